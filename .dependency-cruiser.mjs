@@ -1,0 +1,32 @@
+/** Who may import whom: the table of docs/architecture.md, which fails the build. */
+const slices = 'calls|meters|contacts|alerts|portal|decisions|settings|receivables|reminders|imports|dossiers|documents|desktop'
+const node = 'node:|^(fs|path|os|crypto|worker_threads|stream|url|zlib|events|buffer|util|timers|child_process)(/|$)'
+
+/** @param {string} name @param {string} from @param {string[]} allowed paths (regular expressions) the folder may import */
+const only = (name, from, allowed) => ({ name, severity: 'error', from: { path: from }, to: { pathNot: allowed } })
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?asset$' } },
+    only('shared-is-pure', '^shared/', ['^shared/', 'node_modules/(zod|@intlify|stdnum|ibantools|liquidjs)/']),
+    only('preload-only-electron', '^electron/preload\\.ts$', ['node_modules/electron/', '^electron$']),
+    only('ipc', '^electron/ipc/', ['^electron/ipc/', '^shared/', 'node_modules/electron/', '^electron$', node]),
+    only('db', '^electron/db/', ['^electron/db/', 'node_modules/(@types/)?better-sqlite3/', node]),
+    only('delivery', '^electron/delivery/', ['^electron/delivery/', '^electron/worker-url\\.ts$', '^shared/', 'node_modules/(@types/)?(pdfmake|pdfkit|fontkit|pdf-lib|nodemailer|write-excel-file|read-excel-file|papaparse|liquidjs)/', node]),
+    only('window', '^electron/(window/|main\\.ts$)', ['^electron/(window|ipc)/', '^electron/(worker-url|cli)\\.ts$', '^shared/', 'node_modules/electron/', '^electron$', node]),
+    { name: 'electron-slices', severity: 'error', from: { path: `^electron/(${slices})/` }, to: { path: '^electron/', pathNot: ['^electron/$1/', '^electron/(db|delivery)/', '^electron/worker-url\\.ts$'] } },
+    { name: 'slices-know-no-electron', severity: 'error', from: { path: `^electron/(${slices})/` }, to: { path: ['^electron$', 'node_modules/electron/'] } },
+    { name: 'shared-slices-meet-at-contracts', severity: 'error', from: { path: `^shared/(${slices})/` }, to: { path: `^shared/(${slices})/`, pathNot: ['^shared/$1/', '-contract\\.ts$', '-rules\\.ts$'] } },
+    { name: 'renderer-is-a-window', severity: 'error', from: { path: '^renderer/' }, to: { path: ['^electron/', '^electron$', 'node_modules/(electron|better-sqlite3|pdfmake|nodemailer)/', node] } },
+    { name: 'renderer-ui-knows-no-feature', severity: 'error', from: { path: '^renderer/ui/' }, to: { path: '^(renderer/|shared/.+/)', pathNot: ['^renderer/(ui|i18n)/', '^shared/i18n/'] } },
+    { name: 'renderer-slices', severity: 'error', from: { path: `^renderer/(${slices})/` }, to: { path: '^renderer/', pathNot: ['^renderer/$1/', '^renderer/(ui|i18n)/', '^renderer/(api|jobs|routes|workbench-store)\\.ts$'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.mjs', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    exclude: { path: '^(out|dist|test)/' },
+  },
+}

@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+const electron = (file: string): string => resolve(root, 'electron', file)
+
+export default defineConfig({
+  main: {
+    build: {
+      // everything but better-sqlite3 is bundled: the package ships one run-time dependency
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: {
+          index: electron('main.ts'),
+        },
+        // flat, so that worker-url.ts finds the workers beside whichever chunk asks
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: electron('preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [vue()],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      // nothing inline as data: URL scripts, nothing remote
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,106 @@
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { APPLICATION_ID, migrate, schemaVersion, SCHEMA_VERSION } from './migrate.ts'
+
+/** The one connection to a dossier's file; only the office's thread has it. */
+export type Sql = BetterSqlite3.Database
+
+export const DATABASE_FILE = 'relais.sqlite'
+
+/** Why a file is no dossier that can be opened. */
+export type OpenProblem = 'missing' | 'not-a-dossier' | 'newer' | 'damaged' | 'busy' | 'read-only' | 'full'
+
+export class OpenError extends Error {
+  readonly problem: OpenProblem
+  constructor(problem: OpenProblem, cause?: unknown) {
+    super(`cannot open the database: ${problem}`, { cause })
+    this.problem = problem
+  }
+}
+
+/** Files up to this size are checked on every opening; larger ones by « relais check ». */
+const QUICK_CHECK_BYTES = 64 * 1024 * 1024
+
+/** Makes the file of a new dossier in an existing folder that has none: under another name first, so that a crash leaves no half-made dossier. Throws OpenError. */
+export function createDatabase(folder: string): Sql {
+  const partial = join(folder, `${DATABASE_FILE}.partial`)
+  withOpenErrors(() => {
+    rmSync(partial, { force: true })
+    const sql = new BetterSqlite3(partial)
+    try {
+      sql.pragma('synchronous = FULL')
+      migrate(sql)
+    } finally {
+      sql.close()
+    }
+    renameSync(partial, join(folder, DATABASE_FILE))
+  })
+  return openDatabase(folder)
+}
+
+/** Opens a dossier's file and migrates it. A newer, damaged, foreign or locked file is refused and left as it was. Throws OpenError. */
+export function openDatabase(folder: string): Sql {
+  const file = join(folder, DATABASE_FILE)
+  if (!existsSync(file)) throw new OpenError('missing')
+  refuseForeignFile(file)
+  return withOpenErrors(() => {
+    const sql = new BetterSqlite3(file, { fileMustExist: true })
+    try {
+      return prepare(sql)
+    } catch (error) {
+      sql.close()
+      throw error
+    }
+  })
+}
+
+/** A database in memory with the product's schema, for tests. */
+export function memoryDatabase(): Sql {
+  return prepare(new BetterSqlite3(':memory:'))
+}
+
+function prepare(sql: Sql): Sql {
+  sql.pragma('locking_mode = EXCLUSIVE')
+  if (schemaVersion(sql) > SCHEMA_VERSION) throw new OpenError('newer')
+  sql.pragma('journal_mode = WAL')
+  // A reopened WAL database falls back to NORMAL: set on every opening.
+  sql.pragma('synchronous = FULL')
+  sql.pragma('foreign_keys = ON')
+  sql.pragma('secure_delete = ON')
+  sql.pragma('trusted_schema = OFF')
+  sql.pragma('cell_size_check = ON')
+  sql.pragma('mmap_size = 0')
+  sql.pragma('journal_size_limit = 67108864')
+  sql.pragma('cache_size = -65536')
+  // Takes the exclusive lock now: a second program is told here, not in the middle of its work.
+  sql.exec('BEGIN IMMEDIATE; COMMIT')
+  if (!sql.memory && statSync(sql.name).size <= QUICK_CHECK_BYTES && sql.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new OpenError('damaged')
+  migrate(sql)
+  return sql
+}
+
+/** Looks at the first 100 bytes only, so that a foreign or newer file is not even opened by SQLite (fileformat2.html § 1.3). */
+function refuseForeignFile(file: string): void {
+  const header = Buffer.alloc(100)
+  const descriptor = openSync(file, 'r')
+  const length = readSync(descriptor, header, 0, 100, 0)
+  closeSync(descriptor)
+  if (length === 0) throw new OpenError('damaged')
+  if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readUInt32BE(68) !== APPLICATION_ID) throw new OpenError('not-a-dossier')
+  if (header.readUInt32BE(60) > SCHEMA_VERSION) throw new OpenError('newer')
+}
+
+function withOpenErrors<T>(open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    const code = (error as { code?: unknown }).code
+    if (typeof code !== 'string') throw error
+    if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) throw new OpenError('busy', error)
+    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'EACCES' || code === 'EROFS') throw new OpenError('read-only', error)
+    if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) throw new OpenError('damaged', error)
+    if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') throw new OpenError('full', error)
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import type { Database } from 'better-sqlite3'
+import { receivables } from './migrations/0010-receivables.ts'
+
+/** 'Rela' — tells a dossier from any other SQLite file. */
+export const APPLICATION_ID = 0x52656c61
+
+interface Migration { version: number; sql: string }
+
+/** In steps of ten, forward only. A released one is never edited. */
+const migrations: Migration[] = [{ version: 10, sql: receivables }]
+
+export const SCHEMA_VERSION = migrations.at(-1)!.version
+
+export function schemaVersion(sql: Database): number {
+  return sql.pragma('user_version', { simple: true }) as number
+}
+
+/** Brings a database to SCHEMA_VERSION, one transaction a step: each whole or not at all. */
+export function migrate(sql: Database): void {
+  for (const { version, sql: statements } of migrations) {
+    if (schemaVersion(sql) >= version) continue
+    sql.transaction(() => {
+      sql.exec(statements)
+      if ((sql.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error(`migration ${version} breaks foreign keys`)
+      sql.pragma(`application_id = ${APPLICATION_ID}`)
+      sql.pragma(`user_version = ${version}`)
+    }).immediate()
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * The ground: the company, organisations, invoices with their due dates, payments and allocations, imports, reminders, documents.
+ *
+ * Stored although derivable, and kept equal by the code that writes allocations (checked by « relais check »):
+ * `due_date.open_cents` = amount − allocations − settled_by_source (a credit note's is negative and rises to 0) and
+ * `payment.unallocated_cents`. Selection over a million due dates rests on the partial index over them.
+ */
+export const receivables = `
+CREATE TABLE company (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL, legal_form TEXT NOT NULL, capital_cents INTEGER,
+  line1 TEXT NOT NULL, line2 TEXT NOT NULL, line3 TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, country_code TEXT NOT NULL,
+  siren TEXT NOT NULL, siret TEXT NOT NULL, registration TEXT NOT NULL, vat_number TEXT NOT NULL,
+  phone TEXT NOT NULL, email TEXT NOT NULL, website TEXT NOT NULL, iban TEXT NOT NULL, bic TEXT NOT NULL,
+  signatory_name TEXT NOT NULL, signatory_title TEXT NOT NULL,
+  default_payment_term TEXT NOT NULL, logo TEXT NOT NULL,
+  is_demonstration INTEGER NOT NULL DEFAULT 0 CHECK (is_demonstration IN (0, 1))
+) STRICT;
+
+CREATE TABLE import_batch (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('fec', 'due-dates', 'customers')),
+  file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
+  /* what identifies a series of exports of one source, so that the next one replaces the former */
+  source_key TEXT NOT NULL,
+  covered_from TEXT CHECK (covered_from IS date(covered_from)), covered_to TEXT CHECK (covered_to IS date(covered_to)),
+  applied_at TEXT NOT NULL, undone_at TEXT,
+  open_cents INTEGER NOT NULL, report TEXT NOT NULL
+) STRICT;
+
+/* Rows as they were before an import changed them, for « Annuler l'import ». */
+CREATE TABLE import_change (
+  import_id INTEGER NOT NULL REFERENCES import_batch (id),
+  seq INTEGER NOT NULL,
+  table_name TEXT NOT NULL, row_id INTEGER NOT NULL, before TEXT NOT NULL,
+  PRIMARY KEY (import_id, seq)
+) STRICT, WITHOUT ROWID;
+
+/* The column mapping chosen for a source, by the fingerprint of its headers. */
+CREATE TABLE import_mapping (source_key TEXT PRIMARY KEY, options TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+
+CREATE TABLE organisation (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL CHECK (code <> ''), name TEXT NOT NULL, name_norm TEXT NOT NULL,
+  is_customer INTEGER NOT NULL DEFAULT 0 CHECK (is_customer IN (0, 1)),
+  is_supplier INTEGER NOT NULL DEFAULT 0 CHECK (is_supplier IN (0, 1)),
+  is_carrier INTEGER NOT NULL DEFAULT 0 CHECK (is_carrier IN (0, 1)),
+  is_manufacturer INTEGER NOT NULL DEFAULT 0 CHECK (is_manufacturer IN (0, 1)),
+  is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+  legal_form TEXT NOT NULL DEFAULT '', siren TEXT NOT NULL DEFAULT '', siret TEXT NOT NULL DEFAULT '', vat_number TEXT NOT NULL DEFAULT '',
+  phone1 TEXT NOT NULL DEFAULT '', phone2 TEXT NOT NULL DEFAULT '', mobile1 TEXT NOT NULL DEFAULT '', mobile2 TEXT NOT NULL DEFAULT '',
+  fax TEXT NOT NULL DEFAULT '', email1 TEXT NOT NULL DEFAULT '', email2 TEXT NOT NULL DEFAULT '', website TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  reminder_level INTEGER NOT NULL DEFAULT 0 CHECK (reminder_level BETWEEN 0 AND 3),
+  debtor_profile TEXT NOT NULL DEFAULT 'company' CHECK (debtor_profile IN ('company', 'consumer', 'public-body')),
+  payment_term TEXT, credit_limit_cents INTEGER,
+  sales_rep TEXT NOT NULL DEFAULT '', family TEXT NOT NULL DEFAULT '',
+  import_id INTEGER REFERENCES import_batch (id),
+  updated_at TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX organisation_code ON organisation (code);
+CREATE INDEX organisation_import ON organisation (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE address (
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('main', 'billing')),
+  line1 TEXT NOT NULL, line2 TEXT NOT NULL, line3 TEXT NOT NULL, postcode TEXT NOT NULL, city TEXT NOT NULL, country_code TEXT NOT NULL,
+  PRIMARY KEY (organisation_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invoice (
+  id INTEGER PRIMARY KEY,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note', 'warranty')),
+  number TEXT NOT NULL, number_norm TEXT NOT NULL,
+  warranty_number TEXT NOT NULL DEFAULT '', warranty_number_norm TEXT NOT NULL DEFAULT '',
+  invoiced_on TEXT NOT NULL CHECK (invoiced_on IS date(invoiced_on)),
+  label TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+  import_id INTEGER REFERENCES import_batch (id), source_line INTEGER,
+  updated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX invoice_organisation ON invoice (organisation_id);
+CREATE INDEX invoice_number ON invoice (number_norm);
+CREATE INDEX invoice_warranty_number ON invoice (warranty_number_norm) WHERE warranty_number_norm <> '';
+CREATE INDEX invoice_import ON invoice (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE due_date (
+  id INTEGER PRIMARY KEY,
+  invoice_id INTEGER NOT NULL REFERENCES invoice (id),
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN -1000000000000 AND 1000000000000),
+  settled_by_source_cents INTEGER NOT NULL DEFAULT 0,
+  open_cents INTEGER NOT NULL CHECK (abs(open_cents) <= abs(amount_cents) AND open_cents * amount_cents >= 0),
+  reminder_level INTEGER NOT NULL DEFAULT 0 CHECK (reminder_level BETWEEN 0 AND 3),
+  reminded_on TEXT CHECK (reminded_on IS date(reminded_on)),
+  note TEXT NOT NULL DEFAULT '',
+  /* identifies the same due date in the next export of the same source */
+  source_key TEXT,
+  import_id INTEGER REFERENCES import_batch (id),
+  updated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX due_date_invoice ON due_date (invoice_id);
+CREATE INDEX due_date_organisation ON due_date (organisation_id);
+CREATE INDEX due_date_unpaid ON due_date (id, organisation_id, due_on, open_cents, reminder_level, invoice_id) WHERE open_cents > 0;
+CREATE INDEX due_date_source ON due_date (source_key) WHERE source_key IS NOT NULL;
+CREATE INDEX due_date_import ON due_date (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE payment (
+  id INTEGER PRIMARY KEY,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  paid_on TEXT NOT NULL CHECK (paid_on IS date(paid_on)),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN 0 AND 1000000000000),
+  settled_by_source_cents INTEGER NOT NULL DEFAULT 0,
+  unallocated_cents INTEGER NOT NULL CHECK (unallocated_cents BETWEEN 0 AND amount_cents),
+  method TEXT NOT NULL CHECK (method IN ('transfer', 'cheque', 'card', 'direct-debit', 'cash', 'bill', 'other')),
+  reference TEXT NOT NULL DEFAULT '', label TEXT NOT NULL DEFAULT '',
+  source_key TEXT,
+  import_id INTEGER REFERENCES import_batch (id), source_line INTEGER,
+  updated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX payment_organisation ON payment (organisation_id);
+CREATE INDEX payment_unallocated ON payment (organisation_id, unallocated_cents) WHERE unallocated_cents > 0;
+CREATE INDEX payment_source ON payment (source_key) WHERE source_key IS NOT NULL;
+CREATE INDEX payment_import ON payment (import_id) WHERE import_id IS NOT NULL;
+
+/* What settles a due date: a payment, or a credit note's own (negative) due date. */
+CREATE TABLE allocation (
+  id INTEGER PRIMARY KEY,
+  due_date_id INTEGER NOT NULL REFERENCES due_date (id),
+  payment_id INTEGER REFERENCES payment (id),
+  credit_due_date_id INTEGER REFERENCES due_date (id),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  import_id INTEGER REFERENCES import_batch (id),
+  CHECK ((payment_id IS NULL) <> (credit_due_date_id IS NULL))
+) STRICT;
+CREATE INDEX allocation_due_date ON allocation (due_date_id);
+CREATE INDEX allocation_payment ON allocation (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX allocation_credit ON allocation (credit_due_date_id) WHERE credit_due_date_id IS NOT NULL;
+CREATE INDEX allocation_import ON allocation (import_id) WHERE import_id IS NOT NULL;
+
+CREATE TABLE reminder_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL) STRICT;
+CREATE TABLE letter_template (level INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 3), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+
+/* A generation. 'preparing' while its files are being written: a run found so on opening never happened, its files are removed. */
+CREATE TABLE reminder_run (
+  id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('preparing', 'done')),
+  created_at TEXT NOT NULL, as_of TEXT NOT NULL CHECK (as_of IS date(as_of)),
+  rule TEXT NOT NULL, resend INTEGER NOT NULL CHECK (resend IN (0, 1)), sort TEXT NOT NULL,
+  /* below the dossier's folder, with '/' */
+  folder TEXT NOT NULL,
+  print_document_id INTEGER REFERENCES document (id)
+) STRICT;
+
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, pages INTEGER,
+  organisation_id INTEGER REFERENCES organisation (id), run_id INTEGER REFERENCES reminder_run (id),
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX document_run ON document (run_id);
+CREATE INDEX document_organisation ON document (organisation_id);
+
+CREATE TABLE reminder_letter (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES reminder_run (id), position INTEGER NOT NULL,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+  document_id INTEGER NOT NULL REFERENCES document (id),
+  customer_code TEXT NOT NULL, customer_name TEXT NOT NULL, total_cents INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reminder_letter_run ON reminder_letter (run_id);
+
+CREATE TABLE reminder_line (
+  letter_id INTEGER NOT NULL REFERENCES reminder_letter (id), position INTEGER NOT NULL,
+  due_date_id INTEGER NOT NULL,
+  invoice_number TEXT NOT NULL, warranty_number TEXT NOT NULL, invoiced_on TEXT NOT NULL, due_on TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL, open_cents INTEGER NOT NULL, days_late INTEGER NOT NULL,
+  level_before INTEGER NOT NULL, reminded_on_before TEXT, level_after INTEGER NOT NULL,
+  PRIMARY KEY (letter_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reminder_line_due_date ON reminder_line (due_date_id);
+
+CREATE TABLE reminder_skip (
+  run_id INTEGER NOT NULL REFERENCES reminder_run (id), position INTEGER NOT NULL,
+  due_date_id INTEGER NOT NULL, customer_code TEXT NOT NULL, customer_name TEXT NOT NULL, invoice_number TEXT NOT NULL, due_on TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (run_id, position)
+) STRICT, WITHOUT ROWID;
+`

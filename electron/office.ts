@@ -1,0 +1,54 @@
+import type { AllHandlers, Handlers, SliceContract } from '../shared/call.ts'
+import { officeContract, type OfficeContract } from '../shared/contract.ts'
+import { AppError } from '../shared/errors.ts'
+import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
+import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
+
+export interface OfficeOptions {
+  /** Where this machine's preferences, recent list and demonstration dossier live. */
+  dataFolder: string
+  /** The product's `resources` folder: fonts, letter templates, sample ledger. */
+  resources: string
+}
+
+/** The whole product without a window: what the main process, the command line, tests and benchmarks drive. */
+export interface Office {
+  dispatch: Dispatch
+  /** Closes the open dossier and stops the workers. */
+  close(): Promise<void>
+}
+
+/** The slices that live in a dossier, made anew when one is opened. */
+type DossierSlice = 'receivables' | 'imports' | 'reminders' | 'documents'
+type DossierSlices = Partial<Pick<AllHandlers<OfficeContract>, DossierSlice>>
+
+/** Wires every service, in one place. */
+export function createOffice(options: OfficeOptions): Office {
+  let slices: DossierSlices | null = null
+  const dossiers = dossierService({ dataFolder: options.dataFolder, onChange: (dossier) => { slices = dossier && dossierSlices(dossier) } })
+  const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice] as Handlers<OfficeContract[S]> | undefined)
+
+  const handlers = {
+    dossiers,
+    receivables: inDossier('receivables'),
+    imports: inDossier('imports'),
+    reminders: inDossier('reminders'),
+    documents: inDossier('documents'),
+  } as AllHandlers<OfficeContract>
+
+  const dispatch = createDispatch(officeContract, handlers)
+  return { dispatch, close: async () => { await dispatch('dossiers.close', undefined) } }
+}
+
+function dossierSlices(_dossier: OpenDossier): DossierSlices {
+  return {}
+}
+
+/** Handlers that answer with the open dossier's slice, or AppError('dossier.none'). */
+function whenOpen<C extends SliceContract>(contract: C, slice: () => Handlers<C> | undefined): Handlers<C> {
+  return Object.fromEntries(Object.keys(contract).map((name) => [name, (input: never, context: never) => {
+    const open = slice()
+    if (!open) throw new AppError('dossier.none')
+    return open[name as keyof C](input, context)
+  }])) as Handlers<C>
+}

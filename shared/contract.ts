@@ -1,0 +1,22 @@
+import { desktopContract } from './desktop/desktop-contract.ts'
+import { documentContract } from './documents/document-contract.ts'
+import { dossierContract } from './dossiers/dossier-contract.ts'
+import { importContract } from './imports/import-contract.ts'
+import { receivableContract } from './receivables/receivable-contract.ts'
+import { reminderContract } from './reminders/reminder-contract.ts'
+import { preferenceContract } from './settings/preference-contract.ts'
+
+/** Every call the office answers: the same in the window, the command line and the tests. */
+export const officeContract = {
+  dossiers: dossierContract,
+  receivables: receivableContract,
+  imports: importContract,
+  reminders: reminderContract,
+  documents: documentContract,
+  preferences: preferenceContract,
+}
+export type OfficeContract = typeof officeContract
+
+/** What the window may call: the office, and the desktop around it. */
+export const windowContract = { ...officeContract, desktop: desktopContract }
+export type WindowContract = typeof windowContract

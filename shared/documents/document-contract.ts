@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { query } from '../call.ts'
+import { Bytes, Id, Nothing } from '../schemas.ts'
+
+export const DocumentKind = z.enum(['reminder-letter', 'reminder-print', 'phone-list', 'export'])
+export type DocumentKind = z.infer<typeof DocumentKind>
+
+/** A file the program wrote below the dossier's `documents` folder. Write-once. */
+export const DocumentSummary = z.object({
+  id: Id,
+  kind: DocumentKind,
+  title: z.string(),
+  /** Relative to the dossier's folder, with `/`. */
+  file: z.string(),
+  pages: z.int().nullable(),
+  sha256: z.string(),
+  createdAt: z.string(),
+  customerId: Id.nullable(),
+  customerName: z.string(),
+  runId: Id.nullable(),
+})
+export type DocumentSummary = z.output<typeof DocumentSummary>
+
+export const documentContract = {
+  /** « Boîte d'envoi »: newest first, optionally of one run or one customer. At most 5 000. */
+  list: query(z.object({ runId: Id.nullable(), customerId: Id.nullable() }), z.array(DocumentSummary)),
+  get: query(z.object({ id: Id }), DocumentSummary.extend({ path: z.string() })),
+  /** The bytes, for the preview. AppError('document.missing') or ('document.altered') when the file on disk is not the one written. */
+  read: query(z.object({ id: Id }), Bytes),
+  count: query(Nothing, z.int()),
+}

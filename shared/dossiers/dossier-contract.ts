@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { command, job, query } from '../call.ts'
+import { CentsSchema, Folder, LocalDateSchema, Nothing, Text } from '../schemas.ts'
+import { PaymentTerm } from '../receivables/payment-term-rules.ts'
+
+export const PostalAddress = z.object({ line1: Text, line2: Text, line3: Text, postcode: Text, city: Text, countryCode: z.string().regex(/^[A-Z]{2}$/) })
+export type PostalAddress = z.output<typeof PostalAddress>
+
+/** The company whose receivables the dossier holds: the sender of the letters. Checked by company-rules.ts. */
+export const Company = z.object({
+  name: Text,
+  legalForm: Text,
+  /** Share capital, for the legal mentions; null when there is none. */
+  capitalCents: CentsSchema.nullable(),
+  address: PostalAddress,
+  siren: Text,
+  siret: Text,
+  /** « RCS Lyon » */
+  registration: Text,
+  vatNumber: Text,
+  phone: Text,
+  email: Text,
+  website: Text,
+  iban: Text,
+  bic: Text,
+  signatoryName: Text,
+  signatoryTitle: Text,
+  /** Used where a customer has no terms of his own. */
+  defaultPaymentTerm: PaymentTerm,
+  /** PNG or JPEG as a data URL, ≤ 500 kB; '' without logo. */
+  logo: z.string().max(700_000),
+})
+export type Company = z.output<typeof Company>
+
+/** A field that is wrong and why; `reason` is a key below `company.invalid.`. */
+export const FieldProblem = z.object({ field: z.string(), reason: z.string() })
+export type FieldProblem = z.output<typeof FieldProblem>
+
+export const DossierState = z.object({
+  folder: Folder,
+  company: Company,
+  lastImportOn: LocalDateSchema.nullable(),
+  lastImportName: z.string(),
+  isDemonstration: z.boolean(),
+})
+export type DossierState = z.output<typeof DossierState>
+
+export const RecentDossier = z.object({ folder: Folder, name: z.string(), openedAt: z.string(), exists: z.boolean() })
+
+export const CheckReport = z.object({ ok: z.boolean(), problems: z.array(z.string()), invoices: z.int(), dueDates: z.int(), payments: z.int() })
+export type CheckReport = z.output<typeof CheckReport>
+
+export const dossierContract = {
+  current: query(Nothing, DossierState.nullable()),
+  recent: query(Nothing, z.array(RecentDossier)),
+  forget: command(z.object({ folder: Folder }), Nothing),
+  create: command(z.object({ folder: Folder, company: Company }), DossierState),
+  /** AppError dossier.missing / dossier.not-a-dossier / dossier.newer / dossier.damaged / dossier.busy / dossier.read-only, the file untouched. */
+  open: command(z.object({ folder: Folder }), DossierState),
+  /** Makes the demonstration dossier if needed (sample ledger imported) and opens it. */
+  openDemonstration: job(z.object({ asOf: LocalDateSchema }), DossierState),
+  close: command(Nothing, Nothing),
+  /** AppError('company.invalid', {field, reason}) on the first wrong field. */
+  saveCompany: command(Company, DossierState),
+  checkCompany: query(Company, z.array(FieldProblem)),
+  /** A verified copy below `backups/`; returns its path. */
+  backup: job(Nothing, z.object({ file: z.string() })),
+  /** integrity_check, foreign keys, open amounts recomputed, documents present with their hash. */
+  check: job(Nothing, CheckReport),
+}

@@ -1,0 +1,8 @@
+import { errors } from './fr/errors.ts'
+
+/** Every text a person reads, in French. One file a slice below `fr/`. */
+export const fr = { errors }
+
+/** The shape `en` must have: a missing key does not compile. */
+export type Messages = Wording<typeof fr>
+type Wording<T> = { [K in keyof T]: T[K] extends string ? string : Wording<T[K]> }

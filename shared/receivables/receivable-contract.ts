@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { command, query } from '../call.ts'
+import { PostalAddress } from '../dossiers/dossier-contract.ts'
+import { CentsSchema, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel, Text } from '../schemas.ts'
+import { PaymentTerm } from './payment-term-rules.ts'
+
+/** Decides what a letter may claim (C. com. L441-10, C. civ. 1344, Code de la commande publique). */
+export const DebtorProfile = z.enum(['company', 'consumer', 'public-body'])
+export type DebtorProfile = z.infer<typeof DebtorProfile>
+
+/** « Fiche client ». An organisation in its role of customer. */
+export const Customer = z.object({
+  id: Id.nullable(),
+  code: Text,
+  name: Text,
+  legalForm: Text,
+  siren: Text,
+  siret: Text,
+  vatNumber: Text,
+  address: PostalAddress,
+  /** Where letters go when it is not the main address; null when it is. */
+  billingAddress: PostalAddress.nullable(),
+  phone1: Text,
+  phone2: Text,
+  mobile1: Text,
+  mobile2: Text,
+  fax: Text,
+  email1: Text,
+  email2: Text,
+  website: Text,
+  isActive: z.boolean(),
+  note: LongText,
+  /** Onglet « Comptabilité » */
+  reminderLevel: ReminderLevel,
+  debtorProfile: DebtorProfile,
+  paymentTerm: PaymentTerm.nullable(),
+  creditLimitCents: CentsSchema.nullable(),
+  /** « Commercial » and « Famille », for sorting letters (R-EBP-78) */
+  salesRep: Text,
+  family: Text,
+})
+export type Customer = z.output<typeof Customer>
+
+export const CustomerRow = z.object({
+  id: Id,
+  code: z.string(),
+  name: z.string(),
+  postcode: z.string(),
+  city: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  reminderLevel: ReminderLevel,
+  isActive: z.boolean(),
+  outstandingCents: CentsSchema,
+  overdueCents: CentsSchema,
+  unallocatedCreditCents: CentsSchema,
+})
+export type CustomerRow = z.output<typeof CustomerRow>
+
+export const InvoiceKind = z.enum(['invoice', 'credit-note', 'warranty'])
+export type InvoiceKind = z.infer<typeof InvoiceKind>
+
+/** « Échéance ». Negative amounts on a credit note. */
+export const DueDate = z.object({
+  id: Id.nullable(),
+  dueOn: LocalDateSchema,
+  amountCents: CentsSchema,
+  /** amount − allocations − settledBySource; read only */
+  openCents: CentsSchema,
+  /** Settled according to the imported source, without a payment Relais knows; read only */
+  settledBySourceCents: CentsSchema,
+  level: ReminderLevel,
+  remindedOn: LocalDateSchema.nullable(),
+  note: LongText,
+})
+export type DueDate = z.output<typeof DueDate>
+
+export const Invoice = z.object({
+  id: Id.nullable(),
+  customerId: Id,
+  customerCode: z.string(),
+  customerName: z.string(),
+  kind: InvoiceKind,
+  number: Text,
+  /** « N° de facture de garantie »; only for kind warranty */
+  warrantyNumber: Text,
+  invoicedOn: LocalDateSchema,
+  label: Text,
+  note: LongText,
+  dueDates: z.array(DueDate).min(1).max(60),
+  /** Allocations on its due dates, oldest first; read only */
+  settlements: z.array(z.object({ allocationId: Id, dueDateId: Id, paymentId: Id.nullable(), creditNoteId: Id.nullable(), on: LocalDateSchema, label: z.string(), amountCents: CentsSchema })),
+  /** Origin for a person: « FEC 2025.txt, ligne 1204 » or '' when typed in; read only */
+  origin: z.string(),
+  isImported: z.boolean(),
+})
+export type Invoice = z.output<typeof Invoice>
+
+export const InvoiceRow = z.object({
+  id: Id, kind: InvoiceKind, number: z.string(), warrantyNumber: z.string(), invoicedOn: LocalDateSchema, lastDueOn: LocalDateSchema,
+  totalCents: CentsSchema, openCents: CentsSchema, label: z.string(), level: ReminderLevel,
+})
+
+export const PaymentMethod = z.enum(['transfer', 'cheque', 'card', 'direct-debit', 'cash', 'bill', 'other'])
+export type PaymentMethod = z.infer<typeof PaymentMethod>
+
+/** « Règlement » with its allocation; what is not allocated stays the customer's credit. */
+export const Payment = z.object({
+  id: Id.nullable(),
+  customerId: Id,
+  paidOn: LocalDateSchema,
+  amountCents: CentsSchema,
+  method: PaymentMethod,
+  reference: Text,
+  label: Text,
+  allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })),
+  /** read only */
+  unallocatedCents: CentsSchema,
+  isImported: z.boolean(),
+})
+export type Payment = z.output<typeof Payment>
+
+export const receivableContract = {
+  /** Ids of customers whose code, name or city contains the text, by name. */
+  findCustomers: query(z.object({ search: Text, onlyActive: z.boolean() }), z.object({ ids: Ids })),
+  customerRows: query(z.object({ ids: Ids, asOf: LocalDateSchema }), z.array(CustomerRow)),
+  customer: query(z.object({ id: Id }), Customer),
+  /** Creates (id null) or changes. AppError('customer.code-taken'), ('customer.invalid', {field, reason}). */
+  saveCustomer: command(Customer, Customer),
+  /** Refused with AppError('customer.in-use') when invoices or payments exist: deactivate instead. */
+  deleteCustomer: command(z.object({ id: Id }), Nothing),
+  invoicesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(InvoiceRow)),
+  invoice: query(z.object({ id: Id }), Invoice),
+  /** AppError('invoice.invalid', {field, reason}). Lowering an amount below what is allocated is refused. */
+  saveInvoice: command(Invoice, Invoice),
+  deleteInvoice: command(z.object({ id: Id }), Nothing),
+  paymentsOf: query(z.object({ customerId: Id }), z.array(Payment)),
+  payment: query(z.object({ id: Id }), Payment),
+  /** Allocations beyond the payment or beyond a due date's remaining amount are refused: AppError('payment.over-allocated', {…}). */
+  savePayment: command(Payment, Payment),
+  deletePayment: command(z.object({ id: Id }), Nothing),
+  /** Uses a credit note's remaining amount on due dates of the same customer. */
+  allocateCreditNote: command(z.object({ invoiceId: Id, allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })) }), Invoice),
+}

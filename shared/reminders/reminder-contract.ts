@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import { job, command, query } from '../call.ts'
+import { Bytes, CentsSchema, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel, Text } from '../schemas.ts'
+
+/** A level a letter can have: 0 is « never reminded » and never sent. */
+export const LetterLevel = z.union([z.literal(1), z.literal(2), z.literal(3)])
+export type LetterLevel = z.infer<typeof LetterLevel>
+
+/** What « Calcul » searches (R-EBP-15…32). null or '' means no filter. The period bears on the due date, bounds included. */
+export const SearchCriteria = z.object({
+  name: Text,
+  from: LocalDateSchema.nullable(),
+  to: LocalDateSchema.nullable(),
+  /** Whole number, case and spaces ignored; `*` stands for any characters. */
+  invoiceNumber: Text,
+  warrantyInvoiceNumber: Text,
+  /** At least that many days late; 0 lists what is due today or earlier. */
+  daysOverdue: z.int().min(0).max(100_000).nullable(),
+  minOutstandingCents: CentsSchema.nullable(),
+  level: z.union([ReminderLevel, z.literal('all')]),
+})
+export type SearchCriteria = z.output<typeof SearchCriteria>
+
+/** Unpaid due dates found by « Calcul », as parallel columns: one message of ids, whatever their number. */
+export const Selection = z.object({
+  asOf: LocalDateSchema,
+  count: z.int(),
+  customerCount: z.int(),
+  totalCents: CentsSchema,
+  ids: Ids,
+  /** Remaining due of ids[i], integer cents. */
+  openCents: z.instanceof(Float64Array),
+})
+export type Selection = z.output<typeof Selection>
+
+/** One row of the grid: an unpaid due date with its invoice and its customer. */
+export const DueDateRow = z.object({
+  id: Id,
+  invoiceId: Id,
+  customerId: Id,
+  customerCode: z.string(),
+  customerName: z.string(),
+  phone: z.string(),
+  invoiceNumber: z.string(),
+  warrantyInvoiceNumber: z.string(),
+  invoicedOn: LocalDateSchema,
+  dueOn: LocalDateSchema,
+  amountCents: CentsSchema,
+  openCents: CentsSchema,
+  /** asOf − dueOn in days; negative before the due date. */
+  daysLate: z.int(),
+  /** « Encours client »: remaining due of all the customer's due dates, credit notes apart. */
+  outstandingCents: CentsSchema,
+  /** Payments not allocated and credit notes not used, of the customer. Shown, not netted. */
+  unallocatedCreditCents: CentsSchema,
+  level: ReminderLevel,
+  remindedOn: LocalDateSchema.nullable(),
+})
+export type DueDateRow = z.output<typeof DueDateRow>
+
+export const SortableColumn = z.enum([
+  'customerCode', 'customerName', 'phone', 'invoiceNumber', 'warrantyInvoiceNumber', 'invoicedOn', 'dueOn', 'amountCents', 'openCents', 'daysLate', 'outstandingCents', 'level', 'remindedOn',
+])
+export type SortableColumn = z.infer<typeof SortableColumn>
+
+/** The four rules of « Courrier de relance » (R-EBP-50…61). */
+export const LevelRule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('increment') }),
+  z.object({ kind: z.literal('customer') }),
+  z.object({ kind: z.literal('level'), level: LetterLevel }),
+  z.object({ kind: z.literal('days'), thresholds: z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]) }),
+])
+export type LevelRule = z.infer<typeof LevelRule>
+
+/** Order of the letters in the print-ready PDF (R-EBP-78). */
+export const LetterSort = z.enum(['customerCode', 'customerName', 'postcode', 'salesRep', 'family'])
+export type LetterSort = z.infer<typeof LetterSort>
+
+export const GenerationRequest = z.object({
+  ids: Ids,
+  rule: LevelRule,
+  /** « Autoriser l'envoi des relances déjà envoyées (même niveau) » */
+  resend: z.boolean(),
+  sort: LetterSort,
+  asOf: LocalDateSchema,
+  /** A folder that also receives the letters and the print-ready PDF; the dossier always keeps its own. */
+  outFolder: z.string().nullable(),
+})
+export type GenerationRequest = z.output<typeof GenerationRequest>
+
+/** Why a ticked due date gets no letter. Key below `reminders.skip.` in the catalogue. */
+export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
+export type SkipReason = z.infer<typeof SkipReason>
+
+export const LetterLine = z.object({
+  dueDateId: Id,
+  invoiceNumber: z.string(),
+  warrantyInvoiceNumber: z.string(),
+  invoicedOn: LocalDateSchema,
+  dueOn: LocalDateSchema,
+  amountCents: CentsSchema,
+  openCents: CentsSchema,
+  daysLate: z.int(),
+  levelBefore: ReminderLevel,
+  levelAfter: LetterLevel,
+})
+export type LetterLine = z.output<typeof LetterLine>
+
+export const LetterSummary = z.object({
+  letterId: Id.nullable(),
+  documentId: Id.nullable(),
+  customerId: Id,
+  customerCode: z.string(),
+  customerName: z.string(),
+  level: LetterLevel,
+  /** Absolute path of the PDF; '' in a simulation. */
+  file: z.string(),
+  pages: z.int(),
+  totalCents: CentsSchema,
+  lines: z.array(LetterLine),
+})
+export type LetterSummary = z.output<typeof LetterSummary>
+
+export const SkippedLine = z.object({
+  dueDateId: Id,
+  customerCode: z.string(),
+  customerName: z.string(),
+  invoiceNumber: z.string(),
+  dueOn: LocalDateSchema,
+  reason: SkipReason,
+})
+export type SkippedLine = z.output<typeof SkippedLine>
+
+/** What a generation would do, or did. */
+export const GenerationReport = z.object({
+  runId: Id.nullable(),
+  /** The one PDF of all letters, in the order asked for; null when there was no letter or nothing is written yet. */
+  printDocumentId: Id.nullable(),
+  printFile: z.string(),
+  letters: z.array(LetterSummary),
+  skipped: z.array(SkippedLine),
+  /** Names of customers whose letter has no postal address. */
+  withoutAddress: z.array(z.string()),
+})
+export type GenerationReport = z.output<typeof GenerationReport>
+
+/** « Liste de relance téléphonique »: one block a customer (R-EBP-47). */
+export const PhoneBlock = z.object({
+  customerId: Id,
+  customerCode: z.string(),
+  customerName: z.string(),
+  phones: z.array(z.string()),
+  outstandingCents: CentsSchema,
+  unallocatedCreditCents: CentsSchema,
+  totalCents: CentsSchema,
+  lines: z.array(DueDateRow),
+})
+export type PhoneBlock = z.output<typeof PhoneBlock>
+export const PhoneList = z.object({ asOf: LocalDateSchema, totalCents: CentsSchema, count: z.int(), blocks: z.array(PhoneBlock) })
+export type PhoneList = z.output<typeof PhoneList>
+
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/)
+export const LevelColours = z.object({ row: Colour, text: Colour })
+export type LevelColours = z.infer<typeof LevelColours>
+
+/** « Personnalisation » (R-EBP-79…88). */
+export const ReminderSettings = z.object({
+  colours: z.tuple([LevelColours, LevelColours, LevelColours, LevelColours]),
+  /** « Nombre de jour de dépassement de paiement » */
+  defaultDaysOverdue: z.int().min(0).max(100_000).nullable(),
+  /** « Encours maximum »: default of « Encours client minimum » (AMB-12) */
+  defaultMinOutstandingCents: CentsSchema.refine((value) => value >= 0).nullable(),
+  /** « Durée de la période », days back from today (AMB-03) */
+  defaultPeriodDays: z.int().min(0).max(100_000).nullable(),
+  /** Days late from which rule 4 gives level 1, 2, 3. */
+  thresholds: z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]),
+})
+export type ReminderSettings = z.output<typeof ReminderSettings>
+
+/** The wording of one level, editable (R-EBP-70). Liquid placeholders from a closed list: see letter-template-rules.ts. */
+export const LetterTemplate = z.object({ level: LetterLevel, subject: Text, body: LongText, closing: LongText })
+export type LetterTemplate = z.output<typeof LetterTemplate>
+
+export const ReminderRunSummary = z.object({
+  id: Id,
+  createdAt: z.string(),
+  asOf: LocalDateSchema,
+  rule: LevelRule,
+  letterCount: z.int(),
+  lineCount: z.int(),
+  skippedCount: z.int(),
+  totalCents: CentsSchema,
+  printDocumentId: Id.nullable(),
+})
+export type ReminderRunSummary = z.output<typeof ReminderRunSummary>
+
+export const reminderContract = {
+  /** « Calcul ». Reads only. */
+  calculate: query(z.object({ criteria: SearchCriteria, asOf: LocalDateSchema }), Selection),
+  /** The rows in view, in the order of `ids`; an id that no longer exists is left out. At most 5 000. */
+  rows: query(z.object({ ids: Ids, asOf: LocalDateSchema }), z.array(DueDateRow)),
+  /** The same ids in another order and, when `filter` is given, only those whose texts contain it. Ticks stay the window's. */
+  arrange: query(
+    z.object({ ids: Ids, asOf: LocalDateSchema, sort: z.object({ column: SortableColumn, descending: z.boolean() }).nullable(), filter: z.array(z.object({ column: SortableColumn, text: Text })) }),
+    z.object({ ids: Ids }),
+  ),
+  /** What `generate` would do. Writes nothing. Same rules, same report. */
+  simulate: query(GenerationRequest, GenerationReport),
+  /** Writes one letter per customer and level, then levels and dates: all or nothing. */
+  generate: job(GenerationRequest, GenerationReport),
+  phoneList: query(z.object({ ids: Ids, asOf: LocalDateSchema }), PhoneList),
+  /** The phone list as a document of the dossier. */
+  exportPhoneList: job(z.object({ ids: Ids, asOf: LocalDateSchema, format: z.enum(['pdf', 'xlsx']), outFolder: z.string().nullable() }), z.object({ documentId: Id, file: z.string() })),
+  /** The rows of a selection as a spreadsheet document of the dossier. */
+  exportRows: job(z.object({ ids: Ids, asOf: LocalDateSchema, outFolder: z.string().nullable() }), z.object({ documentId: Id, file: z.string() })),
+  settings: query(Nothing, ReminderSettings),
+  saveSettings: command(ReminderSettings, ReminderSettings),
+  templates: query(Nothing, z.array(LetterTemplate)),
+  saveTemplate: command(LetterTemplate, LetterTemplate),
+  restoreTemplate: command(z.object({ level: LetterLevel }), LetterTemplate),
+  /** The PDF a customer would get with this wording; without a customer, an example. Errors of the wording as AppError('template.invalid', {line, message}). */
+  previewLetter: query(z.object({ template: LetterTemplate, customerId: Id.nullable(), asOf: LocalDateSchema }), Bytes),
+  /** The real letter of a ticked due date, before anything is written. */
+  previewRun: query(z.object({ request: GenerationRequest, customerId: Id, level: LetterLevel }), Bytes),
+  runs: query(Nothing, z.array(ReminderRunSummary)),
+  run: query(z.object({ id: Id }), GenerationReport),
+}

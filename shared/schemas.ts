@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { isLocalDate, type Instant } from './date.ts'
+import { MAX_CENTS, type Cents } from './money.ts'
+
+/** Building blocks of every contract. */
+export const Id = z.int().positive()
+export const CentsSchema = z.int().min(-MAX_CENTS * 1000).max(MAX_CENTS * 1000).transform((value) => value as Cents)
+export const LocalDateSchema = z.string().refine(isLocalDate, 'date').transform((value) => value)
+export const InstantSchema = z.string().transform((value) => value as Instant)
+/** Text typed by a person: trimmed, no control characters, bounded. */
+export const Text = z.string().max(500).transform((value) => value.replace(/\p{Cc}+/gu, ' ').trim())
+/** Longer text with line breaks (notes, letter bodies). */
+export const LongText = z.string().max(20_000).transform((value) => value.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''))
+export const ReminderLevel = z.int().min(0).max(3)
+export type ReminderLevel = z.infer<typeof ReminderLevel>
+export const Nothing = z.void()
+export const Folder = z.string().min(1).max(400)
+export const Ids = z.instanceof(Int32Array)
+/** Bytes of a file small enough to cross to the window (previews, logos, spreadsheets). */
+export const Bytes = z.instanceof(Uint8Array)

@@ -1,0 +1,9 @@
+/** A text as searches compare it: no accents, lower case, ligatures opened, runs of white space as one space. `Œuvre  Hélène` → `oeuvre helene`. */
+export function normalise(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae').replace(/[’`´]/g, "'").replace(/\s+/g, ' ').trim()
+}
+
+/** A document number as searches compare it: lower case, without white space. `FA 0012` → `fa0012`. */
+export function normaliseNumber(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, '')
+}
