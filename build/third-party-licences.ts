@@ -1,0 +1,60 @@
+/**
+ * Writes THIRD-PARTY-LICENCES.md: every package whose code or data the installed product carries, with its licence text.
+ * `node build/third-party-licences.ts` writes it, `--check` fails when it is out of date.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** What electron-vite bundles or electron-builder packs; their dependencies follow by themselves. Everything else in package.json is tooling. */
+const shipped = [
+  'electron', 'better-sqlite3', 'vue', 'pinia', 'vue-router', 'vue-i18n', '@intlify/core-base', 'ag-grid-community', 'ag-grid-vue3', '@ag-grid-community/locale', 'reka-ui', 'lucide-vue-next',
+  'zod', 'liquidjs', 'pdfmake', 'fontkit', 'pdfjs-dist', 'papaparse', 'read-excel-file', 'write-excel-file', 'stdnum', 'ibantools', '@expo-google-fonts/arimo',
+]
+/** Electron's own dependencies only download it. */
+const leaves = new Set(['electron'])
+
+interface Manifest { name: string; version: string; license?: string; dependencies?: Record<string, string> }
+interface Licence { name: string; version: string; licence: string; text: string }
+
+const root = resolve(import.meta.dirname, '..')
+const target = join(root, 'THIRD-PARTY-LICENCES.md')
+
+/** A dependency as Node finds it from `from`, walking up. */
+function folderOf(name: string, from: string): string {
+  for (let folder = from; ; folder = resolve(folder, '..')) {
+    const candidate = join(folder, 'node_modules', name)
+    if (existsSync(join(candidate, 'package.json'))) return candidate
+    if (folder === resolve(folder, '..')) throw new Error(`${name} is not installed`)
+  }
+}
+
+function collect(name: string, from: string, found: Map<string, Licence>): void {
+  const folder = folderOf(name, from)
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  const key = `${manifest.name}@${manifest.version}`
+  if (found.has(key)) return
+  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
+  found.set(key, { name: manifest.name, version: manifest.version, licence: manifest.license ?? 'see text', text: file ? readFileSync(join(folder, file), 'utf8').trim() : '' })
+  if (leaves.has(name)) return
+  for (const dependency of Object.keys(manifest.dependencies ?? {})) collect(dependency, folder, found)
+}
+
+function render(licences: Licence[]): string {
+  const rows = licences.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`)
+  const byText = Map.groupBy(licences.filter(({ text }) => text !== ''), ({ text }) => text)
+  const texts = [...byText].map(([text, users]) => `## ${users.map(({ name }) => name).join(', ')}\n\n\`\`\`\n${text}\n\`\`\`\n`)
+  return ['# Third-party licences', '', 'Relais is under the MIT licence (LICENSE). The installed product carries these packages. Written by `build/third-party-licences.ts`.', '',
+    '| Package | Version | Licence |', '|---|---|---|', ...rows, '', ...texts].join('\n')
+}
+
+const found = new Map<string, Licence>()
+for (const name of shipped) collect(name, root, found)
+const text = render([...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1)))
+if (process.argv.includes('--check')) {
+  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    console.error('THIRD-PARTY-LICENCES.md is out of date: run `node build/third-party-licences.ts`.')
+    process.exit(1)
+  }
+} else {
+  writeFileSync(target, text)
+}
