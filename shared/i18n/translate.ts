@@ -1,4 +1,4 @@
-import { compile, createCoreContext, registerMessageCompiler, translate as coreTranslate } from '@intlify/core-base'
+import { compile, createCoreContext, registerMessageCompiler, registerMessageResolver, resolveValue, translate as coreTranslate } from '@intlify/core-base'
 import { en } from './en.ts'
 import { fr, type Messages } from './fr.ts'
 
@@ -6,6 +6,8 @@ export type Locale = 'fr' | 'en'
 export const messages: Record<Locale, Messages> = { fr, en }
 
 registerMessageCompiler(compile)
+// without it, only flat keys are found
+registerMessageResolver(resolveValue)
 const contexts = { fr: createCoreContext({ locale: 'fr', messages }), en: createCoreContext({ locale: 'en', messages }) }
 
 /**
