@@ -1,7 +1,8 @@
 import { errors } from './fr/errors.ts'
+import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { errors }
+export const fr = { errors, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -21,4 +21,23 @@ export const errors: Messages['errors'] = {
     'not-empty': 'The folder “{folder}” is not empty. Choose an empty folder or a new name.',
     'synchronised-folder': 'The folder “{folder}” is synchronised or shared ({service}): a company file would be damaged there. Choose a folder on this computer.',
   },
+  reminder: {
+    'period-reversed': 'Incorrect value: the search period begins on {from}, after its end on {to}.',
+    'nothing-ticked': 'No due date is ticked: nothing was generated. Tick at least one due date and try again.',
+    'nothing-to-send': 'None of the ticked due dates calls for a letter: nothing was generated or changed.',
+    thresholds: 'Incorrect value: the thresholds of days late must increase ({first} / {second} / {third}).',
+    'same-colours': 'The row and text colours of level {level} are the same: the text could not be read. Nothing was saved.',
+    'out-folder': 'Relais cannot write to the output folder “{folder}” ({cause}). No letter was kept, no level or date was changed. Choose another folder and try again.',
+    'write-failed': 'The letters could not be written to “{folder}” ({cause}). No level or date was changed. Close open files, free some space and try again.',
+    'disk-full': 'The disk is full: the letters could not be written to “{folder}”. No level or date was changed. Free some space and try again.',
+    changed: 'Due dates were changed during the generation: nothing was generated or changed. Calculate again and try again.',
+    'no-letter': 'No level {level} letter is planned for this customer.',
+    'run-unknown': 'This generation does not exist.',
+    'export-too-large': 'A workbook can hold at most {limit} due dates, {count} were asked for. Narrow the criteria and try again.',
+  },
+  document: {
+    unknown: 'This document does not exist.',
+    missing: 'The file “{file}” is no longer there: it was moved or deleted outside Relais.',
+    altered: 'The file “{file}” is no longer the one Relais wrote: it was changed outside Relais.',
+  },
 }

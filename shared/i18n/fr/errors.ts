@@ -20,4 +20,23 @@ export const errors = {
     'not-empty': 'Le dossier « {folder} » n’est pas vide. Choisissez un dossier vide ou un nouveau nom.',
     'synchronised-folder': 'Le dossier « {folder} » est synchronisé ou partagé ({service}) : un dossier Relais y serait endommagé. Choisissez un dossier de ce poste.',
   },
+  reminder: {
+    'period-reversed': 'Valeur incorrecte : la période de recherche commence le {from}, après sa fin le {to}.',
+    'nothing-ticked': 'Aucune échéance n’est cochée : rien n’a été généré. Cochez au moins une échéance, puis recommencez.',
+    'nothing-to-send': 'Aucune des échéances cochées ne donne lieu à un courrier : rien n’a été généré ni modifié.',
+    thresholds: 'Valeur incorrecte : les seuils de dépassement doivent être croissants ({first} / {second} / {third}).',
+    'same-colours': 'Les couleurs de ligne et de texte du niveau {level} sont identiques : le texte serait illisible. Rien n’a été enregistré.',
+    'out-folder': 'Relais ne peut pas écrire dans le dossier de sortie « {folder} » ({cause}). Aucun courrier n’a été gardé, aucun niveau ni aucune date n’a été modifié. Choisissez un autre dossier, puis recommencez.',
+    'write-failed': 'Les courriers n’ont pas pu être écrits dans « {folder} » ({cause}). Aucun niveau ni aucune date n’a été modifié. Fermez les fichiers ouverts, libérez de la place, puis recommencez.',
+    'disk-full': 'Le disque est plein : les courriers n’ont pas pu être écrits dans « {folder} ». Aucun niveau ni aucune date n’a été modifié. Libérez de la place, puis recommencez.',
+    changed: 'Des échéances ont été modifiées pendant la génération : rien n’a été généré ni modifié. Relancez le calcul, puis recommencez.',
+    'no-letter': 'Aucun courrier de niveau {level} n’est prévu pour ce client.',
+    'run-unknown': 'Cette génération n’existe pas.',
+    'export-too-large': 'Un classeur Excel peut recevoir {limit} échéances au plus, {count} sont demandées. Restreignez les critères, puis recommencez.',
+  },
+  document: {
+    unknown: 'Ce document n’existe pas.',
+    missing: 'Le fichier « {file} » n’est plus à sa place : il a été déplacé ou supprimé hors de Relais.',
+    altered: 'Le fichier « {file} » n’est plus celui que Relais a écrit : il a été modifié hors de Relais.',
+  },
 }

@@ -1,0 +1,41 @@
+import type { Messages } from '../fr.ts'
+
+export const reminders: Messages['reminders'] = {
+  skip: {
+    settled: 'settled in the meantime',
+    credit: 'credit note or negative amount',
+    unknown: 'due date deleted in the meantime',
+    'customer-without-level': 'no reminder level on the customer’s record',
+    'below-first-threshold': 'fewer days late than the first threshold',
+    'highest-level-reached': 'already at the highest level',
+    'already-sent': 'reminder of this level already sent',
+  },
+  sheet: {
+    rows: 'Due dates',
+    phoneList: 'Phone reminder list',
+    customerCode: 'Customer code',
+    customerName: 'Customer',
+    phone: 'Phone',
+    phone1: 'Phone 1',
+    phone2: 'Phone 2',
+    mobile1: 'Mobile 1',
+    mobile2: 'Mobile 2',
+    invoiceNumber: 'Invoice no.',
+    warrantyInvoiceNumber: 'Warranty invoice no.',
+    invoicedOn: 'Invoice date',
+    dueOn: 'Due date',
+    amount: 'Amount',
+    open: 'Remaining due',
+    daysLate: 'Days late',
+    outstanding: 'Customer’s outstanding',
+    unallocatedCredit: 'Unallocated credit notes and payments',
+    level: 'Reminder level',
+    remindedOn: 'Reminder date',
+  },
+  document: {
+    letter: 'Level {level} reminder – {customer}',
+    print: 'Reminders of {date} (to print)',
+    phoneList: 'Phone reminder list of {date}',
+    rows: 'Due dates as of {date}',
+  },
+}

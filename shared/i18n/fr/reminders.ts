@@ -1,0 +1,42 @@
+/** « Relance Client ». */
+export const reminders = {
+  /** Why a ticked due date gets no letter: SkipReason. */
+  skip: {
+    settled: 'réglée entre-temps',
+    credit: 'avoir ou montant négatif',
+    unknown: 'échéance supprimée entre-temps',
+    'customer-without-level': 'aucun niveau de relance sur la fiche client',
+    'below-first-threshold': 'retard inférieur au premier seuil',
+    'highest-level-reached': 'déjà au niveau le plus élevé',
+    'already-sent': 'relance de ce niveau déjà envoyée',
+  },
+  /** Titles and column headers of spreadsheets and of documents in the outbox. */
+  sheet: {
+    rows: 'Échéances',
+    phoneList: 'Liste de relance téléphonique',
+    customerCode: 'Code client',
+    customerName: 'Client',
+    phone: 'Téléphone',
+    phone1: 'Téléphone 1',
+    phone2: 'Téléphone 2',
+    mobile1: 'Mobile 1',
+    mobile2: 'Mobile 2',
+    invoiceNumber: 'N° facture',
+    warrantyInvoiceNumber: 'N° facture de garantie',
+    invoicedOn: 'Date facture',
+    dueOn: 'Date échéance',
+    amount: 'Montant',
+    open: 'Reste dû',
+    daysLate: 'Jours de dépassement',
+    outstanding: 'Encours client',
+    unallocatedCredit: 'Avoirs et règlements non affectés',
+    level: 'Niveau de relance',
+    remindedOn: 'Date de relance',
+  },
+  document: {
+    letter: 'Relance niveau {level} – {customer}',
+    print: 'Relances du {date} (à imprimer)',
+    phoneList: 'Liste de relance téléphonique du {date}',
+    rows: 'Échéances au {date}',
+  },
+}
