@@ -13,6 +13,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: electron('main.ts'),
+          'office-worker': electron('office-worker.ts'),
         },
         // flat, so that worker-url.ts finds the workers beside whichever chunk asks
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

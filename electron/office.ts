@@ -3,6 +3,7 @@ import { officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
+import { preferenceService } from './settings/preference-service.ts'
 
 export interface OfficeOptions {
   /** Where this machine's preferences, recent list and demonstration dossier live. */
@@ -30,6 +31,7 @@ export function createOffice(options: OfficeOptions): Office {
 
   const handlers = {
     dossiers,
+    preferences: preferenceService(options.dataFolder),
     receivables: inDossier('receivables'),
     imports: inDossier('imports'),
     reminders: inDossier('reminders'),

@@ -5,9 +5,18 @@ export interface Progress {
   total: number
 }
 
+/** What an entry of the native menu asks the window to do. */
+export type MenuAction =
+  | 'dossier.create' | 'dossier.open' | 'dossier.demonstration' | 'dossier.import' | 'dossier.backup' | 'dossier.close'
+  | 'document.print'
+  | 'go.reminders' | 'go.customers' | 'go.invoices' | 'go.outbox' | 'go.company' | 'go.letter-templates'
+  | 'theme.system' | 'theme.light' | 'theme.dark' | 'locale.fr' | 'locale.en'
+  | 'help.shortcuts' | 'help.about'
+
 /** What the main process tells the window without being asked. */
 export type WindowEvent =
   | { type: 'progress'; jobId: string; progress: Progress }
-  /** An entry of the native menu was chosen; `action` is a MenuAction. */
-  | { type: 'menu'; action: string }
+  | { type: 'menu'; action: MenuAction }
+  /** An entry of « Dossiers récents ». */
+  | { type: 'open-recent'; folder: string }
   | { type: 'files-dropped'; paths: string[] }

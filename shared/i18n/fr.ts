@@ -1,8 +1,10 @@
+import { desktop } from './fr/desktop.ts'
 import { errors } from './fr/errors.ts'
+import { menu } from './fr/menu.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { errors, reminders }
+export const fr = { desktop, errors, menu, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

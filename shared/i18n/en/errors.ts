@@ -7,6 +7,15 @@ export const errors: Messages['errors'] = {
     unknown: 'This operation does not exist: {path}.',
     'invalid-input': 'Invalid value ({field}).',
     'too-large': 'This request is too large ({size} MB) and was not sent.',
+    refused: 'This request did not come from the Relais window and was not sent.',
+  },
+  office: {
+    stopped: 'The engine of Relais stopped during the operation: it is either saved entirely or without any effect. Restart Relais and check before trying again.',
+  },
+  desktop: {
+    'no-viewer': 'Windows could not open this document: {message}. Install a PDF viewer, or save a copy.',
+    'not-saved': 'The copy could not be saved as “{file}”: {message}. The original document is intact: choose another place.',
+    'not-printed': 'Printing failed: {message}. The document is intact: open it in your PDF viewer and print from there.',
   },
   dossier: {
     none: 'No company file is open. Open or create one, then try again.',

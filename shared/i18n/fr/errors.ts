@@ -6,6 +6,15 @@ export const errors = {
     unknown: 'Cette opération n’existe pas : {path}.',
     'invalid-input': 'Valeur incorrecte ({field}).',
     'too-large': 'Cette demande est trop volumineuse ({size} Mo) et n’a pas été transmise.',
+    refused: 'Cette demande ne vient pas de la fenêtre de Relais et n’a pas été transmise.',
+  },
+  office: {
+    stopped: 'Le moteur de Relais s’est arrêté pendant l’opération : elle est soit entièrement enregistrée, soit sans aucun effet. Redémarrez Relais et vérifiez avant de recommencer.',
+  },
+  desktop: {
+    'no-viewer': 'Windows n’a pas pu ouvrir ce document : {message}. Installez un lecteur de PDF, ou enregistrez une copie.',
+    'not-saved': 'La copie n’a pas pu être enregistrée sous « {file} » : {message}. Le document d’origine est intact : choisissez un autre emplacement.',
+    'not-printed': 'L’impression a échoué : {message}. Le document est intact : ouvrez-le dans votre lecteur de PDF et imprimez depuis celui-ci.',
   },
   dossier: {
     none: 'Aucun dossier n’est ouvert. Ouvrez ou créez un dossier, puis recommencez.',

@@ -1,0 +1,29 @@
+import { app, session, shell, type IpcMainInvokeEvent } from 'electron'
+import { APP_ORIGIN } from './app-protocol.ts'
+import { isExternalLink } from './external-links.ts'
+
+/** Schemes a page may load from: the program itself, and what it made in memory. */
+const OWN_SCHEMES = new Set(['app:', 'blob:', 'data:', 'devtools:'])
+
+/** Only the top frame of a page of ours may call. */
+export const isTrustedFrame = ({ senderFrame }: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean => senderFrame?.parent === null && senderFrame.origin === APP_ORIGIN
+
+/** Shuts every door a page could open: the network, permissions, downloads, navigation, windows. Call once, after ready and before the first window. */
+export function lockDown(): void {
+  const own = session.defaultSession
+  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  own.setPermissionCheckHandler(() => false)
+  own.setDevicePermissionHandler(() => false)
+  own.webRequest.onBeforeRequest((request, decide) => decide({ cancel: !OWN_SCHEMES.has(new URL(request.url).protocol) }))
+  own.on('will-download', (event) => event.preventDefault())
+
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-frame-navigate', (event) => event.preventDefault())
+    contents.on('will-redirect', (event) => event.preventDefault())
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.setWindowOpenHandler(({ url }) => {
+      if (isExternalLink(url)) void shell.openExternal(url)
+      return { action: 'deny' }
+    })
+  })
+}

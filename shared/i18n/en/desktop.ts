@@ -1,0 +1,19 @@
+import type { Messages } from '../fr.ts'
+
+export const desktop: Messages['desktop'] = {
+  choose: {
+    'create-dossier': 'New company file: choose its place and name',
+    'open-dossier': 'Open a company file',
+    output: 'Choose the destination folder',
+    import: 'Choose the file to import',
+    logo: 'Choose the logo',
+    copy: 'Save a copy',
+  },
+  button: { create: 'Create', choose: 'Choose', restart: 'Restart Relais', quit: 'Quit' },
+  filter: { ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
+  stopped: {
+    title: 'Relais was interrupted',
+    message: 'The engine of Relais stopped unexpectedly.',
+    detail: 'Nothing is lost: what was saved still is, and an operation under way is either saved entirely or without any effect. Restart Relais to continue.\n\nTechnical detail: {reason}',
+  },
+}

@@ -1,0 +1,17 @@
+import type { Messages } from '../fr.ts'
+
+export const menu: Messages['menu'] = {
+  file: {
+    title: '&File', create: '&New company file…', open: '&Open a company file…', recent: '&Recent files', noRecent: 'No recent file', demonstration: 'Open the &demonstration file',
+    import: '&Import…', backup: '&Back up the company file', close: '&Close the company file', print: '&Print…', quit: '&Quit',
+  },
+  edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
+  processing: { title: '&Processing', reminders: 'Customer &reminders' },
+  parties: { title: '&Parties', customers: '&Customers' },
+  sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox' },
+  settings: {
+    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
+    language: 'La&nguage', french: '&French', english: '&English',
+  },
+  help: { title: '&Help', shortcuts: '&Keyboard shortcuts', about: '&About Relais', devTools: '&Developer tools' },
+}

@@ -1,0 +1,16 @@
+/** The native menu. `&` marks the letter that Alt opens. */
+export const menu = {
+  file: {
+    title: '&Fichier', create: '&Nouveau dossier…', open: '&Ouvrir un dossier…', recent: 'Dossiers &récents', noRecent: 'Aucun dossier récent', demonstration: 'Ouvrir le dossier de &démonstration',
+    import: '&Importer…', backup: '&Sauvegarder le dossier', close: '&Fermer le dossier', print: 'Im&primer…', quit: '&Quitter',
+  },
+  edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
+  processing: { title: '&Traitements', reminders: '&Relances clients' },
+  parties: { title: 'T&iers', customers: '&Clients' },
+  sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi' },
+  settings: {
+    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
+    language: '&Langue', french: '&Français', english: '&Anglais',
+  },
+  help: { title: '&Aide', shortcuts: '&Raccourcis clavier', about: 'À &propos de Relais', devTools: 'Outils de &développement' },
+}
