@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { preferenceService } from './settings/preference-service.ts'
+import { receivableService } from './receivables/receivable-service.ts'
 
 export interface OfficeOptions {
   /** Where this machine's preferences, recent list and demonstration dossier live. */
@@ -42,8 +43,8 @@ export function createOffice(options: OfficeOptions): Office {
   return { dispatch, close: async () => { await dispatch('dossiers.close', undefined) } }
 }
 
-function dossierSlices(_dossier: OpenDossier): DossierSlices {
-  return {}
+function dossierSlices({ sql }: OpenDossier): DossierSlices {
+  return { receivables: receivableService(sql) }
 }
 
 /** Handlers that answer with the open dossier's slice, or AppError('dossier.none'). */

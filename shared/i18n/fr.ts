@@ -1,10 +1,12 @@
 import { desktop } from './fr/desktop.ts'
+import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
 import { menu } from './fr/menu.ts'
+import { receivables } from './fr/receivables.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { desktop, errors, menu, reminders }
+export const fr = { company, desktop, dossiers, errors, menu, receivables, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

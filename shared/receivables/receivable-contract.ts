@@ -125,20 +125,24 @@ export const receivableContract = {
   findCustomers: query(z.object({ search: Text, onlyActive: z.boolean() }), z.object({ ids: Ids })),
   customerRows: query(z.object({ ids: Ids, asOf: LocalDateSchema }), z.array(CustomerRow)),
   customer: query(z.object({ id: Id }), Customer),
-  /** Creates (id null) or changes. AppError('customer.code-taken'), ('customer.invalid', {field, reason}). */
+  /** Creates (id null) or changes. AppError('customer.code-taken'), ('customer.invalid', {field, reason}) with a reason of `company.invalid.`. */
   saveCustomer: command(Customer, Customer),
   /** Refused with AppError('customer.in-use') when invoices or payments exist: deactivate instead. */
   deleteCustomer: command(z.object({ id: Id }), Nothing),
   invoicesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(InvoiceRow)),
   invoice: query(z.object({ id: Id }), Invoice),
-  /** AppError('invoice.invalid', {field, reason}). Lowering an amount below what is allocated is refused. */
+  /**
+   * AppError('invoice.invalid', {field, reason}) with a reason of `receivables.invalid.`; ('invoice.number-taken'); ('invoice.below-allocated') when an amount falls below what is settled.
+   * Of an imported invoice only due days, levels, notes and the label change: AppError('invoice.imported').
+   */
   saveInvoice: command(Invoice, Invoice),
+  /** Refused when settled, reminded or imported. */
   deleteInvoice: command(z.object({ id: Id }), Nothing),
   paymentsOf: query(z.object({ customerId: Id }), z.array(Payment)),
   payment: query(z.object({ id: Id }), Payment),
-  /** Allocations beyond the payment or beyond a due date's remaining amount are refused: AppError('payment.over-allocated', {…}). */
+  /** `allocations` is the whole list. AppError('payment.over-allocated') beyond the payment, ('payment.due-date-over-allocated') beyond what is left on a due date, ('payment.lettered') below an imported lettering. */
   savePayment: command(Payment, Payment),
   deletePayment: command(z.object({ id: Id }), Nothing),
-  /** Uses a credit note's remaining amount on due dates of the same customer. */
+  /** Uses a credit note's amount on due dates of the same customer; `allocations` is the whole list, refused as those of a payment. */
   allocateCreditNote: command(z.object({ invoiceId: Id, allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })) }), Invoice),
 }

@@ -49,4 +49,34 @@ export const errors: Messages['errors'] = {
     missing: 'The file “{file}” is no longer there: it was moved or deleted outside Relais.',
     altered: 'The file “{file}” is no longer the one Relais wrote: it was changed outside Relais.',
   },
+  company: {
+    invalid: 'The company sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
+  },
+  receivable: {
+    gone: 'This item no longer exists: it was deleted in the meantime. Nothing was changed. Refresh the list, then try again.',
+  },
+  customer: {
+    'code-taken': 'The customer code “{code}” is already in use. Nothing was saved: choose another code.',
+    'in-use': 'Customer “{code}” has invoices, payments or documents and cannot be deleted. Deactivate it instead.',
+    invalid: 'The customer sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
+  },
+  invoice: {
+    invalid: 'The invoice holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
+    'number-taken': 'The number “{number}” already exists (customer {customer}, {on}). Nothing was saved: choose another number.',
+    'below-allocated': '{settled} of the due date of {dueOn} is settled: its amount cannot be lower and it cannot be deleted. Change the allocation of the payment first.',
+    'customer-fixed': 'A saved invoice does not change customer. Delete it and create it for the other customer.',
+    imported: 'This invoice comes from the books ({origin}): correct its number, date and amounts in the books, then import again. Nothing was changed.',
+    reminded: 'A reminder letter mentions the due date of {dueOn}: it cannot be deleted.',
+    'not-a-credit-note': '“{number}” is not a credit note: it cannot settle due dates.',
+  },
+  payment: {
+    amount: 'The amount of a payment and of each allocation must be greater than zero. Nothing was saved.',
+    'over-allocated': 'The allocations ({asked}) exceed the amount available ({available}). Nothing was saved: lower them.',
+    'due-date-over-allocated': 'The allocation ({asked}) exceeds what is left ({left}) of the due date of {dueOn}, invoice “{invoice}”. Nothing was saved: lower it.',
+    'other-customer': 'The due date of {dueOn}, invoice “{invoice}”, belongs to another customer. Nothing was saved.',
+    'on-credit-note': 'The due date of {dueOn} belongs to the credit note “{invoice}”: a payment cannot be allocated to it.',
+    lettered: '{amount} of this due date is lettered in the books: undo the lettering in the books, then import again. Nothing was changed.',
+    'customer-fixed': 'A saved payment does not change customer. Delete it and create it for the other customer.',
+    imported: 'This payment comes from the books: correct its date and amount in the books, then import again. Nothing was changed.',
+  },
 }

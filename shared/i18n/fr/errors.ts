@@ -48,4 +48,34 @@ export const errors = {
     missing: 'Le fichier « {file} » n’est plus à sa place : il a été déplacé ou supprimé hors de Relais.',
     altered: 'Le fichier « {file} » n’est plus celui que Relais a écrit : il a été modifié hors de Relais.',
   },
+  company: {
+    invalid: 'La fiche société contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
+  },
+  receivable: {
+    gone: 'Cet élément n’existe plus : il a été supprimé entre-temps. Rien n’a été modifié. Actualisez la liste, puis recommencez.',
+  },
+  customer: {
+    'code-taken': 'Le code client « {code} » est déjà utilisé. Rien n’a été enregistré : choisissez un autre code.',
+    'in-use': 'Le client « {code} » a des factures, des règlements ou des documents et ne peut pas être supprimé. Désactivez-le plutôt.',
+    invalid: 'La fiche client contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
+  },
+  invoice: {
+    invalid: 'La facture contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
+    'number-taken': 'Le numéro « {number} » existe déjà (client {customer}, le {on}). Rien n’a été enregistré : choisissez un autre numéro.',
+    'below-allocated': 'L’échéance du {dueOn} est réglée à hauteur de {settled} : son montant ne peut pas être inférieur et elle ne peut pas être supprimée. Modifiez d’abord l’affectation du règlement.',
+    'customer-fixed': 'Une facture enregistrée ne change pas de client. Supprimez-la et créez-la chez l’autre client.',
+    imported: 'Cette facture vient de la comptabilité ({origin}) : son numéro, sa date et ses montants se corrigent dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
+    reminded: 'Une lettre de relance mentionne l’échéance du {dueOn} : elle ne peut pas être supprimée.',
+    'not-a-credit-note': 'La pièce « {number} » n’est pas un avoir : elle ne peut pas régler d’échéances.',
+  },
+  payment: {
+    amount: 'Le montant d’un règlement et de chacune de ses affectations doit être supérieur à zéro. Rien n’a été enregistré.',
+    'over-allocated': 'Les affectations ({asked}) dépassent le montant disponible ({available}). Rien n’a été enregistré : diminuez-les.',
+    'due-date-over-allocated': 'L’affectation ({asked}) dépasse le reste dû ({left}) de l’échéance du {dueOn}, facture « {invoice} ». Rien n’a été enregistré : diminuez-la.',
+    'other-customer': 'L’échéance du {dueOn}, facture « {invoice} », est celle d’un autre client. Rien n’a été enregistré.',
+    'on-credit-note': 'L’échéance du {dueOn} est celle de l’avoir « {invoice} » : un règlement ne s’y affecte pas.',
+    lettered: 'Cette échéance est lettrée à hauteur de {amount} en comptabilité : le lettrage se défait dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
+    'customer-fixed': 'Un règlement enregistré ne change pas de client. Supprimez-le et créez-le chez l’autre client.',
+    imported: 'Ce règlement vient de la comptabilité : sa date et son montant se corrigent dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
+  },
 }

@@ -1,0 +1,29 @@
+import type { Messages } from '../fr.ts'
+
+export const company: Messages['company'] = {
+  invalid: {
+    required: 'required',
+    negative: 'cannot be negative',
+    postcode: 'a French postcode has five digits',
+    siren: 'this SIREN number is not valid (nine digits with a check digit)',
+    siret: 'this SIRET number is not valid (fourteen digits with a check digit)',
+    'siret-of-another-siren': 'this SIRET does not belong to this SIREN',
+    'vat-number': 'this VAT number is not valid',
+    'vat-number-of-another-siren': 'this VAT number does not match the SIREN',
+    email: 'this e-mail address is not valid',
+    iban: 'this IBAN is not valid: check each digit',
+    bic: 'this BIC is not valid (eight or eleven characters)',
+    logo: 'the logo must be a PNG or JPEG picture of 500 kB at most',
+  },
+}
+
+export const dossiers: Messages['dossiers'] = {
+  check: {
+    integrity: 'relais.sqlite file: {message}',
+    'foreign-key': 'Table {table}, row {row}: refers to a row of {parent} that does not exist',
+    'open-cents': 'Invoice “{invoice}”, due date of {dueOn}: remaining {stored}, but its payments leave {expected}',
+    'unallocated-cents': 'Payment of {paidOn}, customer “{customer}”: unallocated {stored}, but its allocations leave {expected}',
+    'document-missing': 'Document “{file}”: the file has disappeared',
+    'document-altered': 'Document “{file}”: the file is no longer the one Relais wrote',
+  },
+}

@@ -1,0 +1,29 @@
+/** « Société »; `invalid` also serves the « fiche client ». */
+export const company = {
+  invalid: {
+    required: 'obligatoire',
+    negative: 'ne peut pas être négatif',
+    postcode: 'un code postal français a cinq chiffres',
+    siren: 'ce numéro SIREN n’est pas valable (neuf chiffres dont une clé)',
+    siret: 'ce numéro SIRET n’est pas valable (quatorze chiffres dont une clé)',
+    'siret-of-another-siren': 'ce SIRET n’est pas celui d’un établissement de ce SIREN',
+    'vat-number': 'ce numéro de TVA n’est pas valable',
+    'vat-number-of-another-siren': 'ce numéro de TVA ne correspond pas au SIREN',
+    email: 'cette adresse électronique n’est pas valable',
+    iban: 'cet IBAN n’est pas valable : vérifiez chaque chiffre',
+    bic: 'ce BIC n’est pas valable (huit ou onze caractères)',
+    logo: 'le logo doit être une image PNG ou JPEG de 500 ko au plus',
+  },
+}
+
+/** « relais check » and backups. */
+export const dossiers = {
+  check: {
+    integrity: 'Fichier relais.sqlite : {message}',
+    'foreign-key': 'Table {table}, ligne {row} : renvoie à une ligne de {parent} qui n’existe pas',
+    'open-cents': 'Facture « {invoice} », échéance du {dueOn} : reste dû {stored}, or ses règlements laissent {expected}',
+    'unallocated-cents': 'Règlement du {paidOn}, client « {customer} » : non affecté {stored}, or ses affectations laissent {expected}',
+    'document-missing': 'Document « {file} » : le fichier a disparu',
+    'document-altered': 'Document « {file} » : le fichier n’est plus celui que Relais a écrit',
+  },
+}
