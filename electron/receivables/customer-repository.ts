@@ -1,5 +1,5 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
-import type { PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
+import { PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import type { Cents } from '../../shared/money.ts'
 import { formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Customer, CustomerRow } from '../../shared/receivables/receivable-contract.ts'
@@ -19,9 +19,7 @@ export function readCustomer(sql: Sql, id: number): (Customer & { id: number }) 
   const rows = sql.prepare(`SELECT kind, line1, line2, line3, postcode, city, country_code AS countryCode FROM address WHERE organisation_id = ?`).all(id) as AddressRow[]
   const addressOf = (kind: AddressRow['kind']): PostalAddress | null => {
     const row = rows.find((candidate) => candidate.kind === kind)
-    if (!row) return null
-    const { kind: _, ...address } = row
-    return address
+    return row ? PostalAddress.parse(row) : null
   }
   return {
     ...record,

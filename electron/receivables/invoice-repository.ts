@@ -49,9 +49,9 @@ export function readInvoiceRows(sql: Sql, customerId: number, onlyOpen: boolean)
 
 /** Another document of the same kind under that number, and whose it is. Warranty invoices are known by their warranty number. */
 export function findSameNumber(sql: Sql, { kind, number, warrantyNumber, id }: Pick<Invoice, 'kind' | 'number' | 'warrantyNumber' | 'id'>): { customerCode: string; invoicedOn: LocalDate } | null {
-  const [column, wanted] = kind === 'warranty' ? ['warranty_number_norm', warrantyNumber] : ['number_norm', number]
+  const [column, wanted] = kind === 'warranty' ? ['warranty_number_norm', warrantyNumber] as const : ['number_norm', number] as const
   return (sql.prepare(`SELECT o.code AS customerCode, i.invoiced_on AS invoicedOn FROM invoice i JOIN organisation o ON o.id = i.organisation_id
-    WHERE i.kind = :kind AND i.${column} = :wanted AND i.id IS NOT :id LIMIT 1`).get({ kind, wanted: normaliseNumber(wanted!), id }) as { customerCode: string; invoicedOn: LocalDate } | undefined) ?? null
+    WHERE i.kind = :kind AND i.${column} = :wanted AND i.id IS NOT :id LIMIT 1`).get({ kind, wanted: normaliseNumber(wanted), id }) as { customerCode: string; invoicedOn: LocalDate } | undefined) ?? null
 }
 
 /** Adds the invoice (id null) or rewrites its header. Returns its id. */

@@ -100,6 +100,7 @@ export const InvoiceRow = z.object({
   id: Id, kind: InvoiceKind, number: z.string(), warrantyNumber: z.string(), invoicedOn: LocalDateSchema, lastDueOn: LocalDateSchema,
   totalCents: CentsSchema, openCents: CentsSchema, label: z.string(), level: ReminderLevel,
 })
+export type InvoiceRow = z.output<typeof InvoiceRow>
 
 export const PaymentMethod = z.enum(['transfer', 'cheque', 'card', 'direct-debit', 'cash', 'bill', 'other'])
 export type PaymentMethod = z.infer<typeof PaymentMethod>
