@@ -27,7 +27,11 @@ type DossierSlices = Partial<Pick<AllHandlers<OfficeContract>, DossierSlice>>
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {
   let slices: DossierSlices | null = null
-  const dossiers = dossierService({ dataFolder: options.dataFolder, onChange: (dossier) => { slices = dossier && dossierSlices(dossier) } })
+  const dossiers = dossierService({
+    ...options,
+    importFile: async (path, asOf, context) => slices?.imports?.apply({ path, options: {}, asOf }, context),
+    onChange: (dossier) => { slices = dossier && dossierSlices(dossier) },
+  })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice] as Handlers<OfficeContract[S]> | undefined)
 
   const handlers = {

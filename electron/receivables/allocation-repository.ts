@@ -2,6 +2,7 @@ import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
+import { openCentsOf, unallocatedCentsOf } from '../db/ledger-sql.ts'
 
 /** What settles due dates: a payment, or the negative due dates of a credit note, each with the cents it may settle in all. */
 export interface CreditSource {
@@ -82,14 +83,10 @@ function insertSpread(sql: Sql, source: CreditSource, missing: Map<number, numbe
   }
 }
 
-/** What `open_cents` must be; « relais check » compares with the same expression. */
-export const openCentsOf = `d.amount_cents - d.settled_by_source_cents - (SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE due_date_id = d.id)
-  + (SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE credit_due_date_id = d.id)`
-
 function refreshDueDates(sql: Sql, ids: number[]): void {
   sql.prepare(`UPDATE due_date AS d SET open_cents = ${openCentsOf}, updated_at = :now WHERE id IN (SELECT value FROM json_each(:ids)) AND open_cents <> ${openCentsOf}`).run({ ids: JSON.stringify(ids), now: systemNow() })
 }
 
 function refreshPayment(sql: Sql, id: number): void {
-  sql.prepare(`UPDATE payment AS p SET unallocated_cents = amount_cents - settled_by_source_cents - (SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE payment_id = p.id) WHERE id = ?`).run(id)
+  sql.prepare(`UPDATE payment AS p SET unallocated_cents = ${unallocatedCentsOf} WHERE id = ?`).run(id)
 }

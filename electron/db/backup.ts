@@ -1,0 +1,54 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import type { Sql } from './database.ts'
+
+/**
+ * Writes a copy of the open database to `target`: under another name first, reopened and checked, on disk, and only then under its own.
+ * A file that has the name of a backup is therefore always a whole and sound one. Throws, and leaves nothing, when the copy is not.
+ */
+export function backupDatabase(sql: Sql, target: string): void {
+  const partial = `${target}.partial`
+  try {
+    rmSync(partial, { force: true })
+    sql.prepare('VACUUM INTO ?').run(partial)
+    verifyCopy(partial, rowCounts(sql))
+    synchronise(partial, 'r+')
+    renameSync(partial, target)
+    // a folder cannot be opened on Windows, where the rename is journalled
+    if (process.platform !== 'win32') synchronise(dirname(target), 'r')
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw error
+  }
+}
+
+function verifyCopy(file: string, expected: Map<string, number>): void {
+  const copy = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
+  try {
+    const problem = integrityProblems(copy)[0] ?? (copy.pragma('foreign_key_check') as unknown[]).length
+    if (problem) throw new Error(`the backup copy is not sound: ${problem}`)
+    for (const [table, count] of rowCounts(copy)) if (expected.get(table) !== count) throw new Error(`the backup copy has ${count} rows of ${table}`)
+  } finally {
+    copy.close()
+  }
+}
+
+/** What SQLite finds wrong with the file; empty when it is sound. */
+export function integrityProblems(sql: Sql): string[] {
+  return (sql.pragma('integrity_check') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((message) => message !== 'ok')
+}
+
+function rowCounts(sql: Sql): Map<string, number> {
+  const tables = sql.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all() as string[]
+  return new Map(tables.map((table) => [table, sql.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number]))
+}
+
+function synchronise(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags)
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
