@@ -1,0 +1,44 @@
+import type { Router } from 'vue-router'
+import type { MenuAction } from '../shared/events.ts'
+import { api } from './api.ts'
+import { t } from './i18n/i18n.ts'
+import { runJob } from './jobs.ts'
+import { triggerShortcut } from './ui/shortcuts.ts'
+import { addToast } from './ui/toasts.ts'
+import { useWorkbench } from './workbench-store.ts'
+
+/** Dialogs of the frame that a menu entry opens. */
+export type FrameDialog = 'new-dossier' | 'shortcuts' | 'about'
+
+/** What each entry of the native menu does in the window. */
+export function menuActions(router: Router, show: (dialog: FrameDialog) => void): Record<MenuAction, () => unknown> {
+  const workbench = useWorkbench()
+  const go = (name: string) => () => (router.hasRoute(name) ? router.push({ name }) : undefined)
+  return {
+    'dossier.create': () => show('new-dossier'),
+    'dossier.open': () => workbench.chooseAndOpen(),
+    'dossier.demonstration': () => workbench.openDemonstration(),
+    'dossier.import': go('imports'),
+    'dossier.backup': backup,
+    'dossier.close': () => workbench.close(),
+    'document.print': () => triggerShortcut('Ctrl+P'),
+    'go.reminders': go('reminders'),
+    'go.customers': go('customers'),
+    'go.invoices': go('invoices'),
+    'go.outbox': go('outbox'),
+    'go.company': go('company'),
+    'go.letter-templates': go('letter-templates'),
+    'theme.system': () => workbench.savePreferences({ theme: 'system' }),
+    'theme.light': () => workbench.savePreferences({ theme: 'light' }),
+    'theme.dark': () => workbench.savePreferences({ theme: 'dark' }),
+    'locale.fr': () => workbench.savePreferences({ locale: 'fr' }),
+    'locale.en': () => workbench.savePreferences({ locale: 'en' }),
+    'help.shortcuts': () => show('shortcuts'),
+    'help.about': () => show('about'),
+  }
+}
+
+async function backup(): Promise<void> {
+  const copy = await runJob(t('common.frame.workInProgress'), (job) => api.dossiers.backup(undefined, job))
+  if (copy) addToast('success', t('common.done.backup', { file: copy.file }))
+}

@@ -1,0 +1,28 @@
+import { Inbox } from 'lucide-vue-next'
+import type { Component } from 'vue'
+import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
+import type { MessageKey } from './i18n/i18n.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** At the top of the screen */
+    title: MessageKey
+    /** Entry of the side bar; Alt+1…9 follow the order of this file */
+    bar?: { label: MessageKey; icon: Component }
+    /** Works without a dossier */
+    isAlwaysOpen?: boolean
+  }
+}
+
+/** Every screen. A new one is one line here; the order of the side bar is the order of the lines. */
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'start', component: () => import('./dossiers/StartScreen.vue'), meta: { title: 'common.screen.start', isAlwaysOpen: true } },
+  { path: '/outbox', name: 'outbox', component: () => import('./documents/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Inbox } } },
+]
+
+/** `hasDossier` says whether screens other than the start may be shown. */
+export function createRoutes(hasDossier: () => boolean): Router {
+  const router = createRouter({ history: createWebHashHistory(), routes: [...routes, { path: '/:rest(.*)*', redirect: '/' }] })
+  router.beforeEach((to) => (to.meta.isAlwaysOpen === true || hasDossier() ? true : { name: 'start' }))
+  return router
+}

@@ -1,0 +1,27 @@
+import type { ColDef, ValueFormatterParams } from 'ag-grid-community'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { formatAmount } from '../../shared/money.ts'
+
+/** A column of DataGrid over rows of type R. */
+export type GridColumn<R> = ColDef<R> & { field: ColDef<R>['field'] & string; headerName: string }
+type Options<R> = Partial<ColDef<R>>
+
+const column = <R>(field: string, headerName: string, width: number, options: Options<R>): GridColumn<R> => ({ field, headerName, width, ...options }) as GridColumn<R>
+
+export function textColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {
+  return column<R>(field, headerName, width, { tooltip: true, ...options })
+}
+
+/** Integer cents, shown `1 234,56`, right-aligned. */
+export function amountColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {
+  return column<R>(field, headerName, width, { type: 'rightAligned', valueFormatter: ({ value }: ValueFormatterParams<R, number | null>) => (typeof value === 'number' ? formatAmount(value) : ''), ...options })
+}
+
+export function numberColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {
+  return column<R>(field, headerName, width, { type: 'rightAligned', ...options })
+}
+
+/** A LocalDate, shown `31/12/2026`. */
+export function dateColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {
+  return column<R>(field, headerName, width, { valueFormatter: ({ value }: ValueFormatterParams<R, LocalDate | null>) => (value ? formatDate(value) : ''), ...options })
+}

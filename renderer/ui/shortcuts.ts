@@ -1,0 +1,46 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+
+/** `F2`, `Ctrl+F`, `Ctrl+Maj+A`, `Alt+1`, `Échap` are written `F2`, `Ctrl+F`, `Ctrl+Shift+A`, `Alt+1`, `Escape`. */
+export type Shortcuts = Record<string, () => void>
+
+/** The latest comes first: a dialog's keys win over those of the screen below. */
+const layers: { shortcuts: Shortcuts; isModal: boolean }[] = []
+
+/**
+ * Keys that work wherever the focus is, while the component is there.
+ * A modal layer (a dialog) hides those below it; Ctrl+A inside a text field stays the field's own.
+ */
+export function useShortcuts(shortcuts: Shortcuts, { isModal = false }: { isModal?: boolean } = {}): void {
+  const layer = { shortcuts, isModal }
+  onMounted(() => layers.unshift(layer))
+  onBeforeUnmount(() => layers.splice(layers.indexOf(layer), 1))
+}
+
+/** Listens once for the whole window. */
+export function installShortcuts(target: Window): void {
+  target.addEventListener('keydown', (event) => {
+    const name = keyName(event)
+    if (event.defaultPrevented || (name === 'Ctrl+A' && isTextEntry(event.target))) return
+    if (triggerShortcut(name)) event.preventDefault()
+  })
+}
+
+/** Does what the key would do here (a menu entry stands for a key); false when it does nothing here. */
+export function triggerShortcut(name: string): boolean {
+  for (const { shortcuts, isModal } of layers) {
+    const run = shortcuts[name]
+    if (run) run()
+    if (run || isModal) return run !== undefined
+  }
+  return false
+}
+
+function keyName(event: KeyboardEvent): string {
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1]
+  const key = event.altKey && digit ? digit : event.key.length === 1 ? event.key.toUpperCase() : event.key
+  return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : '', key].filter(Boolean).join('+')
+}
+
+function isTextEntry(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'color', 'range'].includes(target.type))
+}

@@ -1,0 +1,76 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { z } from 'zod'
+import { formatDate, systemToday, type LocalDate } from '../shared/date.ts'
+import type { Company, DossierState, RecentDossier } from '../shared/dossiers/dossier-contract.ts'
+import type { Preferences } from '../shared/settings/preference-contract.ts'
+import { api } from './api.ts'
+import { setLocale, t } from './i18n/i18n.ts'
+import { runJob } from './jobs.ts'
+
+/** What every screen stands on: the open dossier, the recent ones, this person's preferences. */
+export const useWorkbench = defineStore('workbench', () => {
+  const dossier = shallowRef<DossierState | null>(null)
+  const recents = shallowRef<z.output<typeof RecentDossier>[]>([])
+  const preferences = shallowRef<Preferences>({ locale: 'fr', theme: 'system', grids: {} })
+
+  const lastImport = computed(() => (dossier.value?.lastImportOn ? t('common.frame.lastImport', { date: formatDate(dossier.value.lastImportOn) }) : t('common.frame.neverImported')))
+
+  async function start(): Promise<void> {
+    preferences.value = await api.preferences.get()
+    await enter(await api.dossiers.current())
+  }
+
+  async function enter(state: DossierState | null): Promise<void> {
+    dossier.value = state
+    recents.value = await api.dossiers.recent()
+    await api.desktop.setMenuState({ hasDossier: state !== null })
+  }
+
+  /** The open dossier as it is now: after an import, or a change of the company. */
+  async function refresh(): Promise<void> {
+    dossier.value = await api.dossiers.current()
+  }
+
+  const create = async (folder: string, company: Company): Promise<void> => enter(await api.dossiers.create({ folder, company }))
+  const open = async (folder: string): Promise<void> => enter(await api.dossiers.open({ folder }))
+  const close = async (): Promise<void> => { await api.dossiers.close(); await enter(null) }
+
+  async function chooseAndOpen(): Promise<void> {
+    const folder = await api.desktop.chooseFolder({ purpose: 'open-dossier', suggested: '' })
+    if (folder !== null) await open(folder)
+  }
+
+  async function openDemonstration(): Promise<void> {
+    const state = await runJob(t('common.start.demonstration'), (job) => api.dossiers.openDemonstration({ asOf: today() }, job))
+    if (state) await enter(state)
+  }
+
+  async function forget(folder: string): Promise<void> {
+    await api.dossiers.forget({ folder })
+    recents.value = await api.dossiers.recent()
+  }
+
+  async function savePreferences(change: Partial<Preferences>): Promise<void> {
+    preferences.value = { ...preferences.value, ...change }
+    await api.preferences.save(preferences.value)
+  }
+
+  watch(() => preferences.value.locale, setLocale, { immediate: true })
+  watch(() => preferences.value.theme, (theme) => {
+    if (theme === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = theme
+  }, { immediate: true })
+  watch([dossier, () => preferences.value.locale], ([state]) => {
+    const title = state ? t('common.frame.title', { name: state.company.name }) : 'Relais'
+    document.title = title
+    void api.desktop.setTitle({ title })
+  })
+
+  return { dossier, recents, preferences, lastImport, start, refresh, create, open, close, chooseAndOpen, openDemonstration, forget, savePreferences }
+})
+
+/** « Today » of every call a screen makes: read at that moment, so that a window left open overnight counts rightly. */
+export function today(): LocalDate {
+  return systemToday()
+}

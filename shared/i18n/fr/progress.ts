@@ -1,0 +1,4 @@
+/** What long work is doing: `progress.<phase>`. */
+export const progress = {
+  working: 'Travail en cours…',
+}
