@@ -69,3 +69,10 @@ export function systemToday(): LocalDate {
 export function systemNow(): Instant {
   return new Date().toISOString() as Instant
 }
+
+const instantFormat = new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+
+/** `31/12/2026 14:05`, in the system's time zone: instants are kept in UTC, a person reads his own time. */
+export function formatInstant(instant: Instant): string {
+  return instantFormat.format(new Date(instant)).replace(',', '')
+}

@@ -1,12 +1,15 @@
+import { common } from './fr/common.ts'
 import { desktop } from './fr/desktop.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
 import { menu } from './fr/menu.ts'
+import { outbox } from './fr/outbox.ts'
+import { progress } from './fr/progress.ts'
 import { receivables } from './fr/receivables.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { company, desktop, dossiers, errors, menu, receivables, reminders }
+export const fr = { common, company, desktop, dossiers, errors, menu, outbox, progress, receivables, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

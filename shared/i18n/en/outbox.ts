@@ -1,0 +1,13 @@
+export const outbox = {
+  help: 'Everything Relais wrote for this file, newest first. The documents never change: they are the evidence of what was sent.',
+  run: 'Generation',
+  allRuns: 'All documents',
+  runLabel: '{date}: {n} letter, {total} | {date}: {n} letter, {total} | {date}: {n} letters, {total}',
+  count: 'no document | {n} document | {n} documents',
+  column: { createdAt: 'Written on', kind: 'Kind', title: 'Document', customer: 'Customer', pages: 'Pages', file: 'File' },
+  kind: { 'reminder-letter': 'Reminder letter', 'reminder-print': 'Letters to print', 'phone-list': 'Telephone reminder list', export: 'Export' },
+  empty: 'The outbox is empty',
+  emptyHint: 'The letters and lists generated on the Reminders screen appear here.',
+  printed: 'Document sent to the printer.',
+  saved: 'Copy saved: {file}',
+}
