@@ -1,16 +1,23 @@
 import type { AllHandlers, Handlers, SliceContract } from '../shared/call.ts'
 import { officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
+import type { LetterPress } from './delivery/letter-press.ts'
+import { documentService } from './documents/document-service.ts'
+import { documentStore } from './documents/document-store.ts'
+import { readCompany } from './dossiers/company-repository.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { receivableService } from './receivables/receivable-service.ts'
+import { reminderService } from './reminders/reminder-service.ts'
 
 export interface OfficeOptions {
   /** Where this machine's preferences, recent list and demonstration dossier live. */
   dataFolder: string
   /** The product's `resources` folder: fonts, letter templates, sample ledger. */
   resources: string
+  /** What makes the PDFs; worker threads unless a test brings its own. */
+  press?: LetterPress
 }
 
 /** The whole product without a window: what the main process, the command line, tests and benchmarks drive. */
@@ -27,10 +34,11 @@ type DossierSlices = Partial<Pick<AllHandlers<OfficeContract>, DossierSlice>>
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {
   let slices: DossierSlices | null = null
+  const press = (): LetterPress => options.press ?? notBuiltYet()
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.imports?.apply({ path, options: {}, asOf }, context),
-    onChange: (dossier) => { slices = dossier && dossierSlices(dossier) },
+    onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press) },
   })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice] as Handlers<OfficeContract[S]> | undefined)
 
@@ -47,8 +55,21 @@ export function createOffice(options: OfficeOptions): Office {
   return { dispatch, close: async () => { await dispatch('dossiers.close', undefined) } }
 }
 
-function dossierSlices({ sql }: OpenDossier): DossierSlices {
-  return { receivables: receivableService(sql) }
+function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress): DossierSlices {
+  const documents = documentStore(sql)
+  return {
+    receivables: receivableService(sql),
+    documents: documentService(documents, folder),
+    reminders: reminderService({ sql, folder, press, company: () => readCompany(sql).company, addDocument: documents.add,
+      writeLetter: ({ level, recipient, lines, totalCents, writtenOn }) => ({ level, sender: readCompany(sql).company, recipient, writtenOn, subject: '', body: [], lines: [...lines], totalCents, closing: [] }),
+      templates: { templates: notBuiltYet, saveTemplate: notBuiltYet, restoreTemplate: notBuiltYet, previewLetter: notBuiltYet },
+    }),
+  }
+}
+
+/** Replaced when the letters slice is merged. */
+function notBuiltYet(): never {
+  throw new AppError('call.unknown', { path: 'letters' })
 }
 
 /** Handlers that answer with the open dossier's slice, or AppError('dossier.none'). */

@@ -34,7 +34,6 @@ export const errors: Messages['errors'] = {
   reminder: {
     'period-reversed': 'Incorrect value: the search period begins on {from}, after its end on {to}.',
     'nothing-ticked': 'No due date is ticked: nothing was generated. Tick at least one due date and try again.',
-    'nothing-to-send': 'None of the ticked due dates calls for a letter: nothing was generated or changed.',
     thresholds: 'Incorrect value: the thresholds of days late must increase ({first} / {second} / {third}).',
     'same-colours': 'The row and text colours of level {level} are the same: the text could not be read. Nothing was saved.',
     'out-folder': 'Relais cannot write to the output folder “{folder}” ({cause}). No letter was kept, no level or date was changed. Choose another folder and try again.',

@@ -38,4 +38,10 @@ export const reminders: Messages['reminders'] = {
     phoneList: 'Phone reminder list of {date}',
     rows: 'Due dates as of {date}',
   },
+  file: {
+    letter: '{position} {code} {customer} level {level}',
+    print: 'Reminders of {date} to print',
+    phoneList: 'Phone reminder list of {date}',
+    rows: 'Due dates as of {date}',
+  },
 }

@@ -33,7 +33,6 @@ export const errors = {
   reminder: {
     'period-reversed': 'Valeur incorrecte : la période de recherche commence le {from}, après sa fin le {to}.',
     'nothing-ticked': 'Aucune échéance n’est cochée : rien n’a été généré. Cochez au moins une échéance, puis recommencez.',
-    'nothing-to-send': 'Aucune des échéances cochées ne donne lieu à un courrier : rien n’a été généré ni modifié.',
     thresholds: 'Valeur incorrecte : les seuils de dépassement doivent être croissants ({first} / {second} / {third}).',
     'same-colours': 'Les couleurs de ligne et de texte du niveau {level} sont identiques : le texte serait illisible. Rien n’a été enregistré.',
     'out-folder': 'Relais ne peut pas écrire dans le dossier de sortie « {folder} » ({cause}). Aucun courrier n’a été gardé, aucun niveau ni aucune date n’a été modifié. Choisissez un autre dossier, puis recommencez.',

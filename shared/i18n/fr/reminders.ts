@@ -39,4 +39,11 @@ export const reminders = {
     phoneList: 'Liste de relance téléphonique du {date}',
     rows: 'Échéances au {date}',
   },
+  /** Names of files, made safe for Windows afterwards. */
+  file: {
+    letter: '{position} {code} {customer} niveau {level}',
+    print: 'Relances du {date} à imprimer',
+    phoneList: 'Liste de relance téléphonique du {date}',
+    rows: 'Échéances au {date}',
+  },
 }

@@ -1,0 +1,43 @@
+import writeExcelFile from 'write-excel-file/node'
+import { dayNumber, type LocalDate } from '../../shared/date.ts'
+
+/** A column of a sheet: what stands in the header row and how the cells below are typed. */
+export type SheetColumn<Row> = { header: string; width: number } & (
+  | { kind: 'text'; value: (row: Row) => string }
+  | { kind: 'date'; value: (row: Row) => LocalDate | null }
+  | { kind: 'cents'; value: (row: Row) => number }
+  | { kind: 'integer'; value: (row: Row) => number }
+)
+
+/** Day 0 of the 1900 date system, counted from 1970-01-01, as Excel does from March 1900 on. */
+const EXCEL_EPOCH = 25_569
+
+type Cell = { value: string | number; type: StringConstructor | NumberConstructor; format: string } | null
+
+/**
+ * An .xlsx of one sheet, its header row frozen. Numbers and dates are typed cells; text is always text, also to whoever edits the cell:
+ * `=1+1`, `+33…`, `-` or `@` at its beginning is never read as a formula (format « Texte »), and control characters are left out.
+ */
+export async function writeSpreadsheet<Row>(sheet: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Uint8Array> {
+  const header = columns.map(({ header: value }) => ({ value, type: String, fontWeight: 'bold' as const }))
+  const body = rows.map((row) => columns.map((column) => toCell(column, row)))
+  return writeExcelFile([header, ...body], { sheet, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 }).toBuffer()
+}
+
+function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {
+  switch (column.kind) {
+    case 'text': return textCell(column.value(row))
+    case 'cents': return { value: column.value(row) / 100, type: Number, format: '#,##0.00' }
+    case 'integer': return { value: column.value(row), type: Number, format: '0' }
+    case 'date': {
+      const date = column.value(row)
+      // a serial number rather than a Date, which would carry a time zone
+      return date === null ? null : { value: dayNumber(date) + EXCEL_EPOCH, type: Number, format: 'dd/mm/yyyy' }
+    }
+  }
+}
+
+function textCell(text: string): Cell {
+  const printable = text.replace(/\p{Cc}/gu, '')
+  return printable === '' ? null : { value: printable, type: String, format: '@' }
+}

@@ -1,0 +1,32 @@
+import type { DocumentKind, DocumentSummary } from '../../shared/documents/document-contract.ts'
+import { systemNow } from '../../shared/date.ts'
+import type { Sql } from '../db/database.ts'
+
+/** A file below the dossier's folder, about to be known as a document. */
+export interface NewDocument {
+  kind: DocumentKind
+  title: string
+  /** Relative to the dossier's folder, with `/`. */
+  file: string
+  sha256: string
+  pages: number | null
+  customerId: number | null
+  runId: number | null
+}
+
+const COLUMNS = `d.id, d.kind, d.title, d.file, d.pages, d.sha256, d.created_at AS createdAt, d.organisation_id AS customerId, coalesce(o.name, '') AS customerName, d.run_id AS runId
+  FROM document d LEFT JOIN organisation o ON o.id = d.organisation_id`
+
+/** The documents of a dossier: written once, never changed. */
+export function documentStore(sql: Sql) {
+  return {
+    /** Call it in the transaction of what the document belongs to. */
+    add: ({ kind, title, file, sha256, pages, customerId, runId }: NewDocument): number => Number(sql.prepare(`INSERT INTO document (kind, title, file, sha256, pages, organisation_id, run_id, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(kind, title, file, sha256, pages, customerId, runId, systemNow()).lastInsertRowid),
+    list: (runId: number | null, customerId: number | null): DocumentSummary[] => sql.prepare(`SELECT ${COLUMNS}
+      WHERE (:runId IS NULL OR d.run_id = :runId) AND (:customerId IS NULL OR d.organisation_id = :customerId) ORDER BY d.id DESC LIMIT 5000`).all({ runId, customerId }) as DocumentSummary[],
+    get: (id: number): DocumentSummary | null => (sql.prepare(`SELECT ${COLUMNS} WHERE d.id = ?`).get(id) as DocumentSummary | undefined) ?? null,
+    count: (): number => sql.prepare('SELECT count(*) FROM document').pluck().get() as number,
+  }
+}
+export type DocumentStore = ReturnType<typeof documentStore>

@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import type { CallContext } from '../../shared/call.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { DocumentKind } from '../../shared/documents/document-contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
+import type { GenerationReport, GenerationRequest } from '../../shared/reminders/reminder-contract.ts'
+import type { Sql } from '../db/database.ts'
+import { freeFileNames } from '../delivery/free-file-names.ts'
+import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
+import { plannedReport, type Planning } from './reminder-planning.ts'
+import type { ReminderRepository } from './reminder-repository.ts'
+import { copyRun, discardRun, freeRunFolder, makeRunFolder, refuseMissingOutFolder, syncRunFolder } from './reminder-run-files.ts'
+import type { PreparingRun, RunRepository } from './run-repository.ts'
+
+/** A file to be known as a document of the dossier. */
+export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
+
+export interface GenerationTools {
+  sql: Sql
+  /** The dossier's */
+  folder: string
+  repository: ReminderRepository
+  runs: RunRepository
+  planning: Planning
+  press(): LetterPress
+  addDocument(document: WrittenDocument): number
+}
+
+/**
+ * « Courrier de relance »: letters, levels and dates, all or nothing (R-EBP-67, 75).
+ *
+ * 1. A transaction records that a run is being prepared, and where its files go: from here on nothing it leaves can be overlooked.
+ * 2. The files are written, outside any transaction.
+ * 3. One transaction makes everything true: documents, letters, levels and dates; it refuses if a due date is not as planned.
+ *
+ * Failure or cancellation before the end of 3 removes the files and the trace; after a crash, opening the dossier does.
+ */
+export async function generateReminders(tools: GenerationTools, request: GenerationRequest, context: CallContext): Promise<GenerationReport> {
+  const plan = tools.planning.plan(request)
+  if (plan.letters.length === 0) return plannedReport(plan)
+  const files = beginRun(tools, plan.letters, request)
+  try {
+    const written = await writeFiles(tools, plan.letters, files, request, context)
+    context.throwIfCancelled()
+    return finishRun(tools, plan, files, written, request.asOf)
+  } catch (error) {
+    discardRun(tools.folder, tools.runs, files.run)
+    throw error
+  }
+}
+
+/** Where the files of a run go: `names` in the order of the letters, the same in the dossier and in the output folder. */
+interface RunFiles { run: PreparingRun; names: string[]; printName: string }
+
+function beginRun(tools: GenerationTools, letters: readonly PlannedLetter[], request: GenerationRequest): RunFiles {
+  const { outFolder, asOf } = request
+  refuseMissingOutFolder(outFolder)
+  return tools.sql.transaction(() => {
+    const id = tools.runs.nextId()
+    const folder = freeRunFolder(tools.folder, asOf, id)
+    const [printName, ...names] = fileNames(tools.folder, folder, letters, request)
+    const run = { id, folder, copies: outFolder === null ? [] : [...names, printName!].map((name) => join(outFolder, name)) }
+    tools.runs.begin(run, request)
+    return { run, names, printName: printName! }
+  }).immediate()
+}
+
+/** The print-ready file's name, then the letters', free in both folders. */
+function fileNames(dossierFolder: string, runFolder: string, letters: readonly PlannedLetter[], { asOf, outFolder }: GenerationRequest): string[] {
+  const wanted = [
+    translate('fr', 'reminders.file.print', { date: asOf }),
+    ...letters.map(({ customer, level }, index) => translate('fr', 'reminders.file.letter', {
+      position: String(index + 1).padStart(4, '0'), code: customer.customerCode, customer: customer.customerName, level,
+    })),
+  ]
+  const folders = [join(dossierFolder, ...runFolder.split('/')), ...outFolder === null ? [] : [outFolder]]
+  return freeFileNames(wanted, 'pdf', folders)
+}
+
+interface WrittenFiles { letters: WrittenPdf[]; print: WrittenPdf }
+
+async function writeFiles(tools: GenerationTools, letters: readonly PlannedLetter[], { run, names, printName }: RunFiles, { asOf, outFolder }: GenerationRequest, context: CallContext): Promise<WrittenFiles> {
+  try {
+    const folder = makeRunFolder(tools.folder, run)
+    const jobs = letters.map((letter, index) => ({ content: tools.planning.content(letter, asOf), file: join(folder, names[index]!) }))
+    const written = await tools.press().renderAll(jobs, join(folder, printName), context)
+    if (outFolder !== null) await copyRun([...names, printName].map((name) => join(folder, name)), run, outFolder)
+    await syncRunFolder(tools.folder, run)
+    return written
+  } catch (error) {
+    throw writeError(tools.folder, error)
+  }
+}
+
+/** A failure to write, told with what it means here; anything else (the wording, a cancellation) speaks for itself. */
+function writeError(folder: string, error: unknown): unknown {
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string' || (error instanceof AppError && !code.startsWith('document.'))) return error
+  return /full|ENOSPC/i.test(code) ? new AppError('reminder.disk-full', { folder }) : new AppError('reminder.write-failed', { folder, cause: code })
+}
+
+function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, printName }: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
+  const { runs } = tools
+  const fileOf = (index: number): string => run.copies[index] ?? join(tools.folder, ...run.folder.split('/'), [...names, printName][index]!)
+
+  const finish = tools.sql.transaction(() => {
+    const remindedOn = new Map(tools.repository.candidates(Int32Array.from(plan.letters.flatMap(({ lines }) => lines.map(({ dueDateId }) => dueDateId))))
+      .map((candidate) => [candidate.dueDateId, candidate.remindedOn]))
+    const letters = plan.letters.map((letter, index) => {
+      const { customerId, customerCode, customerName } = letter.customer
+      const { level, totalCents } = letter
+      const lines = letter.lines.map((line) => ({ ...line, remindedOnBefore: remindedOn.get(line.dueDateId) ?? null }))
+      const { sha256, pages } = written.letters[index]!
+      const title = translate('fr', 'reminders.document.letter', { level, customer: customerName })
+      const documentId = tools.addDocument({ kind: 'reminder-letter', title, file: `${run.folder}/${names[index]!}`, sha256, pages, customerId, runId: run.id })
+      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, lines })
+      for (const line of lines) if (!runs.remind(line, line.remindedOnBefore, asOf)) throw new AppError('reminder.changed')
+      return { letterId, documentId, customerId, customerCode, customerName, level, file: fileOf(index), pages, totalCents, lines: letter.lines }
+    })
+    const { sha256, pages } = written.print
+    const printDocumentId = tools.addDocument({
+      kind: 'reminder-print', title: translate('fr', 'reminders.document.print', { date: formatDate(asOf) }), file: `${run.folder}/${printName}`, sha256, pages, customerId: null, runId: run.id,
+    })
+    runs.addSkipped(run.id, plan.skipped)
+    runs.finish(run.id, printDocumentId)
+    return { runId: run.id, printDocumentId, printFile: fileOf(letters.length), letters, skipped: plan.skipped, withoutAddress: plan.withoutAddress }
+  })
+  try {
+    return finish.immediate()
+  } catch (error) {
+    throw writeError(tools.folder, error)
+  }
+}

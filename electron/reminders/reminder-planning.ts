@@ -1,0 +1,43 @@
+import { AppError } from '../../shared/errors.ts'
+import { planReminders, type PlannedLetter, type ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
+import { checkRule } from '../../shared/reminders/level-rules.ts'
+import type { LetterContent, LetterRecipient } from '../../shared/reminders/letter-content.ts'
+import type { GenerationReport, GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import type { Cents } from '../../shared/money.ts'
+import type { ReminderRepository } from './reminder-repository.ts'
+
+/** What a letter is written from; the wording is the level's template. */
+export interface LetterOrder { level: LetterLevel; recipient: LetterRecipient; lines: readonly LetterLine[]; totalCents: Cents; writtenOn: LocalDate }
+export type LetterWriter = (order: LetterOrder) => LetterContent
+
+export interface Planning {
+  /** Throws AppError('reminder.nothing-ticked') and ('reminder.thresholds'). */
+  plan(request: GenerationRequest): ReminderPlan
+  content(letter: PlannedLetter, writtenOn: LocalDate): LetterContent
+}
+
+export function reminderPlanning(repository: ReminderRepository, writeLetter: LetterWriter): Planning {
+  return {
+    plan: (request) => {
+      if (request.ids.length === 0) throw new AppError('reminder.nothing-ticked')
+      checkRule(request.rule)
+      return planReminders(repository.candidates(request.ids), request)
+    },
+    content: ({ customer, level, lines, totalCents }, writtenOn) => writeLetter({ level, recipient: repository.recipient(customer.customerId), lines, totalCents, writtenOn }),
+  }
+}
+
+/** The report of a plan nothing has been written of. */
+export function plannedReport({ letters, skipped, withoutAddress }: ReminderPlan): GenerationReport {
+  return {
+    runId: null,
+    printDocumentId: null,
+    printFile: '',
+    letters: letters.map(({ customer, level, lines, totalCents }) => ({
+      letterId: null, documentId: null, customerId: customer.customerId, customerCode: customer.customerCode, customerName: customer.customerName, level, file: '', pages: 0, totalCents, lines,
+    })),
+    skipped,
+    withoutAddress,
+  }
+}

@@ -1,0 +1,99 @@
+import { daysBetween, type LocalDate } from '../../shared/date.ts'
+import type { Cents } from '../../shared/money.ts'
+import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
+import type { ReminderCandidate } from '../../shared/reminders/grouping-rules.ts'
+import type { NumberSearch } from '../../shared/reminders/search-rules.ts'
+import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
+import type { Sql } from '../db/database.ts'
+
+/** Due dates and customers as the reminders slice reads them. Reads only. */
+export function reminderRepository(sql: Sql) {
+  return {
+    rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf)),
+    candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids),
+    flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
+    recipient: (customerId: number): LetterRecipient => readRecipient(sql, customerId),
+    phones: (customerId: number): string[] => readPhones(sql, customerId),
+  }
+}
+export type ReminderRepository = ReturnType<typeof reminderRepository>
+
+/** Ids as a table-valued parameter. */
+const idList = (ids: Int32Array): string => `[${ids.join()}]`
+const IDS = '(SELECT value FROM json_each(?))'
+
+function inOrder(ids: Int32Array, rows: readonly DueDateRow[]): DueDateRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return [...ids].flatMap((id) => byId.get(id) ?? [])
+}
+
+interface RowRecord extends Omit<DueDateRow, 'daysLate' | 'outstandingCents' | 'unallocatedCreditCents'> { id: number }
+interface CustomerTotals { customerId: number; outstandingCents: Cents; unallocatedCreditCents: Cents }
+
+function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate): DueDateRow[] {
+  const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, o.id AS customerId, o.code AS customerCode, o.name AS customerName,
+      coalesce(nullif(o.phone1, ''), nullif(o.phone2, ''), nullif(o.mobile1, ''), o.mobile2) AS phone,
+      i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn,
+      d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.id IN ${IDS}`).all(idList(ids)) as RowRecord[]
+  const totals = readTotals(sql, new Set(records.map((record) => record.customerId)))
+  return records.map((record) => {
+    const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
+    return { ...record, daysLate: daysBetween(record.dueOn, asOf), outstandingCents, unallocatedCreditCents }
+  })
+}
+
+/** What each customer owes in all, and what stands to his credit: payments and credit notes not yet used, as a positive amount. */
+function readTotals(sql: Sql, customerIds: ReadonlySet<number>): Map<number, CustomerTotals> {
+  const rows = sql.prepare(`SELECT c.value AS customerId,
+      (SELECT coalesce(sum(open_cents), 0) FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = c.value AND open_cents > 0) AS outstandingCents,
+      (SELECT coalesce(sum(unallocated_cents), 0) FROM payment INDEXED BY payment_unallocated WHERE organisation_id = c.value AND unallocated_cents > 0)
+        - (SELECT coalesce(sum(open_cents), 0) FROM due_date INDEXED BY due_date_credit WHERE organisation_id = c.value AND open_cents < 0) AS unallocatedCreditCents
+    FROM json_each(?) c`).all(idList(Int32Array.from(customerIds))) as CustomerTotals[]
+  return new Map(rows.map((row) => [row.customerId, row]))
+}
+
+function readCandidates(sql: Sql, ids: Int32Array): ReminderCandidate[] {
+  const records = sql.prepare(`SELECT d.id AS dueDateId, o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.reminder_level AS customerLevel,
+      o.sales_rep AS salesRep, o.family, coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress,
+      i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn,
+      d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id
+      LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
+    WHERE d.id IN ${IDS}`).all(idList(ids)) as (Omit<ReminderCandidate, 'hasAddress'> & { hasAddress: number })[]
+  return records.map((record) => ({ ...record, hasAddress: record.hasAddress === 1 }))
+}
+
+/** Flags by invoice id; null when neither number is asked for. A warranty invoice is found by its warranty number only (R-EBP-19, 20). */
+function flagInvoices(sql: Sql, invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null {
+  const flagged = [
+    flag(sql, invoiceNumber, (is) => `SELECT id FROM invoice INDEXED BY invoice_number WHERE number_norm ${is} AND kind <> 'warranty'`),
+    // one without a number of its own kind goes by the only number it has
+    flag(sql, warrantyNumber, (is) => `SELECT id FROM invoice INDEXED BY invoice_warranty_number WHERE warranty_number_norm ${is} AND warranty_number_norm <> ''
+      UNION SELECT id FROM invoice INDEXED BY invoice_number WHERE number_norm ${is} AND kind = 'warranty' AND warranty_number_norm = ''`),
+  ].filter((flags) => flags !== null)
+  return flagged.length === 2 ? flagged[0]!.map((value, id) => value & flagged[1]![id]!) : flagged[0] ?? null
+}
+
+function flag(sql: Sql, search: NumberSearch, query: (is: string) => string): Uint8Array | null {
+  if (search.kind === 'any') return null
+  const [is, number] = search.kind === 'exact' ? ['= :number', search.number] : ['GLOB :number', search.glob]
+  const ids = sql.prepare(query(is)).pluck().all({ number }) as number[]
+  const greatest = sql.prepare('SELECT coalesce(max(id), 0) FROM invoice').pluck().get() as number
+  const flags = new Uint8Array(greatest + 1)
+  for (const id of ids) flags[id] = 1
+  return flags
+}
+
+function readRecipient(sql: Sql, customerId: number): LetterRecipient {
+  const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
+    FROM organisation o LEFT JOIN address a ON a.organisation_id = o.id WHERE o.id = ? ORDER BY a.kind = 'billing' DESC LIMIT 1`)
+    .get(customerId) as Omit<LetterRecipient, 'address'> & { [K in keyof LetterRecipient['address']]: string | null }
+  const { code, name, debtorProfile, line1, line2, line3, postcode, city, countryCode } = record
+  return { code, name, debtorProfile, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
+}
+
+function readPhones(sql: Sql, customerId: number): string[] {
+  const phones = sql.prepare('SELECT phone1, phone2, mobile1, mobile2 FROM organisation WHERE id = ?').raw().get(customerId) as string[]
+  return [...new Set(phones.filter((phone) => phone !== ''))]
+}

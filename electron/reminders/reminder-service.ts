@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import type { Handlers } from '../../shared/call.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import type { Company } from '../../shared/dossiers/dossier-contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { sumCents } from '../../shared/money.ts'
+import type { GenerationReport, PhoneList, reminderContract } from '../../shared/reminders/reminder-contract.ts'
+import { checkReminderSettings } from '../../shared/reminders/reminder-settings-rules.ts'
+import { numberSearch } from '../../shared/reminders/search-rules.ts'
+import type { Sql } from '../db/database.ts'
+import type { LetterPress } from '../delivery/letter-press.ts'
+import { arrange, furtherColumns } from './arrangement.ts'
+import { openItemsOf, type OpenItems } from './open-items.ts'
+import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
+import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
+import { plannedReport, reminderPlanning, type LetterWriter } from './reminder-planning.ts'
+import { reminderRepository } from './reminder-repository.ts'
+import { discardUnfinishedRuns } from './reminder-run-files.ts'
+import { reminderSettings } from './reminder-settings-repository.ts'
+import { runRepository } from './run-repository.ts'
+import { select } from './selection.ts'
+
+type Templates = Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter'>
+
+export interface ReminderServiceOptions {
+  sql: Sql
+  /** The dossier's */
+  folder: string
+  company(): Company
+  /** Made when first needed. */
+  press(): LetterPress
+  writeLetter: LetterWriter
+  addDocument(document: WrittenDocument): number
+  templates: Templates
+}
+
+/** Rows of one answer to the window. */
+const MOST_ROWS = 5000
+/** Beyond it a workbook takes more memory than it is worth. */
+const MOST_EXPORTED_ROWS = 100_000
+
+/** « Relance Client ». Making it finishes with the runs a crash has left unfinished: they never happened. */
+export function reminderService(options: ReminderServiceOptions): Handlers<typeof reminderContract> {
+  const { sql, folder } = options
+  const repository = reminderRepository(sql)
+  const runs = runRepository(sql)
+  const settings = reminderSettings(sql)
+  const planning = reminderPlanning(repository, options.writeLetter)
+  const items = openItemsOf(sql)
+  const columns = perLoad((open) => furtherColumns(sql, open))
+  discardUnfinishedRuns(folder, runs)
+
+  const phoneList = (ids: Int32Array, asOf: LocalDate): PhoneList => {
+    const owing = repository.rows(ids, asOf).filter((row) => row.openCents > 0)
+    const blocks = [...Map.groupBy(owing, (row) => row.customerId)].map(([customerId, lines]) => {
+      const { customerCode, customerName, outstandingCents, unallocatedCreditCents } = lines[0]!
+      const totalCents = sumCents(lines.map((line) => line.openCents))
+      return { customerId, customerCode, customerName, phones: repository.phones(customerId), outstandingCents, unallocatedCreditCents, totalCents, lines }
+    })
+    return { asOf, totalCents: sumCents(blocks.map((block) => block.totalCents)), count: owing.length, blocks }
+  }
+  const refuseTooMany = (ids: Int32Array): void => {
+    if (ids.length > MOST_EXPORTED_ROWS) throw new AppError('reminder.export-too-large', { count: ids.length, limit: MOST_EXPORTED_ROWS })
+  }
+
+  return {
+    calculate: ({ criteria, asOf }) => {
+      const invoices = repository.flaggedInvoices(numberSearch(criteria.invoiceNumber), numberSearch(criteria.warrantyInvoiceNumber))
+      return select(items(), criteria, asOf, invoices)
+    },
+    rows: ({ ids, asOf }) => repository.rows(ids.subarray(0, MOST_ROWS), asOf),
+    arrange: ({ ids, ...arrangement }) => {
+      const open = items()
+      return { ids: arrange(open, columns(open), ids, arrangement) }
+    },
+    simulate: (request) => plannedReport(planning.plan(request)),
+    generate: (request, context) => generateReminders({ ...options, repository, runs, planning }, request, context),
+    phoneList: ({ ids, asOf }) => phoneList(ids, asOf),
+    exportPhoneList: async ({ ids, asOf, format, outFolder }) => {
+      refuseTooMany(ids)
+      const list = phoneList(ids, asOf)
+      if (list.count === 0) throw new AppError('reminder.nothing-ticked')
+      const { bytes, pages } = format === 'pdf' ? await options.press().renderPhoneList(list, options.company().name) : { bytes: await phoneListSpreadsheet(list), pages: null }
+      return saveExport(folder, options.addDocument, { kind: 'phone-list', name: 'phoneList', asOf, extension: format, bytes, pages, outFolder })
+    },
+    exportRows: async ({ ids, asOf, outFolder }) => {
+      refuseTooMany(ids)
+      const bytes = await rowsSpreadsheet(repository.rows(ids, asOf))
+      return saveExport(folder, options.addDocument, { kind: 'export', name: 'rows', asOf, extension: 'xlsx', bytes, pages: null, outFolder })
+    },
+    settings: () => settings.read(),
+    saveSettings: (values) => {
+      checkReminderSettings(values)
+      settings.write(values)
+      return values
+    },
+    ...options.templates,
+    previewRun: async ({ request, customerId, level }) => {
+      const letter = planning.plan(request).letters.find((planned) => planned.customer.customerId === customerId && planned.level === level)
+      if (!letter) throw new AppError('reminder.no-letter', { level })
+      return (await options.press().render(planning.content(letter, request.asOf))).bytes
+    },
+    runs: () => runs.runs(),
+    run: ({ id }): GenerationReport => {
+      const print = runs.printDocument(id)
+      if (!print) throw new AppError('reminder.run-unknown')
+      const absolute = (file: string): string => join(folder, ...file.split('/'))
+      const letters = runs.letters(id).map(({ documentFile, pages, ...letter }) => ({ ...letter, pages: pages ?? 0, file: absolute(documentFile), lines: runs.lines(letter.letterId) }))
+      return { runId: id, printDocumentId: print.id, printFile: absolute(print.file), letters, skipped: runs.skipped(id), withoutAddress: [] }
+    },
+  }
+}
+
+/** What is derived from one load of the open items, made anew with the next. */
+function perLoad<T>(derive: (items: OpenItems) => T): (items: OpenItems) => T {
+  const derived = new WeakMap<OpenItems, T>()
+  return (items) => {
+    const known = derived.get(items) ?? derive(items)
+    derived.set(items, known)
+    return known
+  }
+}
+
