@@ -1,4 +1,5 @@
 import type { Messages } from './fr.ts'
+import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
 import { desktop } from './en/desktop.ts'
 import { company, dossiers } from './en/dossiers.ts'
@@ -9,4 +10,4 @@ import { progress } from './en/progress.ts'
 import { receivables } from './en/receivables.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { common, company, desktop, dossiers, errors, menu, outbox, progress, receivables, reminders }
+export const en: Messages = { cli, common, company, desktop, dossiers, errors, menu, outbox, progress, receivables, reminders }

@@ -1,3 +1,4 @@
+import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
 import { desktop } from './fr/desktop.ts'
 import { company, dossiers } from './fr/dossiers.ts'
@@ -9,7 +10,7 @@ import { receivables } from './fr/receivables.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { common, company, desktop, dossiers, errors, menu, outbox, progress, receivables, reminders }
+export const fr = { cli, common, company, desktop, dossiers, errors, menu, outbox, progress, receivables, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -17,6 +17,10 @@ export const errors: Messages['errors'] = {
     'not-saved': 'The copy could not be saved as “{file}”: {message}. The original document is intact: choose another place.',
     'not-printed': 'Printing failed: {message}. The document is intact: open it in your PDF viewer and print from there.',
   },
+  cli: {
+    'file-missing': 'The file “{file}” does not exist. Check the path.',
+    'out-folder': 'The output folder “{folder}” cannot be made ({cause}). Nothing was written: choose another folder.',
+  },
   dossier: {
     none: 'No company file is open. Open or create one, then try again.',
     missing: 'The folder “{folder}” does not exist or holds no relais.sqlite file. Check the path.',

@@ -16,6 +16,10 @@ export const errors = {
     'not-saved': 'La copie n’a pas pu être enregistrée sous « {file} » : {message}. Le document d’origine est intact : choisissez un autre emplacement.',
     'not-printed': 'L’impression a échoué : {message}. Le document est intact : ouvrez-le dans votre lecteur de PDF et imprimez depuis celui-ci.',
   },
+  cli: {
+    'file-missing': 'Le fichier « {file} » n’existe pas. Vérifiez le chemin.',
+    'out-folder': 'Le dossier de sortie « {folder} » ne peut pas être créé ({cause}). Rien n’a été écrit : choisissez un autre dossier.',
+  },
   dossier: {
     none: 'Aucun dossier n’est ouvert. Ouvrez ou créez un dossier, puis recommencez.',
     missing: 'Le dossier « {folder} » n’existe pas ou ne contient pas de fichier relais.sqlite. Vérifiez le chemin.',

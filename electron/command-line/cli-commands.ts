@@ -1,0 +1,215 @@
+import { mkdirSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import type { Client } from '../../shared/call.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import type { ImportReport } from '../../shared/imports/import-contract.ts'
+import { formatEuros } from '../../shared/money.ts'
+import type { DueDateRow, GenerationReport, PhoneList, Selection } from '../../shared/reminders/reminder-contract.ts'
+import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, required, ruleOf, UsageError, type Arguments } from './cli-arguments.ts'
+import { alignColumns } from './text-table.ts'
+
+type Api = Client<OfficeContract>
+
+export interface Work {
+  api: Api
+  args: Arguments
+  today(): LocalDate
+  /** One line of result, on the standard output. */
+  print(line: string): void
+  /** One line of remark, on the standard error. */
+  remark(line: string): void
+}
+
+interface Command {
+  /** Key below `cli.help.` */
+  name: string
+  positionals: number
+  options: readonly string[]
+  /** Returns the exit code. */
+  run(work: Work): Promise<number>
+}
+
+const say = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `cli.${key}`, params)
+const isJson = ({ args }: Work): boolean => args.options.has('json')
+const openDossier = ({ api, args }: Work): Promise<unknown> => api.dossiers.open({ folder: resolve(required(args, 'dossier')) })
+
+/** Rows of one request: what the contract allows at once. */
+const PAGE = 5000
+
+export const commands = new Map<string, Command>([
+  ['dossier create', { name: 'dossier-create', positionals: 1, options: ['company', 'json'], run: createDossier }],
+  ['import', { name: 'import', positionals: 1, options: ['dossier', 'mapping', 'as-of', 'json'], run: importFile }],
+  ['calculate', { name: 'calculate', positionals: 0, options: ['dossier', ...criteriaOptions, 'json'], run: calculate }],
+  ['letters', { name: 'letters', positionals: 0, options: ['dossier', 'rule', 'resend', ...criteriaOptions, 'out', 'json'], run: writeLetters }],
+  ['phone-list', { name: 'phone-list', positionals: 0, options: ['dossier', ...criteriaOptions, 'pdf', 'xlsx', 'out', 'json'], run: listPhones }],
+  ['backup', { name: 'backup', positionals: 0, options: ['dossier', 'json'], run: backUp }],
+  ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
+])
+
+async function createDossier(work: Work): Promise<number> {
+  const folder = resolve(work.args.positionals[0]!)
+  const { company } = await work.api.dossiers.create({ folder, company: companyOf(work.args, basename(folder)) })
+  work.print(isJson(work) ? JSON.stringify({ folder, name: company.name }) : say('created', { name: company.name, folder }))
+  return 0
+}
+
+async function importFile(work: Work): Promise<number> {
+  const request = { path: resolve(work.args.positionals[0]!), options: mappingOf(work.args), asOf: asOfOf(work.args, work.today) }
+  await openDossier(work)
+  const report = await work.api.imports.apply(request).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code.startsWith('import.') && await remarkQuestions(work, request)) return null
+    throw error
+  })
+  if (report === null) return 1
+  if (isJson(work)) work.print(JSON.stringify(report, null, 2))
+  else printImport(work, report)
+  return 0
+}
+
+/** What the file leaves to a person, with the option that answers it. False when it leaves nothing. */
+async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['imports']['preview']>[0]): Promise<boolean> {
+  const { questions } = await api.imports.preview(request)
+  for (const { option, choices } of questions) remark(say('question', { file: request.path, option, choices: choices.join(', ') }))
+  return questions.length > 0
+}
+
+function printImport({ print, remark }: Work, { counts, fileName, alreadyImported, openCents, shownCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
+  print(alreadyImported ? say('import.already', { file: fileName }) : say('import.done', { file: fileName, lines: counts.lines }))
+  print(say('import.counts', { customers: counts.customersAdded, invoices: counts.invoicesAdded, creditNotes: counts.creditNotesAdded, payments: counts.paymentsAdded, dueDates: counts.dueDatesAdded, kept: counts.dueDatesKept, settled: counts.dueDatesSettled }))
+  print(say('import.balance', { open: formatEuros(openCents), shown: formatEuros(shownCents) }))
+  for (const { customerName, code, debitCents, creditCents, lines } of unbalancedGroups) {
+    remark(say('import.unbalanced', { customer: customerName, code, debit: formatEuros(debitCents), credit: formatEuros(creditCents), lines: lines.join(', ') }))
+  }
+  for (const { code, line, details } of warnings) remark(say('import.warning', { line, text: translate('fr', `imports.warning.${code}`, details) }))
+  if (warningCount > warnings.length) remark(say('import.more-warnings', { n: warningCount - warnings.length }))
+}
+
+async function select(work: Work): Promise<Selection> {
+  const request = { criteria: criteriaOf(work.args), asOf: asOfOf(work.args, work.today) }
+  await openDossier(work)
+  return work.api.reminders.calculate(request)
+}
+
+async function* rowPages(api: Api, { ids, asOf }: Selection): AsyncGenerator<DueDateRow[]> {
+  for (let start = 0; start < ids.length; start += PAGE) yield api.reminders.rows({ ids: ids.slice(start, start + PAGE), asOf })
+}
+
+async function calculate(work: Work): Promise<number> {
+  const selection = await select(work)
+  const { asOf, count, customerCount, totalCents } = selection
+  if (isJson(work)) {
+    // page by page: a million rows never stand in memory as one text
+    work.print(`{ "asOf": "${asOf}", "count": ${count}, "totalCents": ${totalCents}, "rows": [`)
+    let separator = ''
+    for await (const rows of rowPages(work.api, selection)) {
+      work.print(separator + rows.map((row) => JSON.stringify(rowForJson(row))).join(',\n'))
+      separator = ','
+    }
+    work.print('] }')
+    return 0
+  }
+  if (count === 0) work.print(say('calculate.none'))
+  for await (const rows of rowPages(work.api, selection)) for (const line of alignColumns(rows.map(rowForPeople))) work.print(line)
+  work.print(say('calculate.total', { asOf: formatDate(asOf), count, customers: customerCount, total: formatEuros(totalCents) }))
+  return 0
+}
+
+const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, daysLate, outstandingCents, level, remindedOn }: DueDateRow) =>
+  ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, daysLate, outstandingCents, level, remindedOn })
+
+const rowForPeople = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, dueOn, openCents, daysLate, level }: DueDateRow): string[] =>
+  [customerCode, customerName, invoiceNumber || warrantyInvoiceNumber, formatDate(dueOn), formatEuros(openCents), say('days', { n: daysLate }), say('level', { level })]
+
+async function writeLetters(work: Work): Promise<number> {
+  // wrong usage is told before anything is opened
+  ruleOf(work.args, [0, 0, 0])
+  required(work.args, 'out')
+  const { ids, asOf } = await select(work)
+  const outFolder = outFolderOf(work)
+  const { thresholds } = await work.api.reminders.settings()
+  const request = { ids, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode' as const, asOf, outFolder }
+  const planned = await work.api.reminders.simulate(request)
+  // nothing to send is an answer, not a failure: a scheduled task meets it every quiet day
+  const report = planned.letters.length === 0 ? planned : await work.api.reminders.generate(request)
+  if (isJson(work)) work.print(JSON.stringify(generationForJson(report), null, 2))
+  else printGeneration(work, report)
+  return 0
+}
+
+function generationForJson({ letters, skipped, printFile, withoutAddress }: GenerationReport) {
+  return {
+    letters: letters.map(({ customerCode, level, file, pages, totalCents, lines }) => ({ customerCode, level, file, pages, totalCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) })),
+    skipped: skipped.map(({ customerCode, invoiceNumber, dueOn, reason }) => ({ customerCode, invoiceNumber, dueOn, reason })),
+    printFile,
+    withoutAddress,
+  }
+}
+
+function printGeneration({ print, remark }: Work, { letters, skipped, printFile, withoutAddress }: GenerationReport): void {
+  for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
+  for (const { customerCode, invoiceNumber, dueOn, reason } of skipped) remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: translate('fr', `reminders.skip.${reason}`) }))
+  for (const name of withoutAddress) remark(say('letters.without-address', { name }))
+  print(say('letters.total', { letters: letters.length, skipped: skipped.length }))
+  if (printFile !== '') print(say('letters.print-file', { file: printFile }))
+}
+
+/** `--out`, made when it does not exist yet. */
+function outFolderOf({ args }: Work): string {
+  const folder = resolve(required(args, 'out'))
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new AppError('cli.out-folder', { folder, cause: error instanceof Error ? error.message : '' })
+  }
+  return folder
+}
+
+async function listPhones(work: Work): Promise<number> {
+  const formats = (['pdf', 'xlsx'] as const).filter((format) => work.args.options.has(format))
+  if (formats.length > 0) required(work.args, 'out')
+  else if (work.args.options.has('out')) throw new UsageError('out-without-format')
+  const { ids, asOf } = await select(work)
+  const outFolder = formats.length > 0 ? outFolderOf(work) : null
+  const list = await work.api.reminders.phoneList({ ids, asOf })
+  const files: string[] = []
+  if (list.count > 0) for (const format of formats) files.push((await work.api.reminders.exportPhoneList({ ids, asOf, format, outFolder })).file)
+  if (isJson(work)) work.print(JSON.stringify({ ...phoneListForJson(list), files }, null, 2))
+  else printPhoneList(work, list, files)
+  return 0
+}
+
+const phoneListForJson = ({ asOf, count, totalCents, blocks }: PhoneList) => ({
+  asOf, count, totalCents,
+  customers: blocks.map(({ customerCode, customerName, phones, outstandingCents, unallocatedCreditCents, totalCents: sum, lines }) =>
+    ({ customerCode, customerName, phones, outstandingCents, unallocatedCreditCents, totalCents: sum, rows: lines.map(rowForJson) })),
+})
+
+function printPhoneList({ print }: Work, { asOf, count, totalCents, blocks }: PhoneList, files: string[]): void {
+  for (const { customerCode, customerName, phones, totalCents: sum, lines } of blocks) {
+    print(`${customerCode}  ${customerName}  ${phones.join(', ') || say('phones.none')}  ${formatEuros(sum)}`)
+    for (const line of alignColumns(lines.map((row) => ['  ', ...rowForPeople(row).slice(2)]))) print(line)
+  }
+  print(say('calculate.total', { asOf: formatDate(asOf), count, customers: blocks.length, total: formatEuros(totalCents) }))
+  for (const file of files) print(say('written', { file }))
+}
+
+async function backUp(work: Work): Promise<number> {
+  await openDossier(work)
+  const { file } = await work.api.dossiers.backup()
+  work.print(isJson(work) ? JSON.stringify({ file }) : say('backed-up', { file }))
+  return 0
+}
+
+async function check(work: Work): Promise<number> {
+  await openDossier(work)
+  const report = await work.api.dossiers.check()
+  if (isJson(work)) work.print(JSON.stringify(report, null, 2))
+  else work.print(say('checked', { invoices: report.invoices, dueDates: report.dueDates, payments: report.payments }))
+  for (const problem of report.problems) work.remark(problem)
+  if (report.ok) return 0
+  work.remark(say('check-failed', { n: report.problems.length }))
+  return 1
+}

@@ -1,0 +1,103 @@
+import type { Messages } from '../fr.ts'
+
+const criteria = `Criteria (an omitted one is no filter):
+  --name TEXT              customer's name or part of it
+  --from, --to DATE        period of the due dates, bounds included (YYYY-MM-DD)
+  --invoice TEXT           invoice number
+  --warranty-invoice TEXT  warranty invoice number
+  --days-overdue N         at least n days late
+  --min-outstanding CENTS  minimum outstanding amount of the customer
+  --level LEVEL            0, 1, 2, 3 or all`
+
+export const cli: Messages['cli'] = {
+  'usage-error': 'relais: {message}\nType “relais --help” for help.',
+  failure: 'relais: {message}',
+  usage: {
+    'no-command': 'no command. Give one, for instance “calculate”.',
+    'unknown-command': 'the command “{command}” does not exist.',
+    'unknown-option': 'this command has no option “{option}”.',
+    'option-twice': 'the option “{option}” is given twice.',
+    'option-without-value': 'the option “{option}” takes no value.',
+    'missing-value': 'the value of the option “{option}” is missing.',
+    'missing-option': 'the option “{option}” is missing.',
+    'missing-argument': 'an argument is missing. {usage}',
+    'extra-argument': 'the argument “{argument}” is one too many.',
+    'wrong-value': 'wrong value “{value}” for “{option}”. Possible values: {expected}.',
+    'wrong-field': 'the field “{field}” of “{option}” is unknown or wrong.',
+    'not-json': 'the value of “{option}” is not JSON ({cause}).',
+    period: 'the period starts on {from}, after its end on {to}.',
+    'out-without-format': 'the option “--out” also wants “--pdf” or “--xlsx”.',
+  },
+  help: {
+    all: `Relais on the command line
+
+Usage: relais COMMAND [options]
+
+  dossier create FOLDER  makes a company file
+  import FILE            imports a FEC, a list of due dates or of customers
+  calculate              lists the unpaid due dates
+  letters                writes the reminder letters
+  phone-list             makes the phone list
+  backup                 backs the company file up
+  check                  checks the company file
+
+“relais COMMAND --help” describes a command.
+Exit codes: 0 done, 1 failure (message on the standard error, nothing was changed), 2 wrong usage.`,
+    'dossier-create': `Usage: relais dossier create FOLDER [--company JSON] [--json]
+
+  --company  company sheet, as JSON or as the path of a JSON file; the name is enough
+              (without this option the company is named after the folder)`,
+    import: `Usage: relais import FILE --dossier FOLDER [--mapping JSON] [--as-of DATE] [--json]
+
+  --mapping  answers to the questions of the import, as JSON or as the path of a JSON file
+  --as-of    the day to go by (YYYY-MM-DD), the system's by default
+The same file imported twice changes nothing.`,
+    calculate: `Usage: relais calculate --dossier FOLDER [criteria] [--as-of DATE] [--json]
+
+${criteria}`,
+    letters: `Usage: relais letters --dossier FOLDER --rule RULE --out FOLDER [--resend] [criteria] [--as-of DATE] [--json]
+
+  --rule    increment, customer, level:1, level:2, level:3 or days (thresholds saved in the company file)
+  --resend  allows reminders already sent (same level)
+  --out     folder that receives the letters
+${criteria}`,
+    'phone-list': `Usage: relais phone-list --dossier FOLDER [criteria] [--pdf] [--xlsx] [--out FOLDER] [--as-of DATE] [--json]
+
+  --pdf, --xlsx  also writes the list in that format, to the folder of --out
+${criteria}`,
+    backup: `Usage: relais backup --dossier FOLDER [--json]
+
+Writes a verified copy to the subfolder “backups”.`,
+    check: `Usage: relais check --dossier FOLDER [--json]
+
+Checks the file, the remaining amounts and the documents. Exit code 1 when something is wrong.`,
+  },
+  created: 'Company file “{name}” made in {folder}.',
+  question: 'relais: “{file}” asks what only you can answer. Give “{option}” in --mapping; possible answers: {choices}. Nothing was imported.',
+  import: {
+    done: '{file}: {lines} lines imported.',
+    already: '{file} had been imported before: nothing changed.',
+    counts: 'Added: {customers} customers, {invoices} invoices, {creditNotes} credit notes, {payments} payments, {dueDates} due dates. Due dates kept: {kept}, settled: {settled}.',
+    balance: 'Open 411 balance of the file: {open}. Taken into Relais: {shown}.',
+    unbalanced: 'Unbalanced lettering, customer {customer}, code {code}: debit {debit}, credit {credit} (lines {lines}).',
+    warning: 'Line {line}: {text}',
+    'more-warnings': '… and {n} more remarks.',
+  },
+  calculate: {
+    none: 'No due date matches the criteria.',
+    total: 'On {asOf}: {count} due dates, {customers} customers, remaining {total}.',
+  },
+  days: '{n} d',
+  level: 'level {level}',
+  letters: {
+    skipped: 'No letter: {customer}, invoice {invoice}, due date of {dueOn}: {reason}',
+    'without-address': 'No postal address: {name}',
+    total: '{letters} letters, {skipped} due dates without a letter.',
+    'print-file': 'To print: {file}',
+  },
+  phones: { none: 'no phone' },
+  written: 'Written: {file}',
+  'backed-up': 'Verified backup: {file}',
+  checked: '{invoices} invoices, {dueDates} due dates, {payments} payments checked.',
+  'check-failed': 'relais: {n} problem found. The company file was not changed; restore the latest backup of “backups” if it is sound. | relais: {n} problems found. The company file was not changed; restore the latest backup of “backups” if it is sound.',
+}

@@ -1,0 +1,102 @@
+const criteria = `Critères (un critère omis ne filtre pas) :
+  --name TEXTE                nom du client ou partie du nom
+  --from, --to DATE           période des échéances, bornes comprises (AAAA-MM-JJ)
+  --invoice TEXTE             numéro de facture
+  --warranty-invoice TEXTE    numéro de facture de garantie
+  --days-overdue N            au moins n jours de retard
+  --min-outstanding CENTIMES  encours client minimum
+  --level NIVEAU              0, 1, 2, 3 ou all`
+
+/** The command line: `npm run --silent relais -- …`. */
+export const cli = {
+  'usage-error': 'relais : {message}\nTapez « relais --help » pour l’aide.',
+  failure: 'relais : {message}',
+  usage: {
+    'no-command': 'aucune commande. Donnez-en une, par exemple « calculate ».',
+    'unknown-command': 'la commande « {command} » n’existe pas.',
+    'unknown-option': 'l’option « {option} » n’existe pas pour cette commande.',
+    'option-twice': 'l’option « {option} » est donnée deux fois.',
+    'option-without-value': 'l’option « {option} » ne prend pas de valeur.',
+    'missing-value': 'il manque la valeur de l’option « {option} ».',
+    'missing-option': 'il manque l’option « {option} ».',
+    'missing-argument': 'il manque un argument. {usage}',
+    'extra-argument': 'l’argument « {argument} » est en trop.',
+    'wrong-value': 'valeur incorrecte « {value} » pour « {option} ». Valeurs possibles : {expected}.',
+    'wrong-field': 'le champ « {field} » de « {option} » est inconnu ou incorrect.',
+    'not-json': 'la valeur de « {option} » n’est pas du JSON ({cause}).',
+    period: 'la période commence le {from}, après sa fin le {to}.',
+    'out-without-format': 'l’option « --out » demande aussi « --pdf » ou « --xlsx ».',
+  },
+  help: {
+    all: `Relais en ligne de commande
+
+Utilisation : relais COMMANDE [options]
+
+  dossier create DOSSIER  crée un dossier
+  import FICHIER          importe un FEC, une liste d’échéances ou de clients
+  calculate               liste les échéances impayées
+  letters                 écrit les courriers de relance
+  phone-list              dresse la liste de relance téléphonique
+  backup                  sauvegarde le dossier
+  check                   vérifie le dossier
+
+« relais COMMANDE --help » décrit une commande.
+Codes de sortie : 0 terminé, 1 échec (message sur la sortie d’erreur, rien n’a été modifié), 2 commande mal écrite.`,
+    'dossier-create': `Utilisation : relais dossier create DOSSIER [--company JSON] [--json]
+
+  --company  fiche société, en JSON ou par le chemin d’un fichier JSON ; le nom suffit
+              (sans cette option, la société prend le nom du dossier)`,
+    import: `Utilisation : relais import FICHIER --dossier DOSSIER [--mapping JSON] [--as-of DATE] [--json]
+
+  --mapping  réponses aux questions de l’import, en JSON ou par le chemin d’un fichier JSON
+  --as-of    date du jour à retenir (AAAA-MM-JJ), par défaut celle du système
+Le même fichier importé deux fois ne change rien.`,
+    calculate: `Utilisation : relais calculate --dossier DOSSIER [critères] [--as-of DATE] [--json]
+
+${criteria}`,
+    letters: `Utilisation : relais letters --dossier DOSSIER --rule RÈGLE --out DOSSIER [--resend] [critères] [--as-of DATE] [--json]
+
+  --rule    increment, customer, level:1, level:2, level:3 ou days (seuils enregistrés dans le dossier)
+  --resend  autorise l’envoi des relances déjà envoyées (même niveau)
+  --out     dossier qui reçoit les courriers
+${criteria}`,
+    'phone-list': `Utilisation : relais phone-list --dossier DOSSIER [critères] [--pdf] [--xlsx] [--out DOSSIER] [--as-of DATE] [--json]
+
+  --pdf, --xlsx  écrit aussi la liste dans ce format, dans le dossier de --out
+${criteria}`,
+    backup: `Utilisation : relais backup --dossier DOSSIER [--json]
+
+Écrit une copie vérifiée dans le sous-dossier « backups ».`,
+    check: `Utilisation : relais check --dossier DOSSIER [--json]
+
+Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1 si quelque chose ne va pas.`,
+  },
+  created: 'Dossier « {name} » créé dans {folder}.',
+  question: 'relais : « {file} » pose une question à laquelle vous seul pouvez répondre. Donnez « {option} » dans --mapping ; réponses possibles : {choices}. Rien n’a été importé.',
+  import: {
+    done: '{file} : {lines} lignes importées.',
+    already: '{file} avait déjà été importé : rien n’a changé.',
+    counts: 'Ajoutés : {customers} clients, {invoices} factures, {creditNotes} avoirs, {payments} règlements, {dueDates} échéances. Échéances gardées : {kept}, soldées : {settled}.',
+    balance: 'Solde 411 ouvert du fichier : {open}. Repris dans Relais : {shown}.',
+    unbalanced: 'Lettrage déséquilibré, client {customer}, code {code} : débit {debit}, crédit {credit} (lignes {lines}).',
+    warning: 'Ligne {line} : {text}',
+    'more-warnings': '… et {n} autres remarques.',
+  },
+  calculate: {
+    none: 'Aucune échéance ne correspond aux critères.',
+    total: 'Au {asOf} : {count} échéances, {customers} clients, reste dû {total}.',
+  },
+  days: '{n} j',
+  level: 'niveau {level}',
+  letters: {
+    skipped: 'Sans courrier : {customer}, facture {invoice}, échéance du {dueOn} : {reason}',
+    'without-address': 'Adresse postale manquante : {name}',
+    total: '{letters} courriers, {skipped} échéances sans courrier.',
+    'print-file': 'À imprimer : {file}',
+  },
+  phones: { none: 'sans téléphone' },
+  written: 'Écrit : {file}',
+  'backed-up': 'Sauvegarde vérifiée : {file}',
+  checked: '{invoices} factures, {dueDates} échéances, {payments} règlements vérifiés.',
+  'check-failed': 'relais : {n} anomalie trouvée. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine. | relais : {n} anomalies trouvées. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine.',
+}
