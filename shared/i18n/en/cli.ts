@@ -100,4 +100,18 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   'backed-up': 'Verified backup: {file}',
   checked: '{invoices} invoices, {dueDates} due dates, {payments} payments checked.',
   'check-failed': 'relais: {n} problem found. The company file was not changed; restore the latest backup of “backups” if it is sound. | relais: {n} problems found. The company file was not changed; restore the latest backup of “backups” if it is sound.',
+  demo: {
+    created: 'Company file “{name}” made in {folder}',
+    imported: 'Imported: {file} – {lines} lines, {customers} customers, {invoices} invoices, {payments} payments added',
+    unbalanced: '  Unbalanced lettering: {customer}, code {code}, difference {difference}',
+    calculated: 'On {asOf}: {count} unpaid due dates of {customers} customers, remaining {total}',
+    balance: '  {total} − {credits} of unallocated credits = {difference}; open 411 balance of the file: {open} ({verdict})',
+    level: 'Level {level} (from {days} days late): {letters} letters, {total} – for instance {example}',
+    letters: '  Letters {letters} + due dates without a letter {skipped} = {sum}; remaining: {total} ({verdict})',
+    phones: 'Phone list: {file}',
+    print: 'All letters, ready to print: {file}',
+    checked: 'Check of the company file: {verdict}',
+    right: 'right',
+    wrong: 'WRONG',
+  },
 }

@@ -99,4 +99,18 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   'backed-up': 'Sauvegarde vérifiée : {file}',
   checked: '{invoices} factures, {dueDates} échéances, {payments} règlements vérifiés.',
   'check-failed': 'relais : {n} anomalie trouvée. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine. | relais : {n} anomalies trouvées. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine.',
+  demo: {
+    created: 'Dossier « {name} » créé dans {folder}',
+    imported: 'Importé : {file} – {lines} lignes, {customers} clients, {invoices} factures, {payments} règlements ajoutés',
+    unbalanced: '  Lettrage déséquilibré : {customer}, code {code}, écart {difference}',
+    calculated: 'Au {asOf} : {count} échéances impayées de {customers} clients, reste dû {total}',
+    balance: '  {total} − {credits} de crédits non affectés = {difference} ; solde 411 ouvert du fichier : {open} ({verdict})',
+    level: 'Niveau {level} (dès {days} jours de retard) : {letters} courriers, {total} – par exemple {example}',
+    letters: '  Courriers {letters} + échéances sans courrier {skipped} = {sum} ; reste dû : {total} ({verdict})',
+    phones: 'Liste de relance téléphonique : {file}',
+    print: 'Tous les courriers, prêts à imprimer : {file}',
+    checked: 'Vérification du dossier : {verdict}',
+    right: 'juste',
+    wrong: 'FAUX',
+  },
 }
