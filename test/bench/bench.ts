@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { styleText } from 'node:util'
+import { meetsGoal, type Figure } from './bench-figures.ts'
+import { benchSelection } from './selection-bench.ts'
+
+/**
+ * `npm run bench [part…]`: the goals of docs/performance.md, both sides of each ratio measured in the same run.
+ * Each part runs in a process of its own, so that its peak memory is its own. Exit 1 when a goal is missed.
+ */
+const PARTS: Record<string, () => Promise<Figure[]>> = {
+  selection: benchSelection,
+}
+
+interface PartResult { figures: Figure[]; peakMb: number }
+
+const [first, ...rest] = process.argv.slice(2)
+if (first === '--part') await runPart(rest[0]!)
+else runAll(first === undefined ? Object.keys(PARTS) : [first, ...rest])
+
+async function runPart(name: string): Promise<void> {
+  const figures = await PARTS[name]!()
+  const result: PartResult = { figures, peakMb: process.resourceUsage().maxRSS / 1024 }
+  process.stdout.write(`\n${JSON.stringify(result)}\n`)
+}
+
+function runAll(names: readonly string[]): void {
+  const unknown = names.filter((name) => !(name in PARTS))
+  if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}`)
+  let missed = 0
+  for (const name of names) {
+    const child = spawnSync(process.execPath, [import.meta.filename, '--part', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024 })
+    if (child.status !== 0) throw new Error(`part ${name} failed`)
+    const { figures, peakMb } = JSON.parse(child.stdout.trim().split('\n').at(-1)!) as PartResult
+    for (const figure of [...figures, { name: `${name}: peak memory of the process`, value: peakMb, unit: 'MB' }]) {
+      if (!meetsGoal(figure)) missed += 1
+      process.stdout.write(`${line(figure)}\n`)
+    }
+  }
+  process.exitCode = missed === 0 ? 0 : 1
+}
+
+function line(figure: Figure): string {
+  const { name, value, unit, goal } = figure
+  const measured = `${name.padEnd(78)} ${value.toFixed(value < 100 ? 1 : 0).padStart(9)} ${unit}`
+  if (!goal) return measured
+  const wanted = 'atMost' in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`
+  return `${measured}   goal ${wanted} ${unit}   ${meetsGoal(figure) ? styleText('green', 'PASS') : styleText('red', 'FAIL')}`
+}
