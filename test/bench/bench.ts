@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { styleText } from 'node:util'
 import { meetsGoal, type Figure } from './bench-figures.ts'
+import { benchKills } from './kill-bench.ts'
 import { benchSelection } from './selection-bench.ts'
 
 /**
@@ -9,6 +10,7 @@ import { benchSelection } from './selection-bench.ts'
  */
 const PARTS: Record<string, () => Promise<Figure[]>> = {
   selection: benchSelection,
+  kills: benchKills,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }

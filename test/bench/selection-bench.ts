@@ -10,7 +10,7 @@ import { normalise, normaliseNumber } from '../../shared/text.ts'
 import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { everything } from '../fixtures/reminder-fixture.ts'
 import { percentile, timed, type Figure } from './bench-figures.ts'
-import { fillDossier } from './large-dossier.ts'
+import { fillDossier } from '../fixtures/large-dossier.ts'
 
 const UNPAID = 1_000_000
 const PAGE = 200

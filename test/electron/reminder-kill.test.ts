@@ -1,0 +1,22 @@
+import { rmSync } from 'node:fs'
+import { afterAll, expect, it } from 'vitest'
+import { GenerationKills } from '../fixtures/generation-kill.ts'
+
+const KILLS = 20
+const kills = new GenerationKills()
+
+afterAll(() => { rmSync(kills.base, { recursive: true, force: true }) })
+
+it(`R-EBP-75 killed at any moment (${KILLS} times), a generation has happened whole or not at all`, { timeout: 300_000 }, async () => {
+  await kills.prepare()
+  const whole = await kills.measure()
+  let happened = 0
+  for (let attempt = 0; attempt < KILLS; attempt++) {
+    // spread over the whole generation and a little beyond, at random within each slice
+    const afterMs = whole * 1.1 * (attempt + Math.random()) / KILLS
+    const outcome = await kills.kill(afterMs)
+    expect(outcome.disagreements, `killed after ${afterMs.toFixed(1)} of ${whole.toFixed(0)} ms`).toEqual([])
+    if (outcome.happened) happened += 1
+  }
+  expect(happened).toBeLessThan(KILLS)
+})
