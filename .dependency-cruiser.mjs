@@ -8,12 +8,12 @@ const only = (name, from, allowed) => ({ name, severity: 'error', from: { path: 
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?asset$' } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?asset$|^pdfmake/interfaces$' } },
     only('shared-is-pure', '^shared/', ['^shared/', 'node_modules/(zod|@intlify|stdnum|ibantools|liquidjs)/']),
     only('preload-only-electron', '^electron/preload\\.ts$', ['node_modules/electron/', '^electron$']),
     only('ipc', '^electron/ipc/', ['^electron/ipc/', '^shared/', 'node_modules/electron/', '^electron$', node]),
     only('db', '^electron/db/', ['^electron/db/', 'node_modules/(@types/)?better-sqlite3/', node]),
-    only('delivery', '^electron/delivery/', ['^electron/delivery/', '^electron/worker-url\\.ts$', '^shared/', 'node_modules/(@types/)?(pdfmake|pdfkit|fontkit|pdf-lib|nodemailer|write-excel-file|read-excel-file|papaparse|liquidjs)/', node]),
+    only('delivery', '^electron/delivery/', ['^electron/delivery/', '^electron/worker-url\\.ts$', '^shared/', 'node_modules/(@types/)?(pdfmake|pdfkit|fontkit|pdf-lib|nodemailer|write-excel-file|read-excel-file|papaparse|liquidjs)/', '^pdfmake/interfaces$', node]),
     only('window', '^electron/(window/|main\\.ts$)', ['^electron/(window|ipc)/', '^electron/(worker-url|json-file|cli)\\.ts$', '^shared/', 'node_modules/(electron|zod)/', '^electron$', node]),
     { name: 'electron-slices', severity: 'error', from: { path: `^electron/(${slices})/` }, to: { path: '^electron/', pathNot: ['^electron/$1/', '^electron/(db|delivery)/', '^electron/(worker-url|json-file)\\.ts$'] } },
     { name: 'slices-know-no-electron', severity: 'error', from: { path: `^electron/(${slices})/` }, to: { path: ['^electron$', 'node_modules/electron/'] } },

@@ -3,6 +3,7 @@ import { common } from './fr/common.ts'
 import { desktop } from './fr/desktop.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
+import { letters } from './fr/letters.ts'
 import { menu } from './fr/menu.ts'
 import { outbox } from './fr/outbox.ts'
 import { progress } from './fr/progress.ts'
@@ -10,7 +11,7 @@ import { receivables } from './fr/receivables.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { cli, common, company, desktop, dossiers, errors, menu, outbox, progress, receivables, reminders }
+export const fr = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

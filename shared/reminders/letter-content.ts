@@ -1,7 +1,9 @@
-import type { LocalDate } from '../date.ts'
+import { addDays, formatLongDate, type LocalDate } from '../date.ts'
 import type { Company, PostalAddress } from '../dossiers/dossier-contract.ts'
-import type { Cents } from '../money.ts'
+import { translate } from '../i18n/translate.ts'
+import { formatEuros, sumCents, type Cents } from '../money.ts'
 import type { DebtorProfile } from '../receivables/receivable-contract.ts'
+import type { LetterValues, LetterWording } from './letter-template-rules.ts'
 import type { LetterLevel, LetterLine } from './reminder-contract.ts'
 
 /** Who a letter goes to, as known at the moment it is written. `address` is the billing address where there is one. */
@@ -24,9 +26,50 @@ export interface LetterContent {
   subject: string
   /** Paragraphs above the table: salutation and body. */
   body: string[]
-  lines: LetterContentLine[]
+  lines: readonly LetterContentLine[]
   /** Sum of the remaining due of `lines`. */
   totalCents: Cents
   /** Paragraphs below the table. */
   closing: string[]
+}
+
+/** Days a debtor is given to pay: what `date_limite` counts from the date of the letter. */
+export const PAYMENT_DELAY_DAYS = 8
+
+/** The letter of one customer and level. Pure; the table and the total come from `lines` alone, whatever the wording says. */
+export function buildLetterContent(letter: {
+  level: LetterLevel
+  sender: Company
+  recipient: LetterRecipient
+  /** At least one. */
+  lines: readonly LetterContentLine[]
+  wording: LetterWording
+  writtenOn: LocalDate
+}): LetterContent {
+  const { level, sender, recipient, lines, wording, writtenOn } = letter
+  const totalCents = sumCents(lines.map((line) => line.openCents))
+  const firstDueOn = lines.map((line) => line.dueOn).reduce((first, dueOn) => (dueOn < first ? dueOn : first))
+  const values: LetterValues = {
+    'client.nom': recipient.name,
+    'client.code': recipient.code,
+    'client.ville': recipient.address.city,
+    'client.entreprise': recipient.debtorProfile === 'company',
+    'client.particulier': recipient.debtorProfile === 'consumer',
+    'client.organisme_public': recipient.debtorProfile === 'public-body',
+    'societe.nom': sender.name,
+    'societe.ville': sender.address.city,
+    'societe.telephone': sender.phone,
+    'societe.email': sender.email,
+    'societe.signataire': sender.signatoryName,
+    total: formatEuros(totalCents),
+    nombre_factures: new Set(lines.map((line) => line.invoiceNumber)).size,
+    nombre_echeances: lines.length,
+    retard_max: Math.max(0, ...lines.map((line) => line.daysLate)),
+    premiere_echeance: formatLongDate(firstDueOn),
+    date: formatLongDate(writtenOn),
+    date_limite: formatLongDate(addDays(writtenOn, PAYMENT_DELAY_DAYS)),
+    niveau: level,
+    rappel_interets: translate('fr', `letters.interest.${recipient.debtorProfile}`),
+  }
+  return { level, sender, recipient, writtenOn, ...wording.write(values), lines, totalCents }
 }

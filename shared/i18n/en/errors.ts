@@ -52,6 +52,18 @@ export const errors: Messages['errors'] = {
     unknown: 'This document does not exist.',
     missing: 'The file “{file}” is no longer there: it was moved or deleted outside Relais.',
     altered: 'The file “{file}” is no longer the one Relais wrote: it was changed outside Relais.',
+    exists: 'The file “{file}” already exists and was not replaced. Nothing was generated: move that file or choose another place.',
+    locked: 'The file “{file}” is in use by another program (PDF open elsewhere, antivirus). Nothing was generated: close it, then try again.',
+    'disk-full': 'The disk is full: “{file}” could not be written and nothing was generated. Free some space, then try again.',
+    'folder-missing': 'The folder of “{file}” is gone. Nothing was generated: choose another place.',
+    'not-writable': 'Relais cannot write “{file}”. Nothing was generated: check your rights on this folder or choose another one.',
+    'name-too-long': 'The path “{file}” is too long. Nothing was generated: choose a folder with a shorter path.',
+  },
+  letter: {
+    logo: 'The company logo is not a readable PNG or JPEG picture. Nothing was generated: replace it in the company sheet.',
+  },
+  template: {
+    invalid: 'The letter template has an error (@:{partKey}, line {line}): @:{reasonKey} Nothing was saved: correct that line.',
   },
   company: {
     invalid: 'The company sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',

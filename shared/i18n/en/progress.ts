@@ -1,3 +1,4 @@
 export const progress = {
   working: 'Working…',
+  letters: 'Writing the letters…',
 }

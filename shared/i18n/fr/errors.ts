@@ -51,6 +51,18 @@ export const errors = {
     unknown: 'Ce document n’existe pas.',
     missing: 'Le fichier « {file} » n’est plus à sa place : il a été déplacé ou supprimé hors de Relais.',
     altered: 'Le fichier « {file} » n’est plus celui que Relais a écrit : il a été modifié hors de Relais.',
+    exists: 'Le fichier « {file} » existe déjà et n’a pas été remplacé. Rien n’a été généré : déplacez ce fichier ou choisissez un autre emplacement.',
+    locked: 'Le fichier « {file} » est utilisé par un autre programme (PDF ouvert ailleurs, antivirus). Rien n’a été généré : fermez-le, puis recommencez.',
+    'disk-full': 'Le disque est plein : « {file} » n’a pas pu être écrit et rien n’a été généré. Libérez de la place, puis recommencez.',
+    'folder-missing': 'Le dossier de « {file} » n’existe plus. Rien n’a été généré : choisissez un autre emplacement.',
+    'not-writable': 'Relais ne peut pas écrire « {file} ». Rien n’a été généré : vérifiez vos droits sur ce dossier ou choisissez-en un autre.',
+    'name-too-long': 'Le chemin « {file} » est trop long. Rien n’a été généré : choisissez un dossier au chemin plus court.',
+  },
+  letter: {
+    logo: 'Le logo de la société n’est pas une image PNG ou JPEG lisible. Rien n’a été généré : remplacez-le dans la fiche société.',
+  },
+  template: {
+    invalid: 'Le modèle de lettre contient une erreur (@:{partKey}, ligne {line}) : @:{reasonKey} Rien n’a été enregistré : corrigez cette ligne.',
   },
   company: {
     invalid: 'La fiche société contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',

@@ -1,0 +1,21 @@
+import { deflateSync } from 'node:zlib'
+import { layOut, type PdfDefinition } from './page-layout.ts'
+import { resourceNames, type PdfAssets } from './pdf-assets.ts'
+import { PdfFile, type PdfInfo, type PdfPage } from './pdf-file.ts'
+import type { PdfFonts } from './pdf-font.ts'
+import { paintPage } from './pdf-page.ts'
+
+/** The pages of a document, laid out and painted. */
+export function pdfPages(definition: PdfDefinition, fonts: PdfFonts, assets: PdfAssets): PdfPage[] {
+  const names = resourceNames(fonts)
+  return layOut(definition, fonts, assets.imageSizes).map((page) => ({ ...page.pageSize, content: deflateSync(paintPage(page, names)) }))
+}
+
+/** A small document as one buffer. */
+export function pdfBytes(pages: readonly PdfPage[], assets: PdfAssets, info: PdfInfo): Buffer<ArrayBuffer> {
+  const chunks: Uint8Array[] = []
+  const file = new PdfFile(assets, info, (bytes) => chunks.push(bytes))
+  for (const page of pages) file.addPage(page)
+  file.finish()
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { FIRST_ASSET, stream, type PdfAssets } from './pdf-assets.ts'
+
+export interface PdfInfo {
+  title: string
+  author: string
+  /** `YYYY-MM-DD` */
+  createdOn: string
+}
+
+/** One page: its size in points and its deflated content stream. */
+export interface PdfPage { width: number; height: number; content: Uint8Array }
+
+const CATALOG = 1
+const PAGES = 2
+const INFO = 3
+const RESOURCES = 4
+
+/** Pages below one node of the page tree: readers stay fast in a file of 10 000 pages. */
+const PAGES_PER_NODE = 100
+
+/**
+ * Writes a PDF (ISO 32000-1) from pages already painted, front to back: nothing but object offsets is kept, whatever its length.
+ * The same page may be written to several files, because all of them number the shared objects alike.
+ */
+export class PdfFile {
+  readonly #emit: (bytes: Uint8Array) => void
+  readonly #offsets: number[] = []
+  readonly #nodes: { id: number; kids: number[] }[] = []
+  readonly #hash = createHash('md5')
+  #length = 0
+  #next: number
+  #pages = 0
+
+  /** @param emit receives the bytes of the file in order */
+  constructor(assets: PdfAssets, info: PdfInfo, emit: (bytes: Uint8Array) => void) {
+    this.#emit = emit
+    this.#next = FIRST_ASSET + assets.objects.length
+    this.#write(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'))
+    this.#object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (fr-FR) /ViewerPreferences << /DisplayDocTitle true >> >>`)
+    this.#object(INFO, `<< /Title ${textString(info.title)} /Author ${textString(info.author)} /Creator (Relais) /Producer (Relais) /CreationDate (D:${info.createdOn.replaceAll('-', '')}000000Z) >>`)
+    this.#object(RESOURCES, assets.resources)
+    assets.objects.forEach((object, index) => this.#object(FIRST_ASSET + index, object))
+  }
+
+  get pages(): number { return this.#pages }
+
+  addPage({ width, height, content }: PdfPage): void {
+    if (this.#pages % PAGES_PER_NODE === 0) this.#nodes.push({ id: this.#next++, kids: [] })
+    const node = this.#nodes.at(-1)!
+    const page = this.#next++
+    const contents = this.#next++
+    const size = [0, 0, width, height].map((value) => Math.round(value * 100) / 100).join(' ')
+    this.#object(page, `<< /Type /Page /Parent ${node.id} 0 R /MediaBox [${size}] /Resources ${RESOURCES} 0 R /Contents ${contents} 0 R >>`)
+    this.#object(contents, stream('/Filter /FlateDecode', content))
+    node.kids.push(page)
+    this.#pages++
+  }
+
+  finish(): void {
+    for (const { id, kids } of this.#nodes) this.#object(id, `<< /Type /Pages /Parent ${PAGES} 0 R /Count ${kids.length} /Kids [${references(kids)}] >>`)
+    this.#object(PAGES, `<< /Type /Pages /Count ${this.#pages} /Kids [${references(this.#nodes.map((node) => node.id))}] >>`)
+    const start = this.#length
+    const entries = Array.from({ length: this.#next - 1 }, (_, index) => `${String(this.#offsets[index + 1]).padStart(10, '0')} 00000 n \n`)
+    const id = this.#hash.digest('hex')
+    this.#emit(Buffer.from(`xref\n0 ${this.#next}\n0000000000 65535 f \n${entries.join('')}trailer\n<< /Size ${this.#next} /Root ${CATALOG} 0 R /Info ${INFO} 0 R /ID [<${id}> <${id}>] >>\nstartxref\n${start}\n%%EOF\n`))
+  }
+
+  #object(id: number, body: string | Uint8Array): void {
+    this.#offsets[id] = this.#length
+    this.#write(Buffer.concat([Buffer.from(`${id} 0 obj\n`), typeof body === 'string' ? Buffer.from(body, 'latin1') : body, Buffer.from('\nendobj\n')]))
+  }
+
+  #write(bytes: Buffer): void {
+    this.#length += bytes.length
+    this.#hash.update(bytes)
+    this.#emit(bytes)
+  }
+}
+
+const references = (ids: number[]): string => ids.map((id) => `${id} 0 R`).join(' ')
+
+/** UTF-16 in hexadecimal: any name, no escaping. */
+const textString = (text: string): string => `<feff${Array.from({ length: text.length }, (_, index) => text.charCodeAt(index).toString(16).padStart(4, '0')).join('')}>`
