@@ -1,7 +1,7 @@
 import type { AllHandlers, Handlers, SliceContract } from '../shared/call.ts'
 import { officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
-import type { LetterPress } from './delivery/letter-press.ts'
+import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { documentService } from './documents/document-service.ts'
 import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
@@ -9,6 +9,7 @@ import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { receivableService } from './receivables/receivable-service.ts'
+import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
 
 export interface OfficeOptions {
@@ -34,11 +35,12 @@ type DossierSlices = Partial<Pick<AllHandlers<OfficeContract>, DossierSlice>>
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {
   let slices: DossierSlices | null = null
-  const press = (): LetterPress => options.press ?? notBuiltYet()
+  let made = options.press
+  const press = (): LetterPress => (made ??= createLetterPress(options))
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.imports?.apply({ path, options: {}, asOf }, context),
-    onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press) },
+    onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press, options.resources) },
   })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice] as Handlers<OfficeContract[S]> | undefined)
 
@@ -52,24 +54,22 @@ export function createOffice(options: OfficeOptions): Office {
   } as AllHandlers<OfficeContract>
 
   const dispatch = createDispatch(officeContract, handlers)
-  return { dispatch, close: async () => { await dispatch('dossiers.close', undefined) } }
+  const close = async (): Promise<void> => {
+    await dispatch('dossiers.close', undefined)
+    await made?.close()
+  }
+  return { dispatch, close }
 }
 
-function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress): DossierSlices {
+function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, resources: string): DossierSlices {
   const documents = documentStore(sql)
   return {
     receivables: receivableService(sql),
     documents: documentService(documents, folder),
     reminders: reminderService({ sql, folder, press, company: () => readCompany(sql).company, addDocument: documents.add,
-      writeLetter: ({ level, recipient, lines, totalCents, writtenOn }) => ({ level, sender: readCompany(sql).company, recipient, writtenOn, subject: '', body: [], lines: [...lines], totalCents, closing: [] }),
-      templates: { templates: notBuiltYet, saveTemplate: notBuiltYet, restoreTemplate: notBuiltYet, previewLetter: notBuiltYet },
+      templates: letterTemplateRepository(sql, resources),
     }),
   }
-}
-
-/** Replaced when the letters slice is merged. */
-function notBuiltYet(): never {
-  throw new AppError('call.unknown', { path: 'letters' })
 }
 
 /** Handlers that answer with the open dossier's slice, or AppError('dossier.none'). */

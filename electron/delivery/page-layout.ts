@@ -46,7 +46,9 @@ interface LayoutBuilder {
 }
 type LayoutBuilderClass = new (pageSize: PdfDefinition['pageSize'], margins: Record<'left' | 'top' | 'right' | 'bottom', number>, svg: null) => LayoutBuilder
 
-const LayoutBuilder = (layoutBuilderModule as { default: LayoutBuilderClass }).default
+// A CommonJS module with a default export: Node hands over the module, bundlers its default.
+const loaded = layoutBuilderModule as LayoutBuilderClass | { default: LayoutBuilderClass }
+const LayoutBuilder = 'default' in loaded ? loaded.default : loaded
 
 /**
  * Places a document's text, lines and images on pages. This is pdfmake's own engine; what pdfmake leaves to pdfkit afterwards

@@ -19,7 +19,8 @@ export async function pdfImage(dataUrl: string, firstObject: number): Promise<Pd
   if (kind === undefined || base64 === undefined) throw new AppError('letter.logo')
   try {
     const document = await PDFDocument.create()
-    const bytes = Buffer.from(base64, 'base64')
+    // a copy of its own: pdf-lib reads a JPEG from the start of the buffer underneath
+    const bytes = new Uint8Array(Buffer.from(base64, 'base64'))
     const image = kind === 'png' ? await document.embedPng(bytes) : await document.embedJpg(bytes)
     await image.embed()
     const stream = (object: PDFObject | undefined): PDFRawStream | null => {

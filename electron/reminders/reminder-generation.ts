@@ -84,7 +84,8 @@ interface WrittenFiles { letters: WrittenPdf[]; print: WrittenPdf }
 async function writeFiles(tools: GenerationTools, letters: readonly PlannedLetter[], { run, names, printName }: RunFiles, { asOf, outFolder }: GenerationRequest, context: CallContext): Promise<WrittenFiles> {
   try {
     const folder = makeRunFolder(tools.folder, run)
-    const jobs = letters.map((letter, index) => ({ content: tools.planning.content(letter, asOf), file: join(folder, names[index]!) }))
+    const write = tools.planning.writer(asOf)
+    const jobs = letters.map((letter, index) => ({ content: write(letter), file: join(folder, names[index]!) }))
     const written = await tools.press().renderAll(jobs, join(folder, printName), context)
     if (outFolder !== null) await copyRun([...names, printName].map((name) => join(folder, name)), run, outFolder)
     await syncRunFolder(tools.folder, run)

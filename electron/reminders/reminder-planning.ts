@@ -4,27 +4,30 @@ import { checkRule } from '../../shared/reminders/level-rules.ts'
 import type { LetterContent, LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import type { GenerationReport, GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
-import type { Cents } from '../../shared/money.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 
 /** What a letter is written from; the wording is the level's template. */
-export interface LetterOrder { level: LetterLevel; recipient: LetterRecipient; lines: readonly LetterLine[]; totalCents: Cents; writtenOn: LocalDate }
+export interface LetterOrder { level: LetterLevel; recipient: LetterRecipient; lines: readonly LetterLine[]; writtenOn: LocalDate }
 export type LetterWriter = (order: LetterOrder) => LetterContent
 
 export interface Planning {
   /** Throws AppError('reminder.nothing-ticked') and ('reminder.thresholds'). */
   plan(request: GenerationRequest): ReminderPlan
-  content(letter: PlannedLetter, writtenOn: LocalDate): LetterContent
+  /** Writes the letters of one plan: the company and the wordings are read once, for all of them. */
+  writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, writeLetter: LetterWriter): Planning {
+export function reminderPlanning(repository: ReminderRepository, letterWriter: () => LetterWriter): Planning {
   return {
     plan: (request) => {
       if (request.ids.length === 0) throw new AppError('reminder.nothing-ticked')
       checkRule(request.rule)
       return planReminders(repository.candidates(request.ids), request)
     },
-    content: ({ customer, level, lines, totalCents }, writtenOn) => writeLetter({ level, recipient: repository.recipient(customer.customerId), lines, totalCents, writtenOn }),
+    writer: (writtenOn) => {
+      const write = letterWriter()
+      return ({ customer, level, lines }) => write({ level, recipient: repository.recipient(customer.customerId), lines, writtenOn })
+    },
   }
 }
 

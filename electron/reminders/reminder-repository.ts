@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts'
 import { daysBetween, type LocalDate } from '../../shared/date.ts'
 import type { Cents } from '../../shared/money.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
@@ -12,6 +13,9 @@ export function reminderRepository(sql: Sql) {
     rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf)),
     candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids),
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
+    /** Of one customer, the oldest first. */
+    unpaidIds: (customerId: number): Int32Array => readUnpaidIds(sql, customerId),
+    /** AppError('receivable.gone') when there is no such customer. */
     recipient: (customerId: number): LetterRecipient => readRecipient(sql, customerId),
     phones: (customerId: number): string[] => readPhones(sql, customerId),
   }
@@ -88,9 +92,14 @@ function flag(sql: Sql, search: NumberSearch, query: (is: string) => string): Ui
 function readRecipient(sql: Sql, customerId: number): LetterRecipient {
   const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
     FROM organisation o LEFT JOIN address a ON a.organisation_id = o.id WHERE o.id = ? ORDER BY a.kind = 'billing' DESC LIMIT 1`)
-    .get(customerId) as Omit<LetterRecipient, 'address'> & { [K in keyof LetterRecipient['address']]: string | null }
+    .get(customerId) as Omit<LetterRecipient, 'address'> & { [K in keyof LetterRecipient['address']]: string | null } | undefined
+  if (!record) throw new AppError('receivable.gone')
   const { code, name, debtorProfile, line1, line2, line3, postcode, city, countryCode } = record
   return { code, name, debtorProfile, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
+}
+
+function readUnpaidIds(sql: Sql, customerId: number): Int32Array {
+  return Int32Array.from(sql.prepare('SELECT id FROM due_date WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on, id').pluck().all(customerId) as number[])
 }
 
 function readPhones(sql: Sql, customerId: number): string[] {

@@ -10,17 +10,17 @@ import { numberSearch } from '../../shared/reminders/search-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { arrange, furtherColumns } from './arrangement.ts'
+import type { LetterTemplateRepository } from './letter-template-repository.ts'
+import { letterTemplateService, letterWriter } from './letter-template-service.ts'
 import { openItemsOf, type OpenItems } from './open-items.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
 import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
-import { plannedReport, reminderPlanning, type LetterWriter } from './reminder-planning.ts'
+import { plannedReport, reminderPlanning } from './reminder-planning.ts'
 import { reminderRepository } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
 import { runRepository } from './run-repository.ts'
 import { select } from './selection.ts'
-
-type Templates = Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter'>
 
 export interface ReminderServiceOptions {
   sql: Sql
@@ -29,9 +29,8 @@ export interface ReminderServiceOptions {
   company(): Company
   /** Made when first needed. */
   press(): LetterPress
-  writeLetter: LetterWriter
   addDocument(document: WrittenDocument): number
-  templates: Templates
+  templates: LetterTemplateRepository
 }
 
 /** Rows of one answer to the window. */
@@ -45,7 +44,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const repository = reminderRepository(sql)
   const runs = runRepository(sql)
   const settings = reminderSettings(sql)
-  const planning = reminderPlanning(repository, options.writeLetter)
+  const planning = reminderPlanning(repository, () => letterWriter(options.company(), options.templates))
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
@@ -94,11 +93,11 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       settings.write(values)
       return values
     },
-    ...options.templates,
+    ...letterTemplateService({ ...options, repository }),
     previewRun: async ({ request, customerId, level }) => {
       const letter = planning.plan(request).letters.find((planned) => planned.customer.customerId === customerId && planned.level === level)
       if (!letter) throw new AppError('reminder.no-letter', { level })
-      return (await options.press().render(planning.content(letter, request.asOf))).bytes
+      return (await options.press().render(planning.writer(request.asOf)(letter))).bytes
     },
     runs: () => runs.runs(),
     run: ({ id }): GenerationReport => {
