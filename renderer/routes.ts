@@ -1,4 +1,4 @@
-import { Inbox } from 'lucide-vue-next'
+import { Inbox, Megaphone } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -17,6 +17,8 @@ declare module 'vue-router' {
 /** Every screen. A new one is one line here; the order of the side bar is the order of the lines. */
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./dossiers/StartScreen.vue'), meta: { title: 'common.screen.start', isAlwaysOpen: true } },
+  { path: '/reminders', name: 'reminders', component: () => import('./reminders/ReminderScreen.vue'), meta: { title: 'common.screen.remindersTitle', bar: { label: 'common.screen.reminders', icon: Megaphone } } },
+  { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
   { path: '/outbox', name: 'outbox', component: () => import('./documents/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Inbox } } },
 ]
 

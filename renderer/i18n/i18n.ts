@@ -5,7 +5,7 @@ import { messages, type Locale } from '../../shared/i18n/translate.ts'
 
 /** A path to one text of the catalogue: `common.action.cancel`. A misspelt key does not compile. */
 export type MessageKey = KeyOf<Messages>
-type KeyOf<T, Prefix extends string = ''> = { [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : KeyOf<T[K], `${Prefix}${K}.`> }[keyof T & string]
+type KeyOf<T, Prefix extends string = ''> = { [K in keyof T & (string | number)]: T[K] extends string ? `${Prefix}${K}` : KeyOf<T[K], `${Prefix}${K}.`> }[keyof T & (string | number)]
 
 export const i18n = createI18n({ legacy: false, locale: 'fr', fallbackLocale: 'fr', messages, missingWarn: false, fallbackWarn: false })
 

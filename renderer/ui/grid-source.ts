@@ -1,15 +1,18 @@
 import type { IDatasource, IGetRowsParams, SortModelItem } from 'ag-grid-community'
 
+/** Ids as they cross from the office: typed, outside the heap. */
+export type IdList = Int32Array<ArrayBuffer>
+
 export interface GridSort { column: string; descending: boolean }
 export interface GridFilter { column: string; text: string }
 
 /** Rows by their ids: only those in view are ever fetched, whatever the length of the list. */
 export interface IdSource<R extends { id: number }> {
-  ids: Int32Array
+  ids: IdList
   /** The rows that still exist among `ids`, in any order */
-  fetchRows: (ids: Int32Array) => Promise<R[]>
-  /** The same ids sorted and filtered by the headers. Without it the headers do nothing. */
-  arrange?: (sort: GridSort | null, filters: GridFilter[]) => Promise<Int32Array>
+  fetchRows: (ids: IdList) => Promise<R[]>
+  /** The same ids sorted and filtered by the headers, asked again whenever these change. Without it the headers do nothing. */
+  arrange?: (sort: GridSort | null, filters: GridFilter[]) => Promise<IdList>
 }
 
 /** What stands in the place of a row that has been deleted since. */
@@ -18,13 +21,13 @@ export interface MissingRow { id: number; isMissing: true }
 /** An AG Grid data source over ids. `onCount` hears how many rows the headers let through; `onError` a failure, after which the grid shows nothing. */
 export function idDatasource<R extends { id: number }>(source: IdSource<R>, onCount: (count: number) => void, onError: (error: unknown) => void): IDatasource {
   let arrangedFor = ''
-  let arranged: Promise<Int32Array> = Promise.resolve(source.ids)
+  let arranged: Promise<IdList> = Promise.resolve(source.ids)
 
-  const idsFor = (sort: GridSort | null, filters: GridFilter[]): Promise<Int32Array> => {
+  const idsFor = (sort: GridSort | null, filters: GridFilter[]): Promise<IdList> => {
     const wanted = sort || filters.length > 0 ? JSON.stringify([sort, filters]) : ''
     if (wanted !== arrangedFor) {
       arrangedFor = wanted
-      arranged = wanted === '' || !source.arrange ? Promise.resolve(source.ids) : source.arrange(sort, filters)
+      arranged = source.arrange?.(sort, filters) ?? Promise.resolve(source.ids)
     }
     return arranged
   }

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+import { onActivated, onBeforeUnmount, onDeactivated, onMounted } from 'vue'
 
 /** `F2`, `Ctrl+F`, `Ctrl+Maj+A`, `Alt+1`, `Échap` are written `F2`, `Ctrl+F`, `Ctrl+Shift+A`, `Alt+1`, `Escape`. */
 export type Shortcuts = Record<string, () => void>
@@ -12,8 +12,12 @@ const layers: { shortcuts: Shortcuts; isModal: boolean }[] = []
  */
 export function useShortcuts(shortcuts: Shortcuts, { isModal = false }: { isModal?: boolean } = {}): void {
   const layer = { shortcuts, isModal }
-  onMounted(() => layers.unshift(layer))
-  onBeforeUnmount(() => layers.splice(layers.indexOf(layer), 1))
+  const add = (): void => { if (!layers.includes(layer)) layers.unshift(layer) }
+  const remove = (): void => { if (layers.includes(layer)) layers.splice(layers.indexOf(layer), 1) }
+  onMounted(add)
+  onActivated(add)
+  onDeactivated(remove)
+  onBeforeUnmount(remove)
 }
 
 /** Listens once for the whole window. */

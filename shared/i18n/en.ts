@@ -9,6 +9,7 @@ import { menu } from './en/menu.ts'
 import { outbox } from './en/outbox.ts'
 import { progress } from './en/progress.ts'
 import { receivables } from './en/receivables.ts'
+import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminders }
+export const en: Messages = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminderScreen, reminders }

@@ -8,10 +8,11 @@ import { menu } from './fr/menu.ts'
 import { outbox } from './fr/outbox.ts'
 import { progress } from './fr/progress.ts'
 import { receivables } from './fr/receivables.ts'
+import { reminderScreen } from './fr/reminder-screen.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminders }
+export const fr = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminderScreen, reminders }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -1,0 +1,49 @@
+import type { ICellRendererParams } from 'ag-grid-community'
+import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
+import { t } from '../i18n/i18n.ts'
+import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { levelGloss } from './level-wording.ts'
+
+/** Column « relancé »: its tick is the window's, not the row's. */
+export const TICK_COLUMN = 'ticked'
+
+/** The columns of the reminder grid (R-EBP-12). Widths let amounts to 999 999,99 and dates show whole; headers wrap on two lines. */
+export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<DueDateRow>[] {
+  return [
+    tickColumn(isTicked),
+    textColumn('customerCode', t('reminderScreen.column.customerCode'), 76),
+    textColumn('customerName', t('reminderScreen.column.customerName'), 170, { minWidth: 120, flex: 1 }),
+    textColumn('phone', t('reminderScreen.column.phone'), 104),
+    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 88),
+    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 88),
+    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 84),
+    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 84),
+    amountColumn('amountCents', t('reminderScreen.column.amount'), 86),
+    amountColumn('openCents', t('reminderScreen.column.open'), 86),
+    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 92),
+    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 94),
+    numberColumn('level', t('reminderScreen.column.level'), 74, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
+    dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 84),
+  ]
+}
+
+function tickColumn(isTicked: (id: number) => boolean): GridColumn<DueDateRow> {
+  return {
+    colId: TICK_COLUMN, field: 'id', headerName: t('reminderScreen.column.ticked'), width: 64, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
+    tooltip: () => t('reminderScreen.grid.tickTooltip'),
+    valueGetter: ({ data }) => data && isTicked(data.id),
+    valueFormatter: ({ value }) => (value ? t('reminderScreen.grid.ticked') : t('reminderScreen.grid.unticked')),
+    cellRenderer: tickBox,
+  }
+}
+
+/** A box drawn by the style sheet; said by screen readers as a check box. */
+function tickBox({ value, data }: ICellRendererParams<DueDateRow, boolean>): HTMLElement | string {
+  if (!data) return ''
+  const box = document.createElement('span')
+  box.className = 'tick-box'
+  box.setAttribute('role', 'checkbox')
+  box.setAttribute('aria-checked', String(value === true))
+  box.setAttribute('aria-label', t('reminderScreen.grid.tick'))
+  return box
+}

@@ -1,0 +1,135 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { LocalDate } from '../../shared/date.ts'
+import type { DueDateRow, GenerationReport, GenerationRequest, ReminderSettings, SearchCriteria, Selection, SortableColumn } from '../../shared/reminders/reminder-contract.ts'
+import { DEFAULT_REMINDER_SETTINGS, defaultCriteria } from '../../shared/reminders/reminder-settings-rules.ts'
+import { api } from '../api.ts'
+import { t } from '../i18n/i18n.ts'
+import { runJob } from '../jobs.ts'
+import type { GridFilter, GridSort, IdList, IdSource } from '../ui/grid-source.ts'
+import { today, useWorkbench } from '../workbench-store.ts'
+import { createTicks } from './ticks.ts'
+
+const NO_IDS = new Int32Array()
+const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], ids: NO_IDS, openCents: new Float64Array() })
+
+/** What « Générer » and « Aperçu » are asked for, besides the ticks. */
+export type GenerationChoices = Pick<GenerationRequest, 'rule' | 'resend' | 'sort'>
+
+/** The window « Relance Client »: criteria, result of the last « Calcul », ticks, saved settings. */
+export const useReminders = defineStore('reminders', () => {
+  const settings = shallowRef<ReminderSettings>(DEFAULT_REMINDER_SETTINGS)
+  const criteria = ref<SearchCriteria>(defaultCriteria(DEFAULT_REMINDER_SETTINGS, today()))
+  /** Criteria and settings as they were at the last « Calcul »: what the grid shows (R-EBP-33, 87). */
+  const applied = shallowRef<{ criteria: string; settings: ReminderSettings } | null>(null)
+  const selection = shallowRef(nothing())
+  const ticks = shallowRef(createTicks(nothing()))
+  /** Ids the headers' filters let through */
+  const shownIds = shallowRef<IdList>(NO_IDS)
+  /** Grows at each change of a tick: typed arrays are not watched */
+  const tickChanges = ref(0)
+  /** The due dates of the telephone list that is open */
+  const phoneListIds = shallowRef<IdList>(NO_IDS)
+
+  const areCriteriaChanged = computed(() => applied.value !== null && JSON.stringify(criteria.value) !== applied.value.criteria)
+  const ticked = computed(() => ({ change: tickChanges.value, count: ticks.value.count, totalCents: ticks.value.totalCents }))
+
+  /** The window opens: criteria hold the saved defaults (R-EBP-36). The last result stays until the next « Calcul ». */
+  async function open(): Promise<void> {
+    settings.value = await api.reminders.settings()
+    resetCriteria()
+  }
+
+  /** « RAZ filtre »: the saved defaults; the grid does not change (R-EBP-34). */
+  function resetCriteria(): void {
+    criteria.value = defaultCriteria(settings.value, today())
+  }
+
+  /** « Calcul »: reads the criteria, clears the ticks (R-EBP-41) and takes the saved settings into account. */
+  async function calculate(): Promise<void> {
+    const asked = JSON.stringify(criteria.value)
+    const [found, current] = await Promise.all([api.reminders.calculate({ criteria: criteria.value, asOf: today() }), api.reminders.settings()])
+    show(found)
+    settings.value = current
+    applied.value = { criteria: asked, settings: current }
+  }
+
+  function show(found: Selection): void {
+    ticks.value = createTicks(found)
+    selection.value = found
+    shownIds.value = found.ids
+    tickChanges.value++
+  }
+
+  /** The grid's source for this result: rows in view by their ids, order and filters of the headers by the office. */
+  const source = computed<IdSource<DueDateRow>>(() => {
+    const { ids, asOf } = selection.value
+    return {
+      ids,
+      fetchRows: (some) => api.reminders.rows({ ids: some, asOf }),
+      arrange: async (sort, filters) => {
+        const arranged = sort || filters.length > 0 ? await arrange(ids, asOf, sort, filters) : ids
+        if (ids === selection.value.ids) shownIds.value = arranged
+        return arranged
+      },
+    }
+  })
+
+  const isTicked = (id: number): boolean => ticks.value.isTicked(id)
+  function toggle(id: number): void {
+    ticks.value.set(id, !ticks.value.isTicked(id))
+    tickChanges.value++
+  }
+  /** « Tout sélectionner »: the rows of the grid, not those a header's filter hides (R-EBP-40). */
+  function tickAll(): void {
+    ticks.value.setAll(shownIds.value, true)
+    tickChanges.value++
+  }
+  function untickAll(): void {
+    ticks.value.clear()
+    tickChanges.value++
+  }
+
+  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ids: ticks.value.ids(), asOf: today(), outFolder: null })
+  const simulate = (choices: GenerationChoices): Promise<GenerationReport> => api.reminders.simulate(request(choices))
+
+  /** Writes the letters, then unticks what was sent, so that a second « Générer » cannot send it again by mistake. Null when cancelled. */
+  async function generate(choices: GenerationChoices): Promise<GenerationReport | null> {
+    const report = await runJob(t('reminderScreen.generation.job'), (job) => api.reminders.generate(request(choices), job))
+    for (const { lines } of report?.letters ?? []) for (const { dueDateId } of lines) ticks.value.set(dueDateId, false)
+    tickChanges.value++
+    return report
+  }
+
+  /** « Relance téléphonique » of the ticked due dates; levels and dates stay as they are (R-EBP-48). */
+  function openPhoneList(): void {
+    phoneListIds.value = ticks.value.ids()
+  }
+
+  async function saveSettings(next: ReminderSettings): Promise<void> {
+    settings.value = await api.reminders.saveSettings(next)
+  }
+
+  /** Another dossier: nothing of the former one stays. */
+  function forget(): void {
+    applied.value = null
+    phoneListIds.value = NO_IDS
+    show(nothing())
+  }
+
+  watch(() => useWorkbench().dossier?.folder, forget)
+
+  return {
+    settings, criteria, applied, selection, shownIds, ticked, phoneListIds, source, areCriteriaChanged,
+    open, resetCriteria, calculate, isTicked, toggle, tickAll, untickAll, request, simulate, generate, openPhoneList, saveSettings,
+  }
+})
+
+async function arrange(ids: IdList, asOf: LocalDate, sort: GridSort | null, filters: GridFilter[]): Promise<IdList> {
+  const arranged = await api.reminders.arrange({
+    ids, asOf,
+    sort: sort && { column: sort.column as SortableColumn, descending: sort.descending },
+    filter: filters.map(({ column, text }) => ({ column: column as SortableColumn, text })),
+  })
+  return arranged.ids
+}

@@ -1,0 +1,57 @@
+import type { LocalDate } from '../../shared/date.ts'
+import type { LetterSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import { t } from '../i18n/i18n.ts'
+import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+
+/** A letter as a row of the report; `id` is its place in the run. */
+export interface LetterRow {
+  id: number
+  customerCode: string
+  customerName: string
+  level: number
+  /** Levels of its due dates before: `0`, `0, 1` */
+  before: string
+  lineCount: number
+  totalCents: number
+  letter: LetterSummary
+}
+
+export interface SkippedRow {
+  id: number
+  customerName: string
+  invoiceNumber: string
+  dueOn: LocalDate
+  line: SkippedLine
+  reason: SkippedLine['reason']
+}
+
+export const letterRows = (letters: LetterSummary[]): LetterRow[] => letters.map((letter, index) => ({
+  id: index + 1,
+  customerCode: letter.customerCode,
+  customerName: letter.customerName,
+  level: letter.level,
+  before: [...new Set(letter.lines.map((line) => line.levelBefore))].sort().join(', '),
+  lineCount: letter.lines.length,
+  totalCents: letter.totalCents,
+  letter,
+}))
+
+export const skippedRows = (skipped: SkippedLine[]): SkippedRow[] => skipped.map((line) => ({
+  id: line.dueDateId, customerName: line.customerName, invoiceNumber: line.invoiceNumber, dueOn: line.dueOn, reason: line.reason, line,
+}))
+
+export const letterColumns = (): GridColumn<LetterRow>[] => [
+  textColumn('customerCode', t('reminderScreen.report.column.code'), 80),
+  textColumn('customerName', t('reminderScreen.report.column.customer'), 160, { flex: 1 }),
+  numberColumn('before', t('reminderScreen.report.column.before'), 64),
+  numberColumn('level', t('reminderScreen.report.column.level'), 64),
+  numberColumn('lineCount', t('reminderScreen.report.column.lines'), 84),
+  amountColumn('totalCents', t('reminderScreen.report.column.total'), 96),
+]
+
+export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridColumn<SkippedRow>[] => [
+  textColumn('customerName', t('reminderScreen.report.column.customer'), 150, { flex: 1 }),
+  textColumn('invoiceNumber', t('reminderScreen.report.column.invoice'), 96),
+  dateColumn('dueOn', t('reminderScreen.report.column.dueOn'), 92),
+  textColumn('reason', t('reminderScreen.report.column.reason'), 220, { flex: 1, valueFormatter: ({ data }) => (data ? reasonOf(data.line) : '') }),
+]

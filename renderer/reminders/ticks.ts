@@ -1,0 +1,51 @@
+import type { Selection } from '../../shared/reminders/reminder-contract.ts'
+import type { IdList } from '../ui/grid-source.ts'
+
+/**
+ * « relancé »: which due dates of a selection are ticked, with their count and sum always right.
+ * Typed arrays outside the heap: a million rows cost 13 MB with the result's own, and « Tout sélectionner » a few milliseconds.
+ */
+export interface Ticks {
+  readonly count: number
+  readonly totalCents: number
+  isTicked: (id: number) => boolean
+  set: (id: number, isTicked: boolean) => void
+  setAll: (ids: IdList, isTicked: boolean) => void
+  clear: () => void
+  /** Ids of the ticked due dates, in the order of the selection */
+  ids: () => IdList
+}
+
+export function createTicks({ ids, openCents }: Pick<Selection, 'ids' | 'openCents'>): Ticks {
+  const positions = positionsById(ids)
+  const ticked = new Uint8Array(ids.length)
+  let count = 0
+  let totalCents = 0
+
+  const set = (id: number, isTicked: boolean): void => {
+    const position = (positions[id] ?? 0) - 1
+    if (position < 0 || ticked[position] === Number(isTicked)) return
+    ticked[position] = Number(isTicked)
+    count += isTicked ? 1 : -1
+    totalCents += isTicked ? openCents[position]! : -openCents[position]!
+  }
+
+  return {
+    get count() { return count },
+    get totalCents() { return totalCents },
+    isTicked: (id) => ticked[(positions[id] ?? 0) - 1] === 1,
+    set,
+    setAll: (some, isTicked) => { for (const id of some) set(id, isTicked) },
+    clear: () => { ticked.fill(0); count = 0; totalCents = 0 },
+    ids: () => ids.filter((_id, position) => ticked[position] === 1),
+  }
+}
+
+/** 1 + the position of each id in `ids`, 0 for ids that are not in it: due date ids are small and dense, an array beats a Map tenfold. */
+function positionsById(ids: IdList): IdList {
+  let highest = 0
+  for (const id of ids) if (id > highest) highest = id
+  const positions = new Int32Array(highest + 1)
+  ids.forEach((id, position) => { positions[id] = position + 1 })
+  return positions
+}
