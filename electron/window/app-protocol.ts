@@ -6,6 +6,8 @@ import { protocol } from 'electron'
 const SCHEME = 'app'
 /** The origin of the program's own window, and of nothing else. */
 export const APP_ORIGIN = `${SCHEME}://relais`
+/** Where the window that prints finds its document. */
+export const PRINT_ORIGIN = `${SCHEME}://print`
 export const APP_URL = `${APP_ORIGIN}/index.html`
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -19,6 +21,9 @@ const contentSecurityPolicy = (styleNonce: string): string => [
   "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "frame-src 'none'", "object-src 'none'",
 ].join('; ')
 
+/** Documents being printed, by their address; nothing else outside the program is ever served. */
+const printed = new Map<string, string>()
+
 /** Before ready: makes `app:` an origin of its own, like https. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
@@ -31,10 +36,24 @@ export function declareAppScheme(): void {
 export function serveWindow(folder: string): void {
   const files = manifestOf(folder)
   protocol.handle(SCHEME, (request) => {
-    const file = request.method === 'GET' && request.url.startsWith(`${APP_ORIGIN}/`) ? files.get(new URL(request.url).pathname) : undefined
-    if (file === undefined) return new Response(null, { status: 404 })
-    return serve(file)
+    const { origin, pathname } = partsOf(request.url)
+    if (request.method !== 'GET') return notFound()
+    if (origin === PRINT_ORIGIN) return serveDocument(printed.get(pathname))
+    return servePage(origin === APP_ORIGIN ? files.get(pathname) : undefined)
   })
+}
+
+/** Gives a PDF an address that nobody can guess, for the window that prints it. */
+export function publishForPrinting(path: string): { url: string; withdraw(): void } {
+  const address = `/${randomUUID()}.pdf`
+  printed.set(address, path)
+  return { url: `${PRINT_ORIGIN}${address}`, withdraw: () => { printed.delete(address) } }
+}
+
+/** URL.origin is 'null' for schemes that Node does not know. */
+function partsOf(url: string): { origin: string; pathname: string } {
+  const { protocol: scheme, host, pathname } = new URL(url)
+  return { origin: `${scheme}//${host}`, pathname }
 }
 
 function manifestOf(folder: string): Map<string, string> {
@@ -42,7 +61,14 @@ function manifestOf(folder: string): Map<string, string> {
   return new Map(files.map((file) => [`/${relative(folder, file).split(sep).map(encodeURIComponent).join('/')}`, file]))
 }
 
-function serve(file: string): Response {
+const notFound = (): Response => new Response(null, { status: 404 })
+
+function serveDocument(file: string | undefined): Response {
+  return file === undefined ? notFound() : new Response(new Uint8Array(readFileSync(file)), { headers: { 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } })
+}
+
+function servePage(file: string | undefined): Response {
+  if (file === undefined) return notFound()
   const nonce = randomUUID()
   const content = readFileSync(file)
   const body = extname(file) === '.html' ? content.toString('utf8').replace('__STYLE_NONCE__', nonce) : new Uint8Array(content)

@@ -15,6 +15,8 @@ export interface PageOwner {
   receive(frame: PageFrame, message: PageMessage): Promise<string> | string
   /** Whether the program lets the page go to an address it did not choose itself. */
   mayNavigate(url: string, isMainFrame: boolean): boolean
+  /** Shows a PDF and gives the page that stands for the viewer; undefined without the plugin, when Electron would download it. */
+  showPdf(url: string, pdf: Buffer): string | undefined
 }
 
 /** Requests that the program let out: the double sends none, tests expect none. */
@@ -73,7 +75,11 @@ async function serve(route: Route): Promise<void> {
     requestsLetOut.push(url)
     return route.abort('internetdisconnected')
   }
-  return route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) })
+  const body = Buffer.from(await response.arrayBuffer())
+  const headers = Object.fromEntries(response.headers)
+  if (headers['content-type'] !== 'application/pdf' || !request.isNavigationRequest()) return route.fulfill({ status: response.status, headers, body })
+  const viewer = owners.get(request.frame().page())?.showPdf(url, body)
+  return viewer === undefined ? route.abort('aborted') : route.fulfill({ contentType: 'text/html', body: viewer })
 }
 
 function isOwnerWilling(frame: PageFrame, url: string): boolean {

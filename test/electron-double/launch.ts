@@ -8,6 +8,16 @@ import { _electron, chromium, type Browser, type Page } from 'playwright-core'
 import { makeCodec } from './codec.ts'
 import type { ControlMessage, EvaluateRequest } from './control-channel.ts'
 
+/** The bridge of preload.ts, as a page sees it. */
+interface Bridge {
+  call(path: string, input?: unknown, jobId?: string): Promise<unknown>
+  on(listener: (event: unknown) => void): void
+}
+
+/** Calls the program from its window, past the client. `const answer = await callFrom(window, 'dossiers.current')` */
+export const callFrom = (window: Page, path: string, input?: unknown, jobId?: string): Promise<unknown> =>
+  window.evaluate(([name, value, job]) => (globalThis as unknown as { relais: Bridge }).relais.call(name, value, job), [path, input, jobId] as const)
+
 /** What `evaluate` finds besides Electron's own module, on the double only. */
 export interface DoubleTools {
   double: {

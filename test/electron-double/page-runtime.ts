@@ -5,6 +5,7 @@ export type PageMessage =
   | { kind: 'invoke'; channel: string; parameters: string }
   | { kind: 'open'; url: string }
   | { kind: 'permission'; permission: string; isRequest: boolean }
+  | { kind: 'copy'; text: string }
   | { kind: 'key'; accelerator: string }
 
 export interface PageOptions {
@@ -44,6 +45,12 @@ function startPage(createCodec: typeof makeCodec, { binding, platform, versions 
   const isGranted = async (permission: string, isRequest: boolean): Promise<boolean> => (await send({ kind: 'permission', permission, isRequest })) === 'true'
   Notification.requestPermission = async () => (await isGranted('notifications', true)) ? 'granted' : 'denied'
   navigator.permissions.query = async ({ name }) => Object.assign(new EventTarget(), { name, onchange: null, state: (await isGranted(name, false)) ? 'granted' as const : 'denied' as const })
+  Object.defineProperty(navigator, 'clipboard', { value: {
+    writeText: async (text: string): Promise<void> => {
+      if (!await isGranted('clipboard-sanitized-write', true)) throw new DOMException('Write permission denied.', 'NotAllowedError')
+      await send({ kind: 'copy', text })
+    },
+  } })
   // the menu comes after the page, which may keep a key for itself
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.repeat || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return

@@ -51,3 +51,7 @@ interface Rectangle { x: number; y: number; width: number; height: number }
 const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }
 /** One display, whatever the machine has. */
 export const screen = strict('screen', { getDisplayMatching: (_bounds: Rectangle) => display, getAllDisplays: () => [display] })
+
+let copied = ''
+/** A clipboard of the test's own: the machine's stays as it is. */
+export const clipboard = strict('clipboard', { readText: () => copied, writeText: (text: string) => { copied = text } })

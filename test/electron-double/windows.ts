@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Frame as PageFrame, Page } from 'playwright-core'
 import { app } from './app.ts'
@@ -10,6 +11,7 @@ import { pageScript, type PageMessage } from './page-runtime.ts'
 import { recorded } from './recorded-calls.ts'
 import { fromChromiumUrl, originOf, ownSession, session, toChromiumUrl } from './session.ts'
 import { cancellable, StrictEmitter } from './strict.ts'
+import { clipboard } from './system.ts'
 
 interface Rectangle { x: number; y: number; width: number; height: number }
 
@@ -22,6 +24,7 @@ interface WindowOptions extends Partial<Rectangle> {
   webPreferences?: { preload?: string } & Record<string, unknown>
 }
 
+const showInViewer = recorded('pdf-viewer', (_url: string, _sha256: string): void => undefined)
 const codec = makeCodec()
 let lastId = 0
 
@@ -33,11 +36,9 @@ class WebContents extends StrictEmitter {
   readonly session: object = session.defaultSession
   readonly #window: BrowserWindow
   #open: OpenHandler = () => ({ action: 'allow' })
-  /** Windows a page would have opened, had the program not denied them. */
-  readonly windowsLetOpen: string[] = []
 
   constructor(window: BrowserWindow) {
-    super(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'did-fail-load', 'dom-ready', 'console-message', 'render-process-gone', 'destroyed'])
+    super(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'did-fail-load', 'dom-ready', 'console-message', 'render-process-gone', 'destroyed', '-pdf-ready-to-print'])
     this.#window = window
   }
 
@@ -55,7 +56,7 @@ class WebContents extends StrictEmitter {
   readonly print = recorded('webContents.print', (_options: object, done?: Printed): void => { setImmediate(() => done?.(true, '')) })
 
   requestWindow(url: string): void {
-    if (this.#open({ url }).action === 'allow') this.windowsLetOpen.push(url)
+    if (this.#open({ url }).action === 'allow') new BrowserWindow().loadURL(url).catch((error: unknown) => console.error(error))
   }
 }
 
@@ -111,7 +112,7 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
       this.emit('ready-to-show')
     })
     page.on('popup', (popup) => {
-      this.webContents.windowsLetOpen.push(popup.url())
+      this.webContents.requestWindow(popup.url())
       void popup.close()
     })
     page.on('close', () => this.close())
@@ -133,7 +134,8 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
     if (message.kind === 'invoke') return receiveCall(this.webContents, electronFrame(frame), message.channel, codec.decode(message.parameters) as unknown[])
     if (message.kind === 'permission') return ownSession.isGranted(this.webContents, message.permission, message.isRequest).then(String)
     if (message.kind === 'open') this.webContents.requestWindow(fromChromiumUrl(message.url))
-    else pressAccelerator(message.accelerator)
+    if (message.kind === 'copy') clipboard.writeText(message.text)
+    if (message.kind === 'key') pressAccelerator(message.accelerator)
     return ''
   }
 
@@ -143,6 +145,14 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
     this.webContents.emit('will-frame-navigate', event)
     if (isMainFrame) this.webContents.emit('will-navigate', event, event.url)
     return !event.defaultPrevented
+  }
+
+  showPdf(url: string, pdf: Buffer): string | undefined {
+    if (this.options.webPreferences?.['plugins'] !== true) return undefined
+    showInViewer(url, createHash('sha256').update(pdf).digest('hex'))
+    // the viewer lays the document out after the page has loaded
+    this.webContents.once('did-finish-load', () => setImmediate(() => this.webContents.emit('-pdf-ready-to-print')))
+    return '<!doctype html><title>PDF</title>'
   }
 
   async loadURL(url: string): Promise<void> {
