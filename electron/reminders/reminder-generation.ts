@@ -40,7 +40,7 @@ export interface GenerationTools {
 export async function generateReminders(tools: GenerationTools, request: GenerationRequest, context: CallContext): Promise<GenerationReport> {
   const plan = tools.planning.plan(request)
   if (plan.letters.length === 0) return plannedReport(plan)
-  const files = beginRun(tools, plan.letters, request)
+  const files = withWriteErrors(tools.folder, () => beginRun(tools, plan.letters, request))
   try {
     const written = await writeFiles(tools, plan.letters, files, request, context)
     context.throwIfCancelled()
@@ -102,6 +102,14 @@ function writeError(folder: string, error: unknown): unknown {
   return /full|ENOSPC/i.test(code) ? new AppError('reminder.disk-full', { folder }) : new AppError('reminder.write-failed', { folder, cause: code })
 }
 
+function withWriteErrors<T>(folder: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw writeError(folder, error)
+  }
+}
+
 function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, printName }: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
   const { runs } = tools
   const fileOf = (index: number): string => run.copies[index] ?? join(tools.folder, ...run.folder.split('/'), [...names, printName][index]!)
@@ -128,9 +136,5 @@ function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, pri
     runs.finish(run.id, printDocumentId)
     return { runId: run.id, printDocumentId, printFile: fileOf(letters.length), letters, skipped: plan.skipped, withoutAddress: plan.withoutAddress }
   })
-  try {
-    return finish.immediate()
-  } catch (error) {
-    throw writeError(tools.folder, error)
-  }
+  return withWriteErrors(tools.folder, () => finish.immediate())
 }

@@ -137,3 +137,39 @@ describe('the grid’s rows', () => {
     expect(rows.map((row) => row.invoiceNumber)).toEqual(['F002', 'F001'])
   })
 })
+
+describe('as other programs are tested', () => {
+  it('two terms of an invoice: only the one that is late; paid, it is gone; the payment deleted, it is back', async () => {
+    const { id } = await api.receivables.saveCustomer(customerNamed('A', 'Alpha'))
+    const { dueDates } = await api.receivables.saveInvoice(invoiceOf(id!, 'F001', [['2026-03-30', 5000], ['2026-04-04', 5000]]))
+    const late = async (): Promise<string[]> => (await rowsFound(api, { daysOverdue: 1 })).map((row) => row.dueOn)
+    expect(await late()).toEqual(['2026-03-30'])
+    const payment = await api.receivables.savePayment(paymentOf(id!, 5000, [[dueDates[0]!.id!, 5000]]))
+    expect(await late()).toEqual([])
+    await api.receivables.deletePayment({ id: payment.id! })
+    expect(await late()).toEqual(['2026-03-30'])
+  })
+  it('reminding one invoice hides none of the customer’s others', async () => {
+    const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100, level: 1, remindedOn: today }, { number: 'F002', dueOn: '2026-01-31', cents: 100 })
+    expect([...(await calculate(api)).ids]).toEqual(ids)
+  })
+  it('two invoices of a customer fetched together each show his whole outstanding amount', async () => {
+    await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 30 })
+    expect((await rowsFound(api)).map((row) => row.outstandingCents)).toEqual([130, 130])
+  })
+})
+
+describe('wherever the machine stands', () => {
+  const zone = process.env['TZ']
+  afterEach(() => {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  })
+  it.each(['Europe/Paris', 'Pacific/Apia', 'America/Sao_Paulo', 'UTC'])('R-EBP-21 days late and dates are the same (%s)', async (timeZone) => {
+    process.env['TZ'] = timeZone
+    await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-03-21', cents: 100, remindedOn: localDate('2026-03-29') }, { number: 'F002', dueOn: '2026-03-22', cents: 100 })
+    expect(await rowsFound(api, { daysOverdue: 10 })).toMatchObject([{ invoiceNumber: 'F001', dueOn: '2026-03-21', daysLate: 10, remindedOn: '2026-03-29' }])
+    const { ids } = await calculate(api)
+    expect((await api.reminders.arrange({ ids, asOf: today, sort: null, filter: [{ column: 'dueOn', text: '21/03/2026' }] })).ids).toHaveLength(1)
+  })
+})
