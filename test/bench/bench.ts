@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { styleText } from 'node:util'
 import { meetsGoal, type Figure } from './bench-figures.ts'
 import { benchKills } from './kill-bench.ts'
+import { benchLetters } from './letter-bench.ts'
 import { benchSelection } from './selection-bench.ts'
 
 /**
@@ -10,6 +11,7 @@ import { benchSelection } from './selection-bench.ts'
  */
 const PARTS: Record<string, () => Promise<Figure[]>> = {
   selection: benchSelection,
+  letters: benchLetters,
   kills: benchKills,
 }
 

@@ -9,6 +9,7 @@ import { createLetterPress } from '../../electron/delivery/letter-press.ts'
 import { loadFonts } from '../../electron/delivery/pdf-font.ts'
 import { letterExample } from '../fixtures/letter-fixture.ts'
 import { resources } from '../fixtures/office-fixture.ts'
+import type { Figure } from './bench-figures.ts'
 
 /** Letters of each side; plain pdfmake is slow enough that fewer tell its speed as well. */
 const SEPARATE_BY_PDFMAKE = 100
@@ -16,25 +17,8 @@ const IN_ONE_BY_PDFMAKE = 500
 const LETTERS = 1000
 const MANY = 10_000
 
-export interface LetterFigures {
-  /** Milliseconds a letter. */
-  pdfmakeSeparate: number
-  pdfmakeInOne: number
-  /** Both outputs at once: each letter in its own file and all of them in the print-ready file, flushed to the disk. */
-  ours: number
-  /** pdfmakeSeparate / ours; goal ≥ 6 */
-  separateRatio: number
-  /** pdfmakeInOne / ours; goal ≥ 1.6 */
-  inOneRatio: number
-  /** Peak resident memory in MB after 1 000 and after 10 000 letters. */
-  memoryOfThousand: number
-  memoryOfTenThousand: number
-  /** Longest time the calling thread did not answer, in ms; goal ≤ 50 */
-  longestStall: number
-}
-
 /** Letters by the press against plain pdfmake with the whole Arimo font and the same document definitions, in the same run. */
-export async function benchLetters(): Promise<LetterFigures> {
+export async function benchLetters(): Promise<Figure[]> {
   const press = createLetterPress({ resources })
   const folder = mkdtempSync(join(tmpdir(), 'relais-bench-'))
   try {
@@ -45,12 +29,16 @@ export async function benchLetters(): Promise<LetterFigures> {
     const memoryOfTenThousand = megabytes()
     const pdfmakeSeparate = await plainSeparate()
     const pdfmakeInOne = await plainInOne()
-    const figures = {
-      pdfmakeSeparate, pdfmakeInOne, ours: thousand.perLetter, separateRatio: pdfmakeSeparate / thousand.perLetter, inOneRatio: pdfmakeInOne / thousand.perLetter,
-      memoryOfThousand, memoryOfTenThousand, longestStall: Math.max(stall, thousand.stall),
-    }
-    report(figures)
-    return figures
+    return [
+      { name: 'letters: plain pdfmake, separate PDFs', value: 1000 / pdfmakeSeparate, unit: 'letters/s' },
+      { name: 'letters: plain pdfmake, one PDF', value: 1000 / pdfmakeInOne, unit: 'letters/s' },
+      { name: 'letters: Relais, both at once, on the disk', value: 1000 / thousand.perLetter, unit: 'letters/s' },
+      { name: 'letters: separate, against plain pdfmake', value: pdfmakeSeparate / thousand.perLetter, unit: '×', goal: { atLeast: 6 } },
+      { name: 'letters: one print-ready PDF, against plain pdfmake', value: pdfmakeInOne / thousand.perLetter, unit: '×', goal: { atLeast: 1.6 } },
+      { name: `letters: peak memory after ${LETTERS}`, value: memoryOfThousand, unit: 'MB' },
+      { name: `letters: peak memory after ${MANY}, against after ${LETTERS}`, value: memoryOfTenThousand / memoryOfThousand, unit: '×', goal: { atMost: 1.5 } },
+      { name: 'letters: longest time the office thread did not answer', value: Math.max(stall, thousand.stall), unit: 'ms' },
+    ]
   } finally {
     await press.close()
     rmSync(folder, { recursive: true, force: true })
@@ -71,7 +59,7 @@ async function print(press: ReturnType<typeof createLetterPress>, base: string, 
 }
 
 const fonts = loadFonts(resources)
-const definition = (index: number): TDocumentDefinitions => letterDefinition(letterExample(index), fonts) as TDocumentDefinitions
+const definition = (index: number): TDocumentDefinitions => letterDefinition(letterExample(index), fonts)
 
 function plainPdfmake(): typeof pdfmake {
   const arimo = resolve(import.meta.dirname, '../../node_modules/@expo-google-fonts/arimo')
@@ -99,18 +87,3 @@ async function plainInOne(): Promise<number> {
 }
 
 const megabytes = (): number => process.resourceUsage().maxRSS / 1024
-
-function report(figures: LetterFigures): void {
-  const perSecond = (milliseconds: number): string => `${(1000 / milliseconds).toFixed(0)} letters/s`
-  console.log([
-    'Letters (each in its own file, and all in one print-ready file, both written and flushed):',
-    `  plain pdfmake, separate PDFs      ${perSecond(figures.pdfmakeSeparate)}`,
-    `  plain pdfmake, one PDF            ${perSecond(figures.pdfmakeInOne)}`,
-    `  Relais, both at once              ${perSecond(figures.ours)}`,
-    `  separate: ${figures.separateRatio.toFixed(1)} × (goal ≥ 6)   one PDF: ${figures.inOneRatio.toFixed(1)} × (goal ≥ 1.6)`,
-    `  peak memory: ${figures.memoryOfThousand.toFixed(0)} MB after ${LETTERS} letters, ${figures.memoryOfTenThousand.toFixed(0)} MB after ${MANY}`,
-    `  longest stall of the calling thread: ${figures.longestStall.toFixed(0)} ms (goal ≤ 50)`,
-  ].join('\n'))
-}
-
-if (import.meta.main) await benchLetters()
