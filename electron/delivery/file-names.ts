@@ -25,10 +25,11 @@ const trim = (name: string): string => name.replace(/^[\s.]+|[\s.]+$/gu, '')
  * @param taken paths already given, lower case; the new one is added
  */
 export function freePath(folder: string, name: string, extension: string, taken: Set<string>): string {
+  const safe = safeName(name)
   for (let copy = 1; ; copy++) {
     const suffix = `${copy === 1 ? '' : ` (${copy})`}.${extension}`
     const room = Math.max(8, MAX_PATH - join(folder, 'x').length + 1 - suffix.length)
-    const path = join(folder, `${safeName(name, Math.min(80, room))}${suffix}`)
+    const path = join(folder, `${safe.length > room ? safeName(safe, room) : safe}${suffix}`)
     if (taken.has(path.toLowerCase())) continue
     taken.add(path.toLowerCase())
     return path

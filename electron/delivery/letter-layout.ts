@@ -26,7 +26,7 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
   const { sender } = letter
   return {
     pageSize: A4,
-    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(26)],
+    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(20)],
     images: sender.logo === '' ? {} : { logo: sender.logo },
     styles: {},
     defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.15, color: INK },
@@ -36,10 +36,12 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
     content: [
       senderBlock(sender),
       recipientBlock(letter.recipient, fonts),
-      { text: sender.address.city === '' ? text('dated-only', { date: formatLongDate(letter.writtenOn) }) : text('dated', { place: sender.address.city, date: formatLongDate(letter.writtenOn) }), margin: [RECIPIENT.x - SIDE_MARGIN, mm(72), 0, mm(7)] },
-      ...(letter.level === 3 ? [{ text: text('registered'), bold: true, margin: [0, 0, 0, 6] as [number, number, number, number] }] : []),
-      { text: text('references', { code: letter.recipient.code }), color: GREY, fontSize: 9, margin: [0, 0, 0, 4] },
-      { text: [{ text: text('subject') }, letter.subject], bold: true, margin: [0, 0, 0, mm(6)] },
+      {
+        margin: [0, mm(69), 0, mm(6)],
+        columns: [{ width: RECIPIENT.x - SIDE_MARGIN, text: text('references', { code: letter.recipient.code }), color: GREY, fontSize: 9 }, { width: '*', text: dated(letter) }],
+      },
+      ...(letter.level === 3 ? [{ text: text('registered'), bold: true, margin: [0, 0, 0, 5] as [number, number, number, number] }] : []),
+      { text: [{ text: text('subject') }, letter.subject], bold: true, margin: [0, 0, 0, mm(5)] },
       ...letter.body.map(paragraph),
       lineTable(letter),
       paymentBlock(sender, letter),
@@ -49,11 +51,16 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
   }
 }
 
+function dated({ sender, writtenOn }: LetterContent): string {
+  const date = formatLongDate(writtenOn)
+  return sender.address.city === '' ? text('dated-only', { date }) : text('dated', { place: sender.address.city, date })
+}
+
 /** A paragraph of ordinary length stays on one page. */
 const UNBREAKABLE_CHARACTERS = 1500
 
 function paragraph(words: string): Content {
-  return { unbreakable: words.length <= UNBREAKABLE_CHARACTERS, stack: [{ text: words, margin: [0, 0, 0, 7] }] }
+  return { unbreakable: words.length <= UNBREAKABLE_CHARACTERS, stack: [{ text: words, margin: [0, 0, 0, 6] }] }
 }
 
 function senderBlock(sender: Company): Content {
@@ -138,7 +145,7 @@ function lineTable(letter: LetterContent): Content {
   })
   const last: TableCell = { colSpan: columns.length, table: { widths, body: [row(letter.lines.at(-1)!), total] }, layout: tableLayout(true) }
   return {
-    margin: [0, 3, 0, 12],
+    margin: [0, 2, 0, 10],
     fontSize: 9,
     table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths, body: [heading, ...letter.lines.slice(0, -1).map(row), [last, ...columns.slice(1).map(() => '')]] },
     layout: tableLayout(false),
@@ -148,9 +155,9 @@ function lineTable(letter: LetterContent): Content {
 /** How to pay, and what to quote so that the payment finds its invoice. */
 function paymentBlock(sender: Company, letter: LetterContent): Content {
   const reference = letter.lines.length === 1 ? `${letter.recipient.code} / ${letter.lines[0]!.invoiceNumber}` : letter.recipient.code
-  const rows = [
-    ...(sender.iban === '' ? [] : [[text('pay.iban'), groupIban(sender.iban)]]),
-    ...(sender.bic === '' ? [] : [[text('pay.bic'), sender.bic]]),
+  const bic: Content = sender.bic === '' ? '' : [{ text: `     ${text('pay.bic')}  `, color: GREY, bold: false }, sender.bic]
+  const rows: [string, Content][] = [
+    ...(sender.iban === '' ? [] : [[text('pay.iban'), [groupIban(sender.iban), bic].flat()] as [string, Content]]),
     [text('pay.reference'), reference],
   ]
   return {
@@ -158,7 +165,7 @@ function paymentBlock(sender: Company, letter: LetterContent): Content {
     margin: [0, 0, 0, 10],
     stack: [
       { text: text(sender.iban === '' ? 'pay.title' : 'pay.transfer', { name: sender.name }), margin: [0, 0, 0, 3] },
-      { table: { widths: [mm(38), '*'], body: rows.map(([label, value]) => [{ text: label!, color: GREY }, { text: value!, bold: true }]) }, layout: { hLineWidth: () => 0, vLineWidth: (column) => (column === 0 ? 1.5 : 0), vLineColor: () => RULE, paddingLeft: (column) => (column === 0 ? 8 : 0), paddingTop: () => 1, paddingBottom: () => 1 }, fontSize: 9 },
+      { table: { widths: [mm(38), '*'], body: rows.map(([label, value]) => [{ text: label, color: GREY }, { text: value, bold: true }]) }, layout: { hLineWidth: () => 0, vLineWidth: (column) => (column === 0 ? 1.5 : 0), vLineColor: () => RULE, paddingLeft: (column) => (column === 0 ? 8 : 0), paddingTop: () => 1, paddingBottom: () => 1 }, fontSize: 9 },
     ],
   }
 }
@@ -166,7 +173,7 @@ function paymentBlock(sender: Company, letter: LetterContent): Content {
 const groupIban = (iban: string): string => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')
 
 function signature(sender: Company): Content {
-  return { margin: [RECIPIENT.x - SIDE_MARGIN, 8, 0, 0], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }, { text: '', margin: [0, 0, 0, mm(16)] }] }
+  return { margin: [RECIPIENT.x - SIDE_MARGIN, 8, 0, 0], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }, { text: '', margin: [0, 0, 0, mm(14)] }] }
 }
 
 function continuationHeader(letter: LetterContent): Content {

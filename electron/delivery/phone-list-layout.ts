@@ -21,7 +21,9 @@ const LINES_WIDTH = CONTENT_WIDTH - NOTES_WIDTH - mm(6)
 
 /** « Liste de relance téléphonique » to phone from: landscape, a block a customer, room beside it to write the outcome by pen. */
 export function phoneListDefinition(list: PhoneList, companyName: string): PdfDefinition {
-  const summary = text('phone-list.summary', { date: formatDate(list.asOf), customers: list.blocks.length, lines: list.count, total: formatEuros(list.totalCents) })
+  const summary = text('phone-list.summary', {
+    date: formatDate(list.asOf), customers: text('phone-list.customers', { n: list.blocks.length }), lines: text('phone-list.lines', { n: list.count }), total: formatEuros(list.totalCents),
+  })
   return {
     pageSize: PAGE,
     pageMargins: [SIDE_MARGIN, mm(22), SIDE_MARGIN, mm(13)],
@@ -93,13 +95,14 @@ const lines: CustomTableLayout = {
 /** Empty lines to write on. */
 function notes(): Content {
   const line = (key: string): Content => ({ text: text(`phone-list.${key}`), color: GREY, fontSize: 7.5, margin: [0, 0, 0, 2] })
-  const rule: Content = { canvas: [{ type: 'line', x1: 0, y1: 0, x2: NOTES_WIDTH, y2: 0, lineWidth: 0.4, lineColor: RULE }], margin: [0, 9, 0, 3] }
+  // pdfmake writes into what it is given: each rule is an object of its own
+  const rule = (): Content => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: NOTES_WIDTH, y2: 0, lineWidth: 0.6, lineColor: RULE }], margin: [0, 8, 0, 3] })
   const half = (NOTES_WIDTH - mm(4)) / 2
   return {
     stack: [
-      { columns: [{ width: half, stack: [line('call-on')] }, { width: mm(4), text: '' }, { width: half, stack: [line('spoke')] }] }, rule,
-      line('promise'), rule,
-      line('notes'), rule,
+      { columns: [{ width: half, stack: [line('call-on')] }, { width: mm(4), text: '' }, { width: half, stack: [line('spoke')] }] }, rule(),
+      line('promise'), rule(),
+      line('notes'), rule(),
     ],
   }
 }

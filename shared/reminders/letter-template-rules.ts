@@ -47,7 +47,7 @@ function compilePart(part: TemplatePart, source: string): (values: LetterValues)
 function refuseUnknownVariables(part: TemplatePart, parsed: Template[]): void {
   const { variables } = told(part, () => engine.analyzeSync(parsed, { partials: false }))
   for (const { segments, location } of Object.values(variables).flat()) {
-    const name = segments.map((segment) => (Array.isArray(segment) ? '[…]' : String(segment))).join('.')
+    const name = segments.map((segment) => (typeof segment === 'string' ? segment : '[…]')).join('.')
     if (!(LETTER_VARIABLES as readonly string[]).includes(name)) throw invalid(part, location.row, 'unknown-variable', name)
   }
 }

@@ -73,7 +73,9 @@ export const letters: Messages['letters'] = {
   example: { name: 'Boulangerie Étienne & Fils', street: '15 rue de l’Église' },
   'phone-list': {
     title: 'Telephone reminder list',
-    summary: 'on {date} – {customers} customer(s), {lines} due date(s), remaining due {total}',
+    summary: 'on {date} – {customers}, {lines}, remaining due {total}',
+    customers: '{n} customer | {n} customers',
+    lines: '{n} due date | {n} due dates',
     customer: '{name} ({code})',
     'no-phone': 'No telephone number',
     credit: 'Unallocated payments and credit notes: {amount}',

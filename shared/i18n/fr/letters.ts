@@ -75,7 +75,9 @@ export const letters = {
   example: { name: 'Boulangerie Étienne & Fils', street: '15 rue de l’Église' },
   'phone-list': {
     title: 'Liste de relance téléphonique',
-    summary: 'au {date} – {customers} client(s), {lines} échéance(s), reste dû {total}',
+    summary: 'au {date} – {customers}, {lines}, reste dû {total}',
+    customers: '{n} client | {n} clients',
+    lines: '{n} échéance | {n} échéances',
     customer: '{name} ({code})',
     'no-phone': 'Aucun téléphone',
     credit: 'Règlements et avoirs non affectés : {amount}',

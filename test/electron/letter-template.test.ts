@@ -1,0 +1,94 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { officeClient } from '../../electron/client.ts'
+import { createOffice } from '../../electron/office.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
+import { readPdf } from '../fixtures/pdf-text.ts'
+import { owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
+
+let office: OpenOffice
+beforeEach(async () => { office = await openOffice() })
+afterEach(() => office.close())
+
+const wording = { level: 2, subject: 'relance de {{ client.nom }}', body: 'Chère cliente, cher client,\n\nIl reste {{ total }}.', closing: 'Bien à vous.' } as const
+
+describe('R-EBP-70 one wording per level, which the user edits', () => {
+  it('starts with the three default texts', async () => {
+    const templates = await office.api.reminders.templates()
+    expect(templates.map(({ level, subject }) => [level, subject.slice(0, 6)])).toEqual([[1, 'rappel'], [2, 'deuxiè'], [3, 'mise e']])
+    for (const { body, closing } of templates) expect(body + closing).toMatch(/^Madame, Monsieur,[^]*salutations distinguées\.$/)
+  })
+
+  it('keeps an edited wording in the dossier, uses it in letters of its level, and restores the original', async () => {
+    const { api, folder } = office
+    const [, original] = await api.reminders.templates()
+    expect(await api.reminders.saveTemplate(wording)).toEqual(wording)
+
+    const { ids } = await owing(api, ['411A', 'Garage Müller'], { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 })
+    const { letters } = await api.reminders.generate(requestOf(ids, { rule: { kind: 'level', level: 2 } }))
+    const [page] = await readPdf(readFileSync(letters[0]!.file))
+    expect(page!.text).toContain('Objet : relance de Garage Müller')
+    expect(page!.text).toContain('Il reste 1 200,50 €.')
+
+    await api.dossiers.close()
+    await api.dossiers.open({ folder })
+    expect((await api.reminders.templates())[1]).toEqual(wording)
+    expect(await api.reminders.restoreTemplate({ level: 2 })).toEqual(original)
+    expect((await api.reminders.templates())[1]).toEqual(original)
+  })
+
+  it('refuses a wrong wording and keeps the former one', async () => {
+    const { api } = office
+    const [, original] = await api.reminders.templates()
+    await expect(api.reminders.saveTemplate({ ...wording, closing: 'ligne 1\n{{ soldde }}' })).rejects.toMatchObject({ code: 'template.invalid', details: { part: 'closing', line: 2, name: 'soldde' } })
+    expect((await api.reminders.templates())[1]).toEqual(original)
+  })
+})
+
+describe('the live preview', () => {
+  it('shows the wording as it is typed, for an example and for a real customer with all he owes', async () => {
+    const { api } = office
+    const [example] = await readPdf(await api.reminders.previewLetter({ template: wording, customerId: null, asOf: today }))
+    expect(example!.text).toContain('Boulangerie Étienne & Fils')
+    expect(example!.text).toContain('Bien à vous.')
+
+    const { customerId } = await owing(api, ['411A', 'Garage Müller'], { number: 'FA2', dueOn: '2026-02-28', cents: 10_000 }, { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 })
+    const [real] = await readPdf(await api.reminders.previewLetter({ template: wording, customerId, asOf: today }))
+    expect(real!.text).toMatch(/FA1[^]*FA2/)
+    expect(real!.text).toContain('1 300,50 €')
+    expect((await api.reminders.templates())[1]!.subject).not.toBe(wording.subject)
+  })
+
+  it('names a mistake, and a customer who is gone', async () => {
+    await expect(office.api.reminders.previewLetter({ template: { ...wording, body: '{% for %}' }, customerId: null, asOf: today })).rejects.toMatchObject({ code: 'template.invalid', details: { part: 'body', line: 1 } })
+    await expect(office.api.reminders.previewLetter({ template: wording, customerId: 999, asOf: today })).rejects.toMatchObject({ code: 'receivable.gone' })
+  })
+})
+
+it('R-EBP-49 the phone list is a PDF to phone from: a block a customer, numbers, due dates, totals, room to write', async () => {
+  const { api } = office
+  const first = await owing(api, ['411A', 'Garage Müller'], { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 }, { number: 'FA2', dueOn: '2026-02-28', cents: 10_000, level: 2 })
+  const second = await owing(api, ['411B', 'Hôtel du Cœur'], { number: 'FA3', dueOn: '2026-03-15', cents: 5_000 })
+  const { file } = await api.reminders.exportPhoneList({ ids: Int32Array.from([...first.ids, ...second.ids]), asOf: today, format: 'pdf', outFolder: null })
+  const pages = await readPdf(readFileSync(file))
+  expect(pages).toHaveLength(1)
+  expect(pages[0]!.widthMm).toBeGreaterThan(pages[0]!.heightMm)
+  for (const shown of ['Liste de relance téléphonique', 'Garage Müller (411A)', 'FA1', 'FA2', '1 300,50 €', 'Hôtel du Cœur (411B)', 'FA3', '50,00 €', 'Règlement promis le', 'Page 1/1']) expect(pages[0]!.text).toContain(shown)
+})
+
+it('R-EBP-75 a press that dies fails the generation, not the program', async () => {
+  const base = temporaryFolder()
+  // without fonts its workers cannot start
+  cpSync(join(resources, 'letters'), join(base, 'letters'), { recursive: true })
+  const broken = createOffice({ dataFolder: base, resources: base })
+  const api = officeClient<OfficeContract>(broken.dispatch)
+  await office.api.dossiers.close()
+  await api.dossiers.open({ folder: office.folder })
+  const { ids } = await owing(api, ['411A', 'Garage Müller'], { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 })
+  await expect(api.reminders.generate(requestOf(ids))).rejects.toThrow(/arimo/)
+  expect((await api.reminders.rows({ ids: Int32Array.from(ids), asOf: today }))[0]).toMatchObject({ level: 0, remindedOn: null })
+  expect(await api.reminders.runs()).toEqual([])
+  await broken.close()
+})

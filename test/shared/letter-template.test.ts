@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { localDate } from '../../shared/date.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { cents } from '../../shared/money.ts'
+import type { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
+import { buildLetterContent, type LetterContent, type LetterContentLine } from '../../shared/reminders/letter-content.ts'
+import { exampleRecipient } from '../../shared/reminders/letter-example.ts'
+import { compileWording, LETTER_VARIABLES } from '../../shared/reminders/letter-template-rules.ts'
+import type { LetterLevel, LetterTemplate } from '../../shared/reminders/reminder-contract.ts'
+import { company, resources } from '../fixtures/office-fixture.ts'
+
+const line = (invoiceNumber: string, dueOn: string, openCents: number, daysLate: number): LetterContentLine =>
+  ({ invoiceNumber, warrantyInvoiceNumber: '', invoicedOn: localDate('2026-08-01'), dueOn: localDate(dueOn), amountCents: cents(openCents), openCents: cents(openCents), daysLate })
+const lines = [line('FA1', '2026-10-05', 100_000, 47), line('FA2', '2026-09-30', 23_456, 52), line('FA2', '2026-10-31', 1, 21)]
+
+const template = (parts: Partial<LetterTemplate>): LetterTemplate => ({ level: 1, subject: '', body: '', closing: '', ...parts })
+const write = (parts: Partial<LetterTemplate>, more: { profile?: DebtorProfile; lines?: LetterContentLine[] } = {}): LetterContent =>
+  buildLetterContent({ level: parts.level ?? 1, sender: company, recipient: { ...exampleRecipient(), debtorProfile: more.profile ?? 'company' }, lines: more.lines ?? lines, wording: compileWording(template(parts)), writtenOn: localDate('2026-11-21') })
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
+
+describe('R-EBP-70 wordings name things by a closed list of variables', () => {
+  it.each([
+    ['{{ client.nom }} ({{ client.code }}), {{ client.ville }}', 'Boulangerie Étienne & Fils (411EXEMPLE), Lyon'],
+    ['{{ societe.nom }} {{ societe.ville }} {{ societe.telephone }} {{ societe.email }} {{ societe.signataire }}', 'Les Comptoirs du Rhône Lyon 04 72 00 00 00 compta@comptoirs-du-rhone.example Hélène Mâcon'],
+    ['{{ total }}, {{ nombre_factures }} factures, {{ nombre_echeances }} échéances, {{ retard_max }} jours', '1 234,57 €, 2 factures, 3 échéances, 52 jours'],
+    ['{{ premiere_echeance }} / {{ date }} / {{ date_limite }}', '30 septembre 2026 / 21 novembre 2026 / 29 novembre 2026'],
+    ['niveau {{ niveau }}', 'niveau 1'],
+    ['{% if client.entreprise %}société{% else %}autre{% endif %}', 'société'],
+    ['{% unless nombre_factures > 1 %}une{% endunless %}{% if nombre_factures > 1 and retard_max >= 50 %}plusieurs{% endif %}', 'plusieurs'],
+    ['{% case niveau %}{% when 1 %}rappel{% when 2 %}relance{% endcase %}', 'rappel'],
+  ])('%s', (body, expected) => expect(write({ body }).body.map(plain)).toEqual([expected]))
+
+  it('every variable is described for the editor, in both languages', () => {
+    for (const name of LETTER_VARIABLES) for (const locale of ['fr', 'en'] as const) expect(translate(locale, `letters.variable.${name}`)).not.toBe('')
+  })
+
+  it('an empty line ends a paragraph, and one left empty by a condition disappears', () => {
+    expect(write({ body: 'Un,\n\n{% if niveau > 2 %}jamais{% endif %}\n\ndeux\nlignes\n \ntrois' }).body).toEqual(['Un,', 'deux\nlignes', 'trois'])
+  })
+
+  it('a customer whose name looks like an instruction is only a name', () => {
+    const wording = compileWording(template({ body: '{{ client.nom }}' }))
+    const recipient = { ...exampleRecipient(), name: '{{ total }}{% if %}' }
+    expect(buildLetterContent({ level: 1, sender: company, recipient, lines, wording, writtenOn: localDate('2026-11-21') }).body).toEqual(['{{ total }}{% if %}'])
+  })
+})
+
+describe('a wrong wording is refused with its part and line', () => {
+  it.each([
+    ['body', 'Bonjour\n{{ client.non }}', 2, 'unknown-variable', 'client.non'],
+    ['body', '{{ client.nom.length }}', 1, 'unknown-variable', 'client.nom.length'],
+    ['body', '{% if client[total] %}{% endif %}', 1, 'unknown-variable', 'client.[…]'],
+    ['closing', 'a\nb\n{{ constructor }}', 3, 'unknown-variable', 'constructor'],
+    ['body', '{% if niveau > 2 %}\n{{ solde }}\n{% endif %}', 2, 'unknown-variable', 'solde'],
+    ['subject', '{{ total | upcase }}', 1, 'unknown-filter', 'upcase'],
+    ['body', 'a\n{% for i in (1..1000000000) %}{% endfor %}', 2, 'unknown-tag', 'for'],
+    ['body', '{% include "secret" %}', 1, 'unknown-tag', 'include'],
+    ['body', '{% render "secret" %}', 1, 'unknown-tag', 'render'],
+    ['body', '{% assign total = 1 %}', 1, 'unknown-tag', 'assign'],
+    ['body', '{% layout "x" %}', 1, 'unknown-tag', 'layout'],
+    ['body', 'a\n\n{% if niveau > 1 %}x', 3, 'not-closed', '{% if niveau > 1 %}'],
+    ['body', 'a\n{{ client.nom', 2, 'not-closed', '{{ client.nom'],
+    ['body', '{{ }}', 1, 'syntax', undefined],
+  ] as const)('%s « %s »', (part, text, at, reason, name) => {
+    expect(() => compileWording(template({ [part]: text }))).toThrow(expect.objectContaining({ code: 'template.invalid', details: expect.objectContaining({ part, line: at, reasonKey: `letters.invalid.${reason}`, ...(name === undefined ? {} : { name }) }) }))
+  })
+
+  it('the refusal reads as a sentence', () => {
+    try {
+      compileWording(template({ body: '\n{{ solde }}' }))
+      expect.unreachable()
+    } catch (error) {
+      const { code, details } = error as { code: string; details: Record<string, string | number> }
+      expect(plain(translate('fr', `errors.${code}`, details))).toBe('Le modèle de lettre contient une erreur (texte, ligne 2) : la variable « solde » n’existe pas. Rien n’a été enregistré : corrigez cette ligne.')
+    }
+  })
+
+  it('no wording can take a row or a cent from the letter, or grow without bounds', () => {
+    const letter = write({ subject: '', body: '{% if niveau > 9 %}{{ total }}{% endif %}', closing: '' })
+    expect(letter.lines).toBe(lines)
+    expect(letter.totalCents).toBe(123_457)
+    expect(() => write({ body: '{{ (1..100000000) }}' })).toThrow(expect.objectContaining({ code: 'template.invalid' }))
+  })
+})
+
+const defaults = ([1, 2, 3] as const).map((level): LetterTemplate => {
+  const [subject, body, closing] = readFileSync(join(resources, 'letters', `niveau-${level}.txt`), 'utf8').split('\n---\n') as [string, string, string]
+  return { level, subject, body, closing }
+})
+const wordsOf = (level: LetterLevel, more: Parameters<typeof write>[1] = {}): string => {
+  const { subject, body, closing } = write(defaults[level - 1]!, more)
+  return plain([subject, ...body, ...closing].join('\n'))
+}
+
+describe('R-EBP-04, R-EBP-70 the default texts rise in firmness', () => {
+  it('level 1 is a courteous reminder', () => {
+    expect(wordsOf(1)).toContain('Sauf erreur ou omission')
+    expect(wordsOf(1)).not.toMatch(/mise en demeure|40 €|L\. 441-10/)
+  })
+  it('level 2 gives a date and announces what follows', () => {
+    expect(wordsOf(2)).toMatch(/au plus tard le 29 novembre 2026/)
+    expect(wordsOf(2)).toContain('mise en demeure')
+  })
+  it('level 3 is a mise en demeure with a delay of eight days and the consequences', () => {
+    expect(wordsOf(3)).toMatch(/mettons en demeure de nous régler la somme de 1 234,57 € dans un délai de huit jours/)
+    expect(wordsOf(3)).toContain('juridiction compétente')
+  })
+  it.each([1, 2, 3] as const)('level %i asks to be ignored when the payment has crossed it, in the singular too', (level) => {
+    expect(wordsOf(level)).toContain('s’est croisé avec ce courrier')
+    expect(wordsOf(level)).toMatch(/factures/)
+    const single = wordsOf(level, { lines: [lines[0]!] })
+    expect(single).toMatch(/la facture détaillée/)
+    expect(single).not.toContain('factures')
+  })
+
+  it.each([
+    ['company', /L\. 441-10 .*40 € par facture/s, /Code civil|commande publique/],
+    ['consumer', /articles 1231-6 et 1344-1 du Code civil/, /40 €|L\. 441-10|indemnité|frais/],
+    ['public-body', /Code de la commande publique/, /40 €|L\. 441-10|Code civil/],
+  ] as const)('the mise en demeure claims from a %s what the law allows, and no more', (profile, claims, never) => {
+    expect(wordsOf(3, { profile })).toMatch(claims)
+    expect(wordsOf(3, { profile })).not.toMatch(never)
+    for (const level of [1, 2] as const) expect(wordsOf(level, { profile })).not.toMatch(/40 €|L\. 441-10/)
+  })
+})
