@@ -6,6 +6,7 @@ import { documentService } from './documents/document-service.ts'
 import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
+import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { receivableService } from './receivables/receivable-service.ts'
@@ -65,6 +66,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, r
   const documents = documentStore(sql)
   return {
     receivables: receivableService(sql),
+    imports: importService(sql),
     documents: documentService(documents, folder),
     reminders: reminderService({ sql, folder, press, company: () => readCompany(sql).company, addDocument: documents.add,
       templates: letterTemplateRepository(sql, resources),

@@ -4,6 +4,7 @@ import { common } from './en/common.ts'
 import { desktop } from './en/desktop.ts'
 import { company, dossiers } from './en/dossiers.ts'
 import { errors } from './en/errors.ts'
+import { imports } from './en/imports.ts'
 import { letters } from './en/letters.ts'
 import { menu } from './en/menu.ts'
 import { outbox } from './en/outbox.ts'
@@ -12,4 +13,4 @@ import { receivables } from './en/receivables.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminderScreen, reminders }
+export const en: Messages = { cli, common, company, desktop, dossiers, errors, imports, letters, menu, outbox, progress, receivables, reminders, reminderScreen }

@@ -3,6 +3,7 @@ import { common } from './fr/common.ts'
 import { desktop } from './fr/desktop.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
+import { imports } from './fr/imports.ts'
 import { letters } from './fr/letters.ts'
 import { menu } from './fr/menu.ts'
 import { outbox } from './fr/outbox.ts'
@@ -12,7 +13,7 @@ import { reminderScreen } from './fr/reminder-screen.ts'
 import { reminders } from './fr/reminders.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { cli, common, company, desktop, dossiers, errors, letters, menu, outbox, progress, receivables, reminderScreen, reminders }
+export const fr = { cli, common, company, desktop, dossiers, errors, imports, letters, menu, outbox, progress, receivables, reminders, reminderScreen }
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

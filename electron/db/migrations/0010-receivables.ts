@@ -24,6 +24,8 @@ CREATE TABLE import_batch (
   /* what identifies a series of exports of one source, so that the next one replaces the former */
   source_key TEXT NOT NULL,
   covered_from TEXT CHECK (covered_from IS date(covered_from)), covered_to TEXT CHECK (covered_to IS date(covered_to)),
+  /* date of the opening entries (à-nouveaux) of a ledger that has some: what is open before it stands in them */
+  opened_on TEXT CHECK (opened_on IS date(opened_on)),
   applied_at TEXT NOT NULL, undone_at TEXT,
   open_cents INTEGER NOT NULL, report TEXT NOT NULL
 ) STRICT;
@@ -82,7 +84,6 @@ CREATE TABLE invoice (
 CREATE INDEX invoice_organisation ON invoice (organisation_id);
 CREATE INDEX invoice_number ON invoice (number_norm, kind);
 CREATE INDEX invoice_warranty_number ON invoice (warranty_number_norm) WHERE warranty_number_norm <> '';
-CREATE INDEX invoice_import ON invoice (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE due_date (
   id INTEGER PRIMARY KEY,
@@ -105,8 +106,6 @@ CREATE INDEX due_date_organisation ON due_date (organisation_id);
 /* Covers the load of open-items.ts, in the order it wants them. */
 CREATE INDEX due_date_unpaid ON due_date (organisation_id, due_on, open_cents, reminder_level, invoice_id) WHERE open_cents > 0;
 CREATE INDEX due_date_credit ON due_date (organisation_id, open_cents) WHERE open_cents < 0;
-CREATE INDEX due_date_source ON due_date (source_key) WHERE source_key IS NOT NULL;
-CREATE INDEX due_date_import ON due_date (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE payment (
   id INTEGER PRIMARY KEY,
@@ -123,8 +122,6 @@ CREATE TABLE payment (
 ) STRICT;
 CREATE INDEX payment_organisation ON payment (organisation_id);
 CREATE INDEX payment_unallocated ON payment (organisation_id, unallocated_cents) WHERE unallocated_cents > 0;
-CREATE INDEX payment_source ON payment (source_key) WHERE source_key IS NOT NULL;
-CREATE INDEX payment_import ON payment (import_id) WHERE import_id IS NOT NULL;
 
 /* What settles a due date: a payment, or a credit note's own (negative) due date. */
 CREATE TABLE allocation (
@@ -139,7 +136,6 @@ CREATE TABLE allocation (
 CREATE INDEX allocation_due_date ON allocation (due_date_id);
 CREATE INDEX allocation_payment ON allocation (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX allocation_credit ON allocation (credit_due_date_id) WHERE credit_due_date_id IS NOT NULL;
-CREATE INDEX allocation_import ON allocation (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE reminder_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL) STRICT;
 CREATE TABLE letter_template (level INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 3), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;

@@ -1,6 +1,8 @@
 import type { Messages } from '../fr.ts'
+import { importErrors } from './import-errors.ts'
 
 export const errors: Messages['errors'] = {
+  import: importErrors,
   unexpected: 'An unexpected error occurred: {message}. The current operation changed nothing.',
   cancelled: 'Operation cancelled. Nothing was changed.',
   call: {

@@ -1,5 +1,8 @@
+import { importErrors } from './import-errors.ts'
+
 /** `errors.<slice>.<code>`: what happened, what was kept, what to do. */
 export const errors = {
+  import: importErrors,
   unexpected: 'Une erreur inattendue est survenue : {message}. Rien n’a été modifié par l’opération en cours.',
   cancelled: 'Opération annulée. Rien n’a été modifié.',
   call: {

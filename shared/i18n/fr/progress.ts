@@ -1,5 +1,6 @@
 /** What long work is doing: `progress.<phase>`. */
 export const progress = {
   working: 'Travail en cours…',
+  imports: { reading: 'Lecture du fichier…', writing: 'Enregistrement…' },
   letters: 'Rédaction des courriers…',
 }

@@ -1,0 +1,248 @@
+import type { LocalDate } from '../../shared/date.ts'
+import { isEntryNumber, isPlaceholderPiece, paymentMethodOf, pieceKey } from '../../shared/imports/fec-rules.ts'
+import type { ImportCounts, ImportWarning } from '../../shared/imports/import-contract.ts'
+import { settleLines, type CreditMatching, type LedgerLine, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
+import { documentDate, matchLines, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
+import type { ImportWriter } from './import-writer.ts'
+import type { KnownLedger, LedgerRow } from './known-rows.ts'
+
+/** What is the same for all customers of one ledger. */
+export interface LedgerContext {
+  writer: ImportWriter
+  counts: ImportCounts
+  firstDate: LocalDate
+  lastDate: LocalDate
+  openedOn: LocalDate | null
+  matching: CreditMatching
+  /** A newer export was imported before: known rows are never opened again. */
+  isOlder: boolean
+  /** True for an entry date that a newer, already imported export covers or carries forward. */
+  isSuperseded(entryDate: LocalDate): boolean
+  warn(code: string, line: number, details: ImportWarning['details']): void
+  reportGroup(group: UnbalancedLettering, customer: LedgerCustomer): void
+}
+
+export interface LedgerCustomer {
+  organisationId: number
+  code: string
+  name: string
+  lines: LedgerLine[]
+  known: KnownLedger
+  dueOn(invoicedOn: LocalDate): LocalDate
+}
+
+/** What the dossier shows for a customer's lines against what the file says. */
+export interface CustomerTotals {
+  openCents: number
+  shownCents: number
+  /** The part of it on rows this import adds */
+  addedCents: number
+  unallocatedCents: number
+  /** The dossier knows more than the file (a person's allocations, a newer export, due dates of other periods), so the two may differ. */
+  mayDiffer: boolean
+}
+
+/** A line with the row it becomes or already is. Amounts without sign. */
+interface Row {
+  line: LedgerLine
+  known: LedgerRow | null
+  /** Not in the file: an open due date of another period that the file's credits may settle */
+  isOutside: boolean
+  isCredit: boolean
+  amountCents: number
+  /** Settled by what this import does not decide */
+  fixedCents: number
+  /** Still free for this file's allocations */
+  roomCents: number
+  /** What the file leaves open */
+  targetCents: number
+  id: number
+}
+
+/** Brings one customer's account up to what the file says. */
+export function applyCustomer(customer: LedgerCustomer, context: LedgerContext): CustomerTotals {
+  const { known } = customer
+  const matches = matchLines(customer.lines, known.rows, context.firstDate)
+  const used = new Set(matches.map((match) => match.known))
+  const absent = known.rows.filter((row, index) => !used.has(index) && row.openCents !== 0)
+  const outside = context.isOlder ? [] : absent.filter((row) => row.openCents > 0 && !isCovered(row, context))
+  const lines = [...matches.map(({ line }) => line), ...outsideLines(outside, matches)]
+  const settlement = settleLines(lines, context.matching)
+  for (const group of settlement.unbalanced) context.reportGroup(group, customer)
+  const rows = lines.map((line, index): Row => {
+    const row = index < matches.length ? known.rows[matches[index]!.known ?? -1] ?? null : outside[index - matches.length]!
+    const isOutside = index >= matches.length
+    const amountCents = row?.amountCents ?? Math.abs(line.cents)
+    const isClosed = row === null && context.isOlder && context.isSuperseded(line.entryDate)
+    const fixedCents = isOutside ? amountCents - row!.openCents : 0
+    return { line, known: row, isOutside, isCredit: line.cents < 0, amountCents, fixedCents, roomCents: amountCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0 }
+  })
+  const kept = fixAllocations(rows, known, context)
+  const placed = placeAllocations(rows, settlement.allocations, kept)
+  const totals = writeRows(customer, rows, context)
+  writeAllocations(rows, placed, kept, context)
+  for (const row of absent) if (!outside.includes(row)) settleAbsent(row, customer.name, context)
+  return totals
+}
+
+/** Covered by the file's period, or older than its opening entries: the file would have it if it were still open. */
+function isCovered(row: LedgerRow, { firstDate, lastDate, openedOn, isOlder }: LedgerContext): boolean {
+  const { entryDate } = readSourceKey(row.sourceKey)
+  return !isOlder && ((entryDate >= firstDate && entryDate <= lastDate) || (openedOn !== null && entryDate < openedOn))
+}
+
+/**
+ * Open due dates of other periods as lines of their own, so that a credit on the same piece finds them.
+ * A lettering group of the file with credits only is one half: the due date of the same piece, or else the only one of the same amount, is the other.
+ */
+function outsideLines(outside: LedgerRow[], matches: MatchedLine[]): LedgerLine[] {
+  if (outside.length === 0) return []
+  const groups = new Map<string, { account: string; letter: string; cents: number; pieces: Set<string> }>()
+  for (const { line } of matches) {
+    if (line.letter === '') continue
+    const key = `${line.account}\t${line.letter}`
+    const group = groups.get(key) ?? { account: line.account, letter: line.letter, cents: 0, pieces: new Set() }
+    group.cents += line.cents
+    if (!isPlaceholderPiece(line.piece)) group.pieces.add(pieceKey(line.piece))
+    groups.set(key, group)
+  }
+  const lacking = [...groups.values()].filter(({ cents }) => cents < 0)
+  return outside.map((row) => {
+    const isOnlyOfItsAmount = outside.filter(({ openCents }) => openCents === row.openCents).length === 1
+    const position = lacking.findIndex(({ cents, pieces }) => (cents <= -row.openCents && pieces.has(pieceKey(row.piece))) || (cents === -row.openCents && isOnlyOfItsAmount))
+    const [group] = position < 0 ? [] : lacking.splice(position, 1)
+    return {
+      line: 0, account: group?.account ?? '', letter: group?.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate, piece: row.piece, pieceDate: row.on,
+      label: row.label, cents: row.openCents, isCreditNote: false,
+    }
+  })
+}
+
+interface Placement { debit: number; credit: number; cents: number }
+/** Allocations of earlier imports between two rows of this file, by pair: kept when the file still says the same. */
+type KeptAllocations = Map<string, { id: number; cents: number; isFixed: boolean }[]>
+
+const pairOf = (debit: Row, credit: Row): string => `${debit.id} ${credit.known?.table === 'due_date' ? 'c' : 'p'}${credit.id}`
+
+/** Takes what this import must not touch off the rows: a person's allocations, and those with rows the file does not hold. */
+function fixAllocations(rows: Row[], known: KnownLedger, { isOlder }: LedgerContext): KeptAllocations {
+  const kept: KeptAllocations = new Map()
+  if (known.allocations.length === 0) return kept
+  const find = new Map(rows.filter((row) => row.known !== null && !row.isOutside).map((row) => [`${row.known!.table} ${row.id}`, row]))
+  for (const allocation of known.allocations) {
+    const debit = find.get(`due_date ${allocation.dueDateId}`)
+    const credit = find.get(allocation.paymentId === null ? `due_date ${allocation.creditDueDateId!}` : `payment ${allocation.paymentId}`)
+    const isOurs = allocation.imported && debit !== undefined && credit !== undefined && !isOlder
+    if (debit && credit) {
+      const pair = pairOf(debit, credit)
+      kept.set(pair, [...(kept.get(pair) ?? []), { id: allocation.id, cents: allocation.cents, isFixed: !isOurs }])
+    }
+    if (isOurs) continue
+    for (const row of [debit, credit]) {
+      if (!row) continue
+      row.fixedCents += allocation.cents
+      row.roomCents -= allocation.cents
+    }
+  }
+  return kept
+}
+
+/** The file's allocations as far as the rows have room; a credit that finds none because a person settled the due date stays open. */
+function placeAllocations(rows: Row[], allocations: Placement[], kept: KeptAllocations): Placement[] {
+  const placed: Placement[] = []
+  for (const { debit, credit, cents } of allocations) {
+    const [debitRow, creditRow] = [rows[debit]!, rows[credit]!]
+    const alreadyFixed = debitRow.known && creditRow.known ? (kept.get(pairOf(debitRow, creditRow)) ?? []).reduce((total, part) => total + (part.isFixed ? part.cents : 0), 0) : 0
+    const wanted = Math.max(0, cents - alreadyFixed)
+    const possible = Math.min(wanted, debitRow.roomCents, creditRow.roomCents)
+    debitRow.roomCents -= possible
+    creditRow.roomCents -= possible
+    if (possible < wanted && creditRow.roomCents > 0) creditRow.targetCents += wanted - possible
+    if (possible > 0) placed.push({ debit, credit, cents: possible })
+  }
+  return placed
+}
+
+function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext): CustomerTotals {
+  const openCents = customer.lines.reduce((total, line) => (line.letter === '' ? total + line.cents : total), 0)
+  const totals: CustomerTotals = { openCents, shownCents: 0, addedCents: 0, unallocatedCents: 0, mayDiffer: context.isOlder || rows.some((row) => row.fixedCents > 0) }
+  let invoice: { line: LedgerLine; id: number } | null = null
+  for (const row of rows) {
+    const { line, known } = row
+    const openCents = Math.min(row.roomCents, row.targetCents, context.isOlder && known ? Math.abs(known.openCents) : Infinity)
+    const settledCents = row.roomCents - openCents + (row.isOutside ? known!.settledCents : 0)
+    if (row.isCredit) totals.unallocatedCents += openCents
+    const signedCents = row.isCredit ? -openCents : openCents
+    if (!row.isOutside) totals.shownCents += signedCents
+    if (!known) totals.addedCents += signedCents
+    if (known) {
+      if (!row.isCredit) invoice = { line, id: known.invoiceId! }
+      updateKnown(row, known, openCents, settledCents, context)
+      continue
+    }
+    if (row.isCredit && !line.isCreditNote) {
+      row.id = context.writer.addPayment({
+        organisationId: customer.organisationId, paidOn: line.entryDate, amountCents: row.amountCents, settledCents, unallocatedCents: openCents, method: paymentMethodOf(line.journal, line.label),
+        reference: line.piece, label: line.label, sourceKey: sourceKeyOf(line), line: line.line,
+      })
+      context.counts.paymentsAdded++
+      continue
+    }
+    const isSameInvoice = invoice !== null && !row.isCredit && isSameDocument(invoice.line, line)
+    const invoicedOn = documentDate(line)
+    const invoiceId = isSameInvoice ? invoice!.id : context.writer.addInvoice({
+      organisationId: customer.organisationId, kind: row.isCredit ? 'credit-note' : 'invoice', number: line.piece || (isEntryNumber(line.entryNumber) ? line.entryNumber : line.journal), warrantyNumber: '', invoicedOn,
+      label: line.label, line: line.line,
+    })
+    if (!isSameInvoice) context.counts[row.isCredit ? 'creditNotesAdded' : 'invoicesAdded']++
+    if (!row.isCredit) invoice = { line, id: invoiceId }
+    const sign = row.isCredit ? -1 : 1
+    row.id = context.writer.addDueDate({
+      invoiceId, organisationId: customer.organisationId, dueOn: row.isCredit ? invoicedOn : customer.dueOn(invoicedOn), amountCents: sign * row.amountCents, settledCents: sign * settledCents + 0, openCents: sign * openCents + 0,
+      level: 0, remindedOn: null, sourceKey: sourceKeyOf(line),
+    })
+    context.counts.dueDatesAdded++
+  }
+  return totals
+}
+
+/** Several due dates of one invoice: lines of one entry on one document. */
+function isSameDocument(left: LedgerLine, right: LedgerLine): boolean {
+  return left.entryNumber === right.entryNumber && left.journal === right.journal && left.entryDate === right.entryDate && left.piece === right.piece && isEntryNumber(left.entryNumber) && !isPlaceholderPiece(left.piece)
+}
+
+function updateKnown(row: Row, known: LedgerRow, openCents: number, settledCents: number, { writer, counts }: LedgerContext): void {
+  const isUnchanged = openCents === Math.abs(known.openCents) && settledCents === known.settledCents
+  if (known.openCents !== 0 && known.table === 'due_date' && !(row.isOutside && isUnchanged)) counts[openCents === 0 ? 'dueDatesSettled' : 'dueDatesKept']++
+  if (isUnchanged) return
+  if (known.table === 'payment') writer.change('payment', known.id, { settled_by_source_cents: settledCents, unallocated_cents: openCents })
+  else writer.change('due_date', known.id, row.isCredit ? { settled_by_source_cents: -settledCents + 0, open_cents: -openCents + 0 } : { settled_by_source_cents: settledCents, open_cents: openCents })
+}
+
+function writeAllocations(rows: Row[], placed: Placement[], kept: KeptAllocations, { writer, counts }: LedgerContext): void {
+  for (const { debit, credit, cents } of placed) {
+    const [debitRow, creditRow] = [rows[debit]!, rows[credit]!]
+    if (debitRow.known && creditRow.known) {
+      const parts = kept.get(pairOf(debitRow, creditRow)) ?? []
+      const position = parts.findIndex((part) => !part.isFixed && part.cents === cents)
+      if (position >= 0) {
+        parts.splice(position, 1)
+        continue
+      }
+    }
+    const isCreditNote = creditRow.known ? creditRow.known.table === 'due_date' : creditRow.line.isCreditNote
+    writer.addAllocation(debitRow.id, isCreditNote ? { creditDueDateId: creditRow.id } : { paymentId: creditRow.id }, cents)
+    counts.allocationsAdded++
+  }
+  for (const parts of kept.values()) for (const part of parts) if (!part.isFixed) writer.removeAllocation(part.id)
+}
+
+/** Open before, and not in the file although it would be if it were still open: settled, which the source knows without saying how. */
+export function settleAbsent(row: LedgerRow, customerName: string, context: LedgerContext): void {
+  if (row.openCents === 0 || !isCovered(row, context)) return
+  const settled = row.settledCents + Math.abs(row.openCents)
+  if (row.table === 'payment') context.writer.change('payment', row.id, { settled_by_source_cents: settled, unallocated_cents: 0 })
+  else context.writer.change('due_date', row.id, { settled_by_source_cents: row.openCents < 0 ? -settled : settled, open_cents: 0 })
+  if (row.table === 'due_date') context.counts.dueDatesSettled++
+  context.warn(row.openCents > 0 ? 'absent-settled' : 'absent-credit-settled', 0, { customer: customerName, number: row.number, cents: Math.abs(row.openCents) })
+}

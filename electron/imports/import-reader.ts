@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorDetails } from '../../shared/errors.ts'
+import type { TextEncoding } from '../../shared/imports/encoding-rules.ts'
+import type { ImportOptions } from '../../shared/imports/import-contract.ts'
+import type { Table } from '../delivery/spreadsheet-reader.ts'
+import { workerUrl } from '../worker-url.ts'
+import type { FecCustomer, FecSummary, SpoolPart } from './fec-parser.ts'
+import type { FileFacts } from './text-file.ts'
+
+export type ReaderTask =
+  | { type: 'inspect'; path: string; encoding: TextEncoding | undefined }
+  | { type: 'fec'; path: string; facts: FileFacts; options: ImportOptions }
+  | { type: 'table'; path: string; facts: FileFacts; options: ImportOptions }
+
+export type ReaderEvent =
+  | { type: 'spool'; parts: SpoolPart[]; customers: FecCustomer[] }
+  | { type: 'progress'; bytes: number }
+  | { type: 'done'; result: unknown }
+  | { type: 'failed'; code: string; details: ErrorDetails }
+
+export interface ReaderSink {
+  spool(parts: SpoolPart[], customers: FecCustomer[]): void
+  /** May throw to give the reading up. */
+  progress(bytes: number): void
+}
+
+/** No file takes longer to read; one that does has been made to. */
+const TIME_LIMIT_MS = 300_000
+const HEAP_LIMIT_MB = 512
+
+/** A file being read in a thread of its own, with a cap on its memory and its time. */
+export class ImportReader {
+  private readonly worker = new Worker(workerUrl('imports/import-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: 16 } })
+
+  inspect(path: string, encoding: TextEncoding | undefined): Promise<{ facts: FileFacts; isFec: boolean }> {
+    return this.run({ type: 'inspect', path, encoding })
+  }
+
+  fec(path: string, facts: FileFacts, options: ImportOptions, sink: ReaderSink): Promise<FecSummary> {
+    return this.run({ type: 'fec', path, facts, options }, sink)
+  }
+
+  table(path: string, facts: FileFacts, options: ImportOptions): Promise<Table> {
+    return this.run({ type: 'table', path, facts, options })
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate()
+  }
+
+  private run<T>(task: ReaderTask, sink?: ReaderSink): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => finish(() => reject(new AppError('import.too-slow', { file: task.path }))), TIME_LIMIT_MS)
+      const finish = (settle: () => void): void => {
+        clearTimeout(timer)
+        this.worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+        settle()
+      }
+      const onMessage = (event: ReaderEvent): void => {
+        try {
+          if (event.type === 'spool') sink?.spool(event.parts, event.customers)
+          else if (event.type === 'progress') sink?.progress(event.bytes)
+          else if (event.type === 'failed') finish(() => reject(new AppError(event.code, event.details)))
+          else finish(() => resolve(event.result as T))
+        } catch (error) {
+          finish(() => reject(error as Error))
+        }
+      }
+      const onError = (error: Error & { code?: string }): void => finish(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new AppError('import.too-complex', { file: task.path }) : error))
+      const onExit = (): void => finish(() => reject(new AppError('import.too-complex', { file: task.path })))
+      this.worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+      this.worker.postMessage(task)
+    })
+  }
+}

@@ -1,0 +1,80 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Instant, LocalDate } from '../../shared/date.ts'
+import type { ImportReport, SourceKind } from '../../shared/imports/import-contract.ts'
+import { DEFAULT_PAYMENT_TERM, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
+import type { Sql } from '../db/database.ts'
+
+export interface NewBatch { kind: SourceKind; fileName: string; sha256: string; sourceKey: string; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null; now: Instant }
+
+export interface Batch { id: number; kind: SourceKind; fileName: string; sourceKey: string; appliedAt: string; undoneAt: string | null; report: ImportReport; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null }
+
+const COLUMNS = `id, kind, file_name AS fileName, source_key AS sourceKey, applied_at AS appliedAt, undone_at AS undoneAt, report, covered_from AS coveredFrom, covered_to AS coveredTo, opened_on AS openedOn`
+
+export function insertBatch(sql: Sql, { kind, fileName, sha256, sourceKey, coveredFrom, coveredTo, openedOn, now }: NewBatch): number {
+  return Number(sql.prepare(`INSERT INTO import_batch (kind, file_name, sha256, source_key, covered_from, covered_to, opened_on, applied_at, open_cents, report)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '')`).run(kind, fileName, sha256, sourceKey, coveredFrom, coveredTo, openedOn, now).lastInsertRowid)
+}
+
+export function finishBatch(sql: Sql, report: ImportReport): void {
+  sql.prepare('UPDATE import_batch SET open_cents = ?, report = ? WHERE id = ?').run(report.openCents, JSON.stringify(report), report.importId)
+}
+
+export function readBatches(sql: Sql): Batch[] {
+  return (sql.prepare(`SELECT ${COLUMNS} FROM import_batch ORDER BY id DESC`).all() as (Omit<Batch, 'report'> & { report: string })[]).map((batch) => ({ ...batch, report: JSON.parse(batch.report) as ImportReport }))
+}
+
+/** The import of the same bytes that is still applied. */
+export function readAppliedReport(sql: Sql, sha256: string): ImportReport | null {
+  const report = sql.prepare('SELECT report FROM import_batch WHERE sha256 = ? AND undone_at IS NULL ORDER BY id DESC').pluck().get(sha256) as string | undefined
+  return report === undefined ? null : JSON.parse(report) as ImportReport
+}
+
+export function readReport(sql: Sql, id: number): ImportReport {
+  const report = sql.prepare('SELECT report FROM import_batch WHERE id = ?').pluck().get(id) as string | undefined
+  if (report === undefined) throw new AppError('import.unknown', { id })
+  return JSON.parse(report) as ImportReport
+}
+
+/** The dossier's terms, for customers without their own. */
+export function readDefaultTerm(sql: Sql): PaymentTerm {
+  const text = sql.prepare('SELECT default_payment_term FROM company').pluck().get() as string | undefined
+  return (text === undefined ? null : parsePaymentTerm(text)) ?? DEFAULT_PAYMENT_TERM
+}
+
+export interface KnownOrganisation { id: number; isCustomer: number; paymentTerm: string | null; name: string }
+
+export function organisationFinder(sql: Sql): (code: string) => KnownOrganisation | undefined {
+  const find = sql.prepare('SELECT id, is_customer AS isCustomer, payment_term AS paymentTerm, name FROM organisation WHERE code = ?')
+  return (code) => find.get(code) as KnownOrganisation | undefined
+}
+
+/**
+ * Runs `work` in one transaction that takes the write lock first, and commits or, for a preview, rolls back what it wrote.
+ * A full disk becomes AppError('import.disk-full'), with the dossier as it was.
+ */
+export function inTransaction<T>(sql: Sql, isCommitted: boolean, work: () => T): T {
+  try {
+    sql.exec('BEGIN IMMEDIATE')
+    const result = work()
+    sql.exec(isCommitted ? 'COMMIT' : 'ROLLBACK')
+    return result
+  } catch (error) {
+    if (sql.inTransaction) sql.exec('ROLLBACK')
+    if (isDiskFull(error)) throw new AppError('import.disk-full')
+    throw error
+  }
+}
+
+export function isDiskFull(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return code === 'ENOSPC' || (typeof code === 'string' && (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE'))
+}
+
+/** Indexes of the four large tables are faster built once over all rows than kept row by row; only worth it while the tables are empty. */
+export function withoutIndexes(sql: Sql, work: () => void): void {
+  const isEmpty = sql.prepare('SELECT NOT EXISTS (SELECT 1 FROM invoice) AND NOT EXISTS (SELECT 1 FROM payment)').pluck().get() === 1
+  const indexes = isEmpty ? sql.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('invoice', 'due_date', 'payment', 'allocation')`).all() as { name: string; sql: string }[] : []
+  for (const { name } of indexes) sql.exec(`DROP INDEX "${name}"`)
+  work()
+  for (const index of indexes) sql.exec(index.sql)
+}

@@ -1,0 +1,105 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { CallContext, Handlers } from '../../shared/call.ts'
+import { systemNow } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { importContract, ImportOptions, ImportPreview, ImportQuestion, ImportReport } from '../../shared/imports/import-contract.ts'
+import { formatEuros } from '../../shared/money.ts'
+import type { Sql } from '../db/database.ts'
+import { applyLedger } from './fec-import.ts'
+import { inTransaction, isDiskFull, readAppliedReport, readBatches, readReport } from './import-repository.ts'
+import { ImportReader } from './import-reader.ts'
+import { canUndo, undoImport } from './import-undo.ts'
+import { LedgerSpool } from './ledger-spool.ts'
+import { applyList, planList, previewRows } from './list-import.ts'
+import { alreadyImportedReport } from './report-builder.ts'
+import type { FileFacts } from './text-file.ts'
+
+const MAX_FILE_BYTES = 500 * 1024 * 1024
+
+type Request = { path: string; options: ImportOptions; isCommitted: boolean }
+/** What reading and (for a preview, unwritten) writing a file gave; `report` is null while questions are open. */
+type Outcome = Omit<ImportPreview, 'fileName' | 'sizeBytes'>
+
+/** Imports: the file is read in a worker, then written in one transaction; a preview is the same, rolled back. */
+export function importService(sql: Sql): Handlers<typeof importContract> {
+  return {
+    preview: async ({ path, options }, context) => {
+      const { facts, outcome } = await importFile(sql, { path, options, isCommitted: false }, context)
+      return { fileName: facts.fileName, sizeBytes: facts.sizeBytes, ...outcome, report: outcome.report && { ...outcome.report, importId: null } }
+    },
+    apply: async ({ path, options }, context) => {
+      const { facts, outcome } = await importFile(sql, { path, options, isCommitted: true }, context)
+      if (outcome.report === null) throw new AppError('import.unanswered', { file: facts.fileName, question: outcome.questions[0]?.code ?? '', option: outcome.questions[0]?.option ?? '' })
+      return outcome.report
+    },
+    list: () => readBatches(sql).map(({ id, kind, fileName, appliedAt, undoneAt, report, coveredFrom, coveredTo }) => ({
+      id, kind, fileName, appliedAt, undoneAt, counts: report.counts, openCents: report.openCents, warningCount: report.warningCount, canUndo: canUndo(sql, id), coveredFrom, coveredTo,
+    })),
+    report: ({ id }) => readReport(sql, id),
+    undo: ({ id }) => inTransaction(sql, true, () => undoImport(sql, id, systemNow())),
+  }
+}
+
+async function importFile(sql: Sql, request: Request, context: CallContext): Promise<{ facts: FileFacts; outcome: Outcome }> {
+  refuseTooLarge(request.path)
+  const reader = new ImportReader()
+  try {
+    const { facts, isFec } = await reader.inspect(request.path, request.options.encoding)
+    context.throwIfCancelled()
+    return { facts, outcome: isFec ? await importLedger(sql, reader, facts, request, context) : await importList(sql, reader, facts, request, context) }
+  } finally {
+    await reader.close()
+  }
+}
+
+function refuseTooLarge(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size
+  if (size === undefined) throw new AppError('import.missing', { file: path })
+  if (size > MAX_FILE_BYTES) throw new AppError('import.too-large', { file: basename(path), size: Math.round(size / 1024 / 1024), max: 500 })
+}
+
+async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted }: Request, context: CallContext): Promise<Outcome> {
+  const known = readAppliedReport(sql, facts.sha256)
+  const spool = new LedgerSpool(sql)
+  try {
+    const summary = await reader.fec(path, facts, options, {
+      spool: (parts, customers) => spool.add(parts, customers),
+      progress: (bytes) => {
+        context.progress({ phase: 'imports.reading', done: bytes, total: facts.sizeBytes })
+        context.throwIfCancelled()
+      },
+    })
+    const outcome: Outcome = {
+      kind: 'fec', questions: [], headers: summary.layout.headers, sample: summary.sample, sheets: [], report: null,
+      options: { ...options, ...(facts.encoding && { encoding: options.encoding ?? facts.encoding }), separator: summary.layout.separator as NonNullable<ImportOptions['separator']> },
+    }
+    if (known) return { ...outcome, report: alreadyImportedReport(known) }
+    if (summary.isOneBareAccount && options.customerKey === undefined) {
+      const question: ImportQuestion = { option: 'customerKey', code: 'customer-key', choices: ['account', 'label'], details: { account: summary.account } }
+      return { ...outcome, questions: [question] }
+    }
+    if (summary.unbalanced && options.acceptUnbalanced !== true) {
+      const { first, count } = summary.unbalanced
+      throw new AppError('import.unbalanced', { file: facts.fileName, line: first.line, journal: first.journal, entry: first.number, date: first.date, debit: formatEuros(first.debitCents), credit: formatEuros(first.creditCents), count })
+    }
+    return { ...outcome, report: inTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, spool, options, now: systemNow() }, context)) }
+  } catch (error) {
+    if (isDiskFull(error)) throw new AppError('import.disk-full')
+    throw error
+  } finally {
+    spool.drop()
+  }
+}
+
+async function importList(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted }: Request, context: CallContext): Promise<Outcome> {
+  context.progress({ phase: 'imports.reading', done: 0, total: facts.sizeBytes })
+  const table = await reader.table(path, facts, options)
+  context.throwIfCancelled()
+  const plan = planList(sql, facts, table, options)
+  const outcome: Outcome = { kind: plan.kind, questions: plan.questions, headers: plan.headers, sample: previewRows(plan), sheets: table.sheets, options: plan.options, report: null }
+  const known: ImportReport | null = readAppliedReport(sql, facts.sha256)
+  if (known) return { ...outcome, questions: [], report: alreadyImportedReport(known) }
+  if (plan.questions.length > 0) return outcome
+  return { ...outcome, report: inTransaction(sql, isCommitted, () => applyList(sql, plan, systemNow(), context)) }
+}

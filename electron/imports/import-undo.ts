@@ -1,0 +1,67 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Instant } from '../../shared/date.ts'
+import type { Sql } from '../db/database.ts'
+
+interface BatchState { id: number; appliedAt: string; undoneAt: string | null; fileName: string }
+
+/** Takes an import back: its rows go, rows it changed return to what they were. Throws AppError('import.built-upon', {what}) once something rests on it. Runs in the caller's transaction. */
+export function undoImport(sql: Sql, id: number, now: Instant): void {
+  const batch = sql.prepare('SELECT id, applied_at AS appliedAt, undone_at AS undoneAt, file_name AS fileName FROM import_batch WHERE id = ?').get(id) as BatchState | undefined
+  if (!batch) throw new AppError('import.unknown', { id })
+  if (batch.undoneAt !== null) throw new AppError('import.already-undone', { file: batch.fileName })
+  const what = whatRestsOn(sql, batch)
+  if (what !== null) throw new AppError('import.built-upon', { what, whatKey: `imports.builtUpon.${what}`, file: batch.fileName })
+  // children first
+  sql.prepare('DELETE FROM allocation WHERE import_id = ?').run(id)
+  sql.prepare('DELETE FROM due_date WHERE import_id = ?').run(id)
+  sql.prepare('DELETE FROM invoice WHERE import_id = ?').run(id)
+  sql.prepare('DELETE FROM payment WHERE import_id = ?').run(id)
+  sql.prepare('DELETE FROM organisation WHERE import_id = ?').run(id)
+  restoreChanges(sql, id)
+  sql.prepare('DELETE FROM import_change WHERE import_id = ?').run(id)
+  sql.prepare('UPDATE import_batch SET undone_at = ? WHERE id = ?').run(now, id)
+}
+
+/** Whether « Annuler l'import » would be accepted. */
+export function canUndo(sql: Sql, id: number): boolean {
+  const batch = sql.prepare('SELECT id, applied_at AS appliedAt, undone_at AS undoneAt, file_name AS fileName FROM import_batch WHERE id = ?').get(id) as BatchState | undefined
+  return batch?.undoneAt === null && whatRestsOn(sql, batch) === null
+}
+
+/** What was done since that would be lost, as a word of the catalogue (`imports.built-upon.<word>`), or null. */
+function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
+  const exists = (query: string): boolean => sql.prepare(`SELECT EXISTS (${query})`).pluck().get({ id, appliedAt }) === 1
+  const changed = (table: string): string => `SELECT row_id FROM import_change WHERE import_id = :id AND table_name = '${table}'`
+  const edited = (table: string): string => `SELECT 1 FROM ${table} WHERE (import_id = :id OR id IN (${changed(table)})) AND updated_at <> :appliedAt`
+  if (exists('SELECT 1 FROM import_batch WHERE id > :id AND undone_at IS NULL')) return 'import'
+  if (exists('SELECT 1 FROM reminder_line l JOIN due_date d ON d.id = l.due_date_id WHERE d.import_id = :id')) return 'reminder'
+  if (exists('SELECT 1 FROM reminder_letter l JOIN organisation o ON o.id = l.organisation_id WHERE o.import_id = :id')) return 'reminder'
+  if (exists(`SELECT 1 FROM allocation a LEFT JOIN due_date d ON d.id = a.due_date_id LEFT JOIN due_date c ON c.id = a.credit_due_date_id LEFT JOIN payment p ON p.id = a.payment_id
+    WHERE a.import_id IS NULL AND :id IN (d.import_id, c.import_id, p.import_id)`)) return 'payment'
+  if (exists('SELECT 1 FROM payment p JOIN organisation o ON o.id = p.organisation_id WHERE o.import_id = :id AND p.import_id IS NOT :id')) return 'payment'
+  if (exists('SELECT 1 FROM invoice i JOIN organisation o ON o.id = i.organisation_id WHERE o.import_id = :id AND i.import_id IS NOT :id')) return 'invoice'
+  if (exists('SELECT 1 FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE i.import_id = :id AND d.import_id IS NOT :id')) return 'invoice'
+  if (exists('SELECT 1 FROM document d JOIN organisation o ON o.id = d.organisation_id WHERE o.import_id = :id')) return 'reminder'
+  return ['due_date', 'invoice', 'payment', 'organisation'].some((table) => exists(edited(table))) ? 'edit' : null
+}
+
+function restoreChanges(sql: Sql, id: number): void {
+  const changes = sql.prepare('SELECT table_name AS tableName, row_id AS rowId, before FROM import_change WHERE import_id = ? ORDER BY seq DESC').all(id) as { tableName: string; rowId: number; before: string }[]
+  for (const { tableName, rowId, before } of changes) {
+    const value = JSON.parse(before) as unknown
+    if (tableName === 'address') {
+      sql.prepare('DELETE FROM address WHERE organisation_id = ?').run(rowId)
+      for (const row of value as Record<string, unknown>[]) restoreRow(sql, tableName, row, 'organisation_id, kind')
+    } else if (tableName === 'import_mapping') {
+      const row = value as Record<string, unknown>
+      if ('options' in row) restoreRow(sql, tableName, row, 'source_key')
+      else sql.prepare('DELETE FROM import_mapping WHERE source_key = ?').run(row['source_key'])
+    } else restoreRow(sql, tableName, value as Record<string, unknown>, 'id')
+  }
+}
+
+function restoreRow(sql: Sql, table: string, row: Record<string, unknown>, key: string): void {
+  const columns = Object.keys(row)
+  sql.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})
+    ON CONFLICT (${key}) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`).run(row)
+}

@@ -1,0 +1,60 @@
+import type { LocalDate } from '../../shared/date.ts'
+import { readSourceKey, type KnownRow } from '../../shared/imports/matching-rules.ts'
+import type { Sql } from '../db/database.ts'
+
+/** A due date or payment an earlier ledger brought, as the dossier has it now. Amounts without sign. */
+export interface LedgerRow extends KnownRow {
+  table: 'due_date' | 'payment'
+  id: number
+  /** null for a payment */
+  invoiceId: number | null
+  amountCents: number
+  settledCents: number
+  number: string
+}
+
+/** An allocation on rows of a ledger; `imported` ones follow the ledger, the others are a person's. */
+export interface KnownAllocation { id: number; dueDateId: number; paymentId: number | null; creditDueDateId: number | null; cents: number; imported: boolean }
+
+export interface KnownLedger { rows: LedgerRow[]; allocations: KnownAllocation[] }
+
+const NOTHING: KnownLedger = { rows: [], allocations: [] }
+
+interface DueDateRecord { id: number; invoiceId: number; amountCents: number; settledCents: number; openCents: number; sourceKey: string; number: string; label: string; on: LocalDate }
+interface PaymentRecord { id: number; amountCents: number; settledCents: number; unallocatedCents: number; sourceKey: string; reference: string; label: string; on: LocalDate }
+interface AllocationRecord { id: number; dueDateId: number; paymentId: number | null; creditDueDateId: number | null; cents: number; imported: number; creditOn: LocalDate; debitOn: LocalDate }
+
+/** Reads what earlier ledgers brought for a customer. */
+export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLedger {
+  const dueDates = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.source_key AS sourceKey,
+    i.number, i.label, i.invoiced_on AS "on" FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.source_key GLOB 'fec*' ORDER BY d.id`)
+  const payments = sql.prepare(`SELECT id, amount_cents AS amountCents, settled_by_source_cents AS settledCents, unallocated_cents AS unallocatedCents, source_key AS sourceKey, reference, label, paid_on AS "on"
+    FROM payment WHERE organisation_id = ? AND source_key GLOB 'fec*' ORDER BY id`)
+  const allocations = sql.prepare(`SELECT a.id, a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS cents, a.import_id IS NOT NULL AS imported,
+      coalesce(p.paid_on, ci.invoiced_on) AS creditOn, i.invoiced_on AS debitOn
+    FROM due_date d JOIN allocation a ON a.due_date_id = d.id JOIN invoice i ON i.id = d.invoice_id LEFT JOIN payment p ON p.id = a.payment_id
+      LEFT JOIN due_date c ON c.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = c.invoice_id
+    WHERE d.organisation_id = ? ORDER BY a.id`)
+
+  return (organisationId) => {
+    const rows: LedgerRow[] = []
+    for (const due of dueDates.iterate(organisationId) as IterableIterator<DueDateRecord>) {
+      rows.push({ ...due, table: 'due_date', cents: readSourceKey(due.sourceKey).cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), piece: readSourceKey(due.sourceKey).piece, allocations: [] })
+    }
+    for (const payment of payments.iterate(organisationId) as IterableIterator<PaymentRecord>) {
+      const { unallocatedCents, reference, ...rest } = payment
+      rows.push({ ...rest, table: 'payment', invoiceId: null, number: reference, openCents: -unallocatedCents + 0, cents: readSourceKey(payment.sourceKey).cents, piece: readSourceKey(payment.sourceKey).piece, allocations: [] })
+    }
+    if (rows.length === 0) return NOTHING
+    const byDue = new Map(rows.filter(({ table }) => table === 'due_date').map((row) => [row.id, row]))
+    const byPayment = new Map(rows.filter(({ table }) => table === 'payment').map((row) => [row.id, row]))
+    const known: KnownAllocation[] = []
+    for (const { creditOn, debitOn, imported, ...allocation } of allocations.iterate(organisationId) as IterableIterator<AllocationRecord>) {
+      known.push({ ...allocation, imported: imported === 1 })
+      byDue.get(allocation.dueDateId)?.allocations.push({ on: creditOn, cents: allocation.cents })
+      const credit = allocation.paymentId === null ? byDue.get(allocation.creditDueDateId!) : byPayment.get(allocation.paymentId)
+      credit?.allocations.push({ on: debitOn, cents: allocation.cents })
+    }
+    return { rows, allocations: known }
+  }
+}

@@ -1,0 +1,32 @@
+import type { ImportCounts, ImportReport, ImportWarning, SourceKind, UnbalancedGroup } from '../../shared/imports/import-contract.ts'
+import { cents } from '../../shared/money.ts'
+
+const MAX_WARNINGS = 1000
+
+/** Gathers what an import did while it does it. */
+export class ReportBuilder {
+  readonly counts: ImportCounts = { lines: 0, customersAdded: 0, customersUpdated: 0, invoicesAdded: 0, creditNotesAdded: 0, dueDatesAdded: 0, dueDatesKept: 0, dueDatesSettled: 0, paymentsAdded: 0, allocationsAdded: 0 }
+  readonly unbalancedGroups: UnbalancedGroup[] = []
+  openCents = 0
+  shownCents = 0
+  unallocatedCents = 0
+  private readonly warnings: ImportWarning[] = []
+  private warningCount = 0
+
+  warn = (code: string, line: number, details: ImportWarning['details'] = {}, column = 0): void => {
+    this.warningCount++
+    if (this.warnings.length < MAX_WARNINGS) this.warnings.push({ code, line, column, details })
+  }
+
+  build(importId: number | null, kind: SourceKind, fileName: string): ImportReport {
+    return {
+      importId, kind, fileName, alreadyImported: false, counts: this.counts, openCents: cents(this.openCents), shownCents: cents(this.shownCents), unallocatedCreditCents: cents(this.unallocatedCents),
+      unbalancedGroups: this.unbalancedGroups, warnings: this.warnings, warningCount: this.warningCount,
+    }
+  }
+}
+
+/** The report of a file that had been imported before: nothing to do. */
+export function alreadyImportedReport(report: ImportReport): ImportReport {
+  return { ...report, importId: null, alreadyImported: true, counts: { ...new ReportBuilder().counts, lines: report.counts.lines } }
+}

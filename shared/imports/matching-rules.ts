@@ -1,0 +1,134 @@
+import { daysBetween, type LocalDate } from '../date.ts'
+import { normalise } from '../text.ts'
+import { isOpeningEntry, isPlaceholderPiece, pieceKey } from './fec-rules.ts'
+import { append, type LedgerLine } from './lettering-rules.ts'
+
+/** A due date or a payment that an earlier FEC brought. `cents` as in the file: positive owes, negative pays. */
+export interface KnownRow {
+  cents: number
+  /** What it leaves open now, with the same sign */
+  openCents: number
+  sourceKey: string
+  piece: string
+  label: string
+  /** Date of the document */
+  on: LocalDate
+  /** What it has been settled with, and when: unsigned cents. A lump sum carried forward stands for what was open on its own date. */
+  allocations: { on: LocalDate; cents: number }[]
+}
+
+/** A line of the new file and the known row it is, if any. An opening lump sum is spread over the rows it stands for. */
+export interface MatchedLine { line: LedgerLine; known: number | null }
+
+const FIELD = '\u001f'
+
+/** Identifies a line in the next export of the same ledger. */
+export function sourceKeyOf({ journal, entryNumber, entryDate, piece, cents }: LedgerLine): string {
+  return `fec${FIELD}${journal}${FIELD}${entryNumber}${FIELD}${entryDate}${FIELD}${piece}${FIELD}${cents}`
+}
+
+export interface SourceKeyParts { journal: string; entryDate: LocalDate; piece: string; cents: number }
+
+export function readSourceKey(sourceKey: string): SourceKeyParts {
+  const [, journal = '', , entryDate = '', piece = '', cents = ''] = sourceKey.split(FIELD)
+  return { journal, entryDate: entryDate as LocalDate, piece, cents: Number(cents) }
+}
+
+/**
+ * Finds the known rows again in a newer export: by their entry, then by piece and amount, then, where a year is opened,
+ * by amount with date or label. Each known row is used once, so that equal lines are told apart by their number.
+ * @param firstDate first entry date of the file
+ */
+export function matchLines(lines: LedgerLine[], known: KnownRow[], firstDate: LocalDate): MatchedLine[] {
+  const matches: MatchedLine[] = lines.map((line) => ({ line, known: null }))
+  if (known.length === 0) return matches
+  const used = new Set<number>()
+  const isOpening = (line: LedgerLine): boolean => isOpeningEntry(line.journal, line.piece, line.entryDate, firstDate)
+  const isKnownOpening = known.map((row) => {
+    const parts = readSourceKey(row.sourceKey)
+    return isOpeningEntry(parts.journal, parts.piece, parts.entryDate, parts.entryDate)
+  })
+  const match = (keyOfLine: (line: LedgerLine) => string | null, keyOfRow: (row: KnownRow, index: number) => string | null, accepts: (line: LedgerLine, row: KnownRow, index: number) => boolean = () => true): void => {
+    const rows = new Map<string, number[]>()
+    known.forEach((row, index) => {
+      const key = used.has(index) ? null : keyOfRow(row, index)
+      if (key !== null) append(rows, key, index)
+    })
+    for (const matched of matches) {
+      if (matched.known !== null) continue
+      const key = keyOfLine(matched.line)
+      const candidates = key === null ? undefined : rows.get(key)
+      const position = candidates?.findIndex((index) => accepts(matched.line, known[index]!, index)) ?? -1
+      if (position < 0) continue
+      matched.known = candidates!.splice(position, 1)[0]!
+      used.add(matched.known)
+    }
+  }
+
+  match(sourceKeyOf, (row) => row.sourceKey)
+  const pieceAndAmount = (piece: string, cents: number): string | null => (isPlaceholderPiece(piece) ? null : `${pieceKey(piece)}${FIELD}${cents}`)
+  // numbers that start again every year must not meet: the same month, unless one of the two opens a year
+  match((line) => pieceAndAmount(line.piece, line.cents), (row) => pieceAndAmount(row.piece, row.cents),
+    (line, row, index) => isOpening(line) || isKnownOpening[index]! || Math.abs(daysBetween(documentDate(line), row.on)) <= 31)
+  // an opening line against any row, or any line against a row known from an opening entry: for the amount, or for what is left of it
+  const opens = (line: LedgerLine, row: KnownRow, index: number): boolean => isOpening(line) !== isKnownOpening[index]! || (isOpening(line) && row.openCents !== 0)
+  for (const amountOf of [(row: KnownRow) => row.cents, (row: KnownRow) => row.openCents]) {
+    match((line) => `${line.cents}${FIELD}${documentDate(line)}`, (row) => (amountOf(row) === 0 ? null : `${amountOf(row)}${FIELD}${row.on}`), opens)
+    match((line) => (line.label === '' ? null : `${line.cents}${FIELD}${normalise(line.label)}`), (row) => (amountOf(row) === 0 ? null : `${amountOf(row)}${FIELD}${normalise(row.label)}`), opens)
+  }
+  match((line) => (isOpening(line) ? `${line.cents}` : null), (row) => (row.openCents === 0 ? null : `${row.openCents}`), (line, row) => readSourceKey(row.sourceKey).entryDate < line.entryDate)
+  return spreadLumpSums(matches, known, used, isOpening)
+}
+
+/** The date of the document: PieceDate, or the entry's when the file gives none or one after the entry by more than a month. */
+export function documentDate({ pieceDate, entryDate }: LedgerLine): LocalDate {
+  return pieceDate !== null && daysBetween(entryDate, pieceDate) <= 31 ? pieceDate : entryDate
+}
+
+/**
+ * A customer's balance carried forward as one sum stands for the due dates already known: they are kept instead of adding the debt a second time.
+ * Only when it adds up to them, or is the customer's only opening line and names no document. What it has beyond them is new; what they have beyond it has been settled, oldest first.
+ */
+function spreadLumpSums(matches: MatchedLine[], known: KnownRow[], used: Set<number>, isOpening: (line: LedgerLine) => boolean): MatchedLine[] {
+  const unmatched = matches.filter((matched) => matched.known === null && isOpening(matched.line))
+  const [lump] = unmatched
+  if (!lump || unmatched.length > 1) return matches
+  const carried = known
+    .map((row, index): CarriedRow => ({ index, on: row.on, cents: carriedCents(row, lump.line) }))
+    .filter(({ index, cents }) => !used.has(index) && cents !== 0)
+    .sort((left, right) => (left.on < right.on ? 1 : left.on > right.on ? -1 : right.index - left.index))
+  const knownCents = carried.reduce((total, { cents }) => total + cents, 0)
+  const isLump = knownCents === lump.line.cents || (isPlaceholderPiece(lump.line.piece) && lump.line.cents > 0)
+  if (carried.length === 0 || !isLump) return matches
+  const parts = spreadOver(lump.line, carried)
+  return matches.flatMap((matched) => (matched === lump ? parts : [matched]))
+}
+
+interface CarriedRow { index: number; on: LocalDate; cents: number }
+
+/** What a known row left open on the day of the opening line, with its sign; 0 when it is younger. What an earlier reading of the same line added counts as older. */
+function carriedCents(row: KnownRow, opening: LedgerLine): number {
+  const { entryDate, journal, piece } = readSourceKey(row.sourceKey)
+  if (entryDate > opening.entryDate || (entryDate === opening.entryDate && (journal !== opening.journal || piece !== opening.piece))) return 0
+  const since = row.allocations.reduce((total, { on, cents }) => (on >= opening.entryDate ? total + cents : total), 0)
+  return row.openCents + Math.sign(row.cents) * since
+}
+
+/** Credits first and whole, then the newest debits until the sum is used up; the remainder is a line of its own. */
+function spreadOver(line: LedgerLine, carried: CarriedRow[]): MatchedLine[] {
+  const parts: MatchedLine[] = []
+  let left = line.cents
+  for (const { index, cents } of carried) {
+    if (cents >= 0) continue
+    parts.push({ line: { ...line, cents }, known: index })
+    left -= cents
+  }
+  for (const row of carried) {
+    const cents = Math.min(left, row.cents)
+    if (cents <= 0) continue
+    parts.push({ line: { ...line, cents }, known: row.index })
+    left -= cents
+  }
+  if (left !== 0) parts.push({ line: { ...line, cents: left }, known: null })
+  return parts
+}
