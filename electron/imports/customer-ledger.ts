@@ -79,7 +79,8 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
   })
   const kept = fixAllocations(rows, known, context)
   const placed = placeAllocations(rows, settlement.allocations, kept)
-  const totals = writeRows(customer, rows, context)
+  const isUsedOutside = placed.some(({ debit }) => rows[debit]!.isOutside)
+  const totals = writeRows(customer, rows, context, isUsedOutside)
   writeAllocations(rows, placed, kept, context)
   for (const row of absent) if (!outside.includes(row)) settleAbsent(row, customer.name, context)
   return totals
@@ -163,9 +164,9 @@ function placeAllocations(rows: Row[], allocations: Placement[], kept: KeptAlloc
   return placed
 }
 
-function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext): CustomerTotals {
+function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext, isUsedOutside: boolean): CustomerTotals {
   const openCents = customer.lines.reduce((total, line) => (line.letter === '' ? total + line.cents : total), 0)
-  const totals: CustomerTotals = { openCents, shownCents: 0, addedCents: 0, unallocatedCents: 0, mayDiffer: context.isOlder || rows.some((row) => row.fixedCents > 0) }
+  const totals: CustomerTotals = { openCents, shownCents: 0, addedCents: 0, unallocatedCents: 0, mayDiffer: context.isOlder || isUsedOutside || rows.some((row) => row.fixedCents > 0) }
   let invoice: { line: LedgerLine; id: number } | null = null
   for (const row of rows) {
     const { line, known } = row

@@ -47,146 +47,196 @@ interface PendingLine { customer: number; fields: string[]; line: number; entryD
 /** Reads a whole FEC and hands its customer lines over by customer. Throws AppError with file, line and column at the first thing that cannot be understood. */
 export function parseFec(path: string, facts: FileFacts, options: ImportOptions, sink: FecSink): FecSummary {
   const file = facts.fileName
-  const prefix = options.customerAccountPrefix ?? '411'
-  const balances = new EntryBalances()
-  const customers = new Map<string, FecCustomer>()
-  const dates = new Map<string, LocalDate | null>()
-  const accounts = new Set<string>()
-  const sample: string[][] = []
-  let newCustomers: FecCustomer[] = []
-  let gathered = new Map<number, string>()
-  let gatheredCharacters = 0
-  let layout: FecLayout | null = null
-  let at!: FecLayout['at']
-  let lines = 0, customerLines = 0, letteredLines = 0, openCents = 0, hasAuxiliary = false
-  let firstDate = '9999-12-31' as LocalDate, lastDate = '0000-01-01' as LocalDate
+  let parser: FecParser | null = null
+  const start = (header: string): FecParser => (parser = new FecParser(headerOf(header, file), file, options, sink))
+  readLines(path, options.encoding ?? facts.encoding ?? 'utf-8', (text, line) => {
+    if (parser) parser.readLine(text, line)
+    else start(text)
+  }, (bytes) => sink.progress(bytes))
+  // assigned in the callback above, which the compiler does not follow
+  const finished = parser as FecParser | null
+  if (!finished) throw new AppError('import.empty', { file })
+  return finished.finish()
+}
 
-  let openedOn: LocalDate | null = null
+class FecParser {
+  private readonly layout: FecLayout
+  private readonly at: FecLayout['at']
+  private readonly file: string
+  private readonly options: ImportOptions
+  private readonly prefix: string
+  private readonly sink: FecSink
+  private readonly balances = new EntryBalances()
+  private readonly customers = new Map<string, FecCustomer>()
+  private readonly dates = new Map<string, LocalDate | null>()
+  private readonly accounts = new Set<string>()
+  private readonly sample: string[][] = []
+  private newCustomers: FecCustomer[] = []
+  private gathered = new Map<number, string>()
+  private gatheredCharacters = 0
+  private lines = 0
+  /** Fields of the first line: at most that many in the others */
+  private fieldCount = 0
+  private customerLines = 0
+  private letteredLines = 0
+  private openCents = 0
+  private hasAuxiliary = false
+  private firstDate = '9999-12-31' as LocalDate
+  private lastDate = '0000-01-01' as LocalDate
+  private openedOn: LocalDate | null = null
+  // the entry being read: its key as written, what it moves, and its customer lines
+  private journal = ''
+  private entryNumber = ''
+  private date = ''
+  private piece = ''
+  private entryLine = 0
+  private debitCents = 0
+  private creditCents = 0
+  private salesDebitCents = 0
+  private hasBank = false
+  private pending: PendingLine[] = []
 
-  // the entry being read: its key as written, what it moves on classes 5 and 7, its customer lines
-  let journal = '', entryNumber = '', rawDate = '', piece = ''
-  let entryDebit = 0, entryCredit = 0, entryLine = 0, salesDebit = 0, hasBank = false
-  let pending: PendingLine[] = []
-
-  const fail = (code: string, line: number, column: FecColumn, value: string): never => {
-    throw new AppError(code, { file, line, column: at[column] + 1, name: officialName(column), value: value.trim().slice(0, 60) })
+  constructor(layout: FecLayout, file: string, options: ImportOptions, sink: FecSink) {
+    this.layout = layout
+    this.at = layout.at
+    this.file = file
+    this.options = options
+    this.prefix = options.customerAccountPrefix ?? '411'
+    this.sink = sink
   }
-  const dateIn = (fields: string[], column: FecColumn, line: number): LocalDate => {
-    const text = fields[at[column]]!
-    let date = dates.get(text)
-    if (date === undefined) {
-      date = parseFecDate(text)
-      if (dates.size < 50_000) dates.set(text, date)
+
+  readLine(text: string, line: number): void {
+    if (text.length < 20 && text.trim() === '') return
+    const { layout, at } = this
+    const fields = (text.includes('\u001f') ? text.replaceAll('\u001f', ' ') : text).split(layout.separator)
+    // one trailing separator on every line is a habit of some programs; on one line only, a text holds the separator and everything after it has moved
+    this.fieldCount ||= Math.max(fields.length, layout.headers.length)
+    if (fields.length !== layout.headers.length) checkFieldCount(fields, layout, this.fieldCount, this.file, line)
+    const [debit, credit] = fecAmounts(fields, layout)
+    if (Number.isNaN(debit)) this.fail('import.bad-amount', fields, layout.hasSide ? 'montant' : 'debit', line)
+    if (Number.isNaN(credit)) this.fail('import.bad-amount', fields, 'credit', line)
+    const entryDate = this.dateIn(fields, 'ecrituredate', line)
+    if (entryDate < this.firstDate) this.firstDate = entryDate
+    if (entryDate > this.lastDate) this.lastDate = entryDate
+    this.lines++
+
+    if (!this.isSameEntry(fields)) this.startEntry(fields, line)
+    else if (this.pending.length >= MAX_PENDING) this.closePending()
+    this.debitCents += debit
+    this.creditCents += credit
+    const account = fields[at.comptenum]!.trimStart()
+    if (account.startsWith('70')) this.salesDebitCents += debit - credit
+    else if (account.startsWith('5')) this.hasBank = true
+    else if (account.startsWith(this.prefix)) this.readCustomerLine(fields, line, entryDate, debit - credit)
+  }
+
+  finish(): FecSummary {
+    this.closeEntry()
+    this.handOver()
+    const { file, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, layout, sample, prefix } = this
+    if (lines === 0) throw new AppError('import.empty', { file })
+    if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
+    const [account = ''] = this.accounts
+    return {
+      layout, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, sample, account,
+      isOneBareAccount: !this.hasAuxiliary && this.accounts.size === 1 && /^0*$/.test(account.slice(prefix.length)),
+      unbalanced: this.balances.result(),
     }
-    return date ?? fail('import.bad-date', line, column, text)
   }
 
-  const customerOf = (fields: string[]): FecCustomer => {
+  /** Without a usable entry number, a journal's lines of one day on one piece belong together. */
+  private isSameEntry(fields: string[]): boolean {
+    const { at } = this
+    return fields[at.journalcode] === this.journal && fields[at.ecriturenum] === this.entryNumber && fields[at.ecrituredate] === this.date && (fields[at.pieceref] === this.piece || isEntryNumber(this.entryNumber))
+  }
+
+  private startEntry(fields: string[], line: number): void {
+    const { at } = this
+    this.closeEntry()
+    this.journal = fields[at.journalcode]!
+    this.entryNumber = fields[at.ecriturenum]!
+    this.date = fields[at.ecrituredate]!
+    this.piece = fields[at.pieceref]!
+    this.entryLine = line
+  }
+
+  private closeEntry(): void {
+    const { debitCents, creditCents, journal, entryNumber, date, entryLine } = this
+    if (debitCents !== creditCents) this.balances.add({ journal: journal.trim(), number: entryNumber.trim(), date: date.trim(), line: entryLine, debitCents, creditCents })
+    this.closePending()
+    this.debitCents = this.creditCents = this.salesDebitCents = 0
+    this.hasBank = false
+  }
+
+  private readCustomerLine(fields: string[], line: number, entryDate: LocalDate, cents: number): void {
+    const customer = this.customerOf(fields)
+    this.customerLines++
+    if (this.sample.length < 20) this.sample.push(fields.slice(0, this.layout.headers.length).map((field) => field.trim()))
+    if (cents === 0) return
+    if (fields[this.at.ecriturelet]!.trim() === '') this.openCents += cents
+    else this.letteredLines++
+    this.pending.push({ customer: customer.number, fields, line, entryDate, cents })
+  }
+
+  /** Auxiliary account, else the sub-account, else (when asked for) the label. */
+  private customerOf(fields: string[]): FecCustomer {
+    const { at } = this
     const account = fields[at.comptenum]!.trim()
     const auxiliary = fields[at.compauxnum]!.trim()
-    if (auxiliary !== '') hasAuxiliary = true
-    accounts.add(account)
+    if (auxiliary !== '') this.hasAuxiliary = true
+    this.accounts.add(account)
     const label = fields[at.ecriturelib]!.trim()
-    const [code, name] = options.customerKey === 'label'
+    const [code, name] = this.options.customerKey === 'label'
       ? [label.replace(/\s+/g, ' ').toUpperCase(), label]
-      : options.customerKey === 'account' || auxiliary === '' ? [account, fields[at.comptelib]!.trim()] : [auxiliary, fields[at.compauxlib]!.trim()]
+      : this.options.customerKey === 'account' || auxiliary === '' ? [account, fields[at.comptelib]!.trim()] : [auxiliary, fields[at.compauxlib]!.trim()]
     const key = code === '' ? account : code.slice(0, 100)
-    const known = customers.get(key)
+    const known = this.customers.get(key)
     if (known) return known
-    const customer = { number: customers.size + 1, code: key, name: (name || key).slice(0, 500) }
-    customers.set(key, customer)
-    newCustomers.push(customer)
+    const customer = { number: this.customers.size + 1, code: key, name: (name || key).slice(0, 500) }
+    this.customers.set(key, customer)
+    this.newCustomers.push(customer)
     return customer
   }
 
-  const handOver = (): void => {
-    if (gathered.size > 0) sink.spool([...gathered], newCustomers)
-    newCustomers = []
-    gathered = new Map()
-    gatheredCharacters = 0
-  }
-
-  const closePending = (): void => {
-    // a credit against sales (class 70 debited, no bank) is a credit note
-    const isCreditNoteEntry = salesDebit > 0 && !hasBank
-    for (const { customer, fields, line, entryDate, cents } of pending) {
-      if ((openedOn === null || entryDate < openedOn) && isOpeningEntry(fields[at.journalcode]!.trim(), fields[at.pieceref]!, entryDate, entryDate)) openedOn = entryDate
-      const pieceDate = fields[at.piecedate]!
+  /** A credit against sales (class 70 debited, no bank) is a credit note: known once the whole entry has been read. */
+  private closePending(): void {
+    const { at } = this
+    const isCreditNoteEntry = this.salesDebitCents > 0 && !this.hasBank
+    for (const { customer, fields, line, entryDate, cents } of this.pending) {
+      const journal = fields[at.journalcode]!.trim()
+      if ((this.openedOn === null || entryDate < this.openedOn) && isOpeningEntry(journal, fields[at.pieceref]!, entryDate, this.firstDate)) this.openedOn = entryDate
       const text = encodeLine({
-        line, account: fields[at.comptenum]!.trim(), journal: fields[at.journalcode]!.trim(), entryNumber: fields[at.ecriturenum]!.trim(), entryDate, piece: fields[at.pieceref]!.trim().replace(/\s+/g, ' ').slice(0, 200),
-        pieceDate: isBlankDate(pieceDate) ? null : dateIn(fields, 'piecedate', line), label: fields[at.ecriturelib]!.trim().slice(0, 500), cents, letter: fields[at.ecriturelet]!.trim(),
+        line, account: fields[at.comptenum]!.trim(), journal, entryNumber: fields[at.ecriturenum]!.trim(), entryDate, piece: fields[at.pieceref]!.trim().replace(/\s+/g, ' ').slice(0, 200),
+        pieceDate: isBlankDate(fields[at.piecedate]!) ? null : this.dateIn(fields, 'piecedate', line), label: fields[at.ecriturelib]!.trim().slice(0, 500), cents, letter: fields[at.ecriturelet]!.trim(),
         isCreditNote: cents < 0 && isCreditNoteEntry,
       })
-      gathered.set(customer, (gathered.get(customer) ?? '') + text)
-      gatheredCharacters += text.length
+      this.gathered.set(customer, (this.gathered.get(customer) ?? '') + text)
+      this.gatheredCharacters += text.length
     }
-    pending = []
-    if (gatheredCharacters > SPOOL_CHARACTERS) handOver()
+    this.pending = []
+    if (this.gatheredCharacters > SPOOL_CHARACTERS) this.handOver()
   }
 
-  const closeEntry = (): void => {
-    if (entryDebit !== entryCredit) balances.add({ journal: journal.trim(), number: entryNumber.trim(), date: rawDate.trim(), line: entryLine, debitCents: entryDebit, creditCents: entryCredit })
-    closePending()
-    entryDebit = entryCredit = salesDebit = 0
-    hasBank = false
+  private handOver(): void {
+    if (this.gathered.size > 0) this.sink.spool([...this.gathered], this.newCustomers)
+    this.newCustomers = []
+    this.gathered = new Map()
+    this.gatheredCharacters = 0
   }
 
-  const readLine = (text: string, line: number): void => {
-    if (layout === null) {
-      layout = headerOf(text, file)
-      at = layout.at
-      return
+  /** Dates repeat: each text is read once. */
+  private dateIn(fields: string[], column: FecColumn, line: number): LocalDate {
+    const text = fields[this.at[column]]!
+    let date = this.dates.get(text)
+    if (date === undefined) {
+      date = parseFecDate(text)
+      if (this.dates.size < 50_000) this.dates.set(text, date)
     }
-    if (text.length < 20 && text.trim() === '') return
-    if (text.includes('\u001f')) text = text.replaceAll('\u001f', ' ')
-    const fields = text.split(layout.separator)
-    if (fields.length !== layout.headers.length) checkFieldCount(fields, layout, file, line)
-    const [debit, credit] = fecAmounts(fields, layout)
-    if (Number.isNaN(debit)) fail('import.bad-amount', line, layout.hasSide ? 'montant' : 'debit', fields[layout.hasSide ? at.montant : at.debit]!)
-    if (Number.isNaN(credit)) fail('import.bad-amount', line, 'credit', fields[at.credit]!)
-    const entryDate = dateIn(fields, 'ecrituredate', line)
-    if (entryDate < firstDate) firstDate = entryDate
-    if (entryDate > lastDate) lastDate = entryDate
-    lines++
-
-    const isSameEntry = fields[at.journalcode] === journal && fields[at.ecriturenum] === entryNumber && fields[at.ecrituredate] === rawDate && (fields[at.pieceref] === piece || isEntryNumber(entryNumber))
-    if (!isSameEntry) {
-      closeEntry()
-      journal = fields[at.journalcode]!
-      entryNumber = fields[at.ecriturenum]!
-      rawDate = fields[at.ecrituredate]!
-      piece = fields[at.pieceref]!
-      entryLine = line
-    } else if (pending.length >= MAX_PENDING) closePending()
-    entryDebit += debit
-    entryCredit += credit
-
-    const account = fields[at.comptenum]!.trimStart()
-    if (account.startsWith('70')) salesDebit += debit - credit
-    else if (account.startsWith('5')) hasBank = true
-    else if (account.startsWith(prefix)) {
-      const customer = customerOf(fields)
-      const cents = debit - credit
-      customerLines++
-      if (sample.length < 20) sample.push(fields.slice(0, layout.headers.length).map((field) => field.trim()))
-      if (cents === 0) return
-      if (fields[at.ecriturelet]!.trim() === '') openCents += cents
-      else letteredLines++
-      pending.push({ customer: customer.number, fields, line, entryDate, cents })
-    }
+    return date ?? this.fail('import.bad-date', fields, column, line)
   }
 
-  readLines(path, options.encoding ?? facts.encoding ?? 'utf-8', readLine, (bytes) => sink.progress(bytes))
-  if (layout === null) throw new AppError('import.empty', { file })
-  closeEntry()
-  handOver()
-  if (lines === 0) throw new AppError('import.empty', { file })
-  if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
-  const [account = ''] = accounts
-  return {
-    layout, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, sample, account,
-    isOneBareAccount: !hasAuxiliary && accounts.size === 1 && /^0*$/.test(account.slice(prefix.length)),
-    unbalanced: balances.result(),
+  private fail(code: string, fields: string[], column: FecColumn, line: number): never {
+    throw new AppError(code, { file: this.file, line, column: this.at[column] + 1, name: officialName(column), value: (fields[this.at[column]] ?? '').trim().slice(0, 60) })
   }
 }
 
@@ -198,8 +248,7 @@ function headerOf(text: string, file: string): FecLayout {
   return layout
 }
 
-/** Blank fields more than announced are a trailing separator; filled ones mean that a label holds the separator. */
-function checkFieldCount(fields: string[], layout: FecLayout, file: string, line: number): void {
+function checkFieldCount(fields: string[], layout: FecLayout, most: number, file: string, line: number): void {
   if (fields.length < layout.requiredFields) throw new AppError('import.short-line', { file, line, found: fields.length, expected: layout.headers.length })
-  if (fields.slice(layout.headers.length).some((field) => field.trim() !== '')) throw new AppError('import.long-line', { file, line, found: fields.length, expected: layout.headers.length })
+  if (fields.length > most || fields.slice(layout.headers.length).some((field) => field.trim() !== '')) throw new AppError('import.long-line', { file, line, found: fields.length, expected: layout.headers.length })
 }

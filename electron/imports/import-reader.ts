@@ -63,7 +63,7 @@ export class ImportReader {
           else if (event.type === 'failed') finish(() => reject(new AppError(event.code, event.details)))
           else finish(() => resolve(event.result as T))
         } catch (error) {
-          finish(() => reject(error as Error))
+          finish(() => reject(error instanceof Error ? error : new Error(String(error))))
         }
       }
       const onError = (error: Error & { code?: string }): void => finish(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new AppError('import.too-complex', { file: task.path }) : error))

@@ -18,12 +18,12 @@ parentPort?.on('message', (task: ReaderTask) => {
 async function run(task: ReaderTask, post: (event: ReaderEvent) => void): Promise<void> {
   if (task.type === 'inspect') {
     const facts = inspectFile(task.path)
-    if (facts.isZip) return post({ type: 'done', result: { facts, isFec: false } })
+    if (facts.isZip) { post({ type: 'done', result: { facts, isFec: false } }); return; }
     const encoding = task.encoding ?? facts.encoding
     if (encoding === null) throw new AppError('import.binary', { file: facts.fileName })
-    return post({ type: 'done', result: { facts, isFec: readFecHeader(firstLine(task.path, encoding)) !== 'not-fec' } })
+    post({ type: 'done', result: { facts, isFec: readFecHeader(firstLine(task.path, encoding)) !== 'not-fec' } }); return;
   }
-  if (task.type === 'table') return post({ type: 'done', result: await readTable(task.path, task.facts, task.options) })
+  if (task.type === 'table') { post({ type: 'done', result: await readTable(task.path, task.facts, task.options) }); return; }
   post({ type: 'done', result: parseFec(task.path, task.facts, task.options, {
     spool: (parts, customers) => post({ type: 'spool', parts, customers }),
     progress: (bytes) => post({ type: 'progress', bytes }),

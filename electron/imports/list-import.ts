@@ -74,7 +74,7 @@ export function applyList(sql: Sql, plan: ListPlan, now: Instant, context: CallC
     const customer = customers(item)
     if (kind === 'customers') return
     const key = duplicateKey(customer.id, item)
-    if (seen.has(key)) return report.warn('duplicate-line', item.line, { number: item.number })
+    if (seen.has(key)) { report.warn('duplicate-line', item.line, { number: item.number }); return; }
     seen.add(key)
     const term = (customer.paymentTerm === null ? null : parsePaymentTerm(customer.paymentTerm)) ?? fallback
     const invoicedOn = item.invoicedOn ?? item.dueOn!
@@ -101,8 +101,8 @@ export function applyList(sql: Sql, plan: ListPlan, now: Instant, context: CallC
     report.shownCents += item.openCents
   })
   if (kind === 'due-dates' && (plan.options.settleAbsent ?? isNewer)) known.settleAbsent()
-  writer.flush()
   writer.saveMapping(sourceKey, { columns: plan.columns, decimalMark: plan.decimalMark, dateOrder: plan.dateOrder })
+  writer.flush()
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
   const result = report.build(importId, kind, facts.fileName)
   finishBatch(sql, result)

@@ -119,20 +119,18 @@ export function readDate(cell: Cell, order: DateOrder): LocalDate | null {
 
 const inRange = (date: LocalDate): LocalDate | null => (date >= '1990-01-01' && date <= '2100-12-31' ? date : null)
 
-/** The decimal mark of a column's texts; `'ambiguous'` when all of them can be read both ways (`1,234`), null when it does not matter. */
+/** The decimal mark of a column's texts; `'ambiguous'` when none of them tells (`1,234`), null when it does not matter. */
 export function detectDecimalMark(cells: Cell[]): DecimalMark | 'ambiguous' | null {
-  const texts = cells.filter((cell): cell is string => typeof cell === 'string' && /[.,]/.test(cell))
   let isAmbiguous = false
   const votes = { ',': 0, '.': 0 }
-  for (const text of texts) {
-    const asComma = parseAmount(text, ',')
-    const asPoint = parseAmount(text, '.')
-    if (typeof asComma === 'number' && typeof asPoint === 'number' && asComma !== asPoint) isAmbiguous = true
-    else if (typeof asComma === 'number' && typeof asPoint !== 'number') votes[',']++
-    else if (typeof asPoint === 'number' && typeof asComma !== 'number') votes['.']++
+  for (const cell of cells) {
+    if (typeof cell !== 'string' || !/[.,]/.test(cell)) continue
+    const amount = parseAmount(cell)
+    if (amount === 'ambiguous') isAmbiguous = true
+    else if (typeof amount === 'number') for (const mark of [',', '.'] as const) if (parseAmount(cell, mark) === amount) votes[mark]++
   }
-  if (votes[','] + votes['.'] > 0) return votes[','] >= votes['.'] ? ',' : '.'
-  return isAmbiguous ? 'ambiguous' : null
+  if (votes[','] !== votes['.']) return votes[','] > votes['.'] ? ',' : '.'
+  return isAmbiguous || votes[','] > 0 ? 'ambiguous' : null
 }
 
 /** Cents of an amount cell; null when blank, NaN when it is no amount. */

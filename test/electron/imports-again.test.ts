@@ -1,0 +1,178 @@
+import { expect, it } from 'vitest'
+import type { ImportCounts } from '../../shared/imports/import-contract.ts'
+import { opening, receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
+import { openImportOffice, OPEN_ITEMS, TABLES, type ImportOffice } from '../fixtures/import-fixture.ts'
+
+const withOffice = (work: (office: ImportOffice) => Promise<void>) => async (): Promise<void> => {
+  const office = await openImportOffice()
+  try {
+    await work(office)
+  } finally {
+    await office.close()
+  }
+}
+const items = async (office: ImportOffice): Promise<string[]> => (await office.rows<{ item: string }>(OPEN_ITEMS)).map(({ item }) => item)
+const remind = (office: ImportOffice, number: string): Promise<void> =>
+  office.run(`UPDATE due_date SET reminder_level = 2, reminded_on = '2025-03-20', note = 'promis', updated_at = 'by hand' WHERE invoice_id = (SELECT id FROM invoice WHERE number = '${number}')`)
+
+const december = (customer: string, letter = ''): FecLine[] => sale('10', customer, 1_000, { date: '20241210', letter })
+interface Again { what: string; first: FecLine[]; second: FecLine[]; counts: Partial<ImportCounts>; open: string[] }
+it.each<Again>([
+  {
+    what: 'keeps level, date and note of what is still open, settles what is lettered, adds what is new',
+    first: [...sale('1', 'A', 1_000), ...sale('2', 'A', 2_000)], second: [...sale('1', 'A', 1_000), ...sale('2', 'A', 2_000, { letter: 'AA' }), ...receipt('3', 'A', 2_000, { letter: 'AA' }), ...sale('4', 'B', 300)],
+    counts: { dueDatesKept: 1, dueDatesSettled: 1, dueDatesAdded: 1, paymentsAdded: 1, allocationsAdded: 1, customersAdded: 1 }, open: ['A FA1 2025-02-14 1000 1000 2', 'B FA4 2025-02-14 300 300 0'],
+  },
+  {
+    what: 'finds invoices again when entries have been renumbered',
+    first: [...sale('1', 'A', 1_000)], second: sale('77', 'A', 1_000, { piece: 'FA1' }), counts: { dueDatesKept: 1, dueDatesAdded: 0, invoicesAdded: 0 }, open: ['A FA1 2025-02-14 1000 1000 2'],
+  },
+  {
+    what: 'tells equal lines apart by their number',
+    first: [...sale('1', 'A', 500, { piece: 'x' }), ...sale('1', 'A', 500, { piece: 'x' })], second: [...sale('1', 'A', 500, { piece: 'x' }), ...sale('1', 'A', 500, { piece: 'x' }), ...sale('1', 'A', 500, { piece: 'x' })],
+    counts: { dueDatesKept: 2, dueDatesAdded: 1 }, open: ['A x 2025-02-14 500 500 0', 'A x 2025-02-14 500 500 0', 'A x 2025-02-14 500 500 0'],
+  },
+  {
+    what: 'takes a partial payment into account',
+    first: [...sale('1', 'A', 1_000)], second: [...sale('1', 'A', 1_000), ...receipt('2', 'A', 400, { piece: 'FA1' })], counts: { dueDatesKept: 1, paymentsAdded: 1, allocationsAdded: 1 }, open: ['A FA1 2025-02-14 1000 600 2'],
+  },
+  {
+    what: 'does not double payments, and letters one that was unallocated',
+    first: [...sale('1', 'A', 1_000), ...receipt('2', 'A', 1_000)], second: [...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' })],
+    counts: { dueDatesSettled: 1, paymentsAdded: 0, allocationsAdded: 1 }, open: [],
+  },
+  {
+    what: 'opens again what has been unlettered',
+    first: [...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' })], second: [...sale('1', 'A', 1_000), ...receipt('2', 'A', 1_000, { label: 'autre' })],
+    counts: { dueDatesAdded: 0, paymentsAdded: 0 }, open: ['A FA1 2025-02-14 1000 1000 2'],
+  },
+  {
+    what: 'settles what a file of the same period no longer has',
+    first: [...sale('1', 'A', 1_000), ...sale('2', 'B', 700, { date: '20250120' })], second: [...sale('1', 'A', 1_000), ...sale('3', 'A', 5, { date: '20250131' })], counts: { dueDatesKept: 1, dueDatesSettled: 1, dueDatesAdded: 1 },
+    open: ['A FA1 2025-02-14 1000 1000 2', 'A FA3 2025-03-02 5 5 0'],
+  },
+  {
+    what: 'leaves alone what lies outside the file’s period',
+    first: [...sale('1', 'A', 1_000)], second: sale('9', 'A', 50, { date: '20250301' }), counts: { dueDatesKept: 0, dueDatesSettled: 0, dueDatesAdded: 1 }, open: ['A FA1 2025-02-14 1000 1000 2', 'A FA9 2025-03-31 50 50 0'],
+  },
+  {
+    what: 'settles an invoice of another period by a payment lettered or on the same piece in this one',
+    first: [...sale('1', 'A', 1_000), ...sale('2', 'B', 2_000), ...sale('3', 'C', 30)],
+    second: [...receipt('8', 'A', 1_000, { date: '20250301', letter: 'Z' }), ...receipt('9', 'B', 500, { date: '20250301', piece: 'FA2' })], counts: { dueDatesSettled: 1, dueDatesKept: 1, allocationsAdded: 2 },
+    open: ['B FA2 2025-02-14 2000 1500 0', 'C FA3 2025-02-14 30 30 0'],
+  },
+  {
+    what: 'recognises itemised opening entries of the next year',
+    first: [...december('A'), ...sale('11', 'A', 50, { date: '20241220' })],
+    second: [...opening('20250101', [{ customer: 'A', cents: 1_000, piece: 'FA10', pieceDate: '20241210' }]), ...sale('20', 'A', 70)], counts: { dueDatesKept: 1, dueDatesSettled: 1, dueDatesAdded: 1 },
+    open: ['A FA10 2025-01-09 1000 1000 0', 'A FA20 2025-02-14 70 70 0'],
+  },
+  {
+    what: 'recognises opening entries that only keep amount and label',
+    first: december('A'), second: opening('20250101', [{ customer: 'A', cents: 1_000, piece: 'RAN', label: 'Vente 10' }]), counts: { dueDatesKept: 1, dueDatesAdded: 0 }, open: ['A FA10 2025-01-09 1000 1000 0'],
+  },
+  {
+    what: 'does not double a debt brought forward as one sum',
+    first: [...december('A'), ...sale('11', 'A', 250, { date: '20241220' })], second: opening('20250101', [{ customer: 'A', cents: 1_250 }]), counts: { dueDatesKept: 2, dueDatesAdded: 0 },
+    open: ['A FA10 2025-01-09 1000 1000 0', 'A FA11 2025-01-19 250 250 0'],
+  },
+  {
+    what: 'adds only what a sum brought forward has beyond the known due dates',
+    first: december('A'), second: opening('20250101', [{ customer: 'A', cents: 1_300 }]), counts: { dueDatesKept: 1, dueDatesAdded: 1 }, open: ['A FA10 2025-01-09 1000 1000 0', 'A RAN 2025-01-31 300 300 0'],
+  },
+  {
+    what: 'settles the oldest due dates when the sum brought forward is smaller',
+    first: [...december('A'), ...sale('11', 'A', 250, { date: '20241220' })], second: opening('20250101', [{ customer: 'A', cents: 400 }]), counts: { dueDatesKept: 2, dueDatesAdded: 0 },
+    open: ['A FA10 2025-01-09 1000 150 0', 'A FA11 2025-01-19 250 250 0'],
+  },
+  {
+    what: 'nets known credits against the sum brought forward',
+    first: [...december('A'), ...receipt('11', 'A', 300, { date: '20241220' })], second: opening('20250101', [{ customer: 'A', cents: 700 }]), counts: { dueDatesKept: 1, dueDatesAdded: 0, paymentsAdded: 0 },
+    open: ['A FA10 2025-01-09 1000 1000 0'],
+  },
+])('importing a newer export $what', ({ first, second, counts, open }) => withOffice(async (office) => {
+  await office.apply(writeFec(first))
+  await remind(office, 'FA1')
+  const report = await office.apply(writeFec(second))
+  expect(report.counts).toMatchObject(counts)
+  expect(await items(office)).toEqual(open)
+  // nothing open has lost what was done with it
+  const reminded = await office.rows(`SELECT reminded_on, note FROM due_date WHERE reminder_level = 2`)
+  for (const row of reminded) expect(row).toEqual({ reminded_on: '2025-03-20', note: 'promis' })
+  const again = await office.apply(writeFec([...second, ...sale('999', 'Z', 1, { date: second.at(-1)!.date ?? '20250115' })]))
+  expect(again.counts).toMatchObject({ dueDatesAdded: 1, paymentsAdded: 0, allocationsAdded: 0, dueDatesSettled: 0, customersAdded: 1 })
+  expect((await items(office)).filter((item) => !item.startsWith('Z'))).toEqual(open)
+})())
+
+it('a sum brought forward and then paid settles the due dates it stands for', withOffice(async (office) => {
+  await office.apply(writeFec([...december('A'), ...sale('11', 'A', 250, { date: '20241220' })]))
+  await office.apply(writeFec(opening('20250101', [{ customer: 'A', cents: 1_250 }])))
+  const paid = [...opening('20250101', [{ customer: 'A', cents: 1_250, letter: 'A' }]), ...receipt('5', 'A', 1_250, { letter: 'A' })]
+  expect((await office.apply(writeFec(paid))).counts).toMatchObject({ dueDatesSettled: 2, dueDatesAdded: 0, paymentsAdded: 1, allocationsAdded: 2 })
+  expect((await office.apply(writeFec([...paid, ...sale('6', 'A', 10)]))).counts).toMatchObject({ dueDatesSettled: 0, dueDatesAdded: 1, paymentsAdded: 0, allocationsAdded: 0 })
+  expect(await items(office)).toEqual(['A FA6 2025-02-14 10 10 0'])
+}))
+
+it('an older export reopens nothing', withOffice(async (office) => {
+  const january = sale('1', 'A', 1_000)
+  await office.apply(writeFec([...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' })]))
+  const report = await office.apply(writeFec(january))
+  expect(report.warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['older-file', 'known-otherwise']))
+  expect(await items(office)).toEqual([])
+}))
+
+it('an earlier year imported after its opening entries does not double the debt', withOffice(async (office) => {
+  await office.apply(writeFec([...opening('20250101', [{ customer: 'A', cents: 1_250 }]), ...sale('20', 'A', 70)]))
+  await office.apply(writeFec([...december('A'), ...sale('11', 'A', 250, { date: '20241220' })]))
+  expect(await items(office)).toEqual(['A FA20 2025-02-14 70 70 0', 'A RAN 2025-01-31 1250 1250 0'])
+}))
+
+it('a payment typed in by hand is never touched, and its due date never falls below it', withOffice(async (office) => {
+  await office.apply(writeFec(sale('1', 'A', 1_000)))
+  const [ids] = await office.rows<{ customer: number; due: number }>('SELECT organisation_id AS customer, id AS due FROM due_date')
+  const payment = await office.api.receivables.savePayment({
+    id: null, customerId: ids!.customer, paidOn: '2025-02-01', amountCents: 400, method: 'cheque', reference: '', label: '', allocations: [{ dueDateId: ids!.due, amountCents: 400 }], unallocatedCents: 0, isImported: false,
+  })
+  const report = await office.apply(writeFec([...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' })]))
+  expect(await office.api.receivables.payment({ id: payment.id! })).toMatchObject({ allocations: [{ dueDateId: ids!.due, amountCents: 400 }] })
+  expect(await items(office)).toEqual([])
+  expect(report).toMatchObject({ openCents: 0, unallocatedCreditCents: 400 })
+  expect(await office.rows('SELECT amount_cents, unallocated_cents FROM payment ORDER BY id')).toEqual([{ amount_cents: 400, unallocated_cents: 0 }, { amount_cents: 1_000, unallocated_cents: 400 }])
+}))
+
+const dump = (office: ImportOffice): Promise<unknown[]> => TABLES.reduce<Promise<unknown[]>>(async (before, table) => [...await before, await office.rows(`SELECT '${table}' AS "table", * FROM ${table} ORDER BY 2, 3`)], Promise.resolve([]))
+
+it('undoing an import leaves every table as it was', withOffice(async (office) => {
+  await office.apply(writeFec([...december('A'), ...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' }), ...sale('3', 'B', 20)]))
+  await remind(office, 'FA3')
+  const before = await dump(office)
+  const second = await office.apply(writeFec([...opening('20250101', [{ customer: 'A', cents: 1_000 }]), ...sale('1', 'A', 1_000), ...receipt('2', 'A', 1_000), ...receipt('4', 'A', 600, { letter: 'B' }), ...sale('9', 'C', 5)]))
+  expect(await dump(office)).not.toEqual(before)
+  await office.api.imports.undo({ id: second.importId! })
+  expect(await dump(office)).toEqual(before)
+  expect(await office.api.imports.list()).toMatchObject([{ id: second.importId, canUndo: false, undoneAt: expect.stringMatching(/Z$/) as string }, { canUndo: false, undoneAt: null }])
+  await expect(office.api.imports.undo({ id: second.importId! })).rejects.toMatchObject({ code: 'import.already-undone' })
+}))
+
+it('undoing the first import empties the dossier, and the file can be imported again', withOffice(async (office) => {
+  const before = await dump(office)
+  const path = writeFec([...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 900, { letter: 'A' })])
+  const report = await office.apply(path)
+  await office.api.imports.undo({ id: report.importId! })
+  expect(await dump(office)).toEqual(before)
+  expect((await office.apply(path)).alreadyImported).toBe(false)
+}))
+
+it.each<{ what: string; change: string; reason: string }>([
+  { what: 'a level was changed', change: `UPDATE due_date SET reminder_level = 1, updated_at = 'later'`, reason: 'edit' },
+  { what: 'a customer was changed', change: `UPDATE organisation SET name = 'x', updated_at = 'later'`, reason: 'edit' },
+  { what: 'a payment was allocated', change: `INSERT INTO allocation (due_date_id, payment_id, amount_cents) SELECT d.id, p.id, 10 FROM due_date d, payment p LIMIT 1`, reason: 'payment' },
+  { what: 'an invoice was typed in', change: `INSERT INTO invoice (organisation_id, kind, number, number_norm, invoiced_on, updated_at) SELECT id, 'invoice', 'H1', 'h1', '2025-01-01', 'x' FROM organisation`, reason: 'invoice' },
+  { what: 'a newer file was imported', change: `INSERT INTO import_batch (kind, file_name, sha256, source_key, applied_at, open_cents, report) SELECT kind, file_name, 'x', source_key, applied_at, 0, report FROM import_batch`, reason: 'import' },
+])('an import cannot be undone once $what', ({ change, reason }) => withOffice(async (office) => {
+  const report = await office.apply(writeFec([...sale('1', 'A', 1_000), ...receipt('2', 'A', 50)]))
+  await office.run(change)
+  const before = await dump(office)
+  await expect(office.api.imports.undo({ id: report.importId! })).rejects.toMatchObject({ code: 'import.built-upon', details: { what: reason } })
+  expect(await dump(office)).toEqual(before)
+})())
