@@ -27,7 +27,7 @@ afterAll(async () => {
   site.close()
 })
 
-describe('X-02 a page is only a page', () => {
+describe('a page is only a page', () => {
   it('has no Node, no Electron and no way to the bridge’s inside', async () => {
     const seen = await page.evaluate(() => {
       const scope = globalThis as unknown as Record<string, unknown>
@@ -156,7 +156,7 @@ describe('X-02 a page is only a page', () => {
   })
 })
 
-it('X-02 no page of the program, whatever it shows, reaches the network', async () => {
+it('no page of the program, whatever it shows, reaches the network', async () => {
   const outcome = await app.evaluate(async ({ BrowserWindow }, url) => {
     const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true } })
     const result = await other.loadURL(url).then(() => 'loaded', () => 'refused')
@@ -167,7 +167,7 @@ it('X-02 no page of the program, whatever it shows, reaches the network', async 
   expect(visits).toEqual([])
 })
 
-describe('X-02 the app: protocol serves the built page and nothing else', () => {
+describe('the app: protocol serves the built page and nothing else', () => {
   const statusOf = (path: string): Promise<number> => page.evaluate(async (url) => (await fetch(url)).status, path)
 
   it.each(['/../package.json', '/..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/..%5cpackage.json', '/index.html/', '/INDEX.HTML', '/__proto__', '/assets', '/'])('not %s', async (path) => {
@@ -189,7 +189,7 @@ describe('X-02 the app: protocol serves the built page and nothing else', () => 
   })
 })
 
-describe('X-02 the bridge', () => {
+describe('the bridge', () => {
   it.each(['toString.call', '__proto__.get', 'constructor.constructor', 'dossiers.__proto__', 'dossiers.constructor', 'dossiers', 'dossiers.current.x', 'desktop.constructor', 'desktop.__proto__', '', 'x'.repeat(101)])('refuses the path « %s »', async (path) => {
     expect(await callFrom(page, path)).toMatchObject({ ok: false, code: 'call.unknown' })
   })
@@ -226,7 +226,7 @@ describe('X-02 the bridge', () => {
   })
 })
 
-it('X-02 lets nothing out that only the double would have stopped', async () => {
+it('lets nothing out that only the double would have stopped', async () => {
   if (!app.isDouble) return // on real Electron the site above counts its visits
   expect(await app.evaluate(({ double }) => ({ requests: double.requestsLetOut, downloads: double.downloadsLetThrough }))).toEqual({ requests: [], downloads: [] })
 })
