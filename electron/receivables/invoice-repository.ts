@@ -1,6 +1,6 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import type { DueDate, Invoice, InvoiceKind, InvoiceRow } from '../../shared/receivables/receivable-contract.ts'
+import type { CustomerDueDate, DueDate, Invoice, InvoiceKind, InvoiceRow } from '../../shared/receivables/receivable-contract.ts'
 import { normaliseNumber } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -45,6 +45,14 @@ export function readInvoiceRows(sql: Sql, customerId: number, onlyOpen: boolean)
       i.label, max(d.reminder_level) AS level
     FROM invoice i JOIN due_date d ON d.invoice_id = i.id WHERE i.organisation_id = :customerId GROUP BY i.id HAVING :all OR sum(abs(d.open_cents)) > 0 ORDER BY i.invoiced_on DESC, i.id DESC`)
     .all({ customerId, all: onlyOpen ? 0 : 1 }) as InvoiceRow[]
+}
+
+/** Oldest first. */
+export function readCustomerDueDates(sql: Sql, customerId: number, onlyOpen: boolean): CustomerDueDate[] {
+  return sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, i.number, i.warranty_number AS warrantyNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents,
+      d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn, i.label
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND (:all OR d.open_cents <> 0) ORDER BY d.due_on, d.id LIMIT 5000`)
+    .all({ customerId, all: onlyOpen ? 0 : 1 }) as CustomerDueDate[]
 }
 
 /** Another document of the same kind under that number, and whose it is. Warranty invoices are known by their warranty number. */

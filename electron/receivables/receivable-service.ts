@@ -27,6 +27,7 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
       customers.deleteCustomer(sql, id)
     }),
     invoicesOf: ({ customerId, onlyOpen }) => invoices.readInvoiceRows(sql, customerId, onlyOpen),
+    dueDatesOf: ({ customerId, onlyOpen }) => invoices.readCustomerDueDates(sql, customerId, onlyOpen),
     invoice: ({ id }) => existing(invoices.readInvoice(sql, id)),
     saveInvoice: (invoice) => inTransaction(() => existing(invoices.readInvoice(sql, saveInvoice(sql, invoice)))),
     deleteInvoice: ({ id }) => inTransaction(() => deleteInvoice(sql, existing(invoices.readInvoice(sql, id)))),

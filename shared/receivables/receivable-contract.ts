@@ -102,6 +102,13 @@ export const InvoiceRow = z.object({
 })
 export type InvoiceRow = z.output<typeof InvoiceRow>
 
+/** A due date in a customer's list, with the invoice it belongs to. */
+export const CustomerDueDate = z.object({
+  id: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), warrantyNumber: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
+  amountCents: CentsSchema, openCents: CentsSchema, level: ReminderLevel, remindedOn: LocalDateSchema.nullable(), label: z.string(),
+})
+export type CustomerDueDate = z.output<typeof CustomerDueDate>
+
 export const PaymentMethod = z.enum(['transfer', 'cheque', 'card', 'direct-debit', 'cash', 'bill', 'other'])
 export type PaymentMethod = z.infer<typeof PaymentMethod>
 
@@ -131,6 +138,8 @@ export const receivableContract = {
   /** Refused with AppError('customer.in-use') when invoices or payments exist: deactivate instead. */
   deleteCustomer: command(z.object({ id: Id }), Nothing),
   invoicesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(InvoiceRow)),
+  /** Oldest first; at most 5 000. */
+  dueDatesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(CustomerDueDate)),
   invoice: query(z.object({ id: Id }), Invoice),
   /**
    * AppError('invoice.invalid', {field, reason}) with a reason of `receivables.invalid.`; ('invoice.number-taken'); ('invoice.below-allocated') when an amount falls below what is settled.

@@ -16,6 +16,7 @@ export const common = {
     date: 'Incorrect value: a date written dd/mm/yyyy is expected',
     required: 'Required',
   },
+  address: { line1: 'Address', line2: 'Line 2', line3: 'Line 3', postcode: 'Postcode', city: 'City', countryCode: 'Country (code)' },
   progress: {
     count: '{done} of {total}',
     seconds: '{n} second left | {n} seconds left',

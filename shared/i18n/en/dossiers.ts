@@ -1,6 +1,12 @@
 import type { Messages } from '../fr.ts'
 
 export const company: Messages['company'] = {
+  title: 'Company', identity: 'Identity', address: 'Address', contact: 'Contact', bank: 'Bank', letters: 'Letters',
+  name: 'Name', legalForm: 'Legal form', capital: 'Share capital', siren: 'SIREN', siret: 'SIRET', registration: 'Registration (RCS, RM…)', vatNumber: 'VAT number',
+  phone: 'Phone', email: 'E-mail', website: 'Website', iban: 'IBAN', bic: 'BIC', signatoryName: 'Name of the signatory', signatoryTitle: 'Title of the signatory',
+  defaultPaymentTerm: 'Default payment terms', defaultPaymentTermHint: 'For customers without terms of their own, when the import gives no due date.', wrongTerm: 'Terms not understood: write for instance 30 EOM',
+  logo: 'Logo', logoHint: 'PNG or JPEG, 500 kB at most. Printed at the top of letters.', chooseLogo: 'Choose a logo…', removeLogo: 'Remove the logo', noLogo: 'No logo', logoAlt: 'Logo of the company',
+  help: 'This appears on letters: sender, legal mentions, means of payment and signature.', saved: 'Company sheet saved', wrong: '{n} field to correct | {n} fields to correct',
   invalid: {
     required: 'required',
     negative: 'cannot be negative',

@@ -17,6 +17,7 @@ export const common = {
     date: 'Valeur incorrecte : date attendue sous la forme jj/mm/aaaa',
     required: 'À renseigner',
   },
+  address: { line1: 'Adresse', line2: 'Complément', line3: 'Complément 2', postcode: 'Code postal', city: 'Ville', countryCode: 'Pays (code)' },
   progress: {
     count: '{done} sur {total}',
     seconds: 'encore {n} seconde | encore {n} secondes',

@@ -1,5 +1,11 @@
 /** « Société »; `invalid` also serves the « fiche client ». */
 export const company = {
+  title: 'Société', identity: 'Identité', address: 'Adresse', contact: 'Coordonnées', bank: 'Banque', letters: 'Courriers',
+  name: 'Raison sociale', legalForm: 'Forme juridique', capital: 'Capital social', siren: 'SIREN', siret: 'SIRET', registration: 'Immatriculation (RCS, RM…)', vatNumber: 'N° TVA intracommunautaire',
+  phone: 'Téléphone', email: 'E-mail', website: 'Site web', iban: 'IBAN', bic: 'BIC', signatoryName: 'Nom du signataire', signatoryTitle: 'Qualité du signataire',
+  defaultPaymentTerm: 'Conditions de paiement par défaut', defaultPaymentTermHint: 'Pour les clients sans conditions propres, quand l’import ne donne pas d’échéance.', wrongTerm: 'Conditions non comprises : écrivez par exemple 30 jours fin de mois',
+  logo: 'Logo', logoHint: 'PNG ou JPEG, 500 ko au plus. Imprimé en tête des courriers.', chooseLogo: 'Choisir un logo…', removeLogo: 'Retirer le logo', noLogo: 'Aucun logo', logoAlt: 'Logo de la société',
+  help: 'Ces informations paraissent sur les courriers : expéditeur, mentions légales, moyen de paiement et signature.', saved: 'Fiche société enregistrée', wrong: '{n} champ à corriger | {n} champs à corriger',
   invalid: {
     required: 'obligatoire',
     negative: 'ne peut pas être négatif',

@@ -1,0 +1,41 @@
+import type { CustomerDueDate, CustomerRow, Payment } from '../../shared/receivables/receivable-contract.ts'
+import { t } from '../i18n/i18n.ts'
+import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+
+export const customerColumns = (): GridColumn<CustomerRow>[] => [
+  textColumn('code', t('receivables.column.code'), 90),
+  textColumn('name', t('receivables.column.name'), 260, { flex: 1, minWidth: 140, sort: 'asc' }),
+  textColumn('postcode', t('receivables.column.postcode'), 90),
+  textColumn('city', t('receivables.column.city'), 150),
+  textColumn('phone', t('receivables.column.phone'), 120),
+  numberColumn('reminderLevel', t('receivables.column.level'), 76),
+  amountColumn('outstandingCents', t('receivables.column.outstanding'), 110),
+  amountColumn('overdueCents', t('receivables.column.overdue'), 110),
+  amountColumn('unallocatedCreditCents', t('receivables.column.credit'), 100),
+  textColumn('isActive', t('receivables.column.state'), 80, { valueFormatter: ({ value }) => t(value ? 'receivables.active' : 'receivables.inactive') }),
+]
+
+export const dueDateColumns = (): GridColumn<CustomerDueDate>[] => [
+  textColumn('kind', t('receivables.column.kind'), 130, { valueFormatter: ({ value }) => t(`receivables.kind.${value as CustomerDueDate['kind']}`) }),
+  textColumn('number', t('receivables.column.number'), 110, { valueGetter: ({ data }) => data?.number || data?.warrantyNumber }),
+  dateColumn('invoicedOn', t('receivables.column.invoicedOn'), 100),
+  dateColumn('dueOn', t('receivables.column.dueOn'), 100, { sort: 'asc' }),
+  amountColumn('amountCents', t('receivables.column.amount'), 110),
+  amountColumn('openCents', t('receivables.column.open'), 110),
+  numberColumn('level', t('receivables.column.level'), 76),
+  dateColumn('remindedOn', t('receivables.column.remindedOn'), 110),
+  textColumn('label', t('receivables.column.label'), 240, { flex: 1, minWidth: 120 }),
+]
+
+/** A payment of the list: saved, so it has an id. */
+export type PaymentRow = Payment & { id: number }
+
+export const paymentColumns = (): GridColumn<PaymentRow>[] => [
+  dateColumn('paidOn', t('receivables.column.paidOn'), 100, { sort: 'desc' }),
+  textColumn('method', t('receivables.column.method'), 140, { valueFormatter: ({ value }) => t(`receivables.method.${value as Payment['method']}`) }),
+  textColumn('reference', t('receivables.column.reference'), 160),
+  textColumn('label', t('receivables.column.label'), 240, { flex: 1, minWidth: 120 }),
+  amountColumn('amountCents', t('receivables.column.amount'), 120),
+  amountColumn('unallocatedCents', t('receivables.column.unallocated'), 120),
+  textColumn('isImported', t('receivables.column.origin'), 130, { valueFormatter: ({ value }) => t(value ? 'receivables.imported' : 'receivables.invoice.typed') }),
+]
