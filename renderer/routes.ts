@@ -1,4 +1,4 @@
-import { Inbox, Megaphone } from 'lucide-vue-next'
+import { Building2, Inbox, Megaphone, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -19,7 +19,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./dossiers/StartScreen.vue'), meta: { title: 'common.screen.start', isAlwaysOpen: true } },
   { path: '/reminders', name: 'reminders', component: () => import('./reminders/ReminderScreen.vue'), meta: { title: 'common.screen.remindersTitle', bar: { label: 'common.screen.reminders', icon: Megaphone } } },
   { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
+  { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
+  { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
+  { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
   { path: '/outbox', name: 'outbox', component: () => import('./documents/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Inbox } } },
+  { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },
 ]
 
 /** `hasDossier` says whether screens other than the start may be shown. */

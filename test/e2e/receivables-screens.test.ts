@@ -1,0 +1,169 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { officeClient } from '../../electron/client.ts'
+import { createOffice } from '../../electron/office.ts'
+import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
+import { launchApp, type RunningApp } from '../electron-double/launch.ts'
+
+type Bridge = { relais: { call(path: string, input?: unknown): Promise<{ ok: boolean; value: unknown; code: string }> } }
+
+let app: RunningApp
+let page: Page
+
+/** A call of the contract, as the screens make it. */
+async function call<T>(path: string, input: unknown): Promise<T> {
+  const answer = await page.evaluate(([name, value]) => (globalThis as unknown as Bridge).relais.call(name, value), [path, input] as const)
+  expect(answer).toMatchObject({ ok: true })
+  return answer.value as T
+}
+
+const tab = (name: string) => page.getByRole('tab', { name, exact: true })
+/** Required fields have a star after their name. */
+const field = (name: string) => page.getByRole('textbox', { name: new RegExp(`^${name.replace(/[()]/g, '\\$&')}( \\*)?$`) })
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const gridCell = (text: string) => page.getByRole('gridcell', { name: text, exact: true })
+const toast = (text: string) => page.getByText(text).first()
+
+/** A dossier with two customers, made without a window, and known to it as a recent one. */
+async function prepareDossier(userData: string): Promise<string> {
+  const office = createOffice({ dataFolder: userData, resources })
+  const api = officeClient<OfficeContract>(office.dispatch)
+  const folder = join(userData, 'dossier')
+  await api.dossiers.create({ folder, company })
+  const lyon = { line1: '8 quai Romain-Rolland', line2: '', line3: '', postcode: '69005', city: 'Lyon', countryCode: 'FR' }
+  const { id } = await api.receivables.saveCustomer(customerNamed('C001', 'Boulangerie Hélène', { address: lyon, phone1: '04 65 71 10 10' }))
+  await api.receivables.saveCustomer(customerNamed('C002', 'Café Zoé', { address: { ...lyon, city: 'Saint-Étienne', postcode: '42000' } }))
+  for (const [number, dueOn, amount] of [['F001', '2026-01-31', 6_000], ['F002', '2026-02-28', 10_000], ['F003', '2026-03-31', 4_000]] as const) await api.receivables.saveInvoice(invoiceOf(id!, number, [[dueOn, amount]]))
+  await api.receivables.savePayment(paymentOf(id!, 2_500))
+  await office.close()
+  return folder
+}
+
+beforeAll(async () => {
+  const userData = temporaryFolder()
+  const folder = await prepareDossier(userData)
+  app = await launchApp({ userData })
+  page = await app.window()
+  page.setDefaultTimeout(8_000)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByText(folder).click()
+  await page.getByRole('link', { name: 'Clients' }).click()
+})
+afterAll(() => app.close())
+
+it('X-18 « Clients » lists, searches without accents, and says « Aucun résultat »', async () => {
+  await gridCell('Boulangerie Hélène').waitFor()
+  await gridCell('200,00').first().waitFor()
+  await field('Rechercher (code, nom, ville)').fill('etienne')
+  await gridCell('Café Zoé').waitFor()
+  await gridCell('Boulangerie Hélène').waitFor({ state: 'detached' })
+  await field('Rechercher (code, nom, ville)').fill('personne')
+  await page.getByText('Aucun résultat').first().waitFor()
+  await field('Rechercher (code, nom, ville)').fill('')
+})
+
+it('R-EBP-54 « Fiche client » has the tab « Comptabilité » with « Niveau de relance » 0 to 3; F2 saves it', async () => {
+  await gridCell('Boulangerie Hélène').dblclick()
+  await tab('Comptabilité').click()
+  const levels = page.getByRole('group', { name: 'Niveau de relance' })
+  expect(await levels.getByRole('radio').count()).toBe(4)
+  await levels.getByRole('radio', { name: '2' }).check()
+  await field('Conditions de paiement').fill('45 jours fin de mois le 10')
+  await page.keyboard.press('F2')
+  await toast('Fiche de Boulangerie Hélène enregistrée').waitFor()
+  const [id] = await customerIds('C001')
+  expect(await call('receivables.customer', { id })).toMatchObject({ reminderLevel: 2, paymentTerm: { days: 45, endOfMonth: 'after-days', dayOfMonth: 10 } })
+})
+
+const customerIds = async (search: string): Promise<number[]> => page.evaluate(async (text) => {
+  const answer = await (globalThis as unknown as Bridge).relais.call('receivables.findCustomers', { search: text, onlyActive: false })
+  return [...(answer.value as { ids: Int32Array }).ids]
+}, search)
+
+it('a wrong SIREN is said at its field and nothing is saved', async () => {
+  await tab('Fiche principale').click()
+  await field('SIREN').fill('123456789')
+  await page.keyboard.press('F2')
+  await page.getByText('ce numéro SIREN n’est pas valable').waitFor()
+  expect(await field('SIREN').getAttribute('aria-invalid')).toBe('true')
+  await field('SIREN').fill('')
+})
+
+it('R-EBP-09 a payment settles the oldest due dates first unless another amount is written; what is left stays unallocated', async () => {
+  await tab('Échéances').click()
+  await gridCell('F001').waitFor()
+  await button('Saisir un règlement').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Montant' }).fill('120')
+  const allocated = (number: string) => dialog.getByRole('textbox', { name: new RegExp(`Affecté à ${number}`) })
+  await expect.poll(() => allocated('F001').inputValue()).toBe('60,00')
+  await expect.poll(() => allocated('F002').inputValue()).toBe('60,00')
+  await allocated('F002').fill('50')
+  await dialog.getByText('Non affecté : 10,00').waitFor()
+  await page.keyboard.press('F2')
+  await dialog.waitFor({ state: 'detached' })
+  await gridCell('F001').waitFor({ state: 'detached' })
+  const [id] = await customerIds('C001')
+  expect(await call('receivables.dueDatesOf', { customerId: id, onlyOpen: true })).toMatchObject([{ number: 'F002', openCents: 5_000 }, { number: 'F003', openCents: 4_000 }])
+})
+
+it('R-EBP-10 the invoice window shows due dates with level, date and remaining amount, and what settled them; Échap comes back', async () => {
+  await gridCell('F002').dblclick()
+  await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
+  await page.getByRole('cell', { name: '50,00' }).first().waitFor()
+  await page.getByRole('combobox', { name: 'Niveau' }).selectOption('1')
+  await field('Note').fill('Appeler avant jeudi')
+  await page.keyboard.press('F2')
+  await toast('Facture F002 enregistrée').waitFor()
+  await page.keyboard.press('Escape')
+  await tab('Échéances').waitFor()
+})
+
+it('X-17 leaving typed changes and deleting ask « Oui » / « Non »; « Non » leaves everything as it is', async () => {
+  await tab('Échéances').click()
+  await gridCell('F003').dblclick()
+  await page.getByRole('heading', { name: 'Facture F003' }).waitFor()
+  await button('Supprimer').click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+  await field('Libellé').fill('Farine')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+  expect(await field('Libellé').inputValue()).toBe('Farine')
+  await button('Supprimer').click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await toast('Pièce supprimée').waitFor()
+  const [id] = await customerIds('C001')
+  expect(await call<unknown[]>('receivables.dueDatesOf', { customerId: id, onlyOpen: true })).toHaveLength(1)
+})
+
+it('a credit note entered by hand settles what remains', async () => {
+  await tab('Échéances').click()
+  await button('Nouvel avoir').click()
+  await field('N° d’avoir').fill('A001')
+  await page.getByRole('textbox', { name: 'Montant' }).fill('30')
+  await page.keyboard.press('F2')
+  await toast('Avoir A001 enregistrée').waitFor()
+  await button('Utiliser l’avoir').click()
+  await page.getByRole('dialog').getByText('Non affecté : 0,00').waitFor()
+  await page.keyboard.press('F2')
+  await page.getByRole('cell', { name: 'F002' }).waitFor()
+  await page.keyboard.press('Escape')
+})
+
+it('« Société » says what is wrong at each field, and saves with F2', async () => {
+  await page.getByRole('link', { name: 'Société' }).click()
+  await field('IBAN').fill('FR76 3000 6000 0112 3456 7890 188')
+  await field('SIRET').fill('73282932000075')
+  await page.keyboard.press('F2')
+  await page.getByText('cet IBAN n’est pas valable').waitFor()
+  await page.getByText('ce numéro SIRET n’est pas valable').waitFor()
+  await field('IBAN').fill(company.iban)
+  await field('SIRET').fill(company.siret)
+  await field('Raison sociale').fill('Comptoirs du Rhône et de la Saône')
+  await page.keyboard.press('F2')
+  await toast('Fiche société enregistrée').waitFor()
+  expect(await call('dossiers.current', undefined)).toMatchObject({ company: { name: 'Comptoirs du Rhône et de la Saône' } })
+})
