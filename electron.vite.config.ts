@@ -7,6 +7,8 @@ const electron = (file: string): string => resolve(root, 'electron', file)
 
 export default defineConfig({
   main: {
+    // its ES module declares a `require` of its own, which collides with electron-vite's CommonJS shim
+    resolve: { alias: { fflate: resolve(root, 'node_modules/fflate/lib/node.cjs') } },
     build: {
       // everything but better-sqlite3 is bundled: the package ships one run-time dependency
       externalizeDeps: true,
