@@ -149,7 +149,7 @@ it('a credit note entered by hand settles what remains', async () => {
   await button('Utiliser l’avoir').click()
   await page.getByRole('dialog').getByText('Non affecté : 0,00').waitFor()
   await page.keyboard.press('F2')
-  await page.getByRole('cell', { name: 'F002' }).waitFor()
+  await page.getByRole('cell', { name: 'F002', exact: true }).last().waitFor()
   await page.keyboard.press('Escape')
 })
 
