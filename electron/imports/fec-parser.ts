@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import type { LocalDate } from '../../shared/date.ts'
-import { FEC_COLUMNS, fecAmounts, isBlankDate, isEntryNumber, isOpeningEntry, officialName, parseFecDate, readFecHeader, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
+import { FEC_COLUMNS, fecAmounts, fecDateReader, isBlankDate, isEntryNumber, isOpeningEntry, officialName, readFecHeader, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import { EntryBalances, type UnbalancedEntry } from './entry-balances.ts'
 import { encodeLine } from './ledger-line.ts'
@@ -38,7 +38,7 @@ export interface FecSink {
 }
 
 /** Customer lines are handed over whenever this many characters have gathered. */
-const SPOOL_CHARACTERS = 4_000_000
+const SPOOL_CHARACTERS = 1_000_000
 /** Lines of one entry kept until its contra accounts are known. */
 const MAX_PENDING = 20_000
 
@@ -68,7 +68,7 @@ class FecParser {
   private readonly sink: FecSink
   private readonly balances = new EntryBalances()
   private readonly customers = new Map<string, FecCustomer>()
-  private readonly dates = new Map<string, LocalDate | null>()
+  private readonly readDate = fecDateReader()
   private readonly accounts = new Set<string>()
   private readonly sample: string[][] = []
   private newCustomers: FecCustomer[] = []
@@ -224,15 +224,8 @@ class FecParser {
     this.gatheredCharacters = 0
   }
 
-  /** Dates repeat: each text is read once. */
   private dateIn(fields: string[], column: FecColumn, line: number): LocalDate {
-    const text = fields[this.at[column]]!
-    let date = this.dates.get(text)
-    if (date === undefined) {
-      date = parseFecDate(text)
-      if (this.dates.size < 50_000) this.dates.set(text, date)
-    }
-    return date ?? this.fail('import.bad-date', fields, column, line)
+    return this.readDate(fields[this.at[column]]!) ?? this.fail('import.bad-date', fields, column, line)
   }
 
   private fail(code: string, fields: string[], column: FecColumn, line: number): never {

@@ -30,7 +30,7 @@ const HEAP_LIMIT_MB = 512
 
 /** A file being read in a thread of its own, with a cap on its memory and its time. */
 export class ImportReader {
-  private readonly worker = new Worker(workerUrl('imports/import-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: 16 } })
+  private readonly worker = new Worker(workerUrl('imports/import-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: 4 } })
 
   inspect(path: string, encoding: TextEncoding | undefined): Promise<{ facts: FileFacts; isFec: boolean }> {
     return this.run({ type: 'inspect', path, encoding })

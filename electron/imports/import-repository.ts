@@ -48,12 +48,18 @@ export function organisationFinder(sql: Sql): (code: string) => KnownOrganisatio
   return (code) => find.get(code) as KnownOrganisation | undefined
 }
 
+/** Negative: kibibytes, as SQLite has it */
+const IMPORT_CACHE_KB = -8192
+
 /**
  * Runs `work` in one transaction that takes the write lock first, and commits or, for a preview, rolls back what it wrote.
  * A full disk becomes AppError('import.disk-full'), with the dossier as it was.
  */
 export function inTransaction<T>(sql: Sql, isCommitted: boolean, work: () => T): T {
+  const cacheSize = sql.pragma('cache_size', { simple: true }) as number
   try {
+    // rows are appended: a large cache would only hold pages that are not needed again
+    sql.pragma(`cache_size = ${IMPORT_CACHE_KB}`)
     sql.exec('BEGIN IMMEDIATE')
     const result = work()
     sql.exec(isCommitted ? 'COMMIT' : 'ROLLBACK')
@@ -62,6 +68,8 @@ export function inTransaction<T>(sql: Sql, isCommitted: boolean, work: () => T):
     if (sql.inTransaction) sql.exec('ROLLBACK')
     if (isDiskFull(error)) throw new AppError('import.disk-full')
     throw error
+  } finally {
+    sql.pragma(`cache_size = ${cacheSize}`)
   }
 }
 

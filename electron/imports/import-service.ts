@@ -83,6 +83,9 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
       const { first, count } = summary.unbalanced
       throw new AppError('import.unbalanced', { file: facts.fileName, line: first.line, journal: first.journal, entry: first.number, date: first.date, debit: formatEuros(first.debitCents), credit: formatEuros(first.creditCents), count })
     }
+    // its memory is given back before the writing begins
+    await reader.close()
+    context.throwIfCancelled()
     return { ...outcome, report: inTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, spool, options, now: systemNow() }, context)) }
   } catch (error) {
     if (isDiskFull(error)) throw new AppError('import.disk-full')

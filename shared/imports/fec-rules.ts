@@ -142,16 +142,30 @@ export interface FecRecord {
   currencyCents: number; currency: string
 }
 
+/** `parseFecDate` for a whole file: dates repeat, so each text is read once. */
+export function fecDateReader(): (text: string) => LocalDate | null {
+  const known = new Map<string, LocalDate | null>()
+  return (text) => {
+    let date = known.get(text)
+    if (date === undefined) {
+      date = parseFecDate(text)
+      // a file of nonsense must not fill the memory
+      if (known.size < 50_000) known.set(text, date)
+    }
+    return date
+  }
+}
+
 /** Converts every column of a line. */
-export function readFecRecord(fields: string[], layout: FecLayout): FecRecord {
+export function readFecRecord(fields: string[], layout: FecLayout, readDate: (text: string) => LocalDate | null): FecRecord {
   const { at } = layout
   const text = (column: FecColumn): string => (at[column] < 0 ? '' : (fields[at[column]] ?? '').trim())
   const [debitCents, creditCents] = fecAmounts(fields, layout)
   return {
-    journal: text('journalcode'), journalLabel: text('journallib'), entryNumber: text('ecriturenum'), entryDate: parseFecDate(text('ecrituredate')),
+    journal: text('journalcode'), journalLabel: text('journallib'), entryNumber: text('ecriturenum'), entryDate: readDate(text('ecrituredate')),
     account: text('comptenum'), accountLabel: text('comptelib'), auxiliary: text('compauxnum'), auxiliaryLabel: text('compauxlib'),
-    piece: text('pieceref'), pieceDate: parseFecDate(text('piecedate')), label: text('ecriturelib'),
-    debitCents, creditCents, letter: text('ecriturelet'), letteredOn: parseFecDate(text('datelet')), validatedOn: parseFecDate(text('validdate')),
+    piece: text('pieceref'), pieceDate: readDate(text('piecedate')), label: text('ecriturelib'),
+    debitCents, creditCents, letter: text('ecriturelet'), letteredOn: readDate(text('datelet')), validatedOn: readDate(text('validdate')),
     currencyCents: parseFecAmount(text('montantdevise')), currency: text('idevise'),
   }
 }

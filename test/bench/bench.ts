@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { styleText } from 'node:util'
 import { meetsGoal, type Figure } from './bench-figures.ts'
+import { benchImport } from './import-bench.ts'
 import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
 import { benchSelection } from './selection-bench.ts'
@@ -10,6 +11,7 @@ import { benchSelection } from './selection-bench.ts'
  * Each part runs in a process of its own, so that its peak memory is its own. Exit 1 when a goal is missed.
  */
 const PARTS: Record<string, () => Promise<Figure[]>> = {
+  import: benchImport,
   selection: benchSelection,
   letters: benchLetters,
   kills: benchKills,
