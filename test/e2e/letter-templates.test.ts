@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { officeClient } from '../../electron/client.ts'
+import { createOffice } from '../../electron/office.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { callFrom, launchApp, type RunningApp } from '../electron-double/launch.ts'
+import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+import { owing } from '../fixtures/reminder-fixture.ts'
+
+let app: RunningApp
+let page: Page
+/** What the page reported: refused scripts, styles and workers, exceptions. */
+const complaints: string[] = []
+
+/** The templates as the office has them, past the screen. */
+const saved = async (level: number): Promise<{ subject: string; body: string }> =>
+  ((await callFrom(page, 'reminders.templates')) as { value: { subject: string; body: string }[] }).value[level - 1]!
+const pagesShown = (): Promise<number> => page.locator('.pages canvas').count()
+
+beforeAll(async () => {
+  const userData = temporaryFolder()
+  const office = createOffice({ dataFolder: userData, resources })
+  const api = officeClient<OfficeContract>(office.dispatch)
+  await api.dossiers.create({ folder: join(userData, 'dossier'), company })
+  await owing(api, ['411A', 'Garage Müller'], ...Array.from({ length: 40 }, (_, index) => ({ number: `FA${100 + index}`, dueOn: '2026-01-31', cents: 10_000 })))
+  await office.close()
+  app = await launchApp({ userData })
+  page = await app.window()
+  page.setDefaultTimeout(10_000)
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('button', { name: company.name }).first().click()
+  await page.getByRole('link', { name: 'Modèles' }).click()
+  await page.locator('.pages canvas').first().waitFor()
+})
+afterAll(() => app.close())
+
+describe('R-EBP-70 the wording of each level is edited beside its live preview', () => {
+  it('shows the default text of each level and the letter it makes, under the strict content policy', async () => {
+    expect(await page.getByLabel('Objet').inputValue()).toContain('rappel')
+    expect(await pagesShown()).toBe(1)
+    await page.getByRole('tab', { name: 'Niveau 3' }).click()
+    expect(await page.getByLabel('Objet').inputValue()).toContain('mise en demeure')
+    expect(complaints).toEqual([])
+  })
+
+  it('shows the letter of a real customer, with all its pages', async () => {
+    await page.getByLabel('Aperçu avec').selectOption({ label: 'Garage Müller (411A)' })
+    await expect.poll(pagesShown).toBe(2)
+    await page.getByLabel('Aperçu avec').selectOption({ label: 'Un exemple' })
+    await expect.poll(pagesShown).toBe(1)
+  })
+
+  it('inserts a variable at the cursor and follows with the preview', async () => {
+    await page.getByRole('tab', { name: 'Niveau 2' }).click()
+    const subject = page.getByLabel('Objet')
+    await subject.fill('relance de ')
+    const before = await page.locator('.pages canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    await page.getByRole('button', { name: /^client\.nom/ }).click()
+    expect(await subject.inputValue()).toBe('relance de {{ client.nom }}')
+    await page.waitForFunction((old) => document.querySelector<HTMLCanvasElement>('.pages canvas')!.toDataURL() !== old, before)
+  })
+
+  it('X-02 saves with F2', async () => {
+    await page.keyboard.press('F2')
+    await page.getByText('Modèle du niveau 2 enregistré').first().waitFor()
+    expect((await saved(2)).subject).toBe('relance de {{ client.nom }}')
+  })
+
+  it('shows a mistake at its line, puts the cursor there, and keeps what was saved', async () => {
+    const body = page.getByLabel('Texte avant le tableau')
+    await body.fill('Madame, Monsieur,\n\nVous devez {{ solde }}.')
+    await page.getByText('Ligne 3 : la variable « solde » n’existe pas.').waitFor()
+    await page.keyboard.press('F2')
+    await page.waitForFunction(() => {
+      const area = document.activeElement as HTMLTextAreaElement
+      return area.value.slice(area.selectionStart, area.selectionEnd) === 'Vous devez {{ solde }}.'
+    })
+    expect((await saved(2)).body).not.toContain('solde')
+  })
+
+  it('X-17 restores the original text after « Oui », and not after « Non »', async () => {
+    await page.getByRole('button', { name: 'Rétablir le texte d’origine' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+    expect(await page.getByLabel('Texte avant le tableau').inputValue()).toContain('solde')
+    await page.getByRole('button', { name: 'Rétablir le texte d’origine' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+    await page.getByText('Texte d’origine du niveau 2 rétabli').first().waitFor()
+    expect(await page.getByLabel('Objet').inputValue()).toContain('deuxième relance')
+    expect((await saved(2)).subject).toContain('deuxième relance')
+  })
+
+  it('asks before changes not saved are left behind', async () => {
+    await page.getByLabel('Objet').fill('autre objet')
+    await page.getByRole('link', { name: 'Relances' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+    expect(await page.getByLabel('Objet').inputValue()).toBe('autre objet')
+    await page.getByRole('link', { name: 'Relances' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+    await page.getByRole('heading', { name: 'Relance Client' }).waitFor()
+  })
+})
