@@ -64,6 +64,7 @@ export function openProgram({ dataFolder, resources, page, preload, officeEntry 
   }
 
   const offerRestart = async (reason: string): Promise<void> => {
+    process.stderr.write(`the office has stopped: ${reason}\n`)
     const { response } = await dialog.showMessageBox(window, stoppedMessage(state.locale, reason))
     if (response !== 0) {
       app.quit()

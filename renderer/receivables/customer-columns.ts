@@ -3,16 +3,16 @@ import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
 export const customerColumns = (): GridColumn<CustomerRow>[] => [
-  textColumn('code', t('receivables.column.code'), 90),
+  textColumn('code', t('receivables.column.code'), 84),
   textColumn('name', t('receivables.column.name'), 260, { flex: 1, minWidth: 140, sort: 'asc' }),
   textColumn('postcode', t('receivables.column.postcode'), 90),
-  textColumn('city', t('receivables.column.city'), 150),
-  textColumn('phone', t('receivables.column.phone'), 120),
+  textColumn('city', t('receivables.column.city'), 136),
+  textColumn('phone', t('receivables.column.phone'), 112),
   numberColumn('reminderLevel', t('receivables.column.level'), 76),
-  amountColumn('outstandingCents', t('receivables.column.outstanding'), 110),
-  amountColumn('overdueCents', t('receivables.column.overdue'), 110),
-  amountColumn('unallocatedCreditCents', t('receivables.column.credit'), 100),
-  textColumn('isActive', t('receivables.column.state'), 80, { valueFormatter: ({ value }) => t(value ? 'receivables.active' : 'receivables.inactive') }),
+  amountColumn('outstandingCents', t('receivables.column.outstanding'), 98),
+  amountColumn('overdueCents', t('receivables.column.overdue'), 98),
+  amountColumn('unallocatedCreditCents', t('receivables.column.credit'), 88),
+  textColumn('isActive', t('receivables.column.state'), 70, { valueGetter: ({ data }) => t(data?.isActive ? 'receivables.active' : 'receivables.inactive') }),
 ]
 
 export const dueDateColumns = (): GridColumn<CustomerDueDate>[] => [
@@ -37,5 +37,5 @@ export const paymentColumns = (): GridColumn<PaymentRow>[] => [
   textColumn('label', t('receivables.column.label'), 240, { flex: 1, minWidth: 120 }),
   amountColumn('amountCents', t('receivables.column.amount'), 120),
   amountColumn('unallocatedCents', t('receivables.column.unallocated'), 120),
-  textColumn('isImported', t('receivables.column.origin'), 130, { valueFormatter: ({ value }) => t(value ? 'receivables.imported' : 'receivables.invoice.typed') }),
+  textColumn('isImported', t('receivables.column.origin'), 130, { valueGetter: ({ data }) => t(data?.isImported ? 'receivables.imported' : 'receivables.invoice.typed') }),
 ]

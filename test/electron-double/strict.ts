@@ -35,7 +35,7 @@ export class StrictEmitter extends EventEmitter {
   }
 
   #check(event: string): void {
-    if (!this.#known.has(event)) throw new Error(`electron double: the event « ${event} » is not imitated`)
+    if (event !== 'error' && !this.#known.has(event)) throw new Error(`electron double: the event « ${event} » is not imitated`)
   }
 }
 
