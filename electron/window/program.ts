@@ -90,6 +90,8 @@ export function openProgram({ dataFolder, resources, page, preload, officeEntry 
     onAnswered,
   })
 
+  // the office keeps the dossier open: a page that died comes back where it was
+  window.webContents.on('render-process-gone', () => window.webContents.reload())
   setMenu({})
   void ask<Preferences>('preferences.get').then(applyPreferences).then(showRecent).catch(() => undefined)
   app.on('second-instance', () => bringToFront(window))

@@ -226,6 +226,26 @@ describe('the bridge', () => {
   })
 })
 
+it('the policy hinders no screen of the program itself', async () => {
+  await page.reload()
+  await page.evaluate(() => {
+    const violations: string[] = []
+    Object.assign(globalThis, { violations })
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => violations.push(`${effectiveDirective} ${blockedURI} ${sourceFile}:${lineNumber}`))
+  })
+  await page.getByText('Ouvrir le dossier de démonstration').click()
+  const entries = page.getByRole('navigation').getByRole('link')
+  await entries.first().waitFor()
+  for (const entry of await entries.all()) {
+    await entry.click()
+    await page.getByRole('heading', { level: 1, name: await entry.innerText() }).or(page.getByRole('main').getByRole('heading').first()).first().waitFor()
+  }
+  await entries.first().click()
+  await page.getByRole('button', { name: 'Calcul' }).click()
+  await page.getByRole('row').nth(2).waitFor()
+  expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual([])
+})
+
 it('lets nothing out that only the double would have stopped', async () => {
   if (!app.isDouble) return // on real Electron the site above counts its visits
   expect(await app.evaluate(({ double }) => ({ requests: double.requestsLetOut, downloads: double.downloadsLetThrough }))).toEqual({ requests: [], downloads: [] })

@@ -191,6 +191,13 @@ it('a crash of the office loses nothing: the person restarts it and is back in t
   expect(await app.evaluate(() => (globalThis as unknown as { asked: { message: string; buttons: string[] } }).asked)).toMatchObject({ message: 'Le moteur de Relais s’est arrêté de façon inattendue.', buttons: ['Redémarrer Relais', 'Quitter'] })
 })
 
+it('a page that dies comes back, the dossier still open', async () => {
+  await page.evaluate(() => Object.assign(globalThis, { isOld: true }))
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.emit('render-process-gone', {}, { reason: 'crashed' }))
+  await expect.poll(() => page.evaluate(() => 'isOld' in globalThis).catch(() => true)).toBe(false)
+  await expect.poll(() => callFrom(page, 'dossiers.current').catch(() => null)).toMatchObject({ ok: true, value: { folder } })
+})
+
 it('a second start brings the first window to the front and ends', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.minimize())
   await expect(launchApp({ userData: app.userData })).rejects.toThrow()

@@ -57,7 +57,7 @@ const repository = resolve(import.meta.dirname, '../..')
 const codec = makeCodec()
 
 /** Electron's binary as its npm package knows it; undefined where it was not downloaded. RELAIS_TEST_DOUBLE prefers the double. */
-function electronBinary(): string | undefined {
+export function electronBinary(): string | undefined {
   const folder = join(repository, 'node_modules/electron')
   const pointer = join(folder, 'path.txt')
   if (process.env['RELAIS_TEST_DOUBLE'] !== undefined || !existsSync(pointer)) return undefined

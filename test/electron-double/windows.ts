@@ -140,7 +140,8 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
   }
 
   mayNavigate(url: string, isMainFrame: boolean): boolean {
-    if (this.#chosen.delete(url) || url === this.currentUrl) return true
+    // the same address again is a reload, which Electron does not ask about
+    if (this.#chosen.delete(url) || withoutHash(url) === withoutHash(this.currentUrl)) return true
     const event = cancellable({ url: fromChromiumUrl(url), isMainFrame })
     this.webContents.emit('will-frame-navigate', event)
     if (isMainFrame) this.webContents.emit('will-navigate', event, event.url)
@@ -224,6 +225,8 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
     if (app.windows.size === 0) app.allWindowsClosed()
   }
 }
+
+const withoutHash = (url: string): string => url.split('#')[0]!
 
 function electronFrame(frame: PageFrame): Frame {
   const url = fromChromiumUrl(frame.url())
