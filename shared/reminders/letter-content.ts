@@ -49,6 +49,7 @@ export function buildLetterContent(letter: {
   const { level, sender, recipient, lines, wording, writtenOn } = letter
   const totalCents = sumCents(lines.map((line) => line.openCents))
   const firstDueOn = lines.map((line) => line.dueOn).reduce((first, dueOn) => (dueOn < first ? dueOn : first))
+  const invoiceCount = new Set(lines.map((line) => line.invoiceNumber)).size
   const values: LetterValues = {
     'client.nom': recipient.name,
     'client.code': recipient.code,
@@ -62,7 +63,8 @@ export function buildLetterContent(letter: {
     'societe.email': sender.email,
     'societe.signataire': sender.signatoryName,
     total: formatEuros(totalCents),
-    nombre_factures: new Set(lines.map((line) => line.invoiceNumber)).size,
+    des_factures: translate('fr', 'letters.of-invoices', { n: invoiceCount }),
+    nombre_factures: invoiceCount,
     nombre_echeances: lines.length,
     retard_max: Math.max(0, ...lines.map((line) => line.daysLate)),
     premiere_echeance: formatLongDate(firstDueOn),

@@ -9,7 +9,7 @@ import type { LetterTemplate } from './reminder-contract.ts'
 export const LETTER_VARIABLES = [
   'client.nom', 'client.code', 'client.ville', 'client.entreprise', 'client.particulier', 'client.organisme_public',
   'societe.nom', 'societe.ville', 'societe.telephone', 'societe.email', 'societe.signataire',
-  'total', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'date_limite', 'niveau', 'rappel_interets',
+  'total', 'des_factures', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'date_limite', 'niveau', 'rappel_interets',
 ] as const
 export type LetterVariable = (typeof LETTER_VARIABLES)[number]
 export type LetterValues = Record<LetterVariable, string | number | boolean>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -44,6 +46,16 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     await page.getByRole('tab', { name: 'Niveau 3' }).click()
     expect(await page.getByLabel('Objet').inputValue()).toContain('mise en demeure')
     expect(complaints).toEqual([])
+  })
+
+  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+    const found = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
+      return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+    })
+    expect(found).toEqual([])
   })
 
   it('shows the letter of a real customer, with all its pages', async () => {

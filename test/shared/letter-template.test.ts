@@ -109,10 +109,8 @@ describe('R-EBP-04, R-EBP-70 the default texts rise in firmness', () => {
   })
   it.each([1, 2, 3] as const)('level %i asks to be ignored when the payment has crossed it, in the singular too', (level) => {
     expect(wordsOf(level)).toContain('s’est croisé avec ce courrier')
-    expect(wordsOf(level)).toMatch(/factures/)
-    const single = wordsOf(level, { lines: [lines[0]!] })
-    expect(single).toMatch(/la facture détaillée/)
-    expect(single).not.toContain('factures')
+    expect(wordsOf(level)).toContain('le règlement des factures détaillées ci-dessous')
+    expect(wordsOf(level, { lines: [lines[0]!] })).toContain('le règlement de la facture détaillée ci-dessous')
   })
 
   it.each([

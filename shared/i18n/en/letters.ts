@@ -55,6 +55,7 @@ export const letters: Messages['letters'] = {
       email: 'Your company’s e-mail address',
       signataire: 'Signatory’s name',
     },
+    des_factures: '“de la facture détaillée” or “des factures détaillées”, by their number',
     total: 'Total due, like 1 234,56 €',
     nombre_factures: 'Number of invoices in the table',
     nombre_echeances: 'Number of due dates in the table',
@@ -65,6 +66,7 @@ export const letters: Messages['letters'] = {
     niveau: 'Reminder level (1, 2 or 3)',
     rappel_interets: 'What the law lets you recall to this customer about interest and indemnities, by profile',
   },
+  'of-invoices': 'de la facture détaillée | des factures détaillées',
   interest: {
     company: 'Under article L. 441-10 of the French Commercial Code, any late payment makes late-payment interest due from the day after the due date, and a fixed recovery indemnity of €40 per invoice. These sums are not included in the total above.',
     consumer: 'From receipt of this letter, the sums due will bear interest at the legal rate under articles 1231-6 and 1344-1 of the French Civil Code.',

@@ -56,6 +56,7 @@ export const letters = {
       email: 'Adresse électronique de votre société',
       signataire: 'Nom du signataire',
     },
+    des_factures: '« de la facture détaillée » ou « des factures détaillées », selon leur nombre',
     total: 'Total à régler, comme 1 234,56 €',
     nombre_factures: 'Nombre de factures du tableau',
     nombre_echeances: 'Nombre d’échéances du tableau',
@@ -66,6 +67,8 @@ export const letters = {
     niveau: 'Niveau de relance (1, 2 ou 3)',
     rappel_interets: 'Ce que la loi permet de rappeler à ce client sur les intérêts et indemnités, selon son profil',
   },
+  /** Fits « le règlement … ci-dessous » */
+  'of-invoices': 'de la facture détaillée | des factures détaillées',
   /** C. com. L441-10 and D441-5; C. civ. 1231-6 and 1344 (a consumer owes no recovery costs: CPCE L111-8); CCP L2192-12 to L2192-14. */
   interest: {
     company: 'Nous vous rappelons que, conformément à l’article L. 441-10 du Code de commerce, tout retard de paiement rend exigibles de plein droit, dès le lendemain de l’échéance, des pénalités de retard ainsi qu’une indemnité forfaitaire pour frais de recouvrement de 40 € par facture. Ces sommes ne sont pas comprises dans le total ci-dessus.',
