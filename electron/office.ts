@@ -31,7 +31,7 @@ export interface Office {
 
 /** The slices that live in a dossier, made anew when one is opened. */
 type DossierSlice = 'receivables' | 'imports' | 'reminders' | 'documents'
-type DossierSlices = Partial<Pick<AllHandlers<OfficeContract>, DossierSlice>>
+type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {
@@ -40,21 +40,19 @@ export function createOffice(options: OfficeOptions): Office {
   const press = (): LetterPress => (made ??= createLetterPress(options))
   const dossiers = dossierService({
     ...options,
-    importFile: async (path, asOf, context) => slices?.imports?.apply({ path, options: {}, asOf }, context),
+    importFile: async (path, asOf, context) => slices?.imports.apply({ path, options: {}, asOf }, context),
     onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press, options.resources) },
   })
-  const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice] as Handlers<OfficeContract[S]> | undefined)
+  const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice])
 
-  const handlers = {
+  const dispatch = createDispatch(officeContract, {
     dossiers,
     preferences: preferenceService(options.dataFolder),
     receivables: inDossier('receivables'),
     imports: inDossier('imports'),
     reminders: inDossier('reminders'),
     documents: inDossier('documents'),
-  } as AllHandlers<OfficeContract>
-
-  const dispatch = createDispatch(officeContract, handlers)
+  })
   const close = async (): Promise<void> => {
     await dispatch('dossiers.close', undefined)
     await made?.close()

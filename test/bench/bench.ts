@@ -5,6 +5,7 @@ import { benchImport } from './import-bench.ts'
 import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
 import { benchSelection } from './selection-bench.ts'
+import { benchStalls } from './stall-bench.ts'
 
 /**
  * `npm run bench [part…]`: the goals of docs/performance.md, both sides of each ratio measured in the same run.
@@ -15,6 +16,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   selection: benchSelection,
   letters: benchLetters,
   kills: benchKills,
+  stalls: benchStalls,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }

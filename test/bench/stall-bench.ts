@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { serialize } from 'node:v8'
+import { connectOffice, type OfficeConnection } from '../../electron/ipc/office-connection.ts'
+import { openDatabase } from '../../electron/db/database.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Selection } from '../../shared/reminders/reminder-contract.ts'
+import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+import { fillDossier } from '../fixtures/large-dossier.ts'
+import { everything, requestOf, today } from '../fixtures/reminder-fixture.ts'
+import type { Figure } from './bench-figures.ts'
+
+const UNPAID = 1_000_000
+const CUSTOMERS = 20_000
+const LETTERS = 1000
+const DUE_DATES_PER_CUSTOMER = UNPAID / CUSTOMERS
+const RESOLUTION_MS = 2
+
+/**
+ * How long the main thread does not answer while the office works. This process stands for it: it forwards each call to the office's
+ * thread and, as Electron does, serialises each answer on its way to the window.
+ */
+export async function benchStalls(): Promise<Figure[]> {
+  const base = temporaryFolder()
+  const office = connectOffice(new URL('../../electron/office-worker.ts', import.meta.url), { dataFolder: join(base, 'data'), resources }, (reason) => { throw new Error(reason) })
+  try {
+    const folder = join(base, 'dossier')
+    await ask(office, 'dossiers.create', { folder, company })
+    await ask(office, 'dossiers.close', undefined)
+    const sql = openDatabase(folder)
+    fillDossier(sql, UNPAID, CUSTOMERS)
+    sql.close()
+    await ask(office, 'dossiers.open', { folder })
+
+    const figures: Figure[] = []
+    const measure = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+      const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+      delay.enable()
+      const value = await work()
+      delay.disable()
+      figures.push({ name: `main thread: longest stall during ${what}`, value: Math.max(0, delay.max / 1e6 - RESOLUTION_MS), unit: 'ms', goal: { atMost: 50 } })
+      return value
+    }
+    const calculate = (): Promise<Selection> => ask<Selection>(office, 'reminders.calculate', { criteria: everything, asOf: today })
+
+    const { ids } = await measure('the first « Calcul » (a million rows)', calculate)
+    await measure('ten more « Calcul »', async () => { for (let round = 0; round < 10; round++) await calculate() })
+    await measure('sorting a million rows', () => ask(office, 'reminders.arrange', { ids, asOf: today, sort: { column: 'amountCents', descending: true }, filter: [] }))
+    await measure('scrolling (50 pages of 200 rows)', async () => { for (let page = 0; page < 50; page++) await ask(office, 'reminders.rows', { ids: ids.slice(page * 200, page * 200 + 200), asOf: today }) })
+    const ofSomeCustomers = ids.slice(0, LETTERS * DUE_DATES_PER_CUSTOMER).filter((_id, index) => index % 10 === 0)
+    await measure(`the generation of ${LETTERS} letters`, () => ask(office, 'reminders.generate', requestOf(ofSomeCustomers, { rule: { kind: 'level', level: 1 }, resend: true })))
+    return figures
+  } finally {
+    await office.close()
+    rmSync(base, { recursive: true, force: true })
+  }
+}
+
+async function ask<T>(office: OfficeConnection, path: string, input: unknown): Promise<T> {
+  const answer = await office.call(path, input).answer
+  serialize(answer)
+  if (!answer.ok) throw new AppError(answer.code, answer.details)
+  return answer.value as T
+}
