@@ -60,7 +60,7 @@ async function importFile(work: Work): Promise<number> {
   const request = { path: resolve(work.args.positionals[0]!), options: mappingOf(work.args), asOf: asOfOf(work.args, work.today) }
   await openDossier(work)
   const report = await work.api.imports.apply(request).catch(async (error: unknown) => {
-    if (error instanceof AppError && error.code.startsWith('import.') && await remarkQuestions(work, request)) return null
+    if (error instanceof AppError && error.code === 'import.unanswered' && await remarkQuestions(work, request)) return null
     throw error
   })
   if (report === null) return 1
@@ -72,18 +72,27 @@ async function importFile(work: Work): Promise<number> {
 /** What the file leaves to a person, with the option that answers it. False when it leaves nothing. */
 async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['imports']['preview']>[0]): Promise<boolean> {
   const { questions } = await api.imports.preview(request)
-  for (const { option, choices } of questions) remark(say('question', { file: request.path, option, choices: choices.join(', ') }))
+  for (const { code, details, option, choices } of questions) {
+    const field = details['field']
+    const question = translate('fr', `imports.question.${code}`, field === undefined ? details : { ...details, field: translate('fr', `imports.field.${field}`) })
+    // a column is answered by its number, from 0
+    const example = JSON.stringify(field === undefined ? { [option]: choices[0] } : { [option]: { 0: field } })
+    remark(say('question', { file: request.path, question, option, example }) + (choices.length > 0 ? ` ${say('choices', { choices: choices.map((choice) => `«\u00a0${choice}\u00a0»`).join(', ') })}` : ''))
+  }
   return questions.length > 0
 }
 
 function printImport({ print, remark }: Work, { counts, fileName, alreadyImported, openCents, shownCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
-  print(alreadyImported ? say('import.already', { file: fileName }) : say('import.done', { file: fileName, lines: counts.lines }))
+  print(alreadyImported ? say('import.already', { file: fileName }) : say('import.done', { file: fileName, n: counts.lines }))
   print(say('import.counts', { customers: counts.customersAdded, invoices: counts.invoicesAdded, creditNotes: counts.creditNotesAdded, payments: counts.paymentsAdded, dueDates: counts.dueDatesAdded, kept: counts.dueDatesKept, settled: counts.dueDatesSettled }))
   print(say('import.balance', { open: formatEuros(openCents), shown: formatEuros(shownCents) }))
   for (const { customerName, code, debitCents, creditCents, lines } of unbalancedGroups) {
     remark(say('import.unbalanced', { customer: customerName, code, debit: formatEuros(debitCents), credit: formatEuros(creditCents), lines: lines.join(', ') }))
   }
-  for (const { code, line, details } of warnings) remark(say('import.warning', { line, text: translate('fr', `imports.warning.${code}`, details) }))
+  for (const { code, line, details } of warnings) {
+    const text = translate('fr', `imports.warning.${code}`, typeof details['cents'] === 'number' ? { ...details, cents: formatEuros(details['cents']) } : details)
+    remark(line === 0 ? text : say('import.warning', { line, text }))
+  }
   if (warningCount > warnings.length) remark(say('import.more-warnings', { n: warningCount - warnings.length }))
 }
 
@@ -113,9 +122,12 @@ async function calculate(work: Work): Promise<number> {
   }
   if (count === 0) work.print(say('calculate.none'))
   for await (const rows of rowPages(work.api, selection)) for (const line of alignColumns(rows.map(rowForPeople))) work.print(line)
-  work.print(say('calculate.total', { asOf: formatDate(asOf), count, customers: customerCount, total: formatEuros(totalCents) }))
+  work.print(total(asOf, count, customerCount, totalCents))
   return 0
 }
+
+const total = (asOf: LocalDate, dueDates: number, customers: number, cents: number): string =>
+  say('calculate.total', { asOf: formatDate(asOf), dueDates: say('count.dueDates', { n: dueDates }), customers: say('count.customers', { n: customers }), total: formatEuros(cents) })
 
 const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, daysLate, outstandingCents, level, remindedOn }: DueDateRow) =>
   ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, daysLate, outstandingCents, level, remindedOn })
@@ -152,7 +164,7 @@ function printGeneration({ print, remark }: Work, { letters, skipped, printFile,
   for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
   for (const { customerCode, invoiceNumber, dueOn, reason } of skipped) remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: translate('fr', `reminders.skip.${reason}`) }))
   for (const name of withoutAddress) remark(say('letters.without-address', { name }))
-  print(say('letters.total', { letters: letters.length, skipped: skipped.length }))
+  print(say('letters.total', { letters: say('count.letters', { n: letters.length }), skipped: say('count.dueDates', { n: skipped.length }) }))
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
 }
 
@@ -192,7 +204,7 @@ function printPhoneList({ print }: Work, { asOf, count, totalCents, blocks }: Ph
     print(`${customerCode}  ${customerName}  ${phones.join(', ') || say('phones.none')}  ${formatEuros(sum)}`)
     for (const line of alignColumns(lines.map((row) => ['  ', ...rowForPeople(row).slice(2)]))) print(line)
   }
-  print(say('calculate.total', { asOf: formatDate(asOf), count, customers: blocks.length, total: formatEuros(totalCents) }))
+  print(total(asOf, count, blocks.length, totalCents))
   for (const file of files) print(say('written', { file }))
 }
 

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { OfficeContract } from '../../shared/contract.ts'
 import { localDate } from '../../shared/date.ts'
+import { officeClient } from '../../electron/client.ts'
 import { runCli } from '../../electron/cli.ts'
+import { createOffice } from '../../electron/office.ts'
+import { fecText, receipt, sale, writeFec, writeFile } from '../fixtures/fec-fixture.ts'
 import { resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 
 interface Outcome { code: number; out: string; err: string }
@@ -116,4 +120,142 @@ describe('dossiers', () => {
     expect(readdirSync(join(folder, 'backups')).map((name) => join(folder, 'backups', name))).toEqual([file])
     expect(JSON.parse((await relais('check', '--dossier', folder, '--json')).out)).toEqual({ ok: true, problems: [], invoices: 0, dueDates: 0, payments: 0 })
   })
+})
+
+/** What the commands print with --json, as far as these tests look. */
+interface Printed {
+  count: number
+  rows: { customerCode: string; remindedOn: string | null; dueOn: string; openCents: number }[]
+  letters: { customerCode: string; level: number; file: string; pages: number; totalCents: number; lines: unknown[] }[]
+  files: string[]
+}
+const parsed = (text: string): Printed => JSON.parse(text) as Printed
+
+const french = (text: string): string => text.replaceAll('\u00a0', ' ')
+
+/** CP850, as accounting programs of another age write it. */
+const toCp850 = (text: string): Buffer => Buffer.from([...text].map((letter) => ({ é: 0x82, è: 0x8a, ç: 0x87, '°': 0xf8 })[letter] ?? letter.charCodeAt(0)))
+
+/** Three customers on 31/03/2025: 240,00 paid in part, 1 000,00 two months late, 500,00 not due yet; 30,00 nobody matched. */
+const ledger = (): string => writeFec([
+  ...sale('1', 'Hélène', 24_000, { date: '20250115', label: 'Facture n° 1' }), ...receipt('2', 'Hélène', 10_000, { piece: 'FA1' }),
+  ...sale('3', 'C2', 100_000, { date: '20241231' }), ...sale('4', 'C3', 50_000, { date: '20250320' }),
+  ...sale('5', 'C2', 8_000, { date: '20250110', letter: 'AA' }), ...receipt('6', 'C2', 8_000, { letter: 'AA' }), ...receipt('7', 'C3', 3_000),
+], { encode: toCp850 })
+
+const asOf = ['--as-of', '2025-03-31']
+
+async function importedDossier(): Promise<string> {
+  const folder = await newDossier()
+  expect((await relais('import', ledger(), '--dossier', folder, ...asOf)).code).toBe(0)
+  return folder
+}
+
+describe('the main job', () => {
+  let readOnlyDossier: Promise<string>
+  beforeAll(() => { readOnlyDossier = importedDossier(); return readOnlyDossier })
+
+  it('in processes of their own: import, calculate, letters, phone list, check; JSON in integer cents and ISO dates', () => {
+    const folder = join(temporaryFolder(), 'dossier')
+    const outFolder = join(temporaryFolder(), 'courriers')
+    const json = (...args: string[]) => {
+      const { code, out, err } = relaisProcess(...args, '--json')
+      expect([code, err]).toEqual([0, ''])
+      return parsed(out)
+    }
+    json('dossier', 'create', folder, '--company', '{"name":"Boulangerie Lumière"}')
+    expect(json('import', ledger(), '--dossier', folder, ...asOf)).toMatchObject({ openCents: 161_000, shownCents: 161_000, unallocatedCreditCents: 3_000, unbalancedGroups: [], alreadyImported: false, counts: { customersAdded: 3, invoicesAdded: 4, paymentsAdded: 3 } })
+    const calculated = json('calculate', '--dossier', folder, ...asOf)
+    expect(calculated).toMatchObject({ asOf: '2025-03-31', count: 3, totalCents: 164_000 })
+    expect(calculated.rows.find((row) => row.customerCode === 'Hélène')).toEqual({
+      customerCode: 'Hélène', customerName: 'Client Hélène', invoiceNumber: 'FA1', warrantyInvoiceNumber: '', invoicedOn: '2025-01-15', dueOn: '2025-02-14', amountCents: 24_000, openCents: 14_000, daysLate: 45, outstandingCents: 14_000, level: 0, remindedOn: null,
+    })
+    const generated = json('letters', '--dossier', folder, '--rule', 'level:2', '--out', outFolder, ...asOf, '--days-overdue', '0')
+    expect(generated.letters.map(({ customerCode, level, totalCents }) => [customerCode, level, totalCents])).toEqual([['C2', 2, 100_000], ['Hélène', 2, 14_000]])
+    for (const { file, pages, lines } of generated.letters) {
+      expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
+      expect([pages, lines.length]).toEqual([1, 1])
+    }
+    expect(json('calculate', '--dossier', folder, ...asOf, '--level', '2').rows.map((row) => row.remindedOn)).toEqual(['2025-03-31', '2025-03-31'])
+    expect(json('phone-list', '--dossier', folder, ...asOf, '--pdf', '--xlsx', '--out', outFolder).files.every((file) => existsSync(file))).toBe(true)
+    expect(json('check', '--dossier', folder)).toMatchObject({ ok: true })
+  }, 60_000)
+
+  it('the same file twice changes nothing and says so', async () => {
+    const folder = await newDossier()
+    const file = ledger()
+    await relais('import', file, '--dossier', folder, ...asOf)
+    const { code, out } = await relais('import', file, '--dossier', folder, ...asOf)
+    expect([code, french(out)]).toEqual([0, expect.stringContaining('avait déjà été importé : rien n’a changé')])
+  })
+
+  it('R-EBP-63 letters already sent are skipped with their reason, which is no failure', async () => {
+    const folder = await importedDossier()
+    const outFolder = join(temporaryFolder(), 'courriers')
+    const letters = async () => parsed((await relais('letters', '--dossier', folder, '--rule', 'level:1', '--out', outFolder, ...asOf, '--json')).out)
+    expect((await letters()).letters).toHaveLength(3)
+    const files = readdirSync(outFolder).length
+    expect(await letters()).toMatchObject({ letters: [], skipped: [{ reason: 'already-sent' }, { reason: 'already-sent' }, { reason: 'already-sent' }] })
+    expect(readdirSync(outFolder)).toHaveLength(files)
+  })
+
+  it.each([
+    ['R-EBP-15 part of a name', ['--name', 'client c2'], ['C2']], ['R-EBP-18 a period, bounds included', ['--from', '2025-02-14', '--to', '2025-02-14'], ['Hélène']], ['R-EBP-19 an invoice number', ['--invoice', 'fa4'], ['C3']],
+    ['R-EBP-21 days late', ['--days-overdue', '46'], ['C2']], ['R-EBP-24 an outstanding amount, itself included', ['--min-outstanding', '50000'], ['C2', 'C3']], ['R-EBP-31 no criterion', [], ['C2', 'C3', 'Hélène']], ['R-EBP-28 a level nobody has', ['--level', '1'], []],
+  ])('%s selects', async (_case, criteria, expected) => {
+    const folder = await readOnlyDossier
+    const { rows } = parsed((await relais('calculate', '--dossier', folder, ...asOf, ...criteria, '--json')).out)
+    expect(rows.map((row) => row.customerCode).sort()).toEqual(expected)
+  })
+
+  it('without --json people read it', async () => {
+    const folder = await readOnlyDossier
+    const { out } = await relais('calculate', '--dossier', folder, ...asOf)
+    expect(french(out)).toMatch(/C2 +Client C2 +FA3 +30\/01\/2025 +1 000,00 € +60 j +niveau 0/)
+    expect(french(out)).toContain('Au 31/03/2025 : 3 échéances, 3 clients, reste dû 1 640,00 €.')
+  })
+
+  it('a question of the file is told with the option that answers it; nothing is imported until it is answered', async () => {
+    const folder = await newDossier()
+    const file = writeFile('échéances.csv', 'Client;Facture;Date;Echeance;Montant\nDupont;F1;03/04/2026;04/05/2026;100,00\n')
+    const { code, out, err } = await relais('import', file, '--dossier', folder)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('Donnez « dateOrder » dans --mapping, par exemple {"dateOrder":"dmy"}. Rien n’a été importé. Réponses possibles : « dmy », « mdy ».')
+    expect(parsed((await relais('check', '--dossier', folder, '--json')).out)).toMatchObject({ invoices: 0 })
+    expect((await relais('import', file, '--dossier', folder, '--mapping', '{"dateOrder":"dmy"}')).code).toBe(0)
+    expect(parsed((await relais('calculate', '--dossier', folder, '--json')).out).rows).toMatchObject([{ dueOn: '2026-05-04', openCents: 10_000 }])
+  })
+
+  it.each([['an empty file', Buffer.alloc(0)], ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0xff, 0xfe])], ['entries that do not balance', fecText([...sale('1', 'C1', 100)].slice(0, 1))]])('%s exits with 1, names the file and imports nothing', async (_case, content) => {
+    const folder = await newDossier()
+    const { code, out, err } = await relais('import', writeFile('732829320FEC20251231.txt', content), '--dossier', folder)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('732829320FEC20251231.txt')
+    expect(parsed((await relais('check', '--dossier', folder, '--json')).out)).toMatchObject({ ok: true, invoices: 0, payments: 0 })
+  })
+
+  it('an output folder that cannot be made exits with 1 and changes no level', async () => {
+    const folder = await importedDossier()
+    const { code, err } = await relais('letters', '--dossier', folder, '--rule', 'increment', '--out', join(writeFile('occupé', 'x'), 'courriers'), ...asOf)
+    expect(code).toBe(1)
+    expect(err).toContain('ne peut pas être créé')
+    expect(parsed((await relais('calculate', '--dossier', folder, ...asOf, '--level', '0', '--json')).out).count).toBe(3)
+  })
+})
+
+it('the demonstration dossier adds up: due dates less unallocated credits are the open balance of its books, and opening it again changes nothing', async () => {
+  const office = createOffice({ dataFolder: temporaryFolder(), resources })
+  const api = officeClient<OfficeContract>(office.dispatch)
+  const state = await api.dossiers.openDemonstration({ asOf: localDate('2026-11-20') })
+  expect(state).toMatchObject({ isDemonstration: true, lastImportName: '098864408FEC20261031.txt' })
+  const { ids } = await api.receivables.findCustomers({ search: '', onlyActive: false })
+  const rows = await api.receivables.customerRows({ ids, asOf: localDate('2026-11-20') })
+  const sum = (key: 'outstandingCents' | 'unallocatedCreditCents'): number => rows.reduce((total, row) => total + row[key], 0)
+  expect(sum('outstandingCents') - sum('unallocatedCreditCents')).toBe(33_679_080)
+  const imports = await api.imports.list()
+  await api.dossiers.close()
+  await api.dossiers.openDemonstration({ asOf: localDate('2027-01-05') })
+  expect(await api.imports.list()).toEqual(imports)
+  expect((await api.dossiers.check()).problems).toEqual([])
+  await office.close()
 })
