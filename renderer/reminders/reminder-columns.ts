@@ -11,25 +11,25 @@ export const TICK_COLUMN = 'ticked'
 export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<DueDateRow>[] {
   return [
     tickColumn(isTicked),
-    textColumn('customerCode', t('reminderScreen.column.customerCode'), 76),
-    textColumn('customerName', t('reminderScreen.column.customerName'), 170, { minWidth: 120, flex: 1 }),
-    textColumn('phone', t('reminderScreen.column.phone'), 104),
-    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 88),
-    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 88),
-    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 84),
-    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 84),
-    amountColumn('amountCents', t('reminderScreen.column.amount'), 86),
-    amountColumn('openCents', t('reminderScreen.column.open'), 86),
-    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 92),
-    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 94),
+    textColumn('customerCode', t('reminderScreen.column.customerCode'), 62),
+    textColumn('customerName', t('reminderScreen.column.customerName'), 170, { minWidth: 130, flex: 1 }),
+    textColumn('phone', t('reminderScreen.column.phone'), 100),
+    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 76),
+    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 80),
+    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 78),
+    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 78),
+    amountColumn('amountCents', t('reminderScreen.column.amount'), 78),
+    amountColumn('openCents', t('reminderScreen.column.open'), 78),
+    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 90),
+    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 78),
     numberColumn('level', t('reminderScreen.column.level'), 74, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
-    dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 84),
+    dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 78),
   ]
 }
 
 function tickColumn(isTicked: (id: number) => boolean): GridColumn<DueDateRow> {
   return {
-    colId: TICK_COLUMN, field: 'id', headerName: t('reminderScreen.column.ticked'), width: 64, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
+    colId: TICK_COLUMN, field: 'id', headerName: t('reminderScreen.column.ticked'), width: 58, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
     tooltip: () => t('reminderScreen.grid.tickTooltip'),
     valueGetter: ({ data }) => data && isTicked(data.id),
     valueFormatter: ({ value }) => (value ? t('reminderScreen.grid.ticked') : t('reminderScreen.grid.unticked')),

@@ -14,7 +14,7 @@ export const common = {
   },
   invalid: {
     value: 'Valeur incorrecte',
-    date: 'Valeur incorrecte : date attendue sous la forme jj/mm/aaaa',
+    date: 'Valeur incorrecte : date attendue sous la forme jj/mm/aaaa',
     required: 'À renseigner',
   },
   address: { line1: 'Adresse', line2: 'Complément', line3: 'Complément 2', postcode: 'Code postal', city: 'Ville', countryCode: 'Pays (code)' },
@@ -27,9 +27,9 @@ export const common = {
   frame: {
     title: 'Relais – Dossier {name}',
     navigation: 'Écrans',
-    lastImport: 'dernier import : {date}',
+    lastImport: 'dernier import : {date}',
     neverImported: 'aucun import',
-    demonstration: 'Dossier de démonstration : les clients et les montants sont inventés.',
+    demonstration: 'Dossier de démonstration : les clients et les montants sont inventés.',
     workInProgress: 'Travail en cours',
   },
   screen: {
@@ -44,7 +44,7 @@ export const common = {
     demonstration: 'Ouvrir le dossier de démonstration',
     demonstrationHint: 'Une société inventée, avec ses clients et ses impayés, pour essayer sans risque.',
     create: 'Nouveau dossier…',
-    createHint: 'Un dossier par société : il contient sa base, ses documents et ses sauvegardes.',
+    createHint: 'Un dossier par société : il contient sa base, ses documents et ses sauvegardes.',
     open: 'Ouvrir…',
     openHint: 'Un dossier Relais qui existe déjà sur ce poste.',
     recent: 'Dossiers récents',
@@ -53,7 +53,7 @@ export const common = {
     forget: 'Retirer {name} de la liste',
     next: 'Une fois le dossier ouvert',
     nextFec: 'Importer un FEC',
-    nextFecHint: 'Le fichier des écritures comptables que produit tout logiciel de comptabilité : Relais y trouve clients, factures, règlements et lettrage.',
+    nextFecHint: 'Le fichier des écritures comptables que produit tout logiciel de comptabilité : Relais y trouve clients, factures, règlements et lettrage.',
     nextList: 'Importer des échéances',
     nextListHint: 'Une liste CSV ou Excel de factures à encaisser, avec le choix de ses colonnes.',
     nextReminders: 'Relancer',
@@ -70,7 +70,7 @@ export const common = {
   shortcuts: {
     title: 'Raccourcis clavier',
     validate: 'Valider, enregistrer', calculate: 'Calcul', close: 'Fermer, revenir', print: 'Imprimer', search: 'Premier champ de recherche',
-    selectAll: 'Tout sélectionner', selectNone: 'Tout désélectionner', screens: 'Écrans de la barre latérale', tick: 'Cocher « relancé » sur la ligne', openInvoice: 'Ouvrir la facture de la ligne', copyCell: 'Copier la cellule', copyRow: 'Copier la ligne',
+    selectAll: 'Tout sélectionner', selectNone: 'Tout désélectionner', screens: 'Écrans de la barre latérale', tick: 'Cocher « relancé » sur la ligne', openInvoice: 'Ouvrir la facture de la ligne', copyCell: 'Copier la cellule', copyRow: 'Copier la ligne',
     keys: { escape: 'Échap', enter: 'Entrée', space: 'Espace', selectNone: 'Ctrl+Maj+A', copyRow: 'Ctrl+Maj+C', screens: 'Alt+1 à Alt+9' },
   },
   about: {
@@ -78,6 +78,6 @@ export const common = {
     version: 'Version', engine: 'Electron', data: 'Données de ce poste',
   },
   done: {
-    backup: 'Sauvegarde vérifiée : {file}',
+    backup: 'Sauvegarde vérifiée : {file}',
   },
 }

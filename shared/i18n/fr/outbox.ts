@@ -1,14 +1,14 @@
 /** « Boîte d'envoi »: what the program wrote. */
 export const outbox = {
-  help: 'Tout ce que Relais a écrit pour ce dossier, le plus récent d’abord. Les fichiers ne changent plus : ils font foi de ce qui a été envoyé.',
+  help: 'Tout ce que Relais a écrit pour ce dossier, le plus récent d’abord. Les fichiers ne changent plus : ils font foi de ce qui a été envoyé.',
   run: 'Génération',
   allRuns: 'Tous les documents',
-  runLabel: 'du {date} : {n} courrier, {total} | du {date} : {n} courrier, {total} | du {date} : {n} courriers, {total}',
+  runLabel: 'du {date} : {n} courrier, {total} | du {date} : {n} courrier, {total} | du {date} : {n} courriers, {total}',
   count: 'aucun document | {n} document | {n} documents',
   column: { createdAt: 'Écrit le', kind: 'Nature', title: 'Document', customer: 'Client', pages: 'Pages', file: 'Fichier' },
   kind: { 'reminder-letter': 'Courrier de relance', 'reminder-print': 'Courriers à imprimer', 'phone-list': 'Liste de relance téléphonique', export: 'Export' },
   empty: 'La boîte d’envoi est vide',
   emptyHint: 'Les courriers et les listes générés à l’écran Relances apparaissent ici.',
   printed: 'Document remis à l’imprimante.',
-  saved: 'Copie enregistrée : {file}',
+  saved: 'Copie enregistrée : {file}',
 }
