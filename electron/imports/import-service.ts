@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
-import { systemNow } from '../../shared/date.ts'
+import { formatDate, systemNow } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
+import { parseFecDate } from '../../shared/imports/fec-rules.ts'
 import type { importContract, ImportOptions, ImportPreview, ImportQuestion, ImportReport } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
@@ -81,7 +82,8 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
     }
     if (summary.unbalanced && options.acceptUnbalanced !== true) {
       const { first, count } = summary.unbalanced
-      throw new AppError('import.unbalanced', { file: facts.fileName, line: first.line, journal: first.journal, entry: first.number, date: first.date, debit: formatEuros(first.debitCents), credit: formatEuros(first.creditCents), count })
+      const date = parseFecDate(first.date)
+      throw new AppError('import.unbalanced', { file: facts.fileName, line: first.line, journal: first.journal, entry: first.number, date: date === null ? '' : formatDate(date), debit: formatEuros(first.debitCents), credit: formatEuros(first.creditCents), count })
     }
     // its memory is given back before the writing begins
     await reader.close()

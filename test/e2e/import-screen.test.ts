@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { officeClient } from '../../electron/client.ts'
+import { createOffice } from '../../electron/office.ts'
+import { launchApp, type RunningApp } from '../electron-double/launch.ts'
+import { receipt, sale, writeFec, writeFile } from '../fixtures/fec-fixture.ts'
+import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+
+let app: RunningApp
+let page: Page
+
+const ledger = writeFec([
+  ...sale('1', 'DUPONT', 120_000, { letter: 'A' }), ...receipt('2', 'DUPONT', 120_000, { letter: 'A' }), ...sale('3', 'HÉLÈNE', 45_050, { label: 'Vente à Hélène' }), ...receipt('4', 'HÉLÈNE', 5_050),
+  ...sale('5', 'MARTIN', 9_900, { letter: 'B' }), ...receipt('6', 'MARTIN', 9_000, { letter: 'B' }),
+])
+const unbalanced = writeFile('déséquilibré.txt', 'JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n'
+  + 'VE\tVentes\t7\t20250301\t411\tClients\tNEUF\tNeuf\tF7\t20250301\tVente\t10,00\t0\t\t\t\t\t\n')
+const list = writeFile('clients à relancer.csv', 'Qui;Facture;Échéance;Solde\r\nBernard;F-9;03/04/2025;1 250,00\r\n')
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const chooseFile = async (path: string, name: RegExp): Promise<void> => {
+  await app.evaluate(({ dialog }, file) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] }) }, path)
+  await page.getByRole('button', { name }).click()
+}
+/** Where RELAIS_SCREENSHOTS says, for a person to look at. */
+async function picture(name: string): Promise<void> {
+  const folder = process.env['RELAIS_SCREENSHOTS']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
+  }
+}
+
+beforeAll(async () => {
+  const userData = temporaryFolder()
+  const office = createOffice({ dataFolder: userData, resources })
+  const folder = join(userData, 'dossier')
+  await officeClient<OfficeContract>(office.dispatch).dossiers.create({ folder, company })
+  await office.close()
+  app = await launchApp({ userData })
+  page = await app.window()
+  page.setDefaultTimeout(10_000)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByText(folder).click()
+  await page.getByRole('link', { name: 'Imports' }).click()
+})
+afterAll(() => app.close())
+
+it('a ledger is looked at first: what it is, what it would do, and the equation it must satisfy', async () => {
+  await chooseFile(ledger, /^Choisir un fichier/)
+  await page.getByText('Solde client du fichier').waitFor()
+  const text = (await page.locator('.equation').innerText()).replace(/\s+/g, ' ')
+  expect(text).toBe('450,50 € Échéances ouvertes 50,50 € Crédits non affectés 400,00 € Solde client du fichier')
+  await page.getByText('Lettrages déséquilibrés (1)').waitFor()
+  await page.getByRole('cell', { name: 'Vente à Hélène' }).first().waitFor()
+  await picture('import-preview')
+})
+
+it('F2 imports it, and the report stays on the screen with the import below', async () => {
+  await page.keyboard.press('F2')
+  await page.getByText('Import terminé').first().waitFor()
+  await page.getByText(/Compte rendu de l’import/).waitFor()
+  expect(await page.getByRole('row', { name: /732829320FEC20251231\.txt FEC/ }).innerText()).toContain('400,00')
+  expect(await page.getByText(/dernier import/).innerText()).toMatch(/dernier import : \d\d\/\d\d\/\d{4}/)
+  await picture('import-report')
+})
+
+it('the same file again changes nothing', async () => {
+  await chooseFile(ledger, /^Choisir un/)
+  await page.getByText('Ce fichier a déjà été importé').waitFor()
+  expect(await page.getByRole('button', { name: 'Importer' }).isDisabled()).toBe(true)
+  await button('Annuler').click()
+})
+
+it('a file that does not balance says where, and is imported only once a person accepts it', async () => {
+  await chooseFile(unbalanced, /^Choisir un/)
+  expect(await page.getByRole('alert').first().innerText()).toMatch(/L’écriture 7 du 01\/03\/2025 \(journal VE, ligne 2/)
+  await picture('import-error')
+  await page.getByRole('checkbox', { name: 'Accepter les écritures déséquilibrées' }).check()
+  await page.getByText('Écritures déséquilibrées acceptées').waitFor()
+  await button('Annuler').click()
+})
+
+it('a list asks what its columns and dates mean before it can be imported', async () => {
+  await chooseFile(list, /^Choisir un/)
+  await page.getByText('À préciser avant l’import').waitFor()
+  await picture('import-questions')
+  await page.getByRole('combobox', { name: 'Qui' }).selectOption({ label: 'Nom du client' })
+  await page.getByRole('radio', { name: 'Jour, mois, année' }).check()
+  await page.getByText('Reste dû selon la liste').waitFor()
+  await picture('import-list')
+  await page.keyboard.press('F2')
+  await page.getByRole('row', { name: /clients à relancer\.csv/ }).waitFor()
+})
+
+it('the last import can be taken back, after « Oui »', async () => {
+  const row = page.getByRole('row', { name: /clients à relancer\.csv/ })
+  await row.getByRole('button', { name: 'Annuler l’import' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await row.getByText('Annulé').waitFor()
+  await page.getByRole('row', { name: /732829320FEC/ }).getByRole('button', { name: 'Annuler l’import' }).waitFor()
+})
