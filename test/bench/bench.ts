@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { styleText } from 'node:util'
 import { meetsGoal, type Figure } from './bench-figures.ts'
+import { benchGrid } from './grid-bench.ts'
 import { benchImport } from './import-bench.ts'
 import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
@@ -17,6 +18,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   letters: benchLetters,
   kills: benchKills,
   stalls: benchStalls,
+  grid: benchGrid,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }
