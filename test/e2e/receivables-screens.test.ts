@@ -1,23 +1,23 @@
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
-import { officeClient } from '../../electron/client.ts'
-import { createOffice } from '../../electron/office.ts'
-import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+import { company } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
-import { launchApp, type RunningApp } from '../electron-double/launch.ts'
+import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
-type Bridge = { relais: { call(path: string, input?: unknown): Promise<{ ok: boolean; value: unknown; code: string }> } }
+type Bridge = { relais: { call(path: string, input?: unknown): Promise<{ ok: boolean; value: unknown }> } }
 
-let app: RunningApp
+let window: OpenWindow
 let page: Page
 
 /** A call of the contract, as the screens make it. */
 async function call<T>(path: string, input: unknown): Promise<T> {
-  const answer = await page.evaluate(([name, value]) => (globalThis as unknown as Bridge).relais.call(name, value), [path, input] as const)
+  const answer = await window.call(path, input)
   expect(answer).toMatchObject({ ok: true })
-  return answer.value as T
+  return (answer as { value: T }).value
 }
 
 const tab = (name: string) => page.getByRole('tab', { name, exact: true })
@@ -27,32 +27,38 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const gridCell = (text: string) => page.getByRole('gridcell', { name: text, exact: true })
 const toast = (text: string) => page.getByText(text).first()
 
-/** A dossier with two customers, made without a window, and known to it as a recent one. */
-async function prepareDossier(userData: string): Promise<string> {
-  const office = createOffice({ dataFolder: userData, resources })
-  const api = officeClient<OfficeContract>(office.dispatch)
-  const folder = join(userData, 'dossier')
-  await api.dossiers.create({ folder, company })
+/** Two customers, three open invoices, a payment nobody allocated. */
+async function fill(api: Client<OfficeContract>): Promise<void> {
   const lyon = { line1: '8 quai Romain-Rolland', line2: '', line3: '', postcode: '69005', city: 'Lyon', countryCode: 'FR' }
   const { id } = await api.receivables.saveCustomer(customerNamed('C001', 'Boulangerie Hélène', { address: lyon, phone1: '04 65 71 10 10' }))
   await api.receivables.saveCustomer(customerNamed('C002', 'Café Zoé', { address: { ...lyon, city: 'Saint-Étienne', postcode: '42000' } }))
   for (const [number, dueOn, amount] of [['F001', '2026-01-31', 6_000], ['F002', '2026-02-28', 10_000], ['F003', '2026-03-31', 4_000]] as const) await api.receivables.saveInvoice(invoiceOf(id!, number, [[dueOn, amount]]))
   await api.receivables.savePayment(paymentOf(id!, 2_500))
-  await office.close()
-  return folder
 }
 
 beforeAll(async () => {
-  const userData = temporaryFolder()
-  const folder = await prepareDossier(userData)
-  app = await launchApp({ userData })
-  page = await app.window()
-  page.setDefaultTimeout(8_000)
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await page.getByText(folder).click()
+  window = await openWindow(fill)
+  page = window.page
   await page.getByRole('link', { name: 'Clients' }).click()
 })
-afterAll(() => app.close())
+afterAll(() => window.close())
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the screen in front, in both themes. */
+async function accessibilityProblems(): Promise<string[]> {
+  await page.evaluate(axe)
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(' | ')}`)
+    }))
+  }
+  await page.emulateMedia({ colorScheme: null })
+  return found
+}
 
 it('X-18 « Clients » lists, searches without accents, and says « Aucun résultat »', async () => {
   await gridCell('Boulangerie Hélène').waitFor()
@@ -63,6 +69,8 @@ it('X-18 « Clients » lists, searches without accents, and says « Aucun résul
   await field('Rechercher (code, nom, ville)').fill('personne')
   await page.getByText('Aucun résultat').first().waitFor()
   await field('Rechercher (code, nom, ville)').fill('')
+  await gridCell('Boulangerie Hélène').waitFor()
+  expect(await accessibilityProblems()).toEqual([])
 })
 
 it('R-EBP-54 « Fiche client » has the tab « Comptabilité » with « Niveau de relance » 0 to 3; F2 saves it', async () => {
@@ -71,6 +79,7 @@ it('R-EBP-54 « Fiche client » has the tab « Comptabilité » with « Niveau d
   const levels = page.getByRole('group', { name: 'Niveau de relance' })
   expect(await levels.getByRole('radio').count()).toBe(4)
   await levels.getByRole('radio', { name: '2' }).check()
+  expect(await accessibilityProblems()).toEqual([])
   await field('Conditions de paiement').fill('45 jours fin de mois le 10')
   await page.keyboard.press('F2')
   await toast('Fiche de Boulangerie Hélène enregistrée').waitFor()
@@ -103,6 +112,7 @@ it('R-EBP-09 a payment settles the oldest due dates first unless another amount 
   await expect.poll(() => allocated('F002').inputValue()).toBe('60,00')
   await allocated('F002').fill('50')
   await dialog.getByText('Non affecté : 10,00').waitFor()
+  expect(await accessibilityProblems()).toEqual([])
   await page.keyboard.press('F2')
   await dialog.waitFor({ state: 'detached' })
   await gridCell('F001').waitFor({ state: 'detached' })
@@ -114,12 +124,14 @@ it('R-EBP-10 the invoice window shows due dates with level, date and remaining a
   await gridCell('F002').dblclick()
   await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
   await page.getByRole('cell', { name: '50,00' }).first().waitFor()
+  expect(await accessibilityProblems()).toEqual([])
   await page.getByRole('combobox', { name: 'Niveau' }).selectOption('1')
   await field('Note').fill('Appeler avant jeudi')
   await page.keyboard.press('F2')
   await toast('Facture F002 enregistrée').waitFor()
   await page.keyboard.press('Escape')
-  await tab('Échéances').waitFor()
+  await gridCell('F002').waitFor()
+  expect(await tab('Échéances').getAttribute('aria-selected')).toBe('true')
 })
 
 it('X-17 leaving typed changes and deleting ask « Oui » / « Non »; « Non » leaves everything as it is', async () => {
@@ -160,6 +172,7 @@ it('« Société » says what is wrong at each field, and saves with F2', async 
   await page.keyboard.press('F2')
   await page.getByText('cet IBAN n’est pas valable').waitFor()
   await page.getByText('ce numéro SIRET n’est pas valable').waitFor()
+  expect(await accessibilityProblems()).toEqual([])
   await field('IBAN').fill(company.iban)
   await field('SIRET').fill(company.siret)
   await field('Raison sociale').fill('Comptoirs du Rhône et de la Saône')
@@ -167,3 +180,5 @@ it('« Société » says what is wrong at each field, and saves with F2', async 
   await toast('Fiche société enregistrée').waitFor()
   expect(await call('dossiers.current', undefined)).toMatchObject({ company: { name: 'Comptoirs du Rhône et de la Saône' } })
 })
+
+it('the page broke no security rule and threw nothing', () => { expect(window.complaints).toEqual([]) })

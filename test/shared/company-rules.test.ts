@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blankCompany, companyProblems, tidyCompany } from '../../shared/dossiers/company-rules.ts'
+import { blankCompany } from '../../shared/dossiers/blank-company.ts'
+import { companyProblems, tidyCompany } from '../../shared/dossiers/company-rules.ts'
 import { synchronisingService } from '../../shared/dossiers/folder-rules.ts'
 import { isEmail } from '../../shared/identifiers.ts'
 import { company } from '../fixtures/office-fixture.ts'
