@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
 import { allocateByAge } from '../../shared/receivables/allocation-rules.ts'
+import { receipt, sale, writeFec } from '../fixtures/fec-fixture.ts'
 import { customerNamed, customerWithInvoices, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
 
@@ -187,4 +188,51 @@ describe('payments', () => {
     await expect(receivables.allocateCreditNote({ invoiceId: note.id!, allocations: [{ dueDateId: one.dueDateIds[0]!, amountCents: cents(10) }] })).rejects.toMatchObject({ code: 'payment.other-customer' })
     await expect(receivables.allocateCreditNote({ invoiceId: one.invoiceIds[0]!, allocations: [] })).rejects.toMatchObject({ code: 'invoice.not-a-credit-note' })
   })
+})
+
+describe('what comes from the books', () => {
+  /** C1: a lettered invoice of 80,00 with its payment, and an open one of 240,00. */
+  async function importBooks(): Promise<{ customerId: number; settledId: number; openId: number }> {
+    const { api } = office
+    const path = writeFec([...sale('1', 'C1', 24_000), ...sale('2', 'C1', 8_000, { letter: 'AA' }), ...receipt('3', 'C1', 8_000, { letter: 'AA' }), ...receipt('4', 'C1', 5_000)])
+    await api.imports.apply({ path, options: {}, asOf })
+    const customerId = (await api.receivables.findCustomers({ search: 'C1', onlyActive: true })).ids[0]!
+    const rows = await api.receivables.invoicesOf({ customerId, onlyOpen: false })
+    return { customerId, settledId: rows.find(({ number }) => number === 'FA2')!.id, openId: rows.find(({ number }) => number === 'FA1')!.id }
+  }
+
+  it('an imported invoice says where it comes from; its due day, level and notes change, its amounts and number do not', async () => {
+    const { receivables } = office.api
+    const { openId } = await importBooks()
+    const invoice = await receivables.invoice({ id: openId })
+    expect(invoice).toMatchObject({ isImported: true, origin: '732829320FEC20251231.txt, ligne 2' })
+    const [dueDate] = invoice.dueDates
+    expect(await receivables.saveInvoice({ ...invoice, note: 'Litige', dueDates: [{ ...dueDate!, dueOn: localDate('2025-06-30'), level: 1 }] })).toMatchObject({ note: 'Litige', dueDates: [{ dueOn: '2025-06-30', level: 1, openCents: 24_000 }] })
+    await expect(receivables.saveInvoice({ ...invoice, number: 'FA9' })).rejects.toMatchObject({ code: 'invoice.imported' })
+    await expect(receivables.saveInvoice({ ...invoice, dueDates: [{ ...dueDate!, amountCents: cents(25_000) }] })).rejects.toMatchObject({ code: 'invoice.imported' })
+    await expect(receivables.deleteInvoice({ id: openId })).rejects.toMatchObject({ code: 'invoice.imported' })
+  })
+
+  it('a credit nobody matched is allocated by hand; a lettering is undone in the books only', async () => {
+    const { receivables } = office.api
+    const { customerId, settledId, openId } = await importBooks()
+    const payments = await receivables.paymentsOf({ customerId })
+    const unmatched = payments.find(({ unallocatedCents }) => unallocatedCents > 0)!
+    const lettered = payments.find(({ unallocatedCents }) => unallocatedCents === 0)!
+    const openDueDate = (await receivables.invoice({ id: openId })).dueDates[0]!.id!
+    await receivables.savePayment({ ...unmatched, allocations: [{ dueDateId: openDueDate, amountCents: cents(5_000) }] })
+    expect(await openOf([openId, settledId])).toEqual([19_000, 0])
+    await expect(receivables.savePayment({ ...unmatched, amountCents: cents(6_000) })).rejects.toMatchObject({ code: 'payment.imported' })
+    await expect(receivables.savePayment({ ...lettered, allocations: [] })).rejects.toMatchObject({ code: 'payment.lettered' })
+    await expect(receivables.deletePayment({ id: unmatched.id! })).rejects.toMatchObject({ code: 'payment.imported' })
+    expect(await openOf([openId, settledId])).toEqual([19_000, 0])
+    expect((await office.api.dossiers.check()).problems).toEqual([])
+  })
+})
+
+it('R-EBP-67 a due date that a letter names cannot be deleted', async () => {
+  const { invoiceIds, dueDateIds } = await customerWithInvoices(office.api, 'C1', [['2026-01-31', 10_000]])
+  await office.api.reminders.generate({ ids: Int32Array.from(dueDateIds), rule: { kind: 'increment' }, resend: false, sort: 'customerCode', asOf, outFolder: null })
+  await expect(office.api.receivables.deleteInvoice({ id: invoiceIds[0]! })).rejects.toMatchObject({ code: 'invoice.reminded' })
+  expect((await office.api.receivables.invoice({ id: invoiceIds[0]! })).dueDates).toMatchObject([{ level: 1, remindedOn: asOf }])
 })
