@@ -93,6 +93,7 @@ export function cellText(cell: Cell | undefined): string {
 export function detectDateOrder(cells: Cell[]): DateOrder | 'ambiguous' | null {
   const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : '')).filter((text) => /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( |T|$)/.test(text))
   if (texts.length === 0) return null
+  if (texts.every((text) => /^\d{4}/.test(text))) return 'ymd'
   const orders = (['dmy', 'mdy', 'ymd'] as const).filter((order) => texts.every((text) => readDate(text, order) !== null))
   if (orders.includes('dmy') && orders.includes('mdy') && texts.some((text) => readDate(text, 'dmy') !== readDate(text, 'mdy'))) return 'ambiguous'
   // nothing fits everywhere: the most frequent reading, and the others are reported line by line

@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import { meetsGoal, type Figure } from './bench-figures.ts'
 import { benchGrid } from './grid-bench.ts'
 import { benchImport } from './import-bench.ts'
+import { benchImportKills } from './import-kill-bench.ts'
 import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
 import { benchSelection } from './selection-bench.ts'
@@ -17,6 +18,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   selection: benchSelection,
   letters: benchLetters,
   kills: benchKills,
+  'import-kills': benchImportKills,
   stalls: benchStalls,
   grid: benchGrid,
 }

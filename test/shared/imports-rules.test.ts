@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { decodeCp850, guessLegacyEncoding } from '../../shared/imports/encoding-rules.ts'
+import { isOpeningEntry, isPlaceholderPiece, parseFecAmount, parseFecDate, paymentMethodOf, readFecHeader } from '../../shared/imports/fec-rules.ts'
+import { localDate } from '../../shared/date.ts'
+import { codeFromName } from '../../shared/imports/list-rules.ts'
+import { detectDateOrder, detectDecimalMark, guessColumns, headerFingerprint, readAmount, readDate } from '../../shared/imports/table-rules.ts'
+
+it.each<[string, number]>([
+  ['1234,56', 123_456], ['1234.56', 123_456], ['0000000074,70', 7_470], ['+000000069,40', 6_940], ['-708,91', -70_891], ['', 0], ['   ', 0], [' 12,5 ', 1_250], ['12', 1_200], ['12,', 1_200], [',5', 50],
+  ['12,500', 1_250], ['12,505', NaN], ['1 234,56', 123_456], ['abc', NaN], ['1e3', NaN], ['--5', NaN], ['99999999999999', NaN], [',', NaN], ['.', NaN],
+])('a FEC amount « %s » is %d cents', (text, cents) => expect(parseFecAmount(text)).toBe(cents))
+
+it.each<[string, string | null]>([
+  ['20250131', '2025-01-31'], [' 20250131 ', '2025-01-31'], ['2025-01-31', '2025-01-31'], ['31/01/2025', '2025-01-31'], ['20250229', null], ['19891231', null], ['21010101', null], ['19000101', null], ['', null], ['2025013', null],
+])('a FEC date « %s » is %s', (text, date) => expect(parseFecDate(text)).toBe(date))
+
+it.each<[string, boolean]>([['x', true], ['RAN', true], ['sans', true], ['Anouveau', true], ['0', true], ['000', true], ['', true], ['FA1', false], ['VE 0123', false], ['2025', false]])('« %s » identifies no document: %s', (piece, isPlaceholder) => expect(isPlaceholderPiece(piece)).toBe(isPlaceholder))
+
+it.each<[string, string, string, boolean]>([
+  ['AN', 'FA1', '2025-03-01', true], ['RAN', '', '2025-01-01', true], ['OD', 'RAN', '2025-01-01', true], ['OD', 'RAN', '2025-02-01', false], ['VE', 'FA1', '2025-01-01', false], ['ANC', 'FA1', '2025-01-01', false],
+])('journal %s, piece « %s », %s opens the year: %s', (journal, piece, date, opens) => expect(isOpeningEntry(journal, piece, localDate(date), localDate('2025-01-01'))).toBe(opens))
+
+it.each([['VIR SEPA DUPONT', 'transfer'], ['Chq 123', 'cheque'], ['REMISE CB', 'card'], ['PRLV', 'direct-debit'], ['Espèces', 'cash'], ['LCR 30/06', 'bill'], ['Règlement', 'other']])('a credit « %s » was paid by %s', (label, method) => expect(paymentMethodOf('BQ', label)).toBe(method))
+
+it('only a header with enough columns of the decree is a FEC', () => {
+  expect(readFecHeader('Client;Facture;Échéance;Montant')).toBe('not-fec')
+  expect(readFecHeader(`${'x\t'.repeat(200_000)}`)).toBe('not-fec')
+})
+
+it('code page 850 is told from windows-1252 by the letters a French text has', () => {
+  const counts = (bytes: number[]): number[] => Array.from({ length: 256 }, (_value, byte) => bytes.filter((other) => other === byte).length)
+  expect(decodeCp850('\x82\xf8\x87')).toBe('é°ç')
+  expect(guessLegacyEncoding(counts([0x82, 0x8a, 0x87]))).toBe('cp850')
+  expect(guessLegacyEncoding(counts([0xf8]))).toBe('cp850')
+  expect(guessLegacyEncoding(counts([0xe9, 0xe8, 0x80]))).toBe('windows-1252')
+})
+
+it.each([
+  ['Code client', 'customerCode'], ['N° de facture', 'invoiceNumber'], ['DATE D’ÉCHÉANCE', 'dueOn'], ['Montant TTC (€)', 'amount'], ['Reste dû', 'open'], ['Reste à payer', 'open'], ['Raison sociale', 'customerName'], ['Due Date', 'dueOn'],
+  ['Customer No.', 'customerCode'], ['Outstanding', 'open'], ['CP', 'postcode'], ['E-mail', 'email'], ['Délai de paiement', 'paymentTerm'], ['Niveau de relance', 'level'],
+])('the header « %s » means %s', (header, field) => expect(guessColumns([header])).toEqual({ 0: field }))
+
+it('a source is recognised by its headers whatever their case and accents', () => expect(headerFingerprint(['N° Facture', 'Échéance'])).toBe(headerFingerprint(['n facture', 'ECHEANCE'])))
+
+it.each<{ texts: string[]; order: string | null }>([
+  { texts: ['15/01/2025', '03/04/2025'], order: 'dmy' }, { texts: ['01/15/2025'], order: 'mdy' }, { texts: ['2025-01-15'], order: 'ymd' }, { texts: ['03/04/2025'], order: 'ambiguous' }, { texts: ['04/04/2025'], order: 'dmy' }, { texts: ['', 'x'], order: null },
+])('dates $texts are $order', ({ texts, order }) => expect(detectDateOrder(texts)).toBe(order))
+
+it.each<{ texts: string[]; mark: string | null }>([
+  { texts: ['1 234,56', '12'], mark: ',' }, { texts: ['1,234.56'], mark: '.' }, { texts: ['1.234,56'], mark: ',' }, { texts: ['1,234'], mark: 'ambiguous' }, { texts: ['1,234', '5,50'], mark: ',' }, { texts: ['1234', ''], mark: null },
+])('the decimal mark of $texts is « $mark »', ({ texts, mark }) => expect(detectDecimalMark(texts)).toBe(mark))
+
+it('typed cells need no guess', () => {
+  expect(readDate({ date: localDate('2025-01-15') }, 'mdy')).toBe('2025-01-15')
+  expect(readDate(45_672, 'dmy')).toBe('2025-01-15')
+  expect(readAmount(1234.565, ',')).toBe(123_457)
+  expect(readAmount('', ',')).toBeNull()
+  expect(readAmount('dix', ',')).toBeNaN()
+})
+
+it('a customer without a code gets one from its name', () => {
+  expect(codeFromName('Société Générale', () => false)).toBe('SOCIETEGENER')
+  expect(codeFromName('Société Générale', (code) => code === 'SOCIETEGENER')).toBe('SOCIETEGENER2')
+  expect(codeFromName('***', () => false)).toBe('CLIENT')
+})
