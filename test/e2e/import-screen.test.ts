@@ -66,7 +66,7 @@ it('F2 imports it, and the report stays on the screen with the import below', as
   await page.getByText('Import terminé').first().waitFor()
   await page.getByText(/Compte rendu de l’import/).waitFor()
   expect(await page.getByRole('row', { name: /732829320FEC20251231\.txt FEC/ }).innerText()).toContain('400,00')
-  expect(await page.getByText(/dernier import/).innerText()).toMatch(/dernier import : \d\d\/\d\d\/\d{4}/)
+  expect(await page.getByText(/dernier import/).innerText()).toMatch(/dernier import\s: \d\d\/\d\d\/\d{4}/)
   await picture('import-report')
 })
 
