@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { isLocalDate, type Instant } from './date.ts'
+import { isLocalDate } from './date.ts'
 import { MAX_CENTS, type Cents } from './money.ts'
 
 /** Building blocks of every contract. */
 export const Id = z.int().positive()
 export const CentsSchema = z.int().min(-MAX_CENTS * 1000).max(MAX_CENTS * 1000).transform((value) => value as Cents)
 export const LocalDateSchema = z.string().refine(isLocalDate, 'date').transform((value) => value)
-export const InstantSchema = z.string().transform((value) => value as Instant)
 /** Text typed by a person: trimmed, no control characters, bounded. */
 export const Text = z.string().max(500).transform((value) => value.replace(/\p{Cc}+/gu, ' ').trim())
 /** Longer text with line breaks (notes, letter bodies). */
