@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { availableParallelism, loadavg } from 'node:os'
 import { styleText } from 'node:util'
 import { meetsGoal, type Figure } from './bench-figures.ts'
 import { benchGrid } from './grid-bench.ts'
@@ -38,6 +39,7 @@ async function runPart(name: string): Promise<void> {
 function runAll(names: readonly string[]): void {
   const unknown = names.filter((name) => !(name in PARTS))
   if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}`)
+  process.stdout.write(`${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)} before the first part: what other programs do shows in the stalls\n`)
   let missed = 0
   for (const name of names) {
     const child = spawnSync(process.execPath, [import.meta.filename, '--part', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024 })
