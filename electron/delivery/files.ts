@@ -57,11 +57,11 @@ export class OutputFile {
   }
 }
 
-/** Writes a new file in one go. @returns its SHA-256. Errors as OutputFile. */
-export async function writeOnce(file: string, bytes: Uint8Array): Promise<string> {
+/** Writes a new file in one go, its parts one after the other. @returns its SHA-256. Errors as OutputFile. */
+export async function writeOnce(file: string, ...parts: Uint8Array[]): Promise<string> {
   const output = await OutputFile.create(file)
   try {
-    await output.write(bytes)
+    for (const part of parts) await output.write(part)
   } catch (error) {
     await output.abandon()
     throw error

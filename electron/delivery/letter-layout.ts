@@ -26,10 +26,10 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
   const { sender } = letter
   return {
     pageSize: A4,
-    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(20)],
+    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(19)],
     images: sender.logo === '' ? {} : { logo: sender.logo },
     styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.15, color: INK },
+    defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
     background: (page) => (page === 1 ? foldMarks() : null),
     header: (page) => (page === 1 ? null : continuationHeader(letter)),
     footer: (page, pages) => footer(sender, page, pages),
@@ -37,11 +37,11 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
       senderBlock(sender),
       recipientBlock(letter.recipient, fonts),
       {
-        margin: [0, mm(69), 0, mm(6)],
+        margin: [0, mm(69), 0, mm(5)],
         columns: [{ width: RECIPIENT.x - SIDE_MARGIN, text: text('references', { code: letter.recipient.code }), color: GREY, fontSize: 9 }, { width: '*', text: dated(letter) }],
       },
       ...(letter.level === 3 ? [{ text: text('registered'), bold: true, margin: [0, 0, 0, 5] as [number, number, number, number] }] : []),
-      { text: [{ text: text('subject') }, letter.subject], bold: true, margin: [0, 0, 0, mm(5)] },
+      { text: [{ text: text('subject') }, letter.subject], bold: true, margin: [0, 0, 0, mm(4)] },
       ...letter.body.map(paragraph),
       lineTable(letter),
       paymentBlock(sender, letter),
@@ -173,7 +173,7 @@ function paymentBlock(sender: Company, letter: LetterContent): Content {
 const groupIban = (iban: string): string => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')
 
 function signature(sender: Company): Content {
-  return { margin: [RECIPIENT.x - SIDE_MARGIN, 8, 0, 0], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }, { text: '', margin: [0, 0, 0, mm(14)] }] }
+  return { margin: [RECIPIENT.x - SIDE_MARGIN, 8, 0, 0], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }, { text: '', margin: [0, 0, 0, mm(11)] }] }
 }
 
 function continuationHeader(letter: LetterContent): Content {

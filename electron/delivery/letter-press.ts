@@ -37,7 +37,7 @@ const BATCHES_PER_WORKER = 2
 
 /** @param options.resources the product's `resources` folder, for the fonts */
 export function createLetterPress(options: { resources: string; workers?: number }): LetterPress {
-  const pool = new WorkerPool<PressRequest>(options.workers ?? 2, () => new Worker(workerUrl('delivery/letter-worker.ts'), { workerData: { resources: options.resources } }))
+  const pool = new WorkerPool<PressRequest>(options.workers ?? 2, () => new Worker(workerUrl('delivery/letter-worker.ts'), { workerData: { resources: options.resources }, resourceLimits: { maxYoungGenerationSizeMb: 16 } }))
   return {
     render: (letter) => pool.run({ kind: 'render', letter }),
     renderAll: (letters, printFile, context) => renderAll(pool, letters, printFile, context),

@@ -5,8 +5,8 @@ import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import { removeFiles, writeOnce } from './files.ts'
 import { letterDefinition } from './letter-layout.ts'
 import { pdfAssets, type PdfAssets } from './pdf-assets.ts'
-import { pdfBytes, pdfPages } from './pdf-document.ts'
-import type { PdfInfo, PdfPage } from './pdf-file.ts'
+import { pdfBytes, pdfPages, pdfParts } from './pdf-document.ts'
+import type { PdfInfo } from './pdf-file.ts'
 import { loadFonts } from './pdf-font.ts'
 import { phoneListDefinition } from './phone-list-layout.ts'
 import type { LetterJob, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
@@ -24,25 +24,21 @@ function assetsWith(logo: string): Promise<PdfAssets> {
 
 const letterInfo = (letter: LetterContent): PdfInfo => ({ title: translate('fr', 'letters.title', { level: letter.level, customer: letter.recipient.name }), author: letter.sender.name, createdOn: letter.writtenOn })
 
-async function renderLetter(letter: LetterContent): Promise<{ bytes: Buffer; pages: PdfPage[] }> {
-  const assets = await assetsWith(letter.sender.logo)
-  const pages = pdfPages(letterDefinition(letter, fonts), fonts, assets)
-  return { bytes: pdfBytes(pages, assets, letterInfo(letter)), pages }
-}
 
 /** The next letter is laid out while the disk takes the former ones. All of them are written, or none. */
-async function write(letters: readonly LetterJob[]): Promise<WrittenLetter[]> {
+async function write(letters: readonly LetterJob[]): Promise<Work> {
   const writing: Promise<WrittenLetter>[] = []
   const finished: string[] = []
   try {
     for (const { content, file } of letters) {
-      const { bytes, pages } = await renderLetter(content)
-      writing.push(writeOnce(file, bytes).then((sha256) => {
+      const assets = await assetsWith(content.sender.logo)
+      const pages = pdfPages(letterDefinition(content, fonts), fonts, assets)
+      writing.push(writeOnce(file, ...pdfParts(pages, assets, letterInfo(content))).then((sha256) => {
         finished.push(file)
         return { sha256, pages }
       }))
     }
-    return await Promise.all(writing)
+    return inOneBuffer(await Promise.all(writing))
   } catch (error) {
     await Promise.allSettled(writing)
     await removeFiles(finished)
@@ -50,13 +46,27 @@ async function write(letters: readonly LetterJob[]): Promise<WrittenLetter[]> {
   }
 }
 
+/** The pages of a batch over one buffer, which moves to the press instead of a hundred small copies. */
+function inOneBuffer(letters: WrittenLetter[]): Work {
+  const buffer = new ArrayBuffer(letters.flatMap(({ pages }) => pages).reduce((sum, { content }) => sum + content.length, 0))
+  let end = 0
+  const moved = (content: Uint8Array): Uint8Array => {
+    const place = new Uint8Array(buffer, end, content.length)
+    place.set(content)
+    end += content.length
+    return place
+  }
+  return { value: letters.map(({ sha256, pages }) => ({ sha256, pages: pages.map((page) => ({ ...page, content: moved(page.content) })) })), transfer: [buffer] }
+}
+
 async function answer(request: PressRequest): Promise<Work> {
   switch (request.kind) {
     case 'assets': return { value: await assetsWith(request.logo) }
-    case 'write': return { value: await write(request.letters) }
+    case 'write': return write(request.letters)
     case 'render': {
-      const { bytes, pages } = await renderLetter(request.letter)
-      return rendered(bytes, pages.length)
+      const assets = await assetsWith(request.letter.sender.logo)
+      const pages = pdfPages(letterDefinition(request.letter, fonts), fonts, assets)
+      return rendered(pdfBytes(pages, assets, letterInfo(request.letter)), pages.length)
     }
     case 'phone-list': {
       const assets = await assetsWith('')
@@ -67,8 +77,7 @@ async function answer(request: PressRequest): Promise<Work> {
   }
 }
 
-function rendered(buffer: Buffer, pages: number): Work {
-  const bytes = new Uint8Array(buffer)
+function rendered(bytes: Uint8Array<ArrayBuffer>, pages: number): Work {
   return { value: { bytes, pages } satisfies RenderedPdf, transfer: [bytes.buffer] }
 }
 

@@ -4,15 +4,21 @@ import type { PdfFont, PdfFonts } from './pdf-font.ts'
 import { pdfImage } from './pdf-image.ts'
 import type { ResourceNames } from './pdf-page.ts'
 
-/** Objects 1 to 4 belong to the document itself (pdf-file.ts). */
-export const FIRST_ASSET = 5
+/** Numbers of the objects a document has before its pages: its own (pdf-file.ts), then the resource dictionary, fonts and pictures. */
+export const CATALOG = 1
+export const PAGES = 2
+export const INFO = 3
+export const RESOURCES = 4
+const FIRST_ASSET = 5
 
-/** Fonts and pictures that every document embeds with the same bytes under the same object numbers. Plain data: it may cross to another thread. */
+/**
+ * The beginning of every file with the same fonts and pictures: the header, and those objects, byte for byte.
+ * Made once and written to thousands of files, so that a letter costs only what is its own. Plain data: it may cross to another thread.
+ */
 export interface PdfAssets {
-  /** The resource dictionary shared by all pages. */
-  resources: string
-  /** Objects FIRST_ASSET, FIRST_ASSET + 1… without `n 0 obj`. */
-  objects: Uint8Array[]
+  beginning: Uint8Array
+  /** Where the objects RESOURCES, FIRST_ASSET… start in it; the next number is free. */
+  offsets: number[]
   imageSizes: ImageSizes
 }
 
@@ -33,14 +39,29 @@ export async function pdfAssets(fonts: PdfFonts, images: Record<string, string>)
     imageSizes[name] = { width: image.width, height: image.height }
     objects.push(...image.objects)
   }
-  return { resources: `<< /Font << ${fontEntries.join(' ')} >> /XObject << ${imageEntries.join(' ')} >> >>`, objects, imageSizes }
+  const resources = Buffer.from(`<< /Font << ${fontEntries.join(' ')} >> /XObject << ${imageEntries.join(' ')} >> >>`)
+  return { ...beginningWith([resources, ...objects]), imageSizes }
+}
+
+function beginningWith(objects: Uint8Array[]): { beginning: Uint8Array; offsets: number[] } {
+  // the second line tells transfer programs that the file is binary
+  const parts: Uint8Array[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
+  const offsets: number[] = []
+  let length = parts[0]!.length
+  for (const [index, object] of objects.entries()) {
+    const framed = [Buffer.from(`${RESOURCES + index} 0 obj\n`), object, Buffer.from('\nendobj\n')]
+    offsets.push(length)
+    length += framed.reduce((sum, part) => sum + part.length, 0)
+    parts.push(...framed)
+  }
+  return { beginning: new Uint8Array(Buffer.concat(parts)), offsets }
 }
 
 export function resourceNames(fonts: PdfFonts): ResourceNames {
   return { font: (inline: Inline) => (inline.font === fonts.bold ? '/F2' : '/F1'), image: (name) => `/${name}` }
 }
 
-export function stream(dictionary: string, bytes: Uint8Array): Buffer {
+function stream(dictionary: string, bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`<< ${dictionary} /Length ${bytes.length} >>\nstream\n`), bytes, Buffer.from('\nendstream')])
 }
 

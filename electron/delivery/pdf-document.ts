@@ -11,11 +11,21 @@ export function pdfPages(definition: PdfDefinition, fonts: PdfFonts, assets: Pdf
   return layOut(definition, fonts, assets.imageSizes).map((page) => ({ ...page.pageSize, content: deflateSync(paintPage(page, names)) }))
 }
 
-/** A small document as one buffer. */
-export function pdfBytes(pages: readonly PdfPage[], assets: PdfAssets, info: PdfInfo): Buffer<ArrayBuffer> {
+/** A small document: the beginning it shares with others, not copied, and what is its own. */
+export function pdfParts(pages: readonly PdfPage[], assets: PdfAssets, info: PdfInfo): [shared: Uint8Array, own: Uint8Array] {
+  const [shared, ...own] = written(pages, assets, info)
+  return [shared!, Buffer.concat(own)]
+}
+
+/** A small document as one buffer of its own. */
+export function pdfBytes(pages: readonly PdfPage[], assets: PdfAssets, info: PdfInfo): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.concat(written(pages, assets, info)))
+}
+
+function written(pages: readonly PdfPage[], assets: PdfAssets, info: PdfInfo): Uint8Array[] {
   const chunks: Uint8Array[] = []
   const file = new PdfFile(assets, info, (bytes) => chunks.push(bytes))
   for (const page of pages) file.addPage(page)
   file.finish()
-  return Buffer.concat(chunks)
+  return chunks
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { FIRST_ASSET, stream, type PdfAssets } from './pdf-assets.ts'
+import { CATALOG, INFO, PAGES, RESOURCES, type PdfAssets } from './pdf-assets.ts'
 
 export interface PdfInfo {
   title: string
@@ -10,11 +10,6 @@ export interface PdfInfo {
 
 /** One page: its size in points and its deflated content stream. */
 export interface PdfPage { width: number; height: number; content: Uint8Array }
-
-const CATALOG = 1
-const PAGES = 2
-const INFO = 3
-const RESOURCES = 4
 
 /** Pages below one node of the page tree: readers stay fast in a file of 10 000 pages. */
 const PAGES_PER_NODE = 100
@@ -35,12 +30,11 @@ export class PdfFile {
   /** @param emit receives the bytes of the file in order */
   constructor(assets: PdfAssets, info: PdfInfo, emit: (bytes: Uint8Array) => void) {
     this.#emit = emit
-    this.#next = FIRST_ASSET + assets.objects.length
-    this.#write(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'))
+    this.#write(assets.beginning)
+    for (const [index, offset] of assets.offsets.entries()) this.#offsets[RESOURCES + index] = offset
+    this.#next = RESOURCES + assets.offsets.length
     this.#object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (fr-FR) /ViewerPreferences << /DisplayDocTitle true >> >>`)
     this.#object(INFO, `<< /Title ${textString(info.title)} /Author ${textString(info.author)} /Creator (Relais) /Producer (Relais) /CreationDate (D:${info.createdOn.replaceAll('-', '')}000000Z) >>`)
-    this.#object(RESOURCES, assets.resources)
-    assets.objects.forEach((object, index) => this.#object(FIRST_ASSET + index, object))
   }
 
   get pages(): number { return this.#pages }
@@ -52,7 +46,7 @@ export class PdfFile {
     const contents = this.#next++
     const size = [0, 0, width, height].map((value) => Math.round(value * 100) / 100).join(' ')
     this.#object(page, `<< /Type /Page /Parent ${node.id} 0 R /MediaBox [${size}] /Resources ${RESOURCES} 0 R /Contents ${contents} 0 R >>`)
-    this.#object(contents, stream('/Filter /FlateDecode', content))
+    this.#object(contents, `<< /Filter /FlateDecode /Length ${content.length} >>\nstream\n`, content, '\nendstream')
     node.kids.push(page)
     this.#pages++
   }
@@ -66,12 +60,12 @@ export class PdfFile {
     this.#emit(Buffer.from(`xref\n0 ${this.#next}\n0000000000 65535 f \n${entries.join('')}trailer\n<< /Size ${this.#next} /Root ${CATALOG} 0 R /Info ${INFO} 0 R /ID [<${id}> <${id}>] >>\nstartxref\n${start}\n%%EOF\n`))
   }
 
-  #object(id: number, body: string | Uint8Array): void {
+  #object(id: number, ...parts: (string | Uint8Array)[]): void {
     this.#offsets[id] = this.#length
-    this.#write(Buffer.concat([Buffer.from(`${id} 0 obj\n`), typeof body === 'string' ? Buffer.from(body, 'latin1') : body, Buffer.from('\nendobj\n')]))
+    for (const part of [`${id} 0 obj\n`, ...parts, '\nendobj\n']) this.#write(typeof part === 'string' ? Buffer.from(part, 'latin1') : part)
   }
 
-  #write(bytes: Buffer): void {
+  #write(bytes: Uint8Array): void {
     this.#length += bytes.length
     this.#hash.update(bytes)
     this.#emit(bytes)
