@@ -21,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
   { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
+  { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
   { path: '/outbox', name: 'outbox', component: () => import('./documents/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Inbox } } },

@@ -1,7 +1,7 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import type { CustomerDueDate, DueDate, Invoice, InvoiceKind, InvoiceRow } from '../../shared/receivables/receivable-contract.ts'
-import { normaliseNumber } from '../../shared/text.ts'
+import { MAX_LISTED_INVOICES, type CustomerDueDate, type DueDate, type Invoice, type InvoiceKind, type InvoiceListRow, type InvoiceRow } from '../../shared/receivables/receivable-contract.ts'
+import { normalise, normaliseNumber } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
 type InvoiceRecord = Omit<Invoice, 'dueDates' | 'settlements' | 'origin' | 'isImported' | 'id'> & { id: number; importId: number | null; sourceLine: number | null; fileName: string | null }
@@ -45,6 +45,19 @@ export function readInvoiceRows(sql: Sql, customerId: number, onlyOpen: boolean)
       i.label, max(d.reminder_level) AS level
     FROM invoice i JOIN due_date d ON d.invoice_id = i.id WHERE i.organisation_id = :customerId GROUP BY i.id HAVING :all OR sum(abs(d.open_cents)) > 0 ORDER BY i.invoiced_on DESC, i.id DESC`)
     .all({ customerId, all: onlyOpen ? 0 : 1 }) as InvoiceRow[]
+}
+
+/** The latest entered first. The rows are chosen before their due dates are summed: only those shown are. */
+export function findInvoices(sql: Sql, search: string, onlyOpen: boolean): InvoiceListRow[] {
+  return sql.prepare(`WITH found AS (
+      SELECT i.id, o.code AS customerCode, o.name AS customerName FROM invoice i JOIN organisation o ON o.id = i.organisation_id
+      WHERE (:all OR EXISTS (SELECT 1 FROM due_date WHERE invoice_id = i.id AND open_cents <> 0))
+        AND (:text = '' OR instr(i.number_norm, :number) > 0 OR instr(i.warranty_number_norm, :number) > 0 OR instr(o.name_norm, :text) > 0 OR instr(lower(o.code), :text) > 0)
+      ORDER BY i.id DESC LIMIT ${MAX_LISTED_INVOICES})
+    SELECT i.id, i.kind, i.number, i.warranty_number AS warrantyNumber, i.invoiced_on AS invoicedOn, max(d.due_on) AS lastDueOn, sum(d.amount_cents) AS totalCents, sum(d.open_cents) AS openCents,
+      i.label, max(d.reminder_level) AS level, found.customerCode, found.customerName
+    FROM found JOIN invoice i ON i.id = found.id JOIN due_date d ON d.invoice_id = i.id GROUP BY i.id ORDER BY i.id DESC`)
+    .all({ all: onlyOpen ? 0 : 1, text: normalise(search), number: normaliseNumber(search) }) as InvoiceListRow[]
 }
 
 /** Oldest first. */

@@ -26,6 +26,7 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
       if (customers.isCustomerInUse(sql, id)) throw new AppError('customer.in-use', { code })
       customers.deleteCustomer(sql, id)
     }),
+    findInvoices: ({ search, onlyOpen }) => invoices.findInvoices(sql, search, onlyOpen),
     invoicesOf: ({ customerId, onlyOpen }) => invoices.readInvoiceRows(sql, customerId, onlyOpen),
     dueDatesOf: ({ customerId, onlyOpen }) => invoices.readCustomerDueDates(sql, customerId, onlyOpen),
     invoice: ({ id }) => existing(invoices.readInvoice(sql, id)),

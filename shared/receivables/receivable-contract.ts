@@ -102,6 +102,12 @@ export const InvoiceRow = z.object({
 })
 export type InvoiceRow = z.output<typeof InvoiceRow>
 
+export const InvoiceListRow = InvoiceRow.extend({ customerCode: z.string(), customerName: z.string() })
+export type InvoiceListRow = z.output<typeof InvoiceListRow>
+
+/** How many invoices the list shows at most. */
+export const MAX_LISTED_INVOICES = 2000
+
 /** A due date in a customer's list, with the invoice it belongs to. */
 export const CustomerDueDate = z.object({
   id: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), warrantyNumber: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
@@ -137,6 +143,8 @@ export const receivableContract = {
   saveCustomer: command(Customer, Customer),
   /** Refused with AppError('customer.in-use') when invoices or payments exist: deactivate instead. */
   deleteCustomer: command(z.object({ id: Id }), Nothing),
+  /** « Factures » whose number, customer code or name contains the text; the latest entered first, at most MAX_LISTED_INVOICES. */
+  findInvoices: query(z.object({ search: Text, onlyOpen: z.boolean() }), z.array(InvoiceListRow)),
   invoicesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(InvoiceRow)),
   /** Oldest first; at most 5 000. */
   dueDatesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(CustomerDueDate)),

@@ -165,6 +165,14 @@ it('a credit note entered by hand settles what remains', async () => {
   await page.keyboard.press('Escape')
 })
 
+it('« Factures », from the menu, lists every customer’s open invoices; a double click opens one', async () => {
+  await window.app.chooseMenu('go.invoices')
+  await gridCell('F002').waitFor()
+  expect(await accessibilityProblems()).toEqual([])
+  await gridCell('F002').dblclick()
+  await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
+})
+
 it('« Société » says what is wrong at each field, and saves with F2', async () => {
   await page.getByRole('link', { name: 'Société' }).click()
   await field('IBAN').fill('FR76 3000 6000 0112 3456 7890 188')

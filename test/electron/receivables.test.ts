@@ -105,6 +105,19 @@ describe('invoices', () => {
     expect(await receivables.saveInvoice({ ...first, label: 'Farine' })).toMatchObject({ label: 'Farine' })
   })
 
+  it('are found among all customers by number, customer code or name, accents and case apart; paid ones on demand', async () => {
+    const { receivables } = office.api
+    const { customerId, dueDateIds } = await customerWithInvoices(office.api, 'HÉL', [['2026-01-31', 1_000]], [['2026-02-28', 2_000]])
+    await customerWithInvoices(office.api, 'ZOE', [['2026-03-31', 3_000]])
+    await receivables.savePayment(paymentOf(customerId, 1_000, [[dueDateIds[0]!, 1_000]]))
+    const find = async (search: string, onlyOpen: boolean): Promise<string[]> => (await receivables.findInvoices({ search, onlyOpen })).map(({ number }) => number)
+    expect(await find('', true)).toEqual(['ZOE-1', 'HÉL-2'])
+    expect(await find('', false)).toEqual(['ZOE-1', 'HÉL-2', 'HÉL-1'])
+    expect(await find('client hel', false)).toEqual(['HÉL-2', 'HÉL-1'])
+    expect(await find('zoe - 1', true)).toEqual(['ZOE-1'])
+    expect(await find('rien', false)).toEqual([])
+  })
+
   it('an amount never falls below what is settled, and a settled due date stays', async () => {
     const { receivables } = office.api
     const { customerId, invoiceIds, dueDateIds } = await customerWithInvoices(office.api, 'C1', [['2026-01-31', 10_000], ['2026-02-28', 5_000]])

@@ -45,6 +45,7 @@ export const receivables: Messages['receivables'] = {
     saved: '{kind} {number} saved', remove: 'Delete', removeTitle: 'Delete this document?', removeText: '{kind} {number} of {customer} will be deleted with its due dates. This cannot be undone.', removed: 'Document deleted',
     pay: 'Enter a payment', use: 'Use the credit note', openCustomer: 'Customer sheet', level: 'Level', dueDateNote: 'Note of the due date',
   },
+  invoices: { search: 'Search (number, customer code or name)', onlyOpen: 'Only what remains due', count: '{n} document | {n} documents', cut: 'Only the latest {max} documents: narrow the search.', open: 'remaining {total}' },
   payment: {
     new: 'New payment', edit: 'Payment', paidOn: 'Date', amount: 'Amount', method: 'Payment method', reference: 'Reference', label: 'Label', allocation: 'Allocation', byAge: 'Allocate by age', clear: 'Allocate nothing',
     left: 'Unallocated: {amount}', tooMuch: 'Exceeded by: {amount}', nothingOpen: 'This customer has no open due date: the payment stays to his credit.', allocateTo: 'Allocated to {number} of {dueOn}', saved: 'Payment saved',

@@ -44,6 +44,7 @@ export const receivables = {
     saved: '{kind} {number} enregistrée', remove: 'Supprimer', removeTitle: 'Supprimer cette pièce ?', removeText: '{kind} {number} de {customer} sera supprimée avec ses échéances. Cette action est définitive.', removed: 'Pièce supprimée',
     pay: 'Saisir un règlement', use: 'Utiliser l’avoir', openCustomer: 'Fiche client', level: 'Niveau', dueDateNote: 'Note de l’échéance',
   },
+  invoices: { search: 'Rechercher (numéro, code ou nom du client)', onlyOpen: 'Seulement ce qui reste dû', count: '{n} pièce | {n} pièces', cut: 'Les {max} dernières pièces seulement : précisez la recherche.', open: 'reste dû {total}' },
   payment: {
     new: 'Nouveau règlement', edit: 'Règlement', paidOn: 'Date', amount: 'Montant', method: 'Mode de règlement', reference: 'Référence', label: 'Libellé', allocation: 'Affectation', byAge: 'Affecter par ancienneté', clear: 'Ne rien affecter',
     left: 'Non affecté : {amount}', tooMuch: 'Dépassement : {amount}', nothingOpen: 'Ce client n’a aucune échéance ouverte : le règlement restera à son crédit.', allocateTo: 'Affecté à {number} du {dueOn}', saved: 'Règlement enregistré',

@@ -1,4 +1,4 @@
-import type { CustomerDueDate, CustomerRow, Payment } from '../../shared/receivables/receivable-contract.ts'
+import type { CustomerDueDate, CustomerRow, InvoiceListRow, Payment } from '../../shared/receivables/receivable-contract.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
@@ -13,6 +13,18 @@ export const customerColumns = (): GridColumn<CustomerRow>[] => [
   amountColumn('overdueCents', t('receivables.column.overdue'), 98),
   amountColumn('unallocatedCreditCents', t('receivables.column.credit'), 88),
   textColumn('isActive', t('receivables.column.state'), 70, { valueGetter: ({ data }) => t(data?.isActive ? 'receivables.active' : 'receivables.inactive') }),
+]
+
+export const invoiceColumns = (): GridColumn<InvoiceListRow>[] => [
+  textColumn('kind', t('receivables.column.kind'), 130, { valueFormatter: ({ value }) => t(`receivables.kind.${value as InvoiceListRow['kind']}`) }),
+  textColumn('number', t('receivables.column.number'), 110, { valueGetter: ({ data }) => data?.number || data?.warrantyNumber }),
+  textColumn('customerCode', t('receivables.column.code'), 84),
+  textColumn('customerName', t('receivables.column.name'), 220, { flex: 1, minWidth: 140 }),
+  dateColumn('invoicedOn', t('receivables.column.invoicedOn'), 100),
+  dateColumn('lastDueOn', t('receivables.column.dueOn'), 100),
+  amountColumn('totalCents', t('receivables.column.amount'), 110),
+  amountColumn('openCents', t('receivables.column.open'), 110),
+  numberColumn('level', t('receivables.column.level'), 76),
 ]
 
 export const dueDateColumns = (): GridColumn<CustomerDueDate>[] => [
