@@ -22,7 +22,6 @@ export interface FileFacts {
 /** Reads the file once: its fingerprint, and its encoding by evidence: byte order mark, strict UTF-8, code page 850 against windows-1252. Throws AppError import.missing, .empty. */
 export function inspectFile(path: string): FileFacts {
   const hash = createHash('sha256')
-  const counts = new Uint32Array(256)
   let head = Buffer.alloc(0)
   let tail = Buffer.alloc(0)
   let isStrictUtf8 = true
@@ -33,20 +32,25 @@ export function inspectFile(path: string): FileFacts {
     if (sizeBytes === 0) head = Buffer.from(chunk.subarray(0, 4))
     sizeBytes += chunk.length
     hasNul ||= chunk.includes(0)
-    if (tail.length === 0 && isAscii(chunk)) continue
-    if (isStrictUtf8) {
+    if (isStrictUtf8 && !(tail.length === 0 && isAscii(chunk))) {
       const block = tail.length === 0 ? chunk : Buffer.concat([tail, chunk])
       const whole = completeCharacters(block)
       isStrictUtf8 = isUtf8(block.subarray(0, whole))
       tail = Buffer.from(block.subarray(whole))
     }
-    for (const byte of chunk) counts[byte]!++
   }
   if (sizeBytes === 0) throw new AppError('import.empty', { file: basename(path) })
   const isUtf16 = head[0] === 0xff && head[1] === 0xfe
   const isZip = head.length >= 4 && head.readUInt32LE(0) === 0x04034b50
-  const encoding = isUtf16 ? 'utf-16le' : isZip || hasNul ? null : isStrictUtf8 && tail.length === 0 ? 'utf-8' : guessLegacyEncoding(counts)
+  const encoding = isUtf16 ? 'utf-16le' : isZip || hasNul ? null : isStrictUtf8 && tail.length === 0 ? 'utf-8' : guessLegacyEncoding(countBytes(path))
   return { fileName: basename(path), sizeBytes, sha256: hash.digest('hex'), encoding, isZip }
+}
+
+/** How often each byte value occurs. */
+function countBytes(path: string): Uint32Array {
+  const counts = new Uint32Array(256)
+  for (const chunk of chunksOf(path)) for (let index = 0; index < chunk.length; index++) counts[chunk[index]!]!++
+  return counts
 }
 
 /** Calls `onLine` with each line (without its end: LF, CR LF or CR CR LF) and its 1-based number, and `onBlock` with the bytes read so far. Never holds more than one block. */
