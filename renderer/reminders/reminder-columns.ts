@@ -7,22 +7,23 @@ import { levelGloss } from './level-wording.ts'
 /** Column « relancé »: its tick is the window's, not the row's. */
 export const TICK_COLUMN = 'ticked'
 
-/** The columns of the reminder grid (R-EBP-12). Widths let amounts to 999 999,99 and dates show whole; headers wrap on two lines. */
+/** The columns of the reminder grid (R-EBP-12). Widths let amounts to 999 999,99 and dates show whole; on a wide screen the rest goes to names first. */
 export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<DueDateRow>[] {
+  const room = (minWidth: number, flex: number): { minWidth: number; flex: number } => ({ minWidth, flex })
   return [
     tickColumn(isTicked),
-    textColumn('customerCode', t('reminderScreen.column.customerCode'), 62),
-    textColumn('customerName', t('reminderScreen.column.customerName'), 170, { minWidth: 130, flex: 1 }),
-    textColumn('phone', t('reminderScreen.column.phone'), 100),
-    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 76),
-    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 80),
-    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 78),
-    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 78),
-    amountColumn('amountCents', t('reminderScreen.column.amount'), 78),
-    amountColumn('openCents', t('reminderScreen.column.open'), 78),
-    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 90),
-    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 78),
-    numberColumn('level', t('reminderScreen.column.level'), 74, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
+    textColumn('customerCode', t('reminderScreen.column.customerCode'), 70),
+    textColumn('customerName', t('reminderScreen.column.customerName'), 150, room(150, 4)),
+    textColumn('phone', t('reminderScreen.column.phone'), 98, room(98, 1)),
+    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 76, room(76, 1)),
+    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 78, room(78, 1)),
+    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 77),
+    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 77),
+    amountColumn('amountCents', t('reminderScreen.column.amount'), 78, room(78, 1)),
+    amountColumn('openCents', t('reminderScreen.column.open'), 78, room(78, 1)),
+    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 88),
+    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 78, room(78, 1)),
+    numberColumn('level', t('reminderScreen.column.level'), 72, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
     dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 78),
   ]
 }

@@ -37,7 +37,11 @@ export function createTicks({ ids, openCents }: Pick<Selection, 'ids' | 'openCen
     set,
     setAll: (some, isTicked) => { for (const id of some) set(id, isTicked) },
     clear: () => { ticked.fill(0); count = 0; totalCents = 0 },
-    ids: () => ids.filter((_id, position) => ticked[position] === 1),
+    ids: () => {
+      const found = new Int32Array(count)
+      for (let position = 0, next = 0; position < ids.length; position++) if (ticked[position] === 1) found[next++] = ids[position]!
+      return found
+    },
   }
 }
 
@@ -46,6 +50,6 @@ function positionsById(ids: IdList): IdList {
   let highest = 0
   for (const id of ids) if (id > highest) highest = id
   const positions = new Int32Array(highest + 1)
-  ids.forEach((id, position) => { positions[id] = position + 1 })
+  for (let position = 0; position < ids.length; position++) positions[ids[position]!] = position + 1
   return positions
 }
