@@ -172,8 +172,9 @@ function paymentBlock(sender: Company, letter: LetterContent): Content {
 
 const groupIban = (iban: string): string => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')
 
+/** Name and title, with room to sign below. */
 function signature(sender: Company): Content {
-  return { margin: [RECIPIENT.x - SIDE_MARGIN, 8, 0, 0], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }, { text: '', margin: [0, 0, 0, mm(11)] }] }
+  return { margin: [RECIPIENT.x - SIDE_MARGIN, 6, 0, mm(10)], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }] }
 }
 
 function continuationHeader(letter: LetterContent): Content {
