@@ -1,0 +1,106 @@
+/**
+ * Photographs the screens of the built program on the demonstration dossier, for docs/images/: `npm run build && node build/docs-screens.ts`.
+ * With a folder as argument, every screen at 1280×800 and 1920×1080, light and dark, goes there instead, to be looked at.
+ */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launchApp } from '../test/electron-double/launch.ts'
+
+type Size = readonly [width: number, height: number]
+type Theme = 'light' | 'dark'
+
+const root = resolve(import.meta.dirname, '..')
+const [reviewFolder] = process.argv.slice(2)
+const folder = reviewFolder ?? join(root, 'docs/images')
+const sizes: Size[] = reviewFolder === undefined ? [[1280, 800]] : [[1280, 800], [1920, 1080]]
+const themes: Theme[] = reviewFolder === undefined ? ['light'] : ['light', 'dark']
+mkdirSync(folder, { recursive: true })
+
+const app = await launchApp()
+const page = await app.window()
+page.setDefaultTimeout(30_000)
+
+async function photograph(name: string): Promise<void> {
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme })
+      await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => { requestAnimationFrame(done) }) }))
+      await page.screenshot({ path: join(folder, sizes.length === 1 ? `${name}-${theme}.png` : `${name}-${width}-${theme}.png`) })
+    }
+  }
+}
+
+const link = (name: string) => page.getByRole('link', { name, exact: true })
+const tab = (name: string) => page.getByRole('tab', { name, exact: true })
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const firstCell = (target: Page) => target.locator('.ag-row[row-index="0"] .ag-cell').nth(2)
+
+await button('Ouvrir le dossier de démonstration').waitFor()
+await photograph('start')
+await button('Ouvrir le dossier de démonstration').click()
+
+await button(/^Calcul/).click()
+await firstCell(page).waitFor()
+await button('Tout sélectionner').click()
+await photograph('reminders-search')
+await tab('Génération').click()
+await page.getByText('ATTENTION').first().waitFor()
+await photograph('reminders-generation')
+await page.getByRole('radio', { name: 'Tenir compte du nombre de jour de dépassement' }).click()
+await button('Aperçu').click()
+await page.getByRole('dialog').getByText('Aux Délices de Zélie').first().click()
+await page.getByRole('dialog').locator('canvas').first().waitFor()
+await photograph('reminders-preview')
+await page.keyboard.press('Escape')
+await button('Générer').click()
+await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+await page.getByRole('dialog').getByRole('heading', { name: 'Courriers générés' }).waitFor()
+await photograph('reminders-report')
+await page.keyboard.press('Escape')
+await tab('Personnalisation').click()
+await photograph('reminders-settings')
+await tab('Recherche').click()
+await photograph('reminders-levels')
+await button('Tout sélectionner').click()
+await tab('Génération').click()
+await page.getByRole('radio', { name: 'Relance téléphonique' }).click()
+await page.keyboard.press('F2')
+await page.getByRole('heading', { level: 1, name: 'Liste de relance téléphonique' }).waitFor()
+await page.getByRole('article').first().waitFor()
+await photograph('phone-list-screen')
+
+await link('Clients').click()
+await firstCell(page).waitFor()
+await photograph('customers')
+await firstCell(page).dblclick()
+await tab('Comptabilité').waitFor()
+await photograph('customer')
+await tab('Comptabilité').click()
+await photograph('customer-accounting')
+await tab('Échéances').click()
+await firstCell(page).waitFor()
+await photograph('customer-due-dates')
+await firstCell(page).dblclick()
+await page.getByText('Aucun règlement affecté').waitFor()
+await photograph('invoice')
+
+await link('Imports').click()
+await page.getByText('Imports précédents').waitFor()
+await photograph('imports')
+await app.evaluate(({ dialog }, file) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] }) }, join(root, 'resources/sample/clients.csv'))
+await button(/^Choisir un fichier/).click()
+await page.getByText('Aperçu').first().waitFor()
+await photograph('import-preview')
+
+await link('Modèles').click()
+await page.locator('canvas').first().waitFor()
+await photograph('templates')
+await link('Société').click()
+await page.getByLabel('SIREN').first().waitFor()
+await photograph('company')
+await link('Boîte d’envoi').click()
+await firstCell(page).waitFor()
+await photograph('outbox')
+await app.close()
