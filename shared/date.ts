@@ -61,8 +61,13 @@ export function formatLongDate(date: LocalDate): string {
 
 /** The system's date in its own time zone, read at this moment. Call it at the edge (window, command line) and pass it on as `asOf`. */
 export function systemToday(): LocalDate {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}` as LocalDate
+  return localDay(systemNow())
+}
+
+/** The day on which an instant falls in the system's time zone. */
+export function localDay(instant: Instant): LocalDate {
+  const moment = new Date(instant)
+  return `${moment.getFullYear()}-${String(moment.getMonth() + 1).padStart(2, '0')}-${String(moment.getDate()).padStart(2, '0')}` as LocalDate
 }
 
 /** The present instant. */

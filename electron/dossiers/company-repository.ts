@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../shared/date.ts'
+import { localDay, type Instant } from '../../shared/date.ts'
 import type { Company, DossierState } from '../../shared/dossiers/dossier-contract.ts'
 import { DEFAULT_PAYMENT_TERM, formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Cents } from '../../shared/money.ts'
@@ -42,6 +42,6 @@ export function writeCompany(sql: Sql, company: Company, isDemonstration = false
 
 /** What the window shows of an open dossier. */
 export function readDossierState(sql: Sql, folder: string): DossierState {
-  const last = sql.prepare(`SELECT substr(applied_at, 1, 10) AS day, file_name AS name FROM import_batch WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1`).get() as { day: LocalDate; name: string } | undefined
-  return { folder, ...readCompany(sql), lastImportOn: last?.day ?? null, lastImportName: last?.name ?? '' }
+  const last = sql.prepare(`SELECT applied_at AS appliedAt, file_name AS name FROM import_batch WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1`).get() as { appliedAt: Instant; name: string } | undefined
+  return { folder, ...readCompany(sql), lastImportOn: last ? localDay(last.appliedAt) : null, lastImportName: last?.name ?? '' }
 }

@@ -74,7 +74,7 @@ export const imports: Messages['imports'] = {
     'no-lettering': 'No line is lettered: payments are tied to invoices by document number only. Choose a matching among the options, or check before sending reminders.',
     'older-file': 'A newer export (after {to}) has already been imported: this file reopens nothing.',
     'unbalanced-entries': 'Unbalanced entries accepted: {count}.',
-    'unallocated-credits': 'Some credits remain without an invoice ({cents}): they are deducted from their customers’ outstanding amount.',
+    'unallocated-credits': 'Some credits remain unallocated ({cents}): they are shown beside their customers’ due dates, not deducted from them.',
     'known-otherwise': 'The company file knows more than this file (payments typed in, newer export): {cents} of difference with the file’s balance.',
     'absent-settled': 'Due date absent from the new file, hence settled: {customer}, invoice {number}, {cents}.',
     'absent-credit-settled': 'Credit absent from the new file, hence settled: {customer}, {number}, {cents}.',
