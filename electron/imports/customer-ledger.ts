@@ -170,8 +170,9 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
   let invoice: { line: LedgerLine; id: number } | null = null
   for (const row of rows) {
     const { line, known } = row
-    const openCents = Math.min(row.roomCents, row.targetCents, context.isOlder && known ? Math.abs(known.openCents) : Infinity)
-    const settledCents = row.roomCents - openCents + (row.isOutside ? known!.settledCents : 0)
+    // nothing but an allocation settles what the file does not hold
+    const openCents = row.isOutside ? row.roomCents : Math.min(row.roomCents, row.targetCents, context.isOlder && known ? Math.abs(known.openCents) : Infinity)
+    const settledCents = row.isOutside ? known!.settledCents : row.roomCents - openCents
     if (row.isCredit) totals.unallocatedCents += openCents
     const signedCents = row.isCredit ? -openCents : openCents
     if (!row.isOutside) totals.shownCents += signedCents
