@@ -1,0 +1,89 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchApp, type RunningApp } from '../electron-double/launch.ts'
+
+let app: RunningApp
+let page: Page
+beforeAll(async () => {
+  app = await launchApp()
+  page = await app.window()
+  page.setDefaultTimeout(8_000)
+})
+afterAll(() => app.close())
+
+const heading = (name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor()
+
+describe('the first start', () => {
+  it('X-19 teaches the ways in and what comes next', async () => {
+    for (const name of ['Ouvrir le dossier de démonstration', 'Nouveau dossier…', 'Ouvrir…']) await page.getByRole('button', { name }).waitFor()
+    await page.getByText('Importer un FEC').waitFor()
+    await page.getByText('Importer des échéances').waitFor()
+  })
+
+  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(axe.source)
+    const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map(({ id }) => id))
+    await page.emulateMedia({ colorScheme: null })
+    expect(violations).toEqual([])
+  })
+
+  it('a new dossier needs a name, and Échap gives up', async () => {
+    await page.getByRole('button', { name: 'Nouveau dossier…' }).click()
+    await page.keyboard.press('F2')
+    await page.getByRole('alert').getByText('À renseigner').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+
+  it('opens the demonstration dossier, with its name in the title and the day of its import', async () => {
+    await page.getByRole('button', { name: 'Ouvrir le dossier de démonstration' }).click()
+    await page.getByRole('button', { name: 'Calcul' }).waitFor({ timeout: 60_000 })
+    await expect.poll(() => page.title()).toMatch(/^Relais – Dossier ./)
+    await page.getByText(/^dernier import\s: \d\d\/\d\d\/\d{4}$/).waitFor()
+  })
+})
+
+describe('the frame', () => {
+  it('Alt and a digit go to the screens of the side bar', async () => {
+    const names = await page.getByRole('navigation').getByRole('link').allTextContents()
+    await page.keyboard.press('Alt+2')
+    await expect.poll(() => page.locator('.entry.router-link-active').textContent()).toBe(names[1])
+    await page.keyboard.press('Alt+1')
+    await heading('Relance Client')
+  })
+
+  it('Ctrl+F goes to the first search field', async () => {
+    await page.getByRole('tab', { name: 'Génération' }).click()
+    await page.keyboard.press('Control+f')
+    await expect.poll(() => page.evaluate(() => document.querySelector(`label[for="${document.activeElement?.id ?? ''}"]`)?.textContent)).toBe('Nom ou partie du nom du client')
+  })
+
+  it('a grid remembers its order from one visit to the next', async () => {
+    await page.getByRole('button', { name: 'Calcul' }).click()
+    const header = page.getByRole('columnheader', { name: 'Reste dû' })
+    await header.click()
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending')
+    await page.waitForFunction(async () => JSON.stringify(await (globalThis as unknown as { relais: { call: (path: string) => Promise<unknown> } }).relais.call('preferences.get')).includes('"sortModel"'))
+    await page.reload()
+    await page.getByRole('button', { name: 'Calcul' }).click()
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending')
+  })
+
+  it('the menu changes theme and language, and the screen follows', async () => {
+    await app.chooseMenu('theme.dark')
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark')
+    await app.chooseMenu('locale.en')
+    await heading('Customer reminders')
+    expect(await page.getByRole('tab').allTextContents()).toEqual(['Search', 'Generation', 'Customisation'])
+    await app.chooseMenu('locale.fr')
+    await heading('Relance Client')
+  })
+
+  it('closing the dossier comes back to the start, where it is among the recent ones', async () => {
+    await app.chooseMenu('dossier.close')
+    await heading('Bienvenue dans Relais')
+    await expect.poll(() => page.locator('.recent').count()).toBe(1)
+  })
+})
