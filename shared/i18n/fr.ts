@@ -11,9 +11,10 @@ import { progress } from './fr/progress.ts'
 import { receivables } from './fr/receivables.ts'
 import { reminderScreen } from './fr/reminder-screen.ts'
 import { reminders } from './fr/reminders.ts'
+import { typeset } from './typeset.ts'
 
-/** Every text a person reads, in French. One file a slice below `fr/`. */
-export const fr = { cli, common, company, desktop, dossiers, errors, imports, letters, menu, outbox, progress, receivables, reminders, reminderScreen }
+/** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
+export const fr = typeset({ cli, common, company, desktop, dossiers, errors, imports, letters, menu, outbox, progress, receivables, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>
