@@ -44,22 +44,25 @@ export function splitArguments(args: string[], allowed: readonly string[]): Argu
       options.set(token.name, 'true')
     } else {
       if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))) throw new UsageError('missing-value', { option: token.rawName })
+      // what a script's variable that is not set gives: never taken for « no filter »
+      if (token.value.trim() === '') throw new UsageError('empty-value', { option: token.rawName })
       options.set(token.name, token.value)
     }
   }
+  if (positionals.some((argument) => argument.trim() === '')) throw new UsageError('empty-argument')
   return { positionals, options }
 }
 
 export function required({ options }: Arguments, name: string): string {
   const value = options.get(name)
-  if (value === undefined || value === '') throw new UsageError('missing-option', { option: `--${name}` })
+  if (value === undefined) throw new UsageError('missing-option', { option: `--${name}` })
   return value
 }
 
-/** An option's value read by `read`, which returns null when it cannot; absent or empty is null. */
+/** An option's value read by `read`, which returns null when it cannot; absent is null. */
 function optional<T>({ options }: Arguments, name: string, read: (text: string) => T | null, expected: string): T | null {
   const text = options.get(name)
-  if (text === undefined || text === '') return null
+  if (text === undefined) return null
   const value = read(text)
   if (value === null) throw new UsageError('wrong-value', { option: `--${name}`, value: text, expected })
   return value

@@ -59,6 +59,10 @@ describe('wrong usage is told in French, exits with 2 and touches nothing', () =
     ['an unknown command', ['calculer'], 'la commande « calculer » n’existe pas'],
     ['a missing option', ['calculate'], 'il manque l’option « --dossier »'],
     ['a missing value', ['calculate', '--dossier'], 'il manque la valeur de l’option « --dossier »'],
+    ...['name', 'from', 'invoice', 'warranty-invoice', 'days-overdue', 'min-outstanding', 'level', 'as-of', 'dossier'].map((name): [string, string[], string] =>
+      [`R-EBP-31 an empty --${name}, as a variable that is not set gives it, is no « no filter »: it`, ['calculate', ...(name === 'dossier' ? [] : ['--dossier', 'a']), `--${name}`, ''], `la valeur de l’option « --${name} » est vide`]),
+    ['a blank value', ['letters', '--dossier', 'a', '--out', 'b', '--rule', 'increment', '--invoice= '], 'la valeur de l’option « --invoice » est vide'],
+    ['an empty argument', ['dossier', 'create', ''], 'un argument est vide'],
     ['an option in place of a value', ['calculate', '--dossier', '--json'], 'il manque la valeur de l’option « --dossier »'],
     ['an option twice', ['calculate', '--dossier', 'a', '--dossier', 'b'], 'donnée deux fois'],
     ['a value for a flag', ['check', '--dossier', 'a', '--json=oui'], 'ne prend pas de valeur'],

@@ -19,6 +19,8 @@ export const cli: Messages['cli'] = {
     'option-twice': 'the option “{option}” is given twice.',
     'option-without-value': 'the option “{option}” takes no value.',
     'missing-value': 'the value of the option “{option}” is missing.',
+    'empty-value': 'the value of the option “{option}” is empty. To filter nothing, leave the option out.',
+    'empty-argument': 'an argument is empty. Check the variables of your script.',
     'missing-option': 'the option “{option}” is missing.',
     'missing-argument': 'an argument is missing. {usage}',
     'extra-argument': 'the argument “{argument}” is one too many.',

@@ -18,6 +18,8 @@ export const cli = {
     'option-twice': 'l’option « {option} » est donnée deux fois.',
     'option-without-value': 'l’option « {option} » ne prend pas de valeur.',
     'missing-value': 'il manque la valeur de l’option « {option} ».',
+    'empty-value': 'la valeur de l’option « {option} » est vide. Pour ne pas filtrer, omettez l’option.',
+    'empty-argument': 'un argument est vide. Vérifiez les variables de votre script.',
     'missing-option': 'il manque l’option « {option} ».',
     'missing-argument': 'il manque un argument. {usage}',
     'extra-argument': 'l’argument « {argument} » est en trop.',
