@@ -33,6 +33,9 @@ export interface Office {
 type DossierSlice = 'receivables' | 'imports' | 'reminders' | 'documents'
 type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
+/** Calls that stand whatever dossier is open when their turn comes; any other was meant for the one open when it was made. */
+const CHOOSES_DOSSIER: ReadonlySet<string> = new Set(['dossiers.create', 'dossiers.open', 'dossiers.openDemonstration', 'dossiers.close', 'dossiers.forget', 'preferences.save'])
+
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {
   let slices: DossierSlices | null = null
@@ -52,6 +55,9 @@ export function createOffice(options: OfficeOptions): Office {
     imports: inDossier('imports'),
     reminders: inDossier('reminders'),
     documents: inDossier('documents'),
+  }, (path) => {
+    const meant = slices
+    return () => { if (slices !== meant && !CHOOSES_DOSSIER.has(path)) throw new AppError('dossier.changed') }
   })
   const close = async (): Promise<void> => {
     await dispatch('dossiers.close', undefined)

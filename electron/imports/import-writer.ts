@@ -26,7 +26,8 @@ export class ImportWriter {
     this.sql = sql
     this.importId = importId
     this.now = now
-    const nextId = (table: string): number => (sql.prepare(`SELECT coalesce(max(id), 0) + 1 FROM ${table}`).pluck().get() as number)
+    // beyond every id ever given, also those of rows since removed
+    const nextId = (table: string): number => (sql.prepare('SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = ?').pluck().get(table) as number)
     this.next = { organisation: nextId('organisation'), invoice: nextId('invoice'), due_date: nextId('due_date'), payment: nextId('payment') }
     const stamp = { import_id: importId, updated_at: now }
     this.organisations = new BulkInsert(sql, 'organisation', ['id', 'code', 'name', 'name_norm'], { ...stamp, is_customer: 1 })

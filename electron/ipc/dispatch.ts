@@ -8,11 +8,16 @@ const silent: CallContext = { progress: () => undefined, throwIfCancelled: () =>
 
 type Handler = (input: unknown, context: CallContext) => unknown
 
+/** Called with a call's path as it arrives; what it returns is called in the call's turn and throws when what the call was meant for is gone. */
+export type Arrival = (path: string) => () => void
+
+const forWhatever: Arrival = () => () => undefined
+
 /**
  * Commands and jobs run one after the other, in the order they came, so that nothing changes under either;
  * queries run at once and see what is committed.
  */
-export function createDispatch<C extends Contract>(contract: C, handlers: AllHandlers<C>): Dispatch {
+export function createDispatch<C extends Contract>(contract: C, handlers: AllHandlers<C>, arrival: Arrival = forWhatever): Dispatch {
   let lastWrite: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
@@ -29,7 +34,11 @@ export function createDispatch<C extends Contract>(contract: C, handlers: AllHan
         const issue = parsed.error.issues[0]!
         throw new AppError('call.invalid-input', { path, field: issue.path.join('.'), message: issue.message })
       }
-      const run = (): unknown => handler(parsed.data, context)
+      const throwIfGone = arrival(path)
+      const run = (): unknown => {
+        throwIfGone()
+        return handler(parsed.data, context)
+      }
       return { ok: true, value: await (call.kind === 'query' ? run() : inTurn(run)) }
     } catch (error) {
       return toFailure(error)

@@ -44,3 +44,15 @@ it('a failed command does not stop the next one', async () => {
   expect(failed.ok).toBe(false)
   expect(next).toEqual({ ok: true, value: 'x' })
 })
+
+it('a command meant for what is gone when its turn comes is refused; what came after is not', async () => {
+  let present = 'a'
+  const dispatch = createDispatch(contract, { desk: { read: ({ n }) => n, write: ({ name }) => { present = name; return name }, fail: () => undefined } }, (path) => {
+    const meant = present
+    return () => { if (path === 'desk.fail' && present !== meant) throw new AppError('desk.moved') }
+  })
+  const [moved, late] = await Promise.all([dispatch('desk.write', { name: 'b' }), dispatch('desk.fail', undefined)])
+  expect(moved).toEqual({ ok: true, value: 'b' })
+  expect(late).toMatchObject({ ok: false, code: 'desk.moved' })
+  expect(await dispatch('desk.fail', undefined)).toMatchObject({ ok: true })
+})

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { ImportCounts } from '../../shared/imports/import-contract.ts'
 import { opening, receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
 import { openImportOffice, OPEN_ITEMS, TABLES, type ImportOffice } from '../fixtures/import-fixture.ts'
+import { calculate } from '../fixtures/reminder-fixture.ts'
 
 const withOffice = (work: (office: ImportOffice) => Promise<void>) => async (): Promise<void> => {
   const office = await openImportOffice()
@@ -152,6 +153,16 @@ it('undoing an import leaves every table as it was', withOffice(async (office) =
   expect(await dump(office)).toEqual(before)
   expect(await office.api.imports.list()).toMatchObject([{ id: second.importId, canUndo: false, undoneAt: expect.stringMatching(/Z$/) as string }, { canUndo: false, undoneAt: null }])
   await expect(office.api.imports.undo({ id: second.importId! })).rejects.toMatchObject({ code: 'import.already-undone' })
+}))
+
+it('R-EBP-45 an undone import’s ids are never given again: a tick made before it means nothing any more', withOffice(async (office) => {
+  const first = await office.apply(writeFec(sale('1', 'A', 10_000)))
+  const { ids: ticked } = await calculate(office.api)
+  await office.api.imports.undo({ id: first.importId! })
+  await office.apply(writeFec(sale('2', 'B', 20_000)))
+  const { ids, count } = await calculate(office.api)
+  expect([ticked.length, count]).toEqual([1, 1])
+  expect(ids[0]).toBeGreaterThan(ticked[0]!)
 }))
 
 it('undoing the first import empties the dossier, and the file can be imported again', withOffice(async (office) => {

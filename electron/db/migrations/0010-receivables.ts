@@ -3,7 +3,8 @@
  *
  * Stored although derivable, and kept equal by the code that writes allocations (checked by « relais check »):
  * `due_date.open_cents` = amount − allocations − settled_by_source (a credit note's is negative and rises to 0) and
- * `payment.unallocated_cents`. Selection over a million due dates rests on the partial index over them.
+ * `payment.unallocated_cents`. Ids of organisations, invoices, due dates and payments are never given again: an old tick must not mean
+ * another due date. Selection over a million due dates rests on the partial index over them.
  */
 export const receivables = `
 CREATE TABLE company (
@@ -42,7 +43,7 @@ CREATE TABLE import_change (
 CREATE TABLE import_mapping (source_key TEXT PRIMARY KEY, options TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
 
 CREATE TABLE organisation (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT NOT NULL CHECK (code <> ''), name TEXT NOT NULL, name_norm TEXT NOT NULL,
   is_customer INTEGER NOT NULL DEFAULT 0 CHECK (is_customer IN (0, 1)),
   is_supplier INTEGER NOT NULL DEFAULT 0 CHECK (is_supplier IN (0, 1)),
@@ -71,7 +72,7 @@ CREATE TABLE address (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE invoice (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   organisation_id INTEGER NOT NULL REFERENCES organisation (id),
   kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit-note', 'warranty')),
   number TEXT NOT NULL, number_norm TEXT NOT NULL,
@@ -86,7 +87,7 @@ CREATE INDEX invoice_number ON invoice (number_norm, kind);
 CREATE INDEX invoice_warranty_number ON invoice (warranty_number_norm) WHERE warranty_number_norm <> '';
 
 CREATE TABLE due_date (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   invoice_id INTEGER NOT NULL REFERENCES invoice (id),
   organisation_id INTEGER NOT NULL REFERENCES organisation (id),
   due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
@@ -108,7 +109,7 @@ CREATE INDEX due_date_unpaid ON due_date (organisation_id, due_on, open_cents, r
 CREATE INDEX due_date_credit ON due_date (organisation_id, open_cents) WHERE open_cents < 0;
 
 CREATE TABLE payment (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   organisation_id INTEGER NOT NULL REFERENCES organisation (id),
   paid_on TEXT NOT NULL CHECK (paid_on IS date(paid_on)),
   amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN 0 AND 1000000000000),

@@ -25,6 +25,7 @@ export const errors: Messages['errors'] = {
   },
   dossier: {
     none: 'No company file is open. Open or create one, then try again.',
+    changed: 'Another dossier was opened before this request was dealt with: nothing was done, in either of them. Check which dossier is open, then try again.',
     missing: 'The folder “{folder}” does not exist or holds no relais.sqlite file. Check the path.',
     'not-a-dossier': 'The relais.sqlite file in “{folder}” is not a Relais company file. It was left untouched.',
     newer: 'The company file “{folder}” was made by a newer version of Relais. It was left untouched: update Relais to open it.',

@@ -25,6 +25,7 @@ export const errors = {
   },
   dossier: {
     none: 'Aucun dossier n’est ouvert. Ouvrez ou créez un dossier, puis recommencez.',
+    changed: 'Un autre dossier a été ouvert avant que cette demande ne soit traitée : rien n’a été fait, dans aucun des deux. Vérifiez le dossier ouvert, puis recommencez.',
     missing: 'Le dossier « {folder} » n’existe pas ou ne contient pas de fichier relais.sqlite. Vérifiez le chemin.',
     'not-a-dossier': 'Le fichier relais.sqlite de « {folder} » n’est pas un dossier Relais. Il n’a pas été modifié.',
     newer: 'Le dossier « {folder} » a été créé par une version plus récente de Relais. Il n’a pas été modifié : mettez Relais à jour pour l’ouvrir.',
