@@ -65,8 +65,8 @@ export class ImportWriter {
   /** Changes columns of an existing row, after keeping it as it was. */
   change(table: 'organisation' | 'invoice' | 'due_date' | 'payment', id: number, values: Record<string, string | number | null>): void {
     this.keep(table, id)
-    const columns = Object.keys(values)
-    this.sql.prepare(`UPDATE ${table} SET ${columns.map((column) => `${column} = :${column}`).join(', ')}, updated_at = :now WHERE id = :id`).run({ ...values, now: this.now, id })
+    const changed = { ...values, updated_at: this.now }
+    this.sql.prepare(`UPDATE ${table} SET ${Object.keys(changed).map((column) => `${column} = :${column}`).join(', ')} WHERE id = :id`).run({ ...changed, id })
   }
 
   /** Removes an allocation of an earlier import, after keeping it. */

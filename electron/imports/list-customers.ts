@@ -30,11 +30,11 @@ export function customerUpserter(sql: Sql, writer: ImportWriter, report: ReportB
     const values = organisationValues(item, organisation)
     for (const column of Object.keys(values)) if (values[column] === organisation[column]) Reflect.deleteProperty(values, column)
     const changesAddress = fillAddress(sql, writer, item, organisation.id, isNew)
-    if (Object.keys(values).length > 0) {
-      if (isNew) updateOrganisation(sql, organisation.id, values)
-      else writer.change('organisation', organisation.id, values)
-    }
-    return Object.keys(values).length > 0 || changesAddress
+    const changesAnything = Object.keys(values).length > 0 || changesAddress
+    // an address alone dates its customer too: what is edited later is told from what was imported by that date
+    if (!isNew && changesAnything) writer.change('organisation', organisation.id, values)
+    if (isNew && Object.keys(values).length > 0) updateOrganisation(sql, organisation.id, values)
+    return changesAnything
   }
 
   return (item) => {

@@ -116,3 +116,26 @@ it.each<{ what: string; lines: string[]; code: string; details?: object }>([
   await expect(office.apply(csv(...lines))).rejects.toMatchObject({ code, details })
   expect(await office.rows('SELECT id FROM import_batch UNION ALL SELECT id FROM organisation')).toEqual([])
 })())
+
+it('an import that changed nothing but an address cannot be undone once that address was edited by hand; until then it can', withOffice(async (office) => {
+  const customers = (street: string): string => writeFile('clients.csv', `Code client;Nom du client;Adresse;Code postal;Ville\n411DUP;Dupont;${street};69001;Lyon\n`)
+  await office.apply(customers('1 rue Neuve'))
+  const { importId } = await office.apply(customers('2 rue Neuve'))
+  const customer = async () => office.api.receivables.customer({ id: 1 })
+  expect((await customer()).address.line1).toBe('2 rue Neuve')
+  expect((await office.api.imports.list())[0]).toMatchObject({ canUndo: true })
+  const { address, ...rest } = await customer()
+  await office.api.receivables.saveCustomer({ ...rest, address: { ...address, line1: '3 rue Neuve' } })
+  expect((await office.api.imports.list())[0]).toMatchObject({ canUndo: false })
+  await expect(office.api.imports.undo({ id: importId! })).rejects.toMatchObject({ code: 'import.built-upon', details: { what: 'edit' } })
+  expect((await customer()).address.line1).toBe('3 rue Neuve')
+}))
+
+it('undoing an import that changed an address restores it', withOffice(async (office) => {
+  const customers = (street: string): string => writeFile('clients.csv', `Code client;Nom du client;Adresse;Ville\n411DUP;Dupont;${street};Lyon\n`)
+  await office.apply(customers('1 rue Neuve'))
+  const before = await office.rows('SELECT o.*, a.* FROM organisation o JOIN address a ON a.organisation_id = o.id')
+  const { importId } = await office.apply(customers('2 rue Neuve'))
+  await office.api.imports.undo({ id: importId! })
+  expect(await office.rows('SELECT o.*, a.* FROM organisation o JOIN address a ON a.organisation_id = o.id')).toEqual(before)
+}))
