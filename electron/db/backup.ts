@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { rmSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import type { Sql } from './database.ts'
+import { renameDurably } from './durable-rename.ts'
 
 /**
  * Writes a copy of the open database to `target`: under another name first, reopened and checked, on disk, and only then under its own.
@@ -13,10 +13,7 @@ export function backupDatabase(sql: Sql, target: string): void {
     rmSync(partial, { force: true })
     sql.prepare('VACUUM INTO ?').run(partial)
     verifyCopy(partial, rowCounts(sql))
-    synchronise(partial, 'r+')
-    renameSync(partial, target)
-    // a folder cannot be opened on Windows, where the rename is journalled
-    if (process.platform !== 'win32') synchronise(dirname(target), 'r')
+    renameDurably(partial, target)
   } catch (error) {
     rmSync(partial, { force: true })
     throw error
@@ -42,13 +39,4 @@ export function integrityProblems(sql: Sql): string[] {
 function rowCounts(sql: Sql): Map<string, number> {
   const tables = sql.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).pluck().all() as string[]
   return new Map(tables.map((table) => [table, sql.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number]))
-}
-
-function synchronise(path: string, flags: 'r' | 'r+'): void {
-  const descriptor = openSync(path, flags)
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }

@@ -1,12 +1,17 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
+import { renameDurably } from './durable-rename.ts'
 import { APPLICATION_ID, migrate, schemaVersion, SCHEMA_VERSION } from './migrate.ts'
 
 /** The one connection to a dossier's file; only the office's thread has it. */
 export type Sql = BetterSqlite3.Database
 
 export const DATABASE_FILE = 'relais.sqlite'
+const PARTIAL_FILE = `${DATABASE_FILE}.partial`
+
+/** What a creation that was cut short may have left; the next one starts afresh. */
+export const PARTIAL_FILES: readonly string[] = ['', '-journal', '-wal', '-shm'].map((suffix) => PARTIAL_FILE + suffix)
 
 /** Why a file is no dossier that can be opened. */
 export type OpenProblem = 'missing' | 'not-a-dossier' | 'newer' | 'damaged' | 'busy' | 'read-only' | 'full'
@@ -22,21 +27,35 @@ export class OpenError extends Error {
 /** Files up to this size are checked on every opening; larger ones by « relais check ». */
 const QUICK_CHECK_BYTES = 64 * 1024 * 1024
 
-/** Makes the file of a new dossier in an existing folder that has none: under another name first, so that a crash leaves no half-made dossier. Throws OpenError. */
-export function createDatabase(folder: string): Sql {
-  const partial = join(folder, `${DATABASE_FILE}.partial`)
+/**
+ * Makes the file of a new dossier in an existing folder that has none. All that a dossier cannot do without is written by `fill` before the file
+ * gets its name: a crash leaves a whole dossier or none. Throws OpenError.
+ */
+export function createDatabase(folder: string, fill: (sql: Sql) => void = () => undefined): Sql {
+  const partial = join(folder, PARTIAL_FILE)
+  const removePartial = (): void => { for (const file of PARTIAL_FILES) rmSync(join(folder, file), { force: true }) }
   withOpenErrors(() => {
-    rmSync(partial, { force: true })
-    const sql = new BetterSqlite3(partial)
+    removePartial()
     try {
-      sql.pragma('synchronous = FULL')
-      migrate(sql)
-    } finally {
-      sql.close()
+      writeNewDatabase(partial, fill)
+      renameDurably(partial, join(folder, DATABASE_FILE))
+    } catch (error) {
+      removePartial()
+      throw error
     }
-    renameSync(partial, join(folder, DATABASE_FILE))
   })
   return openDatabase(folder)
+}
+
+function writeNewDatabase(file: string, fill: (sql: Sql) => void): void {
+  const sql = new BetterSqlite3(file)
+  try {
+    sql.pragma('synchronous = FULL')
+    migrate(sql)
+    fill(sql)
+  } finally {
+    sql.close()
+  }
 }
 
 /** Opens a dossier's file and migrates it. A newer, damaged, foreign or locked file is refused and left as it was. Throws OpenError. */

@@ -2,7 +2,7 @@ import { localDay, type Instant } from '../../shared/date.ts'
 import type { Company, DossierState } from '../../shared/dossiers/dossier-contract.ts'
 import { DEFAULT_PAYMENT_TERM, formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Cents } from '../../shared/money.ts'
-import type { Sql } from '../db/database.ts'
+import { OpenError, type Sql } from '../db/database.ts'
 
 interface CompanyRecord {
   name: string; legalForm: string; capitalCents: number | null; line1: string; line2: string; line3: string; postcode: string; city: string; countryCode: string
@@ -10,11 +10,12 @@ interface CompanyRecord {
   signatoryName: string; signatoryTitle: string; defaultPaymentTerm: string; logo: string; isDemonstration: number
 }
 
-/** The dossier's one company row. */
+/** The dossier's one company row. Throws OpenError('damaged') without one. */
 export function readCompany(sql: Sql): { company: Company; isDemonstration: boolean } {
   const row = sql.prepare(`SELECT name, legal_form AS legalForm, capital_cents AS capitalCents, line1, line2, line3, postcode, city, country_code AS countryCode, siren, siret, registration,
     vat_number AS vatNumber, phone, email, website, iban, bic, signatory_name AS signatoryName, signatory_title AS signatoryTitle, default_payment_term AS defaultPaymentTerm, logo,
-    is_demonstration AS isDemonstration FROM company`).get() as CompanyRecord
+    is_demonstration AS isDemonstration FROM company`).get() as CompanyRecord | undefined
+  if (!row) throw new OpenError('damaged')
   const { line1, line2, line3, postcode, city, countryCode, defaultPaymentTerm, isDemonstration, capitalCents, ...rest } = row
   return {
     company: {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
@@ -6,7 +6,7 @@ import { companyProblems, tidyCompany } from '../../shared/dossiers/company-rule
 import type { Company, DossierState, dossierContract } from '../../shared/dossiers/dossier-contract.ts'
 import { synchronisingService } from '../../shared/dossiers/folder-rules.ts'
 import { AppError } from '../../shared/errors.ts'
-import { createDatabase, DATABASE_FILE, openDatabase, OpenError, type Sql } from '../db/database.ts'
+import { createDatabase, DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES, type Sql } from '../db/database.ts'
 import { readDossierState, writeCompany } from './company-repository.ts'
 import { hasDossier, isSampleImported, readSample } from './demonstration.ts'
 import { backUp } from './dossier-backup.ts'
@@ -29,6 +29,8 @@ export interface DossierServiceOptions {
   onChange(dossier: OpenDossier | null): void
 }
 
+const OWN_FOLDERS = ['documents', 'backups']
+
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
 export function dossierService({ dataFolder, resources, importFile, onChange }: DossierServiceOptions): Handlers<typeof dossierContract> {
   mkdirSync(dataFolder, { recursive: true })
@@ -42,10 +44,10 @@ export function dossierService({ dataFolder, resources, importFile, onChange }: 
     current = null
   }
   const enter = (folder: string, sql: Sql): DossierState => {
+    const state = readStateOrClose(folder, sql)
     close()
     current = { folder, sql }
     onChange(current)
-    const state = readDossierState(sql, folder)
     recent.remember(folder, state.company.name)
     return state
   }
@@ -59,12 +61,11 @@ export function dossierService({ dataFolder, resources, importFile, onChange }: 
   }
   const create = (folder: string, company: Company, isDemonstration = false): DossierState => {
     refuseWrongCompany(company)
-    refuseOccupied(folder)
     const sql = withAppErrors(folder, () => {
-      for (const part of ['documents', 'backups']) mkdirSync(join(folder, part), { recursive: true })
-      return createDatabase(folder)
+      refuseOccupied(folder)
+      for (const part of OWN_FOLDERS) mkdirSync(join(folder, part), { recursive: true })
+      return createDatabase(folder, (made) => { writeCompany(made, company, isDemonstration) })
     })
-    writeCompany(sql, company, isDemonstration)
     return enter(folder, sql)
   }
   const openDemonstration = async (asOf: LocalDate, context: CallContext): Promise<DossierState> => {
@@ -117,9 +118,29 @@ function refuseWrongCompany(company: Company): void {
   if (problem) throw new AppError('company.invalid', { ...problem, reasonKey: `company.invalid.${problem.reason}` })
 }
 
+/** What a creation that was cut short has left is no reason to refuse. */
 function refuseOccupied(folder: string): void {
   if (existsSync(join(folder, DATABASE_FILE))) throw new AppError('dossier.exists', { folder })
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw new AppError('dossier.not-empty', { folder })
+  if (!existsSync(folder)) return
+  const isOurs = (name: string): boolean => PARTIAL_FILES.includes(name) || (OWN_FOLDERS.includes(name) && isEmptyFolder(join(folder, name)))
+  if (!readdirSync(folder).every(isOurs)) throw new AppError('dossier.not-empty', { folder })
+}
+
+const isEmptyFolder = (path: string): boolean => statSync(path).isDirectory() && readdirSync(path).length === 0
+
+/** The connection is let go of when the dossier cannot be shown. */
+function readStateOrClose(folder: string, sql: Sql): DossierState {
+  try {
+    return withAppErrors(folder, () => readDossierState(sql, folder))
+  } catch (error) {
+    sql.close()
+    throw error
+  }
+}
+
+/** What the system says of a path, as the message that tells a person what to do about it. */
+const PATH_PROBLEMS: Record<string, string> = {
+  EACCES: 'read-only', EROFS: 'read-only', EPERM: 'read-only', ENOSPC: 'full', EDQUOT: 'full', ENOTDIR: 'not-a-folder', EEXIST: 'not-a-folder', EISDIR: 'not-a-dossier',
 }
 
 function withAppErrors<T>(folder: string, work: () => T): T {
@@ -127,9 +148,9 @@ function withAppErrors<T>(folder: string, work: () => T): T {
     return work()
   } catch (error) {
     if (error instanceof OpenError) throw new AppError(`dossier.${error.problem}`, { folder })
-    const code = (error as { code?: unknown }).code
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') throw new AppError('dossier.read-only', { folder })
-    if (code === 'ENOSPC') throw new AppError('dossier.full', { folder })
-    throw error
+    const { code, syscall } = error as { code?: unknown; syscall?: unknown }
+    if (typeof code !== 'string' || syscall === undefined) throw error
+    const problem = PATH_PROBLEMS[code]
+    throw problem === undefined ? new AppError('dossier.unusable-folder', { folder, cause: code }) : new AppError(`dossier.${problem}`, { folder })
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
@@ -42,7 +42,9 @@ export function outFolderError(folder: string, error: unknown): AppError {
 
 /** Throws AppError('reminder.out-folder') before anything is begun. */
 export function refuseMissingOutFolder(folder: string | null): void {
-  if (folder !== null && !existsSync(folder)) throw new AppError('reminder.out-folder', { folder, cause: 'ENOENT' })
+  if (folder === null) return
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+  if (isFolder !== true) throw new AppError('reminder.out-folder', { folder, cause: isFolder === undefined ? 'ENOENT' : 'ENOTDIR' })
 }
 
 /** Removes what a run that did not happen has left, then its trace. What cannot be removed now (a file open elsewhere) keeps its trace for the next opening. */

@@ -35,6 +35,8 @@ export const errors: Messages['errors'] = {
     full: 'The disk is full: nothing was saved in “{folder}”. Free some space, then try again.',
     exists: 'The folder “{folder}” already holds a Relais company file. Open it, or choose an empty folder.',
     'not-empty': 'The folder “{folder}” is not empty. Choose an empty folder or a new name.',
+    'not-a-folder': '“{folder}” is a file, or lies below a file: a Relais dossier cannot be there. Nothing was changed: choose another folder.',
+    'unusable-folder': 'The folder “{folder}” cannot be used ({cause}). Nothing was changed: check that the disk is connected and that the path is not too long, or choose another folder.',
     'backup-failed': 'The backup could not be written to “{file}” ({cause}). The company file was not changed. Free some space or check your permissions, then try again.',
     'synchronised-folder': 'The folder “{folder}” is synchronised or shared ({service}): a company file would be damaged there. Choose a folder on this computer.',
   },

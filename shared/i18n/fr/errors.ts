@@ -35,6 +35,8 @@ export const errors = {
     full: 'Le disque est plein : rien n’a été enregistré dans « {folder} ». Libérez de la place, puis recommencez.',
     exists: 'Le dossier « {folder} » contient déjà un dossier Relais. Ouvrez-le, ou choisissez un dossier vide.',
     'not-empty': 'Le dossier « {folder} » n’est pas vide. Choisissez un dossier vide ou un nouveau nom.',
+    'not-a-folder': '« {folder} » est un fichier, ou se trouve sous un fichier : un dossier Relais ne peut pas y être. Rien n’a été modifié : choisissez un autre dossier.',
+    'unusable-folder': 'Le dossier « {folder} » ne peut pas être utilisé ({cause}). Rien n’a été modifié : vérifiez que le disque est branché et que le chemin n’est pas trop long, ou choisissez un autre dossier.',
     'backup-failed': 'La sauvegarde n’a pas pu être écrite dans « {file} » ({cause}). Le dossier n’a pas été modifié. Libérez de la place ou vérifiez vos droits, puis recommencez.',
     'synchronised-folder': 'Le dossier « {folder} » est synchronisé ou partagé ({service}) : un dossier Relais y serait endommagé. Choisissez un dossier de ce poste.',
   },
