@@ -13,7 +13,7 @@ export const LongText = z.string().max(20_000).transform((value) => value.replac
 export const ReminderLevel = z.int().min(0).max(3)
 export type ReminderLevel = z.infer<typeof ReminderLevel>
 export const Nothing = z.void()
-export const Folder = z.string().min(1).max(400)
+export const Folder = z.string().min(1).max(400).refine((path) => !path.includes('\0'), 'path')
 export const Ids = z.instanceof(Int32Array)
 /** Bytes of a file small enough to cross to the window (previews, logos, spreadsheets). */
 export const Bytes = z.instanceof(Uint8Array)

@@ -55,9 +55,16 @@ async function importFile(sql: Sql, request: Request, context: CallContext): Pro
 }
 
 function refuseTooLarge(path: string): void {
-  const size = statSync(path, { throwIfNoEntry: false })?.size
-  if (size === undefined) throw new AppError('import.missing', { file: path })
+  const size = sizeOf(path)
   if (size > MAX_FILE_BYTES) throw new AppError('import.too-large', { file: basename(path), size: Math.round(size / 1024 / 1024), max: 500 })
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch {
+    throw new AppError('import.missing', { file: path })
+  }
 }
 
 async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted }: Request, context: CallContext): Promise<Outcome> {

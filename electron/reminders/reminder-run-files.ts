@@ -43,8 +43,12 @@ export function outFolderError(folder: string, error: unknown): AppError {
 /** Throws AppError('reminder.out-folder') before anything is begun. */
 export function refuseMissingOutFolder(folder: string | null): void {
   if (folder === null) return
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
-  if (isFolder !== true) throw new AppError('reminder.out-folder', { folder, cause: isFolder === undefined ? 'ENOENT' : 'ENOTDIR' })
+  try {
+    if (statSync(folder).isDirectory()) return
+  } catch (error) {
+    throw outFolderError(folder, error)
+  }
+  throw outFolderError(folder, { code: 'ENOTDIR' })
 }
 
 /** Removes what a run that did not happen has left, then its trace. What cannot be removed now (a file open elsewhere) keeps its trace for the next opening. */

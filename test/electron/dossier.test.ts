@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { OfficeContract } from '../../shared/contract.ts'
+import { localDate } from '../../shared/date.ts'
 import { officeClient } from '../../electron/client.ts'
 import { createDatabase, DATABASE_FILE } from '../../electron/db/database.ts'
 import { createOffice } from '../../electron/office.ts'
@@ -108,5 +109,27 @@ it.each([
   const file = join(temporaryFolder(), 'lettre.txt')
   writeFileSync(file, 'x')
   await expect(api.dossiers.create({ folder: at(file), company })).rejects.toMatchObject({ code, details: { folder: at(file) } })
+  await close()
+})
+
+it.each([
+  ['a file', (place: string) => join(place, 'lettre.txt'), 'ENOTDIR'],
+  ['below a file', (place: string) => join(place, 'lettre.txt', 'x'), /^ENO/],
+  ['too long a path', (place: string) => join(place, 'x'.repeat(300)), 'ENAMETOOLONG'],
+])('R-EBP-73 an output folder that is %s is refused by name', async (_what, at, cause) => {
+  const { api, close } = await openOffice()
+  const place = temporaryFolder()
+  writeFileSync(join(place, 'lettre.txt'), 'x')
+  await expect(api.reminders.exportRows({ ids: new Int32Array(), asOf: localDate('2026-01-01'), outFolder: at(place) }))
+    .rejects.toMatchObject({ code: 'reminder.out-folder', details: { folder: at(place), cause: expect.stringMatching(cause) as string } })
+  expect(readdirSync(place)).toEqual(['lettre.txt'])
+  await close()
+})
+
+it.each([['a folder', (place: string) => place], ['below a file', (place: string) => join(place, 'lettre.txt', 'x.csv')], ['too long a path', (place: string) => join(place, 'x'.repeat(300))]])('an import from %s is refused by name', async (_what, at) => {
+  const { api, close } = await openOffice()
+  const place = temporaryFolder()
+  writeFileSync(join(place, 'lettre.txt'), 'x')
+  await expect(api.imports.apply({ path: at(place), options: {}, asOf: localDate('2026-01-01') })).rejects.toMatchObject({ code: 'import.missing', details: { file: at(place) } })
   await close()
 })
