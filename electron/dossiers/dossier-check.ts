@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { CheckReport } from '../../shared/dossiers/dossier-contract.ts'
+import { isDocumentFile } from '../../shared/documents/document-rules.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { integrityProblems } from '../db/backup.ts'
@@ -48,8 +49,9 @@ async function documentProblems(sql: Sql, folder: string, context: CallContext):
   for (const [index, { file, sha256 }] of documents.entries()) {
     context.throwIfCancelled()
     context.progress({ phase: 'check', done: index, total: documents.length })
-    const path = join(folder, file)
-    if (!existsSync(path)) problems.push(say('document-missing', { file }))
+    const path = join(folder, ...file.split('/'))
+    if (!isDocumentFile(file)) problems.push(say('document-outside', { file }))
+    else if (!existsSync(path)) problems.push(say('document-missing', { file }))
     else if (createHash('sha256').update(await readFile(path)).digest('hex') !== sha256) problems.push(say('document-altered', { file }))
   }
   return problems

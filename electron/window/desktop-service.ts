@@ -14,12 +14,14 @@ export interface DesktopOptions {
   locale(): Locale
   /** The file of a document of the open dossier, as the office knows it. Rejects with its AppError. */
   documentPath(documentId: number): Promise<string>
+  /** The same, once its bytes are known to be those that were written: what is opened, printed or copied. */
+  soundDocument(documentId: number): Promise<string>
   cancelJob(jobId: string): void
   onMenuState(state: { hasDossier: boolean }): void
 }
 
 /** What only the main process can do. Files are reached by document id or by a dialog the person answered, never by an address the page gives. */
-export function desktopService({ window, dataFolder, locale, documentPath, cancelJob, onMenuState }: DesktopOptions): Handlers<typeof desktopContract> {
+export function desktopService({ window, dataFolder, locale, documentPath, soundDocument, cancelJob, onMenuState }: DesktopOptions): Handlers<typeof desktopContract> {
   const text = (key: string): string => translate(locale(), `desktop.${key}`)
 
   const chooseFolder: Handlers<typeof desktopContract>['chooseFolder'] = async ({ purpose, suggested }) => {
@@ -44,13 +46,13 @@ export function desktopService({ window, dataFolder, locale, documentPath, cance
     chooseFolder,
     chooseFile,
     openDocument: async ({ documentId }) => {
-      const problem = await shell.openPath(await documentPath(documentId))
+      const problem = await shell.openPath(await soundDocument(documentId))
       if (problem !== '') throw new AppError('desktop.no-viewer', { message: problem })
     },
     showDocument: async ({ documentId }) => shell.showItemInFolder(await documentPath(documentId)),
-    printDocument: async ({ documentId }) => ({ printed: await printPdf(window, await documentPath(documentId)) }),
+    printDocument: async ({ documentId }) => ({ printed: await printPdf(window, await soundDocument(documentId)) }),
     saveDocumentAs: async ({ documentId }) => {
-      const source = await documentPath(documentId)
+      const source = await soundDocument(documentId)
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: text('choose.copy'), defaultPath: join(app.getPath('documents'), basename(source)), filters: [{ name: extname(source).slice(1).toUpperCase(), extensions: [extname(source).slice(1)] }],
       })

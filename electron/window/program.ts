@@ -82,6 +82,7 @@ export function openProgram({ dataFolder, resources, page, preload, officeEntry 
       window, dataFolder,
       locale: () => state.locale,
       documentPath: async (id) => (await ask<{ path: string }>('documents.get', { id })).path,
+      soundDocument: async (id) => (await ask<{ path: string }>('documents.locate', { id })).path,
       cancelJob: (jobId) => router.cancelJob(jobId),
       onMenuState: setMenu,
     }) }),

@@ -24,7 +24,10 @@ export type DocumentSummary = z.output<typeof DocumentSummary>
 export const documentContract = {
   /** « Boîte d'envoi »: newest first, optionally of one run or one customer. At most 5 000. */
   list: query(z.object({ runId: Id.nullable(), customerId: Id.nullable() }), z.array(DocumentSummary)),
+  /** AppError('document.outside') when the stored path is not one of the program's. Says nothing about the file's bytes: see `locate`. */
   get: query(z.object({ id: Id }), DocumentSummary.extend({ path: z.string() })),
+  /** The path of a file whose bytes are still those that were written, to be opened, printed or copied. Errors as `read`. */
+  locate: query(z.object({ id: Id }), z.object({ path: z.string() })),
   /** The bytes, for the preview. AppError('document.missing') or ('document.altered') when the file on disk is not the one written. */
   read: query(z.object({ id: Id }), Bytes),
   count: query(Nothing, z.int()),

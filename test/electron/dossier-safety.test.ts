@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { localDate } from '../../shared/date.ts'
 import { backupDatabase } from '../../electron/db/backup.ts'
 import { createDatabase, DATABASE_FILE } from '../../electron/db/database.ts'
 import { company, openOffice, temporaryFolder } from '../fixtures/office-fixture.ts'
@@ -118,5 +119,29 @@ it('the 13th backup of a day of work lets the first one go', async () => {
   const left = readdirSync(join(folder, 'backups')).sort()
   expect(left.map((name) => join(folder, 'backups', name))).toEqual(names.slice(2))
   expect(readFileSync(names.at(-1)!).subarray(0, 15).toString()).toBe('SQLite format 3')
+  await close()
+})
+
+it.each(['../secret.pdf', 'documents/../../secret.pdf', 'documents\\..\\..\\secret.pdf', '/etc/passwd', 'C:/Windows/secret.pdf', 'documents/secret.pdf:stream.pdf', 'documents/secret.exe', 'documents', 'relais.sqlite'])(
+  'a tampered document path %s leads nowhere: not read, not located, named by the check', async (file) => {
+    const { api, folder, close } = await openOffice()
+    await api.dossiers.close()
+    writeFileSync(join(folder, '..', 'secret.pdf'), 'secret')
+    const sha256 = createHash('sha256').update('secret').digest('hex')
+    tamper(folder, `INSERT INTO document (kind, title, file, sha256, created_at) VALUES ('export', '', '${file}', '${sha256}', '2026-01-01T00:00:00.000Z')`)
+    await api.dossiers.open({ folder })
+    for (const call of [api.documents.read({ id: 1 }), api.documents.get({ id: 1 }), api.documents.locate({ id: 1 })]) await expect(call).rejects.toMatchObject({ code: 'document.outside' })
+    expect((await api.dossiers.check()).problems.map((problem) => problem.replaceAll('\u00a0', ' '))).toEqual([`Document « ${file} » : ce chemin n’est pas celui d’un fichier du dossier « documents »`])
+    await close()
+  })
+
+it.each([['changed', 'document.altered'], ['lost', 'document.missing']])('a document that was %s since it was written is not given to a viewer or a printer', async (what, code) => {
+  const { api, close } = await openOffice()
+  await customerWithInvoices(api, 'C1', [['2026-01-31', 10_000]])
+  const { documentId, file } = await api.reminders.exportRows({ ids: Int32Array.of(1), asOf: localDate('2026-06-01'), outFolder: null })
+  expect(await api.documents.locate({ id: documentId })).toEqual({ path: file })
+  if (what === 'lost') rmSync(file)
+  else writeFileSync(file, 'autre chose')
+  await expect(api.documents.locate({ id: documentId })).rejects.toMatchObject({ code })
   await close()
 })

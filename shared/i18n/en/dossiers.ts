@@ -30,6 +30,7 @@ export const dossiers: Messages['dossiers'] = {
     'open-cents': 'Invoice “{invoice}”, due date of {dueOn}: remaining {stored}, but its payments leave {expected}',
     'unallocated-cents': 'Payment of {paidOn}, customer “{customer}”: unallocated {stored}, but its allocations leave {expected}',
     'document-missing': 'Document “{file}”: the file has disappeared',
+    'document-outside': 'Document “{file}”: this is not the path of a file of the “documents” folder',
     'document-altered': 'Document “{file}”: the file is no longer the one Relais wrote',
   },
 }

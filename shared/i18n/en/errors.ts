@@ -56,6 +56,7 @@ export const errors: Messages['errors'] = {
   document: {
     unknown: 'This document does not exist.',
     missing: 'The file “{file}” is no longer there: it was moved or deleted outside Relais.',
+    outside: 'The document “{file}” is not in the “documents” folder: the file relais.sqlite was changed outside Relais. Nothing was opened: restore a backup.',
     altered: 'The file “{file}” is no longer the one Relais wrote: it was changed outside Relais.',
     exists: 'The file “{file}” already exists and was not replaced. Nothing was generated: move that file or choose another place.',
     locked: 'The file “{file}” is in use by another program (PDF open elsewhere, antivirus). Nothing was generated: close it, then try again.',

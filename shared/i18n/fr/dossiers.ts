@@ -30,6 +30,7 @@ export const dossiers = {
     'open-cents': 'Facture « {invoice} », échéance du {dueOn} : reste dû {stored}, or ses règlements laissent {expected}',
     'unallocated-cents': 'Règlement du {paidOn}, client « {customer} » : non affecté {stored}, or ses affectations laissent {expected}',
     'document-missing': 'Document « {file} » : le fichier a disparu',
+    'document-outside': 'Document « {file} » : ce chemin n’est pas celui d’un fichier du dossier « documents »',
     'document-altered': 'Document « {file} » : le fichier n’est plus celui que Relais a écrit',
   },
 }

@@ -56,6 +56,7 @@ export const errors = {
   document: {
     unknown: 'Ce document n’existe pas.',
     missing: 'Le fichier « {file} » n’est plus à sa place : il a été déplacé ou supprimé hors de Relais.',
+    outside: 'Le document « {file} » n’est pas dans le dossier « documents » : le fichier relais.sqlite a été modifié hors de Relais. Rien n’a été ouvert : restaurez une sauvegarde.',
     altered: 'Le fichier « {file} » n’est plus celui que Relais a écrit : il a été modifié hors de Relais.',
     exists: 'Le fichier « {file} » existe déjà et n’a pas été remplacé. Rien n’a été généré : déplacez ce fichier ou choisissez un autre emplacement.',
     locked: 'Le fichier « {file} » est utilisé par un autre programme (PDF ouvert ailleurs, antivirus). Rien n’a été généré : fermez-le, puis recommencez.',
