@@ -1,10 +1,10 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { isEntryNumber, isPlaceholderPiece, paymentMethodOf, pieceKey } from '../../shared/imports/fec-rules.ts'
 import type { ImportCounts, ImportWarning } from '../../shared/imports/import-contract.ts'
-import { settleLines, type CreditMatching, type LedgerLine, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
+import { settleLines, type CreditMatching, type LedgerLine, type Settlement, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
 import { documentDate, matchLines, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
 import type { ImportWriter } from './import-writer.ts'
-import type { KnownLedger, LedgerRow } from './known-rows.ts'
+import type { KnownAllocation, KnownLedger, LedgerRow } from './known-rows.ts'
 
 /** What is the same for all customers of one ledger. */
 export interface LedgerContext {
@@ -38,8 +38,8 @@ export interface CustomerTotals {
   /** The part of it on rows this import adds */
   addedCents: number
   unallocatedCents: number
-  /** The dossier knows more than the file (a person's allocations, a newer export, due dates of other periods), so the two may differ. */
-  mayDiffer: boolean
+  /** By how much the file is above the dossier for reasons the file cannot know: a person's allocations, and credits used on due dates of other periods. Null when a newer export was imported before. */
+  explainedCents: number | null
 }
 
 /** A line with the row it becomes or already is. Amounts without sign. */
@@ -48,10 +48,14 @@ interface Row {
   known: LedgerRow | null
   /** Not in the file: an open due date of another period that the file's credits may settle */
   isOutside: boolean
+  /** Outside, and found by nothing but its amount */
+  isByAmount: boolean
   isCredit: boolean
   amountCents: number
   /** Settled by what this import does not decide */
   fixedCents: number
+  /** The part of it a file may contradict: a person's allocations, and those with rows of periods the file does not cover */
+  explainedCents: number
   /** Still free for this file's allocations */
   roomCents: number
   /** What the file leaves open */
@@ -66,7 +70,8 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
   const used = new Set(matches.map((match) => match.known))
   const absent = known.rows.filter((row, index) => !used.has(index) && row.openCents !== 0)
   const outside = context.isOlder ? [] : absent.filter((row) => row.openCents > 0 && !isCovered(row, context))
-  const lines = [...matches.map(({ line }) => line), ...outsideLines(outside, matches)]
+  const outsideDebits = outsideLines(outside, matches, known.rows)
+  const lines = [...matches.map(({ line }) => line), ...outsideDebits.map(({ line }) => line)]
   const settlement = settleLines(lines, context.matching)
   for (const group of settlement.unbalanced) context.reportGroup(group, customer)
   const rows = lines.map((line, index): Row => {
@@ -75,12 +80,16 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
     const amountCents = row?.amountCents ?? Math.abs(line.cents)
     const isClosed = row === null && context.isOlder && context.isSuperseded(line.entryDate)
     const fixedCents = isOutside ? amountCents - row!.openCents : 0
-    return { line, known: row, isOutside, isCredit: line.cents < 0, amountCents, fixedCents, roomCents: amountCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0 }
+    return {
+      line, known: row, isOutside, isByAmount: outsideDebits[index - matches.length]?.isByAmount ?? false, isCredit: line.cents < 0, amountCents, fixedCents, explainedCents: 0,
+      roomCents: amountCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0,
+    }
   })
-  const kept = fixAllocations(rows, known, context)
-  const placed = placeAllocations(rows, settlement.allocations, kept)
-  const isUsedOutside = placed.some(({ debit }) => rows[debit]!.isOutside)
-  const totals = writeRows(customer, rows, context, isUsedOutside)
+  const kept = fixAllocations(rows, known, settlement, context)
+  const { placed, displacedCents } = placeAllocations(rows, settlement.allocations, kept)
+  const explainedCents = context.isOlder ? null : displacedCents + explainedShortfall(rows) - usedOutside(rows, settlement)
+  const totals = writeRows(customer, rows, context, explainedCents)
+  for (const { debit, credit, cents } of placed) if (rows[debit]!.isByAmount) context.warn('settled-by-amount', rows[credit]!.line.line, { customer: customer.name, number: rows[debit]!.known!.number, cents })
   writeAllocations(rows, placed, kept, context)
   for (const row of absent) if (!outside.includes(row)) settleAbsent(row, customer.name, context)
   return totals
@@ -92,31 +101,48 @@ function isCovered(row: LedgerRow, { firstDate, lastDate, openedOn, isOlder }: L
   return !isOlder && ((entryDate >= firstDate && entryDate <= lastDate) || (openedOn !== null && entryDate < openedOn))
 }
 
+interface OutsideLine { line: LedgerLine; isByAmount: boolean }
+interface LackingGroup { account: string; letter: string; cents: number; pieces: Set<string>; namesKnown: boolean }
+
 /**
  * Open due dates of other periods as lines of their own, so that a credit on the same piece finds them.
- * A lettering group of the file with credits only is one half: the due date of the same piece, or else the only one of the same amount, is the other.
+ * A lettering group of the file with credits only is one half: the due date of the same piece is the other or, for a group that names no known document, the only one of the same amount.
  */
-function outsideLines(outside: LedgerRow[], matches: MatchedLine[]): LedgerLine[] {
+function outsideLines(outside: LedgerRow[], matches: MatchedLine[], known: LedgerRow[]): OutsideLine[] {
   if (outside.length === 0) return []
-  const groups = new Map<string, { account: string; letter: string; cents: number; pieces: Set<string> }>()
+  const lacking = lackingGroups(matches, new Set(known.filter(({ cents }) => cents > 0).map(({ piece }) => pieceKey(piece))))
+  const ownDebits = new Set(matches.filter(({ line }) => line.cents > 0).map(({ line }) => pieceKey(line.piece)))
+  return outside.map((row) => {
+    const piece = pieceKey(row.piece)
+    const byPiece = lacking.findIndex(({ cents, pieces }) => cents <= -row.openCents && pieces.has(piece))
+    const isOnlyOfItsAmount = outside.filter(({ openCents }) => openCents === row.openCents).length === 1 && lacking.filter(({ cents }) => cents === -row.openCents).length === 1
+    const position = byPiece < 0 && isOnlyOfItsAmount ? lacking.findIndex(({ cents, namesKnown }) => cents === -row.openCents && !namesKnown) : byPiece
+    const [group] = position < 0 ? [] : lacking.splice(position, 1)
+    return {
+      isByAmount: group !== undefined && byPiece < 0,
+      line: {
+        // a number that started again: the file's credits on it mean the file's own document
+        line: 0, account: group?.account ?? '', letter: group?.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate, piece: ownDebits.has(piece) ? '' : row.piece, pieceDate: row.on,
+        label: row.label, cents: row.openCents, isCreditNote: false,
+      },
+    }
+  })
+}
+
+/** Lettering groups of the file with more credit than debit. */
+function lackingGroups(matches: MatchedLine[], knownPieces: Set<string>): LackingGroup[] {
+  const groups = new Map<string, LackingGroup>()
   for (const { line } of matches) {
     if (line.letter === '') continue
     const key = `${line.account}\t${line.letter}`
-    const group = groups.get(key) ?? { account: line.account, letter: line.letter, cents: 0, pieces: new Set() }
+    const group = groups.get(key) ?? { account: line.account, letter: line.letter, cents: 0, pieces: new Set<string>(), namesKnown: false }
+    const piece = pieceKey(line.piece)
     group.cents += line.cents
-    if (!isPlaceholderPiece(line.piece)) group.pieces.add(pieceKey(line.piece))
+    if (piece !== '') group.pieces.add(piece)
+    if (piece !== '' && knownPieces.has(piece)) group.namesKnown = true
     groups.set(key, group)
   }
-  const lacking = [...groups.values()].filter(({ cents }) => cents < 0)
-  return outside.map((row) => {
-    const isOnlyOfItsAmount = outside.filter(({ openCents }) => openCents === row.openCents).length === 1
-    const position = lacking.findIndex(({ cents, pieces }) => (cents <= -row.openCents && pieces.has(pieceKey(row.piece))) || (cents === -row.openCents && isOnlyOfItsAmount))
-    const [group] = position < 0 ? [] : lacking.splice(position, 1)
-    return {
-      line: 0, account: group?.account ?? '', letter: group?.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate, piece: row.piece, pieceDate: row.on,
-      label: row.label, cents: row.openCents, isCreditNote: false,
-    }
-  })
+  return [...groups.values()].filter(({ cents }) => cents < 0)
 }
 
 interface Placement { debit: number; credit: number; cents: number }
@@ -126,31 +152,61 @@ type KeptAllocations = Map<string, { id: number; cents: number; isFixed: boolean
 const pairOf = (debit: Row, credit: Row): string => `${debit.id} ${credit.known?.table === 'due_date' ? 'c' : 'p'}${credit.id}`
 
 /** Takes what this import must not touch off the rows: a person's allocations, and those with rows the file does not hold. */
-function fixAllocations(rows: Row[], known: KnownLedger, { isOlder }: LedgerContext): KeptAllocations {
+function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement, context: LedgerContext): KeptAllocations {
   const kept: KeptAllocations = new Map()
   if (known.allocations.length === 0) return kept
   const find = new Map(rows.filter((row) => row.known !== null && !row.isOutside).map((row) => [`${row.known!.table} ${row.id}`, row]))
+  const absent = new Map(known.rows.map((row) => [`${row.table} ${row.id}`, row]))
+  const needs = neededCents(rows, settlement)
   for (const allocation of known.allocations) {
-    const debit = find.get(`due_date ${allocation.dueDateId}`)
-    const credit = find.get(allocation.paymentId === null ? `due_date ${allocation.creditDueDateId!}` : `payment ${allocation.paymentId}`)
-    const isOurs = allocation.imported && debit !== undefined && credit !== undefined && !isOlder
+    const debitKey = `due_date ${allocation.dueDateId}`
+    const creditKey = allocation.paymentId === null ? `due_date ${allocation.creditDueDateId!}` : `payment ${allocation.paymentId}`
+    const [debit, credit] = [find.get(debitKey), find.get(creditKey)]
+    const isOurs = allocation.imported && debit !== undefined && credit !== undefined && !context.isOlder
     if (debit && credit) {
       const pair = pairOf(debit, credit)
       kept.set(pair, [...(kept.get(pair) ?? []), { id: allocation.id, cents: allocation.cents, isFixed: !isOurs }])
     }
-    if (isOurs) continue
-    for (const row of [debit, credit]) {
-      if (!row) continue
-      row.fixedCents += allocation.cents
-      row.roomCents -= allocation.cents
+    const row = debit ?? credit
+    if (isOurs || !row) continue
+    const other = debit && credit ? undefined : absent.get(debit ? creditKey : debitKey)
+    const isContradicted = allocation.imported && other !== undefined && isCovered(other, context)
+    if (isContradicted && (needs.get(row) ?? 0) > row.roomCents - allocation.cents) {
+      release(allocation, other, context)
+      continue
+    }
+    for (const fixed of [debit, credit]) {
+      if (!fixed) continue
+      fixed.fixedCents += allocation.cents
+      fixed.roomCents -= allocation.cents
+      if (!isContradicted) fixed.explainedCents += allocation.cents
     }
   }
   return kept
 }
 
-/** The file's allocations as far as the rows have room; a credit that finds none because a person settled the due date stays open. */
-function placeAllocations(rows: Row[], allocations: Placement[], kept: KeptAllocations): Placement[] {
+/** How much of each row's amount the file itself accounts for: what it leaves open and what it settles with a counterpart. */
+function neededCents(rows: Row[], { allocations }: Settlement): Map<Row, number> {
+  const needs = new Map(rows.map((row) => [row, row.targetCents]))
+  for (const { debit, credit, cents } of allocations) for (const index of [debit, credit]) needs.set(rows[index]!, needs.get(rows[index]!)! + cents)
+  return needs
+}
+
+/** The file has one side of an allocation still open, and not the other which it would hold: the allocation is undone, the other side was settled by something the file does not show. */
+function release({ id, cents }: KnownAllocation, other: LedgerRow, { writer }: LedgerContext): void {
+  writer.removeAllocation(id)
+  other.settledCents += cents
+  const isCreditNote = other.table === 'due_date' && other.cents < 0
+  writer.change(other.table, other.id, { settled_by_source_cents: isCreditNote ? -other.settledCents : other.settledCents })
+}
+
+/**
+ * The file's allocations as far as the rows have room; a credit that finds none because a person settled the due date stays open.
+ * `displacedCents`: what stays open that way, as far as allocations the file does not know explain it.
+ */
+function placeAllocations(rows: Row[], allocations: Placement[], kept: KeptAllocations): { placed: Placement[]; displacedCents: number } {
   const placed: Placement[] = []
+  let displacedCents = 0
   for (const { debit, credit, cents } of allocations) {
     const [debitRow, creditRow] = [rows[debit]!, rows[credit]!]
     const alreadyFixed = debitRow.known && creditRow.known ? (kept.get(pairOf(debitRow, creditRow)) ?? []).reduce((total, part) => total + (part.isFixed ? part.cents : 0), 0) : 0
@@ -158,15 +214,33 @@ function placeAllocations(rows: Row[], allocations: Placement[], kept: KeptAlloc
     const possible = Math.min(wanted, debitRow.roomCents, creditRow.roomCents)
     debitRow.roomCents -= possible
     creditRow.roomCents -= possible
-    if (possible < wanted && creditRow.roomCents > 0) creditRow.targetCents += wanted - possible
+    if (possible < wanted && creditRow.roomCents > 0) {
+      creditRow.targetCents += wanted - possible
+      const explained = Math.min(wanted - possible, debitRow.explainedCents)
+      debitRow.explainedCents -= explained
+      displacedCents += explained
+    }
     if (possible > 0) placed.push({ debit, credit, cents: possible })
   }
-  return placed
+  return { placed, displacedCents }
 }
 
-function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext, isUsedOutside: boolean): CustomerTotals {
+/** What the file leaves open and the dossier does not, as far as allocations the file does not know explain it. Positive for debits. */
+function explainedShortfall(rows: Row[]): number {
+  return rows.reduce((total, row) => {
+    const shortfall = row.isOutside ? 0 : Math.min(Math.max(0, row.targetCents - row.roomCents), row.explainedCents)
+    return total + (row.isCredit ? -shortfall : shortfall)
+  }, 0)
+}
+
+/** Open credits of the file that due dates of other periods take. */
+function usedOutside(rows: Row[], { allocations }: Settlement): number {
+  return allocations.reduce((total, { debit, credit, cents }) => (rows[debit]!.isOutside && rows[credit]!.line.letter === '' ? total + cents : total), 0)
+}
+
+function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext, explainedCents: number | null): CustomerTotals {
   const openCents = customer.lines.reduce((total, line) => (line.letter === '' ? total + line.cents : total), 0)
-  const totals: CustomerTotals = { openCents, shownCents: 0, addedCents: 0, unallocatedCents: 0, mayDiffer: context.isOlder || isUsedOutside || rows.some((row) => row.fixedCents > 0) }
+  const totals: CustomerTotals = { openCents, shownCents: 0, addedCents: 0, unallocatedCents: 0, explainedCents }
   let invoice: { line: LedgerLine; id: number } | null = null
   for (const row of rows) {
     const { line, known } = row

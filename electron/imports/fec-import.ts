@@ -48,7 +48,7 @@ export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: L
       const ledgerCustomer = customerReader(customer)
       visited.add(ledgerCustomer.organisationId)
       const totals = applyCustomer(ledgerCustomer, context)
-      if (!totals.mayDiffer && totals.openCents !== totals.shownCents) throw doesNotAddUp(facts, totals.openCents, totals.shownCents)
+      if (totals.explainedCents !== null && totals.openCents - totals.explainedCents !== totals.shownCents) throw doesNotAddUp(facts, totals.openCents - totals.explainedCents, totals.shownCents)
       addedCents += totals.addedCents
       report.openCents += totals.openCents
       report.shownCents += totals.shownCents

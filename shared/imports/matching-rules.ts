@@ -35,30 +35,27 @@ export function readSourceKey(sourceKey: string): SourceKeyParts {
 }
 
 /**
- * Finds the known rows again in a newer export: by their entry, then by piece and amount, then, where a year is opened,
- * by amount with date or label. Each known row is used once, so that equal lines are told apart by their number.
+ * Finds the known rows again in a newer export: by their entry, then by piece and amount, then by what else describes them,
+ * then, where a year is opened, by piece, and by amount with date or label. Each known row is used once, so that equal lines are told apart by their number.
  * @param firstDate first entry date of the file
  */
 export function matchLines(lines: LedgerLine[], known: KnownRow[], firstDate: LocalDate): MatchedLine[] {
-  const matches: MatchedLine[] = lines.map((line) => ({ line, known: null }))
+  let matches: MatchedLine[] = lines.map((line) => ({ line, known: null }))
   if (known.length === 0) return matches
   const used = new Set<number>()
   const isOpening = (line: LedgerLine): boolean => isOpeningEntry(line.journal, line.piece, line.entryDate, firstDate)
-  const isKnownOpening = known.map((row) => {
-    const parts = readSourceKey(row.sourceKey)
-    return isOpeningEntry(parts.journal, parts.piece, parts.entryDate, parts.entryDate)
-  })
-  const match = (keyOfLine: (line: LedgerLine) => string | null, keyOfRow: (row: KnownRow, index: number) => string | null, accepts: (line: LedgerLine, row: KnownRow, index: number) => boolean = () => true): void => {
+  /** An opening line is a row that was open when its year was opened; any other line is rather a row in the state the file gives it. */
+  const isLikely = (line: LedgerLine, row: KnownRow): boolean => (isOpening(line) ? carriedCents(row, line) !== 0 : (line.letter === '') === (row.openCents !== 0))
+  const match = (keyOfLine: (line: LedgerLine) => string | null, keyOfRow: (row: KnownRow) => string | null, accepts: (line: LedgerLine, row: KnownRow) => boolean = () => true): void => {
     const rows = new Map<string, number[]>()
     known.forEach((row, index) => {
-      const key = used.has(index) ? null : keyOfRow(row, index)
+      const key = used.has(index) ? null : keyOfRow(row)
       if (key !== null) append(rows, key, index)
     })
     for (const matched of matches) {
-      if (matched.known !== null) continue
-      const key = keyOfLine(matched.line)
+      const key = matched.known === null ? keyOfLine(matched.line) : null
       const candidates = key === null ? undefined : rows.get(key)
-      const position = candidates?.findIndex((index) => accepts(matched.line, known[index]!, index)) ?? -1
+      const position = candidates ? closest(matched.line, candidates, known, accepts, isLikely) : -1
       if (position < 0) continue
       matched.known = candidates!.splice(position, 1)[0]!
       used.add(matched.known)
@@ -67,17 +64,88 @@ export function matchLines(lines: LedgerLine[], known: KnownRow[], firstDate: Lo
 
   match(sourceKeyOf, (row) => row.sourceKey)
   const pieceAndAmount = (piece: string, cents: number): string | null => (isPlaceholderPiece(piece) ? null : `${pieceKey(piece)}${FIELD}${cents}`)
-  // numbers that start again every year must not meet: the same month, unless one of the two opens a year
+  // numbers that start again every year must not meet: the same month, or a year is opened with what was open before
   match((line) => pieceAndAmount(line.piece, line.cents), (row) => pieceAndAmount(row.piece, row.cents),
-    (line, row, index) => isOpening(line) || isKnownOpening[index]! || Math.abs(daysBetween(documentDate(line), row.on)) <= 31)
-  // an opening line against any row, or any line against a row known from an opening entry: for the amount, or for what is left of it
-  const opens = (line: LedgerLine, row: KnownRow, index: number): boolean => isOpening(line) !== isKnownOpening[index]! || (isOpening(line) && row.openCents !== 0)
+    (line, row) => isSameMonth(line, row) || isOlderThanOpening(line, row) || (isOpening(line) && (isLikely(line, row) || isOfYearBefore(line, row))))
+  // entries numbered anew whose piece says nothing
+  match((line) => entryText(line, line.label), (row) => entryText(readSourceKey(row.sourceKey), row.label), (line, row) => isPlaceholderPiece(line.piece) || isPlaceholderPiece(row.piece))
+  matches = matches.flatMap((matched) => (matched.known === null && isOpening(matched.line) ? matchPiece(matched, matches, known, used) : [matched]))
+  // an opening line against any row, or an older line against a row known from an opening entry: for the amount, or for what is left of it
+  const opens = (line: LedgerLine, row: KnownRow): boolean => !isOtherDocument(line, row) && (isOpening(line) ? isLikely(line, row) || isSameMonth(line, row) : isOlderThanOpening(line, row))
   for (const amountOf of [(row: KnownRow) => row.cents, (row: KnownRow) => row.openCents]) {
     match((line) => `${line.cents}${FIELD}${documentDate(line)}`, (row) => (amountOf(row) === 0 ? null : `${amountOf(row)}${FIELD}${row.on}`), opens)
     match((line) => (line.label === '' ? null : `${line.cents}${FIELD}${normalise(line.label)}`), (row) => (amountOf(row) === 0 ? null : `${amountOf(row)}${FIELD}${normalise(row.label)}`), opens)
   }
-  match((line) => (isOpening(line) ? `${line.cents}` : null), (row) => (row.openCents === 0 ? null : `${row.openCents}`), (line, row) => readSourceKey(row.sourceKey).entryDate < line.entryDate)
+  match((line) => (isOpening(line) ? `${line.cents}` : null), (row) => (row.openCents === 0 ? null : `${row.openCents}`), (line, row) => readSourceKey(row.sourceKey).entryDate < line.entryDate && !isOtherDocument(line, row))
   return spreadLumpSums(matches, known, used, isOpening)
+}
+
+/** Position, among the candidates, of the row a line most likely is: in the right state, then of the nearest date; -1 when none is accepted. */
+function closest(line: LedgerLine, candidates: number[], known: KnownRow[], accepts: (line: LedgerLine, row: KnownRow) => boolean, isLikely: (line: LedgerLine, row: KnownRow) => boolean): number {
+  let best = -1
+  let least = Infinity
+  for (let position = 0; position < candidates.length && least > 0; position++) {
+    const row = known[candidates[position]!]!
+    if (!accepts(line, row)) continue
+    const distance = Math.abs(daysBetween(documentDate(line), row.on)) + (isLikely(line, row) ? 0 : UNLIKELY)
+    if (distance >= least) continue
+    best = position
+    least = distance
+  }
+  return best
+}
+
+/** More than any distance in days */
+const UNLIKELY = 1_000_000
+const MONTH_DAYS = 31
+const YEAR_DAYS = 366
+
+const isSameMonth = (line: LedgerLine, row: KnownRow): boolean => Math.abs(daysBetween(documentDate(line), row.on)) <= MONTH_DAYS
+/** An opening line often gives no date of the document but its own. */
+const hasOwnDate = (line: LedgerLine): boolean => documentDate(line) !== line.entryDate
+const isOfYearBefore = (line: LedgerLine, row: KnownRow): boolean => !hasOwnDate(line) && Math.abs(daysBetween(row.on, line.entryDate)) <= YEAR_DAYS
+const isOtherDocument = (line: LedgerLine, row: KnownRow): boolean =>
+  !isPlaceholderPiece(line.piece) && !isPlaceholderPiece(row.piece) && pieceKey(line.piece) !== pieceKey(row.piece) && hasOwnDate(line) && !isSameMonth(line, row)
+const entryText = ({ journal, entryDate, cents }: SourceKeyParts, label: string): string => `${journal}${FIELD}${entryDate}${FIELD}${cents}${FIELD}${normalise(label)}`
+
+/** The row came from an opening entry of an export that began later than the line's year. */
+function isOlderThanOpening(line: LedgerLine, row: KnownRow): boolean {
+  const { journal, piece, entryDate } = readSourceKey(row.sourceKey)
+  return line.entryDate < entryDate && isOpeningEntry(journal, piece, entryDate, entryDate)
+}
+
+/**
+ * An opening line that carries what is left of a document: its due dates are kept, the newest open; what they have beyond the line has been settled.
+ * A line beyond the only due date of its piece is that due date and a remainder.
+ */
+function matchPiece(matched: MatchedLine, matches: MatchedLine[], known: KnownRow[], used: Set<number>): MatchedLine[] {
+  const { line } = matched
+  const piece = pieceKey(line.piece)
+  if (piece === '') return [matched]
+  const ofPiece = known.flatMap((row, index): CarriedRow[] => (!used.has(index) && Math.sign(row.cents) === Math.sign(line.cents) && pieceKey(row.piece) === piece ? [{ index, on: row.on, cents: carriedCents(row, line) }] : []))
+  const near = ofPiece.filter(({ index }) => isSameMonth(line, known[index]!))
+  const open = ofPiece.filter(({ cents }) => cents !== 0)
+  const openNear = near.filter(({ cents }) => cents !== 0)
+  const carried = openNear.length > 0 ? openNear : !hasOwnDate(line) || open.length === 1 ? open : []
+  const carriedSum = carried.reduce((total, { cents }) => total + Math.abs(cents), 0)
+  const isOnlyLine = matches.filter((other) => other.known === null && pieceKey(other.line.piece) === piece).length === 1
+  const [reopened] = carried.length > 0 ? [] : near.filter(({ index }) => Math.abs(known[index]!.cents) >= Math.abs(line.cents))
+  if (reopened && near.length === 1) {
+    used.add(reopened.index)
+    return [{ line, known: reopened.index }]
+  }
+  if (carried.length === 0 || (Math.abs(line.cents) > carriedSum && !(carried.length === 1 && isOnlyLine))) return [matched]
+  const parts: MatchedLine[] = []
+  let left = Math.abs(line.cents)
+  for (const { index, cents } of carried.sort(newestFirst)) {
+    const part = Math.min(left, Math.abs(cents))
+    if (part === 0) continue
+    parts.push({ line: { ...line, cents: Math.sign(line.cents) * part }, known: index })
+    used.add(index)
+    left -= part
+  }
+  if (left > 0) parts.push({ line: { ...line, cents: Math.sign(line.cents) * left }, known: null })
+  return parts
 }
 
 /** The date of the document: PieceDate, or the entry's when the file gives none or one after the entry by more than a month. */
@@ -96,7 +164,7 @@ function spreadLumpSums(matches: MatchedLine[], known: KnownRow[], used: Set<num
   const carried = known
     .map((row, index): CarriedRow => ({ index, on: row.on, cents: carriedCents(row, lump.line) }))
     .filter(({ index, cents }) => !used.has(index) && cents !== 0)
-    .sort((left, right) => (left.on < right.on ? 1 : left.on > right.on ? -1 : right.index - left.index))
+    .sort(newestFirst)
   const knownCents = carried.reduce((total, { cents }) => total + cents, 0)
   const isLump = knownCents === lump.line.cents || (isPlaceholderPiece(lump.line.piece) && lump.line.cents > 0)
   if (carried.length === 0 || !isLump) return matches
@@ -105,6 +173,8 @@ function spreadLumpSums(matches: MatchedLine[], known: KnownRow[], used: Set<num
 }
 
 interface CarriedRow { index: number; on: LocalDate; cents: number }
+
+const newestFirst = (left: CarriedRow, right: CarriedRow): number => (left.on < right.on ? 1 : left.on > right.on ? -1 : right.index - left.index)
 
 /** What a known row left open on the day of the opening line, with its sign; 0 when it is younger. What an earlier reading of the same line added counts as older. */
 function carriedCents(row: KnownRow, opening: LedgerLine): number {

@@ -14,10 +14,10 @@ const withOffice = (work: (office: ImportOffice) => Promise<void>) => async (): 
 }
 const items = async (office: ImportOffice): Promise<string[]> => (await office.rows<{ item: string }>(OPEN_ITEMS)).map(({ item }) => item)
 const remind = (office: ImportOffice, number: string): Promise<void> =>
-  office.run(`UPDATE due_date SET reminder_level = 2, reminded_on = '2025-03-20', note = 'promis', updated_at = 'by hand' WHERE invoice_id = (SELECT id FROM invoice WHERE number = '${number}')`)
+  office.run(`UPDATE due_date SET reminder_level = 2, reminded_on = '2025-03-20', note = 'promis', updated_at = 'by hand' WHERE invoice_id IN (SELECT id FROM invoice WHERE number = '${number}')`)
 
 const december = (customer: string, letter = ''): FecLine[] => sale('10', customer, 1_000, { date: '20241210', letter })
-interface Again { what: string; first: FecLine[]; second: FecLine[]; counts: Partial<ImportCounts>; open: string[] }
+interface Again { what: string; levelOf?: string; first: FecLine[]; second: FecLine[]; counts: Partial<ImportCounts>; open: string[] }
 it.each<Again>([
   {
     what: 'keeps level, date and note of what is still open, settles what is lettered, adds what is new',
@@ -91,9 +91,30 @@ it.each<Again>([
     first: [...december('A'), ...receipt('11', 'A', 300, { date: '20241220' })], second: opening('20250101', [{ customer: 'A', cents: 700 }]), counts: { dueDatesKept: 1, dueDatesAdded: 0, paymentsAdded: 0 },
     open: ['A FA10 2025-01-09 1000 1000 0'],
   },
-])('importing a newer export $what', ({ first, second, counts, open }) => withOffice(async (office) => {
+  {
+    what: 'keeps the level when an opening line carries what is left of an invoice',
+    first: [...sale('1', 'A', 1_000, { date: '20241115' }), ...sale('2', 'A', 500, { date: '20241120' })],
+    second: [...opening('20250101', [{ customer: 'A', cents: 600, piece: 'FA1', pieceDate: '20241115' }, { customer: 'A', cents: 500, piece: 'FA2', pieceDate: '20241120' }]), ...sale('9', 'A', 1)],
+    counts: { dueDatesKept: 2, dueDatesAdded: 1 }, open: ['A FA1 2024-12-15 1000 600 2', 'A FA2 2024-12-20 500 500 0', 'A FA9 2025-02-14 1 1 0'],
+  },
+  {
+    what: 'keeps the newest of two due dates when an opening line carries what is left of both',
+    first: [...sale('1', 'A', 500, { date: '20241115' }), ...sale('1', 'A', 700, { date: '20241115' })], second: opening('20250101', [{ customer: 'A', cents: 900, piece: 'FA1' }]),
+    counts: { dueDatesKept: 2, dueDatesAdded: 0 }, open: ['A FA1 2024-12-15 500 200 2', 'A FA1 2024-12-15 700 700 2'],
+  },
+  {
+    what: 'keeps the level when an opening line carries more than the invoice, and adds the rest',
+    first: sale('1', 'A', 1_000, { date: '20241115' }), second: opening('20250101', [{ customer: 'A', cents: 1_040, piece: 'FA1' }]), counts: { dueDatesKept: 1, dueDatesAdded: 1 },
+    open: ['A FA1 2024-12-15 1000 1000 2', 'A FA1 2025-01-31 40 40 0'],
+  },
+  {
+    levelOf: 'x', what: 'finds entries again that were numbered anew and whose piece says nothing',
+    first: [...sale('1', 'A', 1_000, { label: 'Mars', piece: 'x' }), ...sale('2', 'A', 50, { label: 'Avril', piece: 'x' })], second: [...sale('101', 'A', 1_000, { label: 'Mars', piece: 'x' }), ...sale('102', 'A', 50, { label: 'Avril', piece: 'x' })],
+    counts: { dueDatesKept: 2, dueDatesAdded: 0, invoicesAdded: 0 }, open: ['A x 2025-02-14 1000 1000 2', 'A x 2025-02-14 50 50 2'],
+  },
+])('importing a newer export $what', ({ levelOf = 'FA1', first, second, counts, open }) => withOffice(async (office) => {
   await office.apply(writeFec(first))
-  await remind(office, 'FA1')
+  await remind(office, levelOf)
   const report = await office.apply(writeFec(second))
   expect(report.counts).toMatchObject(counts)
   expect(await items(office)).toEqual(open)
@@ -142,6 +163,54 @@ it('a payment typed in by hand is never touched, and its due date never falls be
 }))
 
 const dump = (office: ImportOffice): Promise<unknown[]> => TABLES.reduce<Promise<unknown[]>>(async (before, table) => [...await before, await office.rows(`SELECT '${table}' AS "table", * FROM ${table} ORDER BY 2, 3`)], Promise.resolve([]))
+
+// numbers start again every year: FA7 of 2024 has been paid, FA7 of 2025 is owed
+const startedAgain = async (office: ImportOffice): Promise<void> => {
+  await office.apply(writeFec([...sale('7', 'A', 12_000, { date: '20240210', letter: 'A' }), ...receipt('8', 'A', 12_000, { date: '20240320', letter: 'A' })]))
+  await office.apply(writeFec([...sale('7', 'A', 12_000, { date: '20250210' }), ...sale('20', 'A', 300, { date: '20250310' })]))
+  await office.run(`UPDATE due_date SET reminder_level = 2 WHERE open_cents = 12000`)
+}
+it.each([{ what: 'with its date', pieceDate: '20250210' }, { what: 'without its date', pieceDate: '20260101' }])('the opening entries of a year never show an open invoice $what as the paid one of the same number', ({ pieceDate }) => withOffice(async (office) => {
+  await startedAgain(office)
+  const year = [...opening('20260101', [{ customer: 'A', cents: 12_000, piece: 'FA7', pieceDate }, { customer: 'A', cents: 300, piece: 'FA20', pieceDate: '20250310' }]), ...sale('1', 'A', 100, { date: '20260115' })]
+  const open = ['A FA1 2026-02-14 100 100 0', 'A FA20 2025-04-09 300 300 0', 'A FA7 2025-03-12 12000 12000 2']
+  expect(await office.apply(writeFec(year))).toMatchObject({ openCents: 12_400, shownCents: 12_400, counts: { dueDatesKept: 2, dueDatesAdded: 1, dueDatesSettled: 0 } })
+  expect(await items(office)).toEqual(open)
+  expect(await office.apply(writeFec([...year, ...sale('2', 'B', 1, { date: '20260116' })]))).toMatchObject({ openCents: 12_401, shownCents: 12_401 })
+  expect((await items(office)).slice(0, 3)).toEqual(open)
+})())
+
+it('an opening line opens again what an earlier year had settled with a payment the new year does not carry', withOffice(async (office) => {
+  await office.apply(writeFec([...sale('7', 'A', 12_000, { date: '20241110', letter: 'A' }), ...receipt('8', 'A', 12_000, { date: '20241210', letter: 'A' })]))
+  const before = await dump(office)
+  const report = await office.apply(writeFec([...opening('20250101', [{ customer: 'A', cents: 12_000, piece: 'FA7', pieceDate: '20241110' }]), ...sale('1', 'A', 100)]))
+  expect(report).toMatchObject({ openCents: 12_100, shownCents: 12_100 })
+  expect(await items(office)).toEqual(['A FA1 2025-02-14 100 100 0', 'A FA7 2024-12-10 12000 12000 0'])
+  expect(await office.rows('SELECT amount_cents, settled_by_source_cents, unallocated_cents FROM payment')).toEqual([{ amount_cents: 12_000, settled_by_source_cents: 12_000, unallocated_cents: 0 }])
+  await office.api.imports.undo({ id: report.importId! })
+  expect(await dump(office)).toEqual(before)
+}))
+
+it('a lettered payment that names a paid invoice settles no other of the same amount', withOffice(async (office) => {
+  await office.apply(writeFec([...sale('1', 'A', 10_000, { date: '20241110' }), ...sale('2', 'A', 10_000, { date: '20241210', letter: 'AA' })]))
+  await remind(office, 'FA1')
+  const report = await office.apply(writeFec(receipt('3', 'A', 10_000, { date: '20250105', letter: 'ZZ', piece: 'FA2' })))
+  expect(await items(office)).toEqual(['A FA1 2024-12-10 10000 10000 2'])
+  expect(report.unbalancedGroups).toMatchObject([{ code: 'ZZ', creditCents: 10_000, debitCents: 0 }])
+}))
+
+it('a lettered payment settles the only due date of its amount with a warning, and none when two could be meant', withOffice(async (office) => {
+  await office.apply(writeFec([...sale('1', 'A', 10_000, { date: '20241110' }), ...sale('2', 'B', 10_000, { date: '20241210' }), ...sale('3', 'B', 10_000, { date: '20241210' })]))
+  const report = await office.apply(writeFec([...receipt('4', 'A', 10_000, { date: '20250105', letter: 'ZZ' }), ...receipt('5', 'B', 10_000, { date: '20250105', letter: 'ZZ' })]))
+  expect(report.warnings).toContainEqual({ code: 'settled-by-amount', line: 3, column: 0, details: { customer: 'Client A', number: 'FA1', cents: 10_000 } })
+  expect(await items(office)).toEqual(['B FA2 2025-01-09 10000 10000 0', 'B FA3 2025-01-09 10000 10000 0'])
+}))
+
+it('a payment on a number that started again pays the invoice of its own file', withOffice(async (office) => {
+  await office.apply(writeFec(sale('7', 'A', 12_000, { date: '20240210' })))
+  await office.apply(writeFec([...sale('7', 'A', 5_000, { date: '20250310' }), ...receipt('9', 'A', 2_000, { date: '20250401', piece: 'FA7' })]))
+  expect(await items(office)).toEqual(['A FA7 2024-03-11 12000 12000 0', 'A FA7 2025-04-09 5000 3000 0'])
+}))
 
 it('undoing an import leaves every table as it was', withOffice(async (office) => {
   await office.apply(writeFec([...december('A'), ...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' }), ...sale('3', 'B', 20)]))

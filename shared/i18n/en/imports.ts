@@ -78,6 +78,7 @@ export const imports: Messages['imports'] = {
     'known-otherwise': 'The company file knows more than this file (payments typed in, newer export): {cents} of difference with the file’s balance.',
     'absent-settled': 'Due date absent from the new file, hence settled: {customer}, invoice {number}, {cents}.',
     'absent-credit-settled': 'Credit absent from the new file, hence settled: {customer}, {number}, {cents}.',
+    'settled-by-amount': 'Lettered payment without its invoice: {cents} allocated to invoice {number} of {customer}, the only one of that amount. Please check.',
     'duplicate-line': 'Duplicate line, not taken: invoice {number}.',
     'open-beyond-amount': 'The outstanding amount exceeds the amount of invoice {number}: it is taken as the amount.',
     'reminded-in-future': 'The reminder date of invoice {number} is in the future.',

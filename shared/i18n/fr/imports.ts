@@ -82,6 +82,7 @@ export const imports = {
     'known-otherwise': 'Le dossier en sait plus que le fichier (règlements saisis, export plus récent) : {cents} d’écart avec le solde du fichier.',
     'absent-settled': 'Échéance absente du nouveau fichier, donc soldée : {customer}, facture {number}, {cents}.',
     'absent-credit-settled': 'Crédit absent du nouveau fichier, donc soldé : {customer}, {number}, {cents}.',
+    'settled-by-amount': 'Règlement lettré sans sa facture : {cents} affectés à la facture {number} de {customer}, la seule de ce montant. Vérifiez.',
     'duplicate-line': 'Ligne en double, non reprise : facture {number}.',
     'open-beyond-amount': 'Le reste dû dépasse le montant de la facture {number} : le reste dû est repris comme montant.',
     'reminded-in-future': 'La date de relance de la facture {number} est dans l’avenir.',
