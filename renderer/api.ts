@@ -12,6 +12,7 @@ interface Bridge {
 
 const bridge = (globalThis as unknown as { relais: Bridge }).relais
 const listeners = new Set<(event: WindowEvent) => void>()
+const followers: { paths: readonly string[]; listener: () => void }[] = []
 const progressOf = new Map<string, (progress: Progress) => void>()
 
 bridge.on((event) => {
@@ -25,6 +26,11 @@ export function onWindowEvent(listener: (event: WindowEvent) => void): () => voi
   return () => { listeners.delete(listener) }
 }
 
+/** Calls the listener after each of these calls that has been carried out. */
+export function afterCall(paths: readonly `${string}.${string}`[], listener: () => void): void {
+  followers.push({ paths, listener })
+}
+
 /** Every call of the contract: `await api.reminders.calculate({…})`. Rejects with AppError; a job takes `{onProgress, signal}`. */
 export const api = new Proxy({} as Client<WindowContract>, {
   get: (_target, slice) => new Proxy({}, { get: (_slice, name) => (input: unknown, options?: JobOptions) => call(`${String(slice)}.${String(name)}`, plain(input), options) }),
@@ -33,6 +39,7 @@ export const api = new Proxy({} as Client<WindowContract>, {
 async function call(path: string, input: unknown, options?: JobOptions): Promise<unknown> {
   const answer = await (options ? callJob(path, input, options) : bridge.call(path, input))
   if (!answer.ok) throw new AppError(answer.code, answer.details)
+  for (const { paths, listener } of followers) if (paths.includes(path)) listener()
   return answer.value
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
-import type { DueDateRow, GenerationReport, PhoneList, Selection } from '../../shared/reminders/reminder-contract.ts'
+import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, required, ruleOf, UsageError, type Arguments } from './cli-arguments.ts'
 import { alignColumns } from './text-table.ts'
 
@@ -139,32 +139,78 @@ async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
   ruleOf(work.args, [0, 0, 0])
   required(work.args, 'out')
-  const { ids, asOf } = await select(work)
+  const { ids, openCents, levels, lastRunId, asOf } = await select(work)
   const outFolder = outFolderOf(work)
   const { thresholds } = await work.api.reminders.settings()
-  const request = { ids, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode' as const, asOf, outFolder }
+  const request: GenerationRequest = { ids, openCents, levels, lastRunId, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder }
   const planned = await work.api.reminders.simulate(request)
   // nothing to send is an answer, not a failure: a scheduled task meets it every quiet day
-  const report = planned.letters.length === 0 ? planned : await work.api.reminders.generate(request)
-  if (isJson(work)) work.print(JSON.stringify(generationForJson(report), null, 2))
-  else printGeneration(work, report)
+  const report = planned.letterCount === 0 ? planned : await work.api.reminders.generate(request)
+  if (isJson(work)) await printGenerationAsJson(work, report, request)
+  else await printGeneration(work, report, request)
   return 0
 }
 
-function generationForJson({ letters, skipped, printFile, withoutAddress }: GenerationReport) {
-  return {
-    letters: letters.map(({ customerCode, level, file, pages, totalCents, lines }) => ({ customerCode, level, file, pages, totalCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) })),
-    skipped: skipped.map(({ customerCode, invoiceNumber, dueOn, reason }) => ({ customerCode, invoiceNumber, dueOn, reason })),
-    printFile,
-    withoutAddress,
+/** Every letter of a run with its lines; `file` is the copy in the output folder. */
+async function* letterPages({ api }: Work, { runId }: GenerationReport, { outFolder }: GenerationRequest): AsyncGenerator<LetterSummary[]> {
+  if (runId === null) return
+  let from = 0
+  for (let page = await api.reminders.runLetters({ id: runId, from }); page.length > 0; page = await api.reminders.runLetters({ id: runId, from })) {
+    yield page.map((letter) => ({ ...letter, file: outFolder === null ? letter.file : join(outFolder, basename(letter.file)) }))
+    from += page.length
   }
 }
 
-function printGeneration({ print, remark }: Work, { letters, skipped, printFile, withoutAddress }: GenerationReport): void {
-  for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
-  for (const { customerCode, invoiceNumber, dueOn, reason } of skipped) remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: translate('fr', `reminders.skip.${reason}`) }))
+/** Every due date left out, of a run or of a request that sends nothing. */
+async function* skippedPages({ api }: Work, { runId, skipped, skippedCount }: GenerationReport, request: GenerationRequest): AsyncGenerator<SkippedLine[]> {
+  if (skipped.length === skippedCount) { yield skipped; return }
+  if (runId === null) {
+    // each due date is left out for a reason of its own: a part of the request tells its part of them
+    for (let start = 0; start < request.ids.length; start += skipped.length) {
+      const [ids, openCents, levels] = [request.ids.slice(start, start + skipped.length), request.openCents.slice(start, start + skipped.length), request.levels.slice(start, start + skipped.length)]
+      yield (await api.reminders.simulate({ ...request, ids, openCents, levels })).skipped
+    }
+    return
+  }
+  for (let from = 0; from < skippedCount;) {
+    const page = await api.reminders.runSkipped({ id: runId, from })
+    yield page
+    from += page.length
+  }
+}
+
+/** Page by page, as the rows of « calculate » are. */
+async function printPages<T>({ print }: Work, pages: AsyncGenerator<T[]>, toJson: (item: T) => unknown): Promise<void> {
+  let separator = ''
+  for await (const page of pages) {
+    if (page.length === 0) continue
+    print(separator + page.map((item) => JSON.stringify(toJson(item))).join(',\n'))
+    separator = ','
+  }
+}
+
+async function printGenerationAsJson(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
+  const { printFile, withoutAddress, withCredits } = report
+  work.print('{ "letters": [')
+  await printPages(work, letterPages(work, report, request), ({ customerCode, level, file, pages, totalCents, lines }) =>
+    ({ customerCode, level, file, pages, totalCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
+  work.print('], "skipped": [')
+  await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason }) => ({ customerCode, invoiceNumber, dueOn, reason }))
+  work.print(`], "printFile": ${JSON.stringify(printFile)}, "withoutAddress": ${JSON.stringify(withoutAddress)}, "withCredits": ${JSON.stringify(withCredits)} }`)
+}
+
+async function printGeneration(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
+  const { print, remark } = work
+  const { letterCount, skippedCount, printFile, withoutAddress, withCredits } = report
+  for await (const letters of letterPages(work, report, request)) {
+    for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
+  }
+  for await (const skipped of skippedPages(work, report, request)) {
+    for (const { customerCode, invoiceNumber, dueOn, reason } of skipped) remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: translate('fr', `reminders.skip.${reason}`) }))
+  }
   for (const name of withoutAddress) remark(say('letters.without-address', { name }))
-  print(say('letters.total', { letters: say('count.letters', { n: letters.length }), skipped: say('count.dueDates', { n: skipped.length }) }))
+  for (const { customerName, creditCents } of withCredits) remark(say('letters.with-credit', { name: customerName, credit: formatEuros(creditCents) }))
+  print(say('letters.total', { letters: say('count.letters', { n: letterCount }), skipped: say('count.dueDates', { n: skippedCount }) }))
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
 }
 

@@ -9,7 +9,8 @@ import type { GenerationReport, GenerationRequest } from '../../shared/reminders
 import type { Sql } from '../db/database.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
-import { plannedReport, type Planning } from './reminder-planning.ts'
+import { generationReport } from './generation-report.ts'
+import type { Planning } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import { copyRun, discardRun, freeRunFolder, makeRunFolder, refuseMissingOutFolder, syncRunFolder } from './reminder-run-files.ts'
 import type { PreparingRun, RunRepository } from './run-repository.ts'
@@ -39,7 +40,7 @@ export interface GenerationTools {
  */
 export async function generateReminders(tools: GenerationTools, request: GenerationRequest, context: CallContext): Promise<GenerationReport> {
   const plan = tools.planning.plan(request)
-  if (plan.letters.length === 0) return plannedReport(plan)
+  if (plan.letters.length === 0) return generationReport(plan, null)
   const files = withWriteErrors(tools.folder, () => beginRun(tools, plan.letters, request))
   try {
     const written = await writeFiles(tools, plan.letters, files, request, context)
@@ -126,7 +127,7 @@ function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, pri
       const documentId = tools.addDocument({ kind: 'reminder-letter', title, file: `${run.folder}/${names[index]!}`, sha256, pages, customerId, runId: run.id })
       const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, lines })
       for (const line of lines) if (!runs.remind(line, line.remindedOnBefore, asOf)) throw new AppError('reminder.changed')
-      return { letterId, documentId, customerId, customerCode, customerName, level, file: fileOf(index), pages, totalCents, lines: letter.lines }
+      return { letterId, documentId, file: fileOf(index), pages }
     })
     const { sha256, pages } = written.print
     const printDocumentId = tools.addDocument({
@@ -134,7 +135,7 @@ function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, pri
     })
     runs.addSkipped(run.id, plan.skipped)
     runs.finish(run.id, printDocumentId)
-    return { runId: run.id, printDocumentId, printFile: fileOf(letters.length), letters, skipped: plan.skipped, withoutAddress: plan.withoutAddress }
+    return generationReport(plan, { runId: run.id, printDocumentId, printFile: fileOf(letters.length), letters })
   })
   return withWriteErrors(tools.folder, () => finish.immediate())
 }

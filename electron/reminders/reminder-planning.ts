@@ -2,9 +2,10 @@ import { AppError } from '../../shared/errors.ts'
 import { planReminders, type PlannedLetter, type ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'
 import type { LetterContent, LetterRecipient } from '../../shared/reminders/letter-content.ts'
-import type { GenerationReport, GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
+import type { GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
+import type { RunRepository } from './run-repository.ts'
 
 /** What a letter is written from; the wording is the level's template. */
 export interface LetterOrder { level: LetterLevel; recipient: LetterRecipient; lines: readonly LetterLine[]; writtenOn: LocalDate }
@@ -17,30 +18,16 @@ export interface Planning {
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, letterWriter: () => LetterWriter): Planning {
+export function reminderPlanning(repository: ReminderRepository, runs: RunRepository, letterWriter: () => LetterWriter): Planning {
   return {
     plan: (request) => {
       if (request.ids.length === 0) throw new AppError('reminder.nothing-ticked')
       checkRule(request.rule)
-      return planReminders(repository.candidates(request.ids), request)
+      return planReminders(repository.candidates(request.ids), request, runs.sentSince(request.lastRunId))
     },
     writer: (writtenOn) => {
       const write = letterWriter()
       return ({ customer, level, lines }) => write({ level, recipient: repository.recipient(customer.customerId), lines, writtenOn })
     },
-  }
-}
-
-/** The report of a plan nothing has been written of. */
-export function plannedReport({ letters, skipped, withoutAddress }: ReminderPlan): GenerationReport {
-  return {
-    runId: null,
-    printDocumentId: null,
-    printFile: '',
-    letters: letters.map(({ customer, level, lines, totalCents }) => ({
-      letterId: null, documentId: null, customerId: customer.customerId, customerCode: customer.customerCode, customerName: customer.customerName, level, file: '', pages: 0, totalCents, lines,
-    })),
-    skipped,
-    withoutAddress,
   }
 }

@@ -64,8 +64,9 @@ function readCandidates(sql: Sql, ids: Int32Array): ReminderCandidate[] {
       d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id
       LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
-    WHERE d.id IN ${IDS}`).all(idList(ids)) as (Omit<ReminderCandidate, 'hasAddress'> & { hasAddress: number })[]
-  return records.map((record) => ({ ...record, hasAddress: record.hasAddress === 1 }))
+    WHERE d.id IN ${IDS}`).all(idList(ids)) as (Omit<ReminderCandidate, 'hasAddress' | 'creditCents'> & { hasAddress: number })[]
+  const totals = readTotals(sql, new Set(records.map((record) => record.customerId)))
+  return records.map((record) => ({ ...record, hasAddress: record.hasAddress === 1, creditCents: totals.get(record.customerId)!.unallocatedCreditCents }))
 }
 
 /** Flags by invoice id; null when neither number is asked for. A warranty invoice is found by its warranty number only (R-EBP-19, 20). */

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import type { Handlers } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { sumCents } from '../../shared/money.ts'
-import type { GenerationReport, PhoneList, reminderContract } from '../../shared/reminders/reminder-contract.ts'
+import type { PhoneList, reminderContract } from '../../shared/reminders/reminder-contract.ts'
 import { checkReminderSettings } from '../../shared/reminders/reminder-settings-rules.ts'
 import { numberSearch } from '../../shared/reminders/search-rules.ts'
 import type { Sql } from '../db/database.ts'
@@ -13,12 +12,14 @@ import { arrange, furtherColumns } from './arrangement.ts'
 import type { LetterTemplateRepository } from './letter-template-repository.ts'
 import { letterTemplateService, letterWriter } from './letter-template-service.ts'
 import { openItemsOf, type OpenItems } from './open-items.ts'
+import { generationReport } from './generation-report.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
 import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
-import { plannedReport, reminderPlanning } from './reminder-planning.ts'
+import { reminderPlanning } from './reminder-planning.ts'
 import { reminderRepository } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
+import { runReader } from './run-reader.ts'
 import { runRepository } from './run-repository.ts'
 import { select } from './selection.ts'
 
@@ -43,8 +44,9 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const { sql, folder } = options
   const repository = reminderRepository(sql)
   const runs = runRepository(sql)
+  const reader = runReader(folder, runs)
   const settings = reminderSettings(sql)
-  const planning = reminderPlanning(repository, () => letterWriter(options.company(), options.templates))
+  const planning = reminderPlanning(repository, runs, () => letterWriter(options.company(), options.templates))
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
@@ -65,14 +67,14 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   return {
     calculate: ({ criteria, asOf }) => {
       const invoices = repository.flaggedInvoices(numberSearch(criteria.invoiceNumber), numberSearch(criteria.warrantyInvoiceNumber))
-      return select(items(), criteria, asOf, invoices)
+      return { ...select(items(), criteria, asOf, invoices), lastRunId: runs.lastId() }
     },
     rows: ({ ids, asOf }) => repository.rows(ids.subarray(0, MOST_ROWS), asOf),
     arrange: ({ ids, ...arrangement }) => {
       const open = items()
       return { ids: arrange(open, columns(open), ids, arrangement) }
     },
-    simulate: (request) => plannedReport(planning.plan(request)),
+    simulate: (request) => generationReport(planning.plan(request), null),
     generate: (request, context) => generateReminders({ ...options, repository, runs, planning }, request, context),
     phoneList: ({ ids, asOf }) => phoneList(ids, asOf),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {
@@ -100,13 +102,9 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       return (await options.press().render(planning.writer(request.asOf)(letter))).bytes
     },
     runs: () => runs.runs(),
-    run: ({ id }): GenerationReport => {
-      const print = runs.printDocument(id)
-      if (!print) throw new AppError('reminder.run-unknown')
-      const absolute = (file: string): string => join(folder, ...file.split('/'))
-      const letters = runs.letters(id).map(({ documentFile, pages, ...letter }) => ({ ...letter, pages: pages ?? 0, file: absolute(documentFile), lines: runs.lines(letter.letterId) }))
-      return { runId: id, printDocumentId: print.id, printFile: absolute(print.file), letters, skipped: runs.skipped(id), withoutAddress: [] }
-    },
+    run: ({ id }) => reader.report(id),
+    runLetters: ({ id, from }) => reader.letters(id, from),
+    runSkipped: ({ id, from }) => reader.skipped(id, from),
   }
 }
 

@@ -1,5 +1,5 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
-import type { GenerationRequest, LetterLine, LetterSummary, LevelRule, ReminderRunSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import type { GenerationReport, GenerationRequest, LetterLine, LetterSummary, LevelRule, ReminderRunSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 /** A run whose files are being written: it has not happened until it is 'done'. */
@@ -22,7 +22,17 @@ export interface StoredLetter {
   lines: readonly (LetterLine & { remindedOnBefore: LocalDate | null })[]
 }
 
-type StoredLetterRecord = Omit<LetterSummary, 'file' | 'pages' | 'lines'> & { letterId: number; documentFile: string; pages: number | null }
+type StoredLetterRecord = Omit<LetterSummary, 'file' | 'pages' | 'lines' | 'levelsBefore'> & { letterId: number; documentFile: string; pages: number | null; levelsBefore: string }
+
+type RunRecord = Omit<ReminderRunSummary, 'rule'> & { rule: string }
+const runSummary = (run: RunRecord): ReminderRunSummary => ({ ...run, rule: JSON.parse(run.rule) as LevelRule })
+
+const SUMMARY = `SELECT r.id, r.created_at AS createdAt, r.as_of AS asOf, r.rule, r.print_document_id AS printDocumentId,
+    (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id) AS letterCount,
+    (SELECT count(*) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = r.id) AS lineCount,
+    (SELECT count(*) FROM reminder_skip s WHERE s.run_id = r.id) AS skippedCount,
+    (SELECT coalesce(sum(total_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS totalCents
+  FROM reminder_run r WHERE r.state = 'done'`
 
 /** Generations: immutable once done. No rule ever reads an older level from here (R-EBP-68, AMB-10). */
 export function runRepository(sql: Sql) {
@@ -59,24 +69,34 @@ export function runRepository(sql: Sql) {
       sql.prepare(`UPDATE reminder_run SET state = 'done', print_document_id = ? WHERE id = ?`).run(printDocumentId, id)
     },
 
-    runs: (): ReminderRunSummary[] => (sql.prepare(`SELECT r.id, r.created_at AS createdAt, r.as_of AS asOf, r.rule, r.print_document_id AS printDocumentId,
-        (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id) AS letterCount,
-        (SELECT count(*) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = r.id) AS lineCount,
-        (SELECT count(*) FROM reminder_skip s WHERE s.run_id = r.id) AS skippedCount,
-        (SELECT coalesce(sum(total_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS totalCents
-      FROM reminder_run r WHERE r.state = 'done' ORDER BY r.id DESC`).all() as (Omit<ReminderRunSummary, 'rule'> & { rule: string })[])
-      .map((run) => ({ ...run, rule: JSON.parse(run.rule) as LevelRule })),
+    lastId: (): number => sql.prepare(`SELECT coalesce(max(id), 0) FROM reminder_run WHERE state = 'done'`).pluck().get() as number,
+    /** Due dates that letters of later runs name. */
+    sentSince: (runId: number): Set<number> => new Set(sql.prepare(`SELECT n.due_date_id FROM reminder_run r JOIN reminder_letter l ON l.run_id = r.id JOIN reminder_line n ON n.letter_id = l.id
+      WHERE r.id > ? AND r.state = 'done'`).pluck().all(runId) as number[]),
+
+    runs: (): ReminderRunSummary[] => (sql.prepare(`${SUMMARY} ORDER BY r.id DESC`).all() as RunRecord[]).map(runSummary),
+    summary: (id: number): ReminderRunSummary | null => {
+      const run = sql.prepare(`${SUMMARY} AND r.id = ?`).get(id) as RunRecord | undefined
+      return run ? runSummary(run) : null
+    },
+    /** What its letters named, in their order. */
+    sent: (runId: number): GenerationReport['sent'] => {
+      const lines = sql.prepare('SELECT n.due_date_id, n.level_after FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = ? ORDER BY l.position, n.position').raw().all(runId) as [number, number][]
+      return { ids: Int32Array.from(lines, ([id]) => id), levels: Uint8Array.from(lines, ([, level]) => level) }
+    },
     /** The print document's id and its file, or null when there is no such run. */
     printDocument: (id: number): { id: number; file: string } | null => (sql.prepare(`SELECT d.id, d.file FROM reminder_run r JOIN document d ON d.id = r.print_document_id
       WHERE r.id = ? AND r.state = 'done'`).get(id) as { id: number; file: string } | undefined) ?? null,
-    letters: (runId: number): StoredLetterRecord[] => sql.prepare(`SELECT l.id AS letterId, l.document_id AS documentId, l.organisation_id AS customerId, l.customer_code AS customerCode,
-        l.customer_name AS customerName, l.level, l.total_cents AS totalCents, d.file AS documentFile, d.pages
-      FROM reminder_letter l JOIN document d ON d.id = l.document_id WHERE l.run_id = ? ORDER BY l.position`).all(runId) as StoredLetterRecord[],
+    letters: (runId: number, from: number, count: number): StoredLetterRecord[] => sql.prepare(`SELECT l.id AS letterId, l.document_id AS documentId, l.organisation_id AS customerId, l.customer_code AS customerCode,
+        l.customer_name AS customerName, l.level, l.total_cents AS totalCents, d.file AS documentFile, d.pages,
+        (SELECT count(*) FROM reminder_line n WHERE n.letter_id = l.id) AS lineCount,
+        (SELECT json_group_array(level_before) FROM (SELECT DISTINCT level_before FROM reminder_line n WHERE n.letter_id = l.id ORDER BY level_before)) AS levelsBefore
+      FROM reminder_letter l JOIN document d ON d.id = l.document_id WHERE l.run_id = ? AND l.position >= ? ORDER BY l.position LIMIT ?`).all(runId, from, count) as StoredLetterRecord[],
     lines: (letterId: number): LetterLine[] => sql.prepare(`SELECT due_date_id AS dueDateId, invoice_number AS invoiceNumber, warranty_number AS warrantyInvoiceNumber, invoiced_on AS invoicedOn, due_on AS dueOn,
         amount_cents AS amountCents, open_cents AS openCents, days_late AS daysLate, level_before AS levelBefore, level_after AS levelAfter
       FROM reminder_line WHERE letter_id = ? ORDER BY position`).all(letterId) as LetterLine[],
-    skipped: (runId: number): SkippedLine[] => sql.prepare(`SELECT due_date_id AS dueDateId, customer_code AS customerCode, customer_name AS customerName, invoice_number AS invoiceNumber, due_on AS dueOn, reason
-      FROM reminder_skip WHERE run_id = ? ORDER BY position`).all(runId) as SkippedLine[],
+    skipped: (runId: number, from: number, count: number): SkippedLine[] => sql.prepare(`SELECT due_date_id AS dueDateId, customer_code AS customerCode, customer_name AS customerName, invoice_number AS invoiceNumber, due_on AS dueOn, reason
+      FROM reminder_skip WHERE run_id = ? AND position >= ? ORDER BY position LIMIT ?`).all(runId, from, count) as SkippedLine[],
   }
 }
 export type RunRepository = ReturnType<typeof runRepository>

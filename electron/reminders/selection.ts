@@ -9,7 +9,7 @@ import type { OpenItems } from './open-items.ts'
  * « Calcul » (R-EBP-15…32): the unpaid due dates that meet every criterion, by customer name, due date and number.
  * @param invoices flags by invoice id of those whose numbers were asked for, or null when none was
  */
-export function select(items: OpenItems, criteria: SearchCriteria, asOf: LocalDate, invoices: Uint8Array | null): Selection {
+export function select(items: OpenItems, criteria: SearchCriteria, asOf: LocalDate, invoices: Uint8Array | null): Omit<Selection, 'lastRunId'> {
   const { customers } = items
   const { fromDay, toDay } = dueRange(criteria, asOf)
   const name = normalise(criteria.name)
@@ -45,6 +45,7 @@ class PickedItems {
   private readonly invoices: Uint8Array | null
   private readonly ids: Int32Array
   private readonly openCents: Float64Array
+  private readonly levels: Uint8Array
   private count = 0
   private customerCount = 0
   private totalCents = 0
@@ -55,6 +56,7 @@ class PickedItems {
     this.invoices = invoices
     this.ids = new Int32Array(items.count)
     this.openCents = new Float64Array(items.count)
+    this.levels = new Uint8Array(items.count)
   }
 
   add(from: number, to: number): void {
@@ -65,19 +67,21 @@ class PickedItems {
       const openCents = this.items.openCents[place]!
       this.ids[this.count] = this.items.id[place]!
       this.openCents[this.count] = openCents
+      this.levels[this.count] = this.items.level[place]!
       this.totalCents += openCents
       this.count += 1
     }
     if (this.count > before) this.customerCount += 1
   }
 
-  result(): Omit<Selection, 'asOf'> {
+  result(): Omit<Selection, 'asOf' | 'lastRunId'> {
     return {
       count: this.count,
       customerCount: this.customerCount,
       totalCents: this.totalCents as Cents,
       ids: this.ids.slice(0, this.count),
       openCents: this.openCents.slice(0, this.count),
+      levels: this.levels.slice(0, this.count),
     }
   }
 }

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { LocalDate } from '../../shared/date.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, ReminderSettings, SearchCriteria, Selection, SortableColumn } from '../../shared/reminders/reminder-contract.ts'
 import { DEFAULT_REMINDER_SETTINGS, defaultCriteria } from '../../shared/reminders/reminder-settings-rules.ts'
-import { api } from '../api.ts'
+import { afterCall, api } from '../api.ts'
 import { t } from '../i18n/i18n.ts'
 import { runJob } from '../jobs.ts'
 import type { GridFilter, GridSort, IdList, IdSource } from '../ui/grid-source.ts'
@@ -11,7 +11,7 @@ import { today, useWorkbench } from '../workbench-store.ts'
 import { createTicks } from './ticks.ts'
 
 const NO_IDS = new Int32Array()
-const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], ids: NO_IDS, openCents: new Float64Array() })
+const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], ids: NO_IDS, openCents: new Float64Array(), levels: new Uint8Array(), lastRunId: 0 })
 
 /** What « Générer » and « Aperçu » are asked for, besides the ticks. */
 export type GenerationChoices = Pick<GenerationRequest, 'rule' | 'resend' | 'sort'>
@@ -24,6 +24,8 @@ export const useReminders = defineStore('reminders', () => {
   const applied = shallowRef<{ criteria: string; settings: ReminderSettings } | null>(null)
   const selection = shallowRef(nothing())
   const ticks = shallowRef(createTicks(nothing()))
+  /** The last generation the grid shows the levels of */
+  const lastRunId = ref(0)
   /** Ids the headers' filters let through */
   const shownIds = shallowRef<IdList>(NO_IDS)
   /** Grows at each change of a tick: typed arrays are not watched */
@@ -57,6 +59,7 @@ export const useReminders = defineStore('reminders', () => {
   function show(found: Selection): void {
     ticks.value = createTicks(found)
     selection.value = found
+    lastRunId.value = found.lastRunId
     shownIds.value = found.ids
     tickChanges.value++
   }
@@ -90,13 +93,21 @@ export const useReminders = defineStore('reminders', () => {
     tickChanges.value++
   }
 
-  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ids: ticks.value.ids(), asOf: today(), outFolder: null })
-  const simulate = (choices: GenerationChoices): Promise<GenerationReport> => api.reminders.simulate(request(choices))
+  /** The ticked due dates as the grid shows them: what has changed behind it gets no letter. */
+  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ...ticks.value.seen(), lastRunId: lastRunId.value, asOf: today(), outFolder: null })
+  const simulate = (wanted: GenerationRequest): Promise<GenerationReport> => api.reminders.simulate(wanted)
 
   /** Writes the letters, then unticks what was sent, so that a second « Générer » cannot send it again by mistake. Null when cancelled. */
-  async function generate(choices: GenerationChoices): Promise<GenerationReport | null> {
-    const report = await runJob(t('reminderScreen.generation.job'), (job) => api.reminders.generate(request(choices), job))
-    for (const { lines } of report?.letters ?? []) for (const { dueDateId } of lines) ticks.value.set(dueDateId, false)
+  async function generate(wanted: GenerationRequest): Promise<GenerationReport | null> {
+    const sentTicks = ticks.value
+    const report = await runJob(t('reminderScreen.generation.job'), (job) => api.reminders.generate(wanted, job))
+    if (report === null || sentTicks !== ticks.value) return report
+    const { ids, levels } = report.sent
+    ids.forEach((id, index) => {
+      sentTicks.set(id, false)
+      sentTicks.setLevel(id, levels[index]!)
+    })
+    if (report.runId !== null) lastRunId.value = report.runId
     tickChanges.value++
     return report
   }
@@ -110,7 +121,7 @@ export const useReminders = defineStore('reminders', () => {
     settings.value = await api.reminders.saveSettings(next)
   }
 
-  /** Another dossier: nothing of the former one stays. */
+  /** Another dossier, or other rows in it: nothing of what was found stays. */
   function forget(): void {
     applied.value = null
     phoneListIds.value = NO_IDS
@@ -118,6 +129,7 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   watch(() => useWorkbench().dossier?.folder, forget)
+  afterCall(['imports.apply', 'imports.undo', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {
     settings, criteria, applied, selection, shownIds, ticked, phoneListIds, source, areCriteriaChanged,

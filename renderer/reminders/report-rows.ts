@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/date.ts'
-import type { LetterSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import { formatEuros } from '../../shared/money.ts'
+import type { CustomerCredit, LetterSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
@@ -30,8 +31,8 @@ export const letterRows = (letters: LetterSummary[]): LetterRow[] => letters.map
   customerCode: letter.customerCode,
   customerName: letter.customerName,
   level: letter.level,
-  before: [...new Set(letter.lines.map((line) => line.levelBefore))].sort().join(', '),
-  lineCount: letter.lines.length,
+  before: letter.levelsBefore.join(', '),
+  lineCount: letter.lineCount,
   totalCents: letter.totalCents,
   letter,
 }))
@@ -55,3 +56,10 @@ export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridCol
   dateColumn('dueOn', t('reminderScreen.report.column.dueOn'), 92),
   textColumn('reason', t('reminderScreen.report.column.reason'), 220, { flex: 1, valueFormatter: ({ data }) => (data ? reasonOf(data.line) : '') }),
 ]
+
+/** « Dupont (120,00 €) » */
+export const creditText = ({ customerName, creditCents }: CustomerCredit): string => t('reminderScreen.report.credit', { name: customerName, credit: formatEuros(creditCents) })
+
+/** Names for a sentence: so many of them, then how many more there are. */
+export const firstNames = (names: readonly string[], most: number): string =>
+  [names.slice(0, most).join(', '), ...(names.length > most ? [t('reminderScreen.report.others', { n: names.length - most })] : [])].join(' ')

@@ -1,4 +1,4 @@
-import type { Selection } from '../../shared/reminders/reminder-contract.ts'
+import type { SeenDueDates, Selection } from '../../shared/reminders/reminder-contract.ts'
 import type { IdList } from '../ui/grid-source.ts'
 
 /**
@@ -14,11 +14,16 @@ export interface Ticks {
   clear: () => void
   /** Ids of the ticked due dates, in the order of the selection */
   ids: () => IdList
+  /** The ticked due dates as the selection showed them, in its order */
+  seen: () => Omit<SeenDueDates, 'lastRunId'>
+  /** A due date's level is another from now on: what its letter gave it */
+  setLevel: (id: number, level: number) => void
 }
 
-export function createTicks({ ids, openCents }: Pick<Selection, 'ids' | 'openCents'>): Ticks {
+export function createTicks({ ids, openCents, levels: foundLevels }: Pick<Selection, 'ids' | 'openCents' | 'levels'>): Ticks {
   const positions = positionsById(ids)
   const ticked = new Uint8Array(ids.length)
+  const levels = foundLevels.slice()
   let count = 0
   let totalCents = 0
 
@@ -30,6 +35,18 @@ export function createTicks({ ids, openCents }: Pick<Selection, 'ids' | 'openCen
     totalCents += isTicked ? openCents[position]! : -openCents[position]!
   }
 
+  const seen = (): ReturnType<Ticks['seen']> => {
+    const found = { ids: new Int32Array(count), openCents: new Float64Array(count), levels: new Uint8Array(count) }
+    for (let position = 0, next = 0; position < ids.length; position++) {
+      if (ticked[position] !== 1) continue
+      found.ids[next] = ids[position]!
+      found.openCents[next] = openCents[position]!
+      found.levels[next] = levels[position]!
+      next++
+    }
+    return found
+  }
+
   return {
     get count() { return count },
     get totalCents() { return totalCents },
@@ -37,10 +54,11 @@ export function createTicks({ ids, openCents }: Pick<Selection, 'ids' | 'openCen
     set,
     setAll: (some, isTicked) => { for (const id of some) set(id, isTicked) },
     clear: () => { ticked.fill(0); count = 0; totalCents = 0 },
-    ids: () => {
-      const found = new Int32Array(count)
-      for (let position = 0, next = 0; position < ids.length; position++) if (ticked[position] === 1) found[next++] = ids[position]!
-      return found
+    ids: () => seen().ids,
+    seen,
+    setLevel: (id, level) => {
+      const position = (positions[id] ?? 0) - 1
+      if (position >= 0) levels[position] = level
     },
   }
 }

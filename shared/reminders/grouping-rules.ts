@@ -2,7 +2,7 @@ import { daysBetween, type LocalDate } from '../date.ts'
 import { sumCents, type Cents } from '../money.ts'
 import type { ReminderLevel } from '../schemas.ts'
 import { decideLevel } from './level-rules.ts'
-import type { LetterLevel, LetterLine, LetterSort, LevelRule, SkippedLine, SkipReason } from './reminder-contract.ts'
+import type { CustomerCredit, LetterLevel, LetterLine, LetterSort, LevelRule, SeenDueDates, SkippedLine, SkipReason } from './reminder-contract.ts'
 
 /** A ticked due date with what a letter and its place in the pile depend on, as it stands in the dossier at this moment. */
 export interface ReminderCandidate {
@@ -14,6 +14,8 @@ export interface ReminderCandidate {
   /** Of the address letters go to. */
   postcode: string
   hasAddress: boolean
+  /** The customer's payments and credit notes not used yet, as a positive amount. */
+  creditCents: Cents
   salesRep: string
   family: string
   invoiceNumber: string
@@ -39,26 +41,31 @@ export interface ReminderPlan {
   skipped: SkippedLine[]
   /** Customers who get a letter but have no postal address, each named once. */
   withoutAddress: string[]
+  withCredits: CustomerCredit[]
 }
 
-export interface PlanRequest {
-  ids: Int32Array
+export interface PlanRequest extends SeenDueDates {
   rule: LevelRule
   resend: boolean
   sort: LetterSort
   asOf: LocalDate
 }
 
-/** What a generation does with the ticked due dates: the one answer both `simulate` shows and `generate` writes. */
-export function planReminders(candidates: readonly ReminderCandidate[], request: PlanRequest): ReminderPlan {
+/**
+ * What a generation does with the ticked due dates: the one answer both `simulate` shows and `generate` writes.
+ * @param sentSince due dates sent by a generation later than `request.lastRunId`
+ */
+export function planReminders(candidates: readonly ReminderCandidate[], request: PlanRequest, sentSince: ReadonlySet<number>): ReminderPlan {
   const byId = new Map(candidates.map((candidate) => [candidate.dueDateId, candidate]))
   const letters = new Map<string, PlannedLetter>()
   const skipped: SkippedLine[] = []
-  for (const id of new Set(request.ids)) {
+  const places = new Map(Array.from(request.ids, (id, place) => [id, place]))
+  for (const [id, place] of places) {
     const candidate = byId.get(id)
     if (!candidate) { skipped.push(unknownLine(id, request.asOf)); continue }
+    const isAsSeen = candidate.openCents === request.openCents[place] && candidate.level === request.levels[place] && !sentSince.has(id)
     const daysLate = daysBetween(candidate.dueOn, request.asOf)
-    const decision = decideLevel({ ...candidate, daysLate }, request.rule, request.resend)
+    const decision = decideLevel({ ...candidate, isAsSeen, daysLate }, request.rule, request.resend)
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason)); continue }
     const key = `${candidate.customerId} ${decision.level}`
     const letter = letters.get(key) ?? { customer: candidate, level: decision.level, lines: [], totalCents: 0 as Cents }
@@ -66,7 +73,7 @@ export function planReminders(candidates: readonly ReminderCandidate[], request:
     letters.set(key, letter)
   }
   const sorted = [...letters.values()].map(completeLetter).sort(letterOrder(request.sort))
-  return { letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted) }
+  return { letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: customersWithCredits(sorted) }
 }
 
 const collator = new Intl.Collator('fr', { numeric: true })
@@ -101,4 +108,9 @@ function unknownLine(dueDateId: number, asOf: LocalDate): SkippedLine {
 function namesWithoutAddress(letters: readonly PlannedLetter[]): string[] {
   const customers = new Map(letters.filter(({ customer }) => !customer.hasAddress).map(({ customer }) => [customer.customerId, customer.customerName]))
   return [...customers.values()]
+}
+
+function customersWithCredits(letters: readonly PlannedLetter[]): CustomerCredit[] {
+  const customers = new Map(letters.filter(({ customer }) => customer.creditCents > 0).map(({ customer }) => [customer.customerId, customer]))
+  return [...customers.values()].map(({ customerCode, customerName, creditCents }) => ({ customerCode, customerName, creditCents }))
 }

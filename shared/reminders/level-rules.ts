@@ -6,6 +6,8 @@ import type { ReminderLevel } from '../schemas.ts'
 export interface LevelFacts {
   openCents: number
   amountCents: number
+  /** Same remaining due and level as the person saw, and in no letter since. */
+  isAsSeen: boolean
   /** Negative before the due date. */
   daysLate: number
   level: ReminderLevel
@@ -23,6 +25,7 @@ const skip = (reason: SkipReason): LevelDecision => ({ send: false, reason })
 export function decideLevel(facts: LevelFacts, rule: LevelRule, resend: boolean): LevelDecision {
   if (facts.amountCents < 0) return skip('credit')
   if (facts.openCents <= 0) return skip('settled')
+  if (!facts.isAsSeen) return skip('changed')
   const target = targetLevel(facts, rule)
   if (typeof target === 'string') return skip(target)
   if (target !== facts.level || resend) return { send: true, level: target }

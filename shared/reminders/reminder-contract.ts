@@ -21,15 +21,26 @@ export const SearchCriteria = z.object({
 })
 export type SearchCriteria = z.output<typeof SearchCriteria>
 
-/** Unpaid due dates found by « Calcul », as parallel columns: one message of ids, whatever their number. */
+/** Due dates as a person saw them, as parallel columns: one message, whatever their number. What is no longer so gets no letter. */
+const seenDueDates = {
+  ids: Ids,
+  /** Remaining due of ids[i], integer cents. */
+  openCents: z.instanceof(Float64Array),
+  /** Reminder level of ids[i]. */
+  levels: z.instanceof(Uint8Array),
+  /** The last generation there was, 0 before the first: what one since then has sent is not as it was seen either. */
+  lastRunId: z.int().min(0),
+}
+export const SeenDueDates = z.object(seenDueDates)
+export type SeenDueDates = z.output<typeof SeenDueDates>
+
+/** Unpaid due dates found by « Calcul ». */
 export const Selection = z.object({
   asOf: LocalDateSchema,
   count: z.int(),
   customerCount: z.int(),
   totalCents: CentsSchema,
-  ids: Ids,
-  /** Remaining due of ids[i], integer cents. */
-  openCents: z.instanceof(Float64Array),
+  ...seenDueDates,
 })
 export type Selection = z.output<typeof Selection>
 
@@ -77,7 +88,7 @@ export const LetterSort = z.enum(['customerCode', 'customerName', 'postcode', 's
 export type LetterSort = z.infer<typeof LetterSort>
 
 export const GenerationRequest = z.object({
-  ids: Ids,
+  ...seenDueDates,
   rule: LevelRule,
   /** « Autoriser l'envoi des relances déjà envoyées (même niveau) » */
   resend: z.boolean(),
@@ -85,11 +96,11 @@ export const GenerationRequest = z.object({
   asOf: LocalDateSchema,
   /** A folder that also receives the letters and the print-ready PDF; the dossier always keeps its own. */
   outFolder: z.string().nullable(),
-})
+}).refine(({ ids, openCents, levels }) => openCents.length === ids.length && levels.length === ids.length, 'ids, openCents and levels differ in length')
 export type GenerationRequest = z.output<typeof GenerationRequest>
 
 /** Why a ticked due date gets no letter. Key below `reminders.skip.` in the catalogue. */
-export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
+export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
 export type SkipReason = z.infer<typeof SkipReason>
 
 export const LetterLine = z.object({
@@ -117,6 +128,10 @@ export const LetterSummary = z.object({
   file: z.string(),
   pages: z.int(),
   totalCents: CentsSchema,
+  lineCount: z.int(),
+  /** Levels of its due dates before, ascending, each once. */
+  levelsBefore: z.array(ReminderLevel),
+  /** Empty when the report holds too many already. */
   lines: z.array(LetterLine),
 })
 export type LetterSummary = z.output<typeof LetterSummary>
@@ -131,16 +146,30 @@ export const SkippedLine = z.object({
 })
 export type SkippedLine = z.output<typeof SkippedLine>
 
+/** A customer who gets a letter although payments or credit notes of his are not used yet. They are named, not netted. */
+export const CustomerCredit = z.object({ customerCode: z.string(), customerName: z.string(), creditCents: CentsSchema })
+export type CustomerCredit = z.output<typeof CustomerCredit>
+
 /** What a generation would do, or did. */
 export const GenerationReport = z.object({
   runId: Id.nullable(),
   /** The one PDF of all letters, in the order asked for; null when there was no letter or nothing is written yet. */
   printDocumentId: Id.nullable(),
   printFile: z.string(),
+  letterCount: z.int(),
+  lineCount: z.int(),
+  skippedCount: z.int(),
+  totalCents: CentsSchema,
+  /** At most 2 000, with at most 20 000 lines in all: `runLetters` gives the rest of a run. */
   letters: z.array(LetterSummary),
+  /** At most 2 000: `runSkipped` gives the rest of a run. */
   skipped: z.array(SkippedLine),
   /** Names of customers whose letter has no postal address. */
   withoutAddress: z.array(z.string()),
+  /** Known when the letters are written; empty, as `withoutAddress` is, when a run is read again. */
+  withCredits: z.array(CustomerCredit),
+  /** The due dates in the letters and the levels these give them, in the same order. */
+  sent: z.object({ ids: Ids, levels: z.instanceof(Uint8Array) }),
 })
 export type GenerationReport = z.output<typeof GenerationReport>
 
@@ -224,4 +253,8 @@ export const reminderContract = {
   previewRun: query(z.object({ request: GenerationRequest, customerId: Id, level: LetterLevel }), Bytes),
   runs: query(Nothing, z.array(ReminderRunSummary)),
   run: query(z.object({ id: Id }), GenerationReport),
+  /** The letters of a run from that place on, all with their lines: as many as one message bears, at least one; none beyond the last. */
+  runLetters: query(z.object({ id: Id, from: z.int().min(0) }), z.array(LetterSummary)),
+  /** The due dates a run left out, from that place on; none beyond the last. */
+  runSkipped: query(z.object({ id: Id, from: z.int().min(0) }), z.array(SkippedLine)),
 }

@@ -9,7 +9,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Selection } from '../../shared/reminders/reminder-contract.ts'
 import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
-import { everything, requestOf, today } from '../fixtures/reminder-fixture.ts'
+import { everything, requestAbout, today } from '../fixtures/reminder-fixture.ts'
 import type { Figure } from './bench-figures.ts'
 
 const UNPAID = 1_000_000
@@ -44,12 +44,15 @@ export async function benchStalls(): Promise<Figure[]> {
     }
     const calculate = (): Promise<Selection> => ask<Selection>(office, 'reminders.calculate', { criteria: everything, asOf: today })
 
-    const { ids } = await measure('the first « Calcul » (a million rows)', calculate)
+    const selection = await measure('the first « Calcul » (a million rows)', calculate)
+    const { ids } = selection
     await measure('ten more « Calcul »', async () => { for (let round = 0; round < 10; round++) await calculate() })
     await measure('sorting a million rows', () => ask(office, 'reminders.arrange', { ids, asOf: today, sort: { column: 'amountCents', descending: true }, filter: [] }))
     await measure('scrolling (50 pages of 200 rows)', async () => { for (let page = 0; page < 50; page++) await ask(office, 'reminders.rows', { ids: ids.slice(page * 200, page * 200 + 200), asOf: today }) })
-    const ofSomeCustomers = ids.slice(0, LETTERS * DUE_DATES_PER_CUSTOMER).filter((_id, index) => index % 10 === 0)
-    await measure(`the generation of ${LETTERS} letters`, () => ask(office, 'reminders.generate', requestOf(ofSomeCustomers, { rule: { kind: 'level', level: 1 }, resend: true })))
+    await measure('the simulation of a million ticks', () => ask(office, 'reminders.simulate', requestAbout(selection, [...ids.keys()], { rule: { kind: 'level', level: 1 } })))
+    await measure('the phone list of a million ticks', () => ask(office, 'reminders.phoneList', { ids, asOf: today, from: 0 }))
+    const ofSomeCustomers = Array.from({ length: LETTERS * DUE_DATES_PER_CUSTOMER / 10 }, (_value, index) => index * 10)
+    await measure(`the generation of ${LETTERS} letters`, () => ask(office, 'reminders.generate', requestAbout(selection, ofSomeCustomers, { rule: { kind: 'level', level: 1 }, resend: true })))
 
     const ledger = join(base, '732829320FEC20251231.txt')
     execFileSync(process.execPath, [join(import.meta.dirname, 'import-bench.ts'), '--write', ledger])

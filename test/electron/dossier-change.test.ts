@@ -25,8 +25,9 @@ afterEach(() => open.close())
 describe('what is asked for while another dossier is being opened', () => {
   it('R-EBP-45 never writes letters to the other company’s customers', async () => {
     const { ids } = await calculate(api)
+    const request = await requestOf(api, ids)
     const opening = api.dossiers.open({ folder: other })
-    await expect(api.reminders.generate(requestOf(ids))).rejects.toMatchObject({ code: 'dossier.changed' })
+    await expect(api.reminders.generate(request)).rejects.toMatchObject({ code: 'dossier.changed' })
     await opening
     expect(await api.reminders.runs(undefined)).toEqual([])
     expect((await rowsFound(api)).map(({ customerCode, level }) => [customerCode, level])).toEqual([['B', 0]])

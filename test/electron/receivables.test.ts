@@ -5,6 +5,7 @@ import { allocateByAge } from '../../shared/receivables/allocation-rules.ts'
 import { receipt, sale, writeFec } from '../fixtures/fec-fixture.ts'
 import { customerNamed, customerWithInvoices, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
+import { requestOf } from '../fixtures/reminder-fixture.ts'
 
 let office: OpenOffice
 beforeEach(async () => { office = await openOffice() })
@@ -245,7 +246,7 @@ describe('what comes from the books', () => {
 
 it('R-EBP-67 a due date that a letter names cannot be deleted', async () => {
   const { invoiceIds, dueDateIds } = await customerWithInvoices(office.api, 'C1', [['2026-01-31', 10_000]])
-  await office.api.reminders.generate({ ids: Int32Array.from(dueDateIds), rule: { kind: 'increment' }, resend: false, sort: 'customerCode', asOf, outFolder: null })
+  await office.api.reminders.generate(await requestOf(office.api, dueDateIds, { asOf }))
   await expect(office.api.receivables.deleteInvoice({ id: invoiceIds[0]! })).rejects.toMatchObject({ code: 'invoice.reminded' })
   expect((await office.api.receivables.invoice({ id: invoiceIds[0]! })).dueDates).toMatchObject([{ level: 1, remindedOn: asOf }])
 })

@@ -29,7 +29,7 @@ describe.skipIf(!isMounted)('R-EBP-75 on a disk that is really full', () => {
     sql.close()
     await api.dossiers.open({ folder })
     const { ids } = await calculate(api)
-    return { ids, generation: api.reminders.generate(requestOf(ids, { rule: { kind: 'level', level: 1 }, resend: true, outFolder })) }
+    return { ids, generation: api.reminders.generate(await requestOf(api, ids, { rule: { kind: 'level', level: 1 }, resend: true, outFolder })) }
   }
   const expectNothingHappened = async (ids: Int32Array<ArrayBuffer>, folder: string): Promise<void> => {
     expect((await open.api.reminders.rows({ ids, asOf: today })).filter((row) => row.remindedOn !== null)).toEqual([])

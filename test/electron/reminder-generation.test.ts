@@ -29,36 +29,48 @@ const summary = ({ letters, skipped }: GenerationReport): unknown => ({ letters:
 describe('the letters of a generation', () => {
   it('R-EBP-45 concern only the ticked due dates', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], ...[1, 2, 3, 4, 5].map((n) => ({ number: `F00${n}`, dueOn: '2026-01-31', cents: 100 * n })))
-    const report = await api.reminders.generate(requestOf([ids[1]!, ids[3]!]))
+    const report = await api.reminders.generate(await requestOf(api, [ids[1]!, ids[3]!]))
     expect(summary(report)).toEqual({ letters: [['A', 1, ['F002', 'F004']]], skipped: [] })
     expect(await levels()).toMatchObject({ F001: [0, null], F002: [1, today], F003: [0, null], F004: [1, today], F005: [0, null] })
   })
   it('R-EBP-46 without anything ticked, a message and nothing generated', async () => {
-    await expect(api.reminders.generate(requestOf([]))).rejects.toMatchObject({ code: 'reminder.nothing-ticked' })
+    await expect(api.reminders.generate(await requestOf(api, []))).rejects.toMatchObject({ code: 'reminder.nothing-ticked' })
     expect(await api.reminders.runs(undefined)).toEqual([])
   })
   it('R-EBP-71 R-EBP-72 one a customer and level, with all its due dates and their total', async () => {
     const a = await owing(api, ['A', 'Alpha'], { number: 'F002', dueOn: '2026-02-28', cents: 250, level: 0 }, { number: 'F001', dueOn: '2026-01-31', cents: 100, level: 0 }, { number: 'F003', dueOn: '2026-01-31', cents: 50, level: 1 })
     const b = await owing(api, ['B', 'Beta'], { number: 'F004', dueOn: '2026-01-31', cents: 75, level: 0 })
-    const report = await api.reminders.generate(requestOf([...a.ids, ...b.ids]))
+    const report = await api.reminders.generate(await requestOf(api, [...a.ids, ...b.ids]))
     expect(summary(report)).toEqual({ letters: [['A', 1, ['F001', 'F002']], ['A', 2, ['F003']], ['B', 1, ['F004']]], skipped: [] })
     expect(report.letters.map((letter) => letter.totalCents)).toEqual([350, 50, 75])
   })
   it('a due date ticked twice is asked for once', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
-    expect((await api.reminders.generate(requestOf([ids[0]!, ids[0]!]))).letters).toMatchObject([{ totalCents: 100, lines: [{ dueDateId: ids[0] }] }])
+    expect((await api.reminders.generate(await requestOf(api, [ids[0]!, ids[0]!]))).letters).toMatchObject([{ totalCents: 100, lines: [{ dueDateId: ids[0] }] }])
   })
   it('carry what remains due, the customer’s billing address and the day of the letter', async () => {
     const billing = { line1: '8 rue de la Paix', line2: '', line3: '', postcode: '75002', city: 'Paris', countryCode: 'FR' }
     const { customerId, ids } = await owing(api, ['A', 'Alpha', { address: { ...billing, line1: '1 rue Mâle', postcode: '69001', city: 'Lyon' }, billingAddress: billing, debtorProfile: 'consumer' }], { number: 'F001', dueOn: '2026-01-31', cents: 10_000 })
     await api.receivables.savePayment(paymentOf(customerId, 4000, [[ids[0]!, 4000]]))
-    await api.reminders.generate(requestOf(ids))
+    await api.reminders.generate(await requestOf(api, ids))
     expect(press.printed).toMatchObject([{ level: 1, writtenOn: today, recipient: { code: 'A', name: 'Alpha', address: billing, debtorProfile: 'consumer' }, totalCents: 6000, lines: [{ amountCents: 10_000, openCents: 6000, daysLate: 59 }] }])
   })
   it('names the customers whose letter has no address', async () => {
     const a = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 1 }, { number: 'F002', dueOn: '2026-01-31', cents: 1, level: 1 })
     const b = await owing(api, ['B', 'Beta', { address: { line1: '', line2: '', line3: '', postcode: '01000', city: 'Bourg', countryCode: 'FR' } }], { number: 'F003', dueOn: '2026-01-31', cents: 1 })
-    expect((await api.reminders.generate(requestOf([...a.ids, ...b.ids]))).withoutAddress).toEqual(['Alpha'])
+    expect((await api.reminders.generate(await requestOf(api, [...a.ids, ...b.ids]))).withoutAddress).toEqual(['Alpha'])
+  })
+  it('names the customers whose payments or credit notes are not used yet, with the amount; the letter asks for what it asked', async () => {
+    const owed = (number: string): Owed => ({ number, dueOn: '2026-01-31', cents: 100 })
+    const a = await owing(api, ['A', 'Alpha'], owed('F001'), { ...owed('F002'), level: 1 })
+    const b = await owing(api, ['B', 'Beta'], owed('F003'))
+    const c = await owing(api, ['C', 'Gamma'], { ...owed('F004'), level: 3 })
+    await api.receivables.savePayment(paymentOf(a.customerId, 80))
+    await api.receivables.savePayment(paymentOf(c.customerId, 80))
+    const request = await requestOf(api, [...a.ids, ...b.ids, ...c.ids])
+    const expected = { withCredits: [{ customerCode: 'A', customerName: 'Alpha', creditCents: 80 }], totalCents: 300 }
+    expect(await api.reminders.simulate(request)).toMatchObject(expected)
+    expect(await api.reminders.generate(request)).toMatchObject(expected)
   })
   it.each<[LetterSort, string[]]>([
     ['customerCode', ['2', '10', '30']],
@@ -74,7 +86,7 @@ describe('the letters of a generation', () => {
       ...(await owing(api, ['2', 'Zoé', { address: at('99000'), billingAddress: at('13000'), salesRep: 'Anna', family: 'Détail, gros' }], owed('F1'))).ids,
       ...(await owing(api, ['30', 'Émile', { address: at('75000'), salesRep: 'Élise', family: 'Détail, gros' }], owed('F2'))).ids,
     ]
-    expect((await api.reminders.generate(requestOf(ids, { sort }))).letters.map((letter) => letter.customerCode)).toEqual(expected)
+    expect((await api.reminders.generate(await requestOf(api, ids, { sort }))).letters.map((letter) => letter.customerCode)).toEqual(expected)
     expect(press.printed.map((letter) => letter.recipient.code)).toEqual(expected)
   })
 })
@@ -82,7 +94,7 @@ describe('the letters of a generation', () => {
 describe('the four rules, through to the due dates', () => {
   const outcome = async (rule: LevelRule, resend: boolean, level: 0 | 1 | 2 | 3, customerLevel: 0 | 1 | 2 | 3 = 0): Promise<unknown[]> => {
     const { ids } = await owing(api, ['A', 'Alpha', { reminderLevel: customerLevel }], { number: 'F001', dueOn: '2026-02-24', cents: 100, level })
-    const report = await api.reminders.generate(requestOf(ids, { rule, resend }))
+    const report = await api.reminders.generate(await requestOf(api, ids, { rule, resend }))
     return [report.letters[0]?.level ?? report.skipped[0]?.reason, ...(await levels())['F001']!]
   }
   const before = '2026-01-15'
@@ -106,7 +118,7 @@ describe('the four rules, through to the due dates', () => {
   })
   it('R-EBP-61 thresholds that do not increase are refused, nothing changed', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-01', cents: 100 })
-    const request = requestOf(ids, { rule: { kind: 'days', thresholds: [30, 10, 60] } })
+    const request = await requestOf(api, ids, { rule: { kind: 'days', thresholds: [30, 10, 60] } })
     await expect(api.reminders.generate(request)).rejects.toMatchObject({ code: 'reminder.thresholds', details: { first: 30, second: 10, third: 60 } })
     await expect(api.reminders.simulate(request)).rejects.toMatchObject({ code: 'reminder.thresholds' })
     expect(await levels()).toEqual({ F001: [0, null] })
@@ -114,7 +126,7 @@ describe('the four rules, through to the due dates', () => {
   it('R-EBP-51 R-EBP-52 again and again: 1, 2, 3 and no further', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-01', cents: 100 })
     const sent: unknown[] = []
-    for (let day = 0; day < 4; day++) sent.push(...(await api.reminders.generate(requestOf(ids, { asOf: addDays(today, day) }))).letters.map((letter) => letter.level))
+    for (let day = 0; day < 4; day++) sent.push(...(await api.reminders.generate(await requestOf(api, ids, { asOf: addDays(today, day) }))).letters.map((letter) => letter.level))
     expect(sent).toEqual([1, 2, 3])
     expect(await levels()).toEqual({ F001: [3, addDays(today, 2)] })
   })
@@ -123,21 +135,42 @@ describe('the four rules, through to the due dates', () => {
 describe('what a due date carries of its reminders', () => {
   it('R-EBP-67 R-EBP-68 the level and date of the last generation, and nothing older counts', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-01', cents: 100 })
-    for (const [day, level] of [[0, 1], [1, 2], [2, 1]] as const) await api.reminders.generate(requestOf(ids, { rule: { kind: 'level', level }, asOf: addDays(today, day) }))
+    for (const [day, level] of [[0, 1], [1, 2], [2, 1]] as const) await api.reminders.generate(await requestOf(api, ids, { rule: { kind: 'level', level }, asOf: addDays(today, day) }))
     expect(await levels()).toEqual({ F001: [1, addDays(today, 2)] })
-    expect((await api.reminders.generate(requestOf(ids, { asOf: addDays(today, 3) }))).letters[0]!.level).toBe(2)
+    expect((await api.reminders.generate(await requestOf(api, ids, { asOf: addDays(today, 3) }))).letters[0]!.level).toBe(2)
     expect(await numbersFound(api, { level: 2 })).toEqual(['F001'])
     expect(await numbersFound(api, { level: 1 })).toEqual([])
   })
   it('R-EBP-76 what is settled between « Calcul » and the generation is left out and reported', async () => {
     const { customerId, ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-01', cents: 100 }, { number: 'F002', dueOn: '2026-01-01', cents: 100 })
+    const request = await requestOf(api, [...ids, 424_242])
     await api.receivables.savePayment(paymentOf(customerId, 100, [[ids[0]!, 100]]))
-    const report = await api.reminders.generate(requestOf([...ids, 424_242]))
+    const report = await api.reminders.generate(request)
     expect(summary(report)).toEqual({ letters: [['A', 1, ['F002']]], skipped: [['F001', 'settled'], ['', 'unknown']] })
+  })
+  it('R-EBP-76 what has another amount or level than was seen is left out and reported', async () => {
+    const { customerId, ids } = await owing(api, ['A', 'Alpha'], ...[1, 2, 3].map((n) => ({ number: `F00${n}`, dueOn: '2026-01-01', cents: 100 })))
+    const request = await requestOf(api, ids)
+    await api.receivables.savePayment(paymentOf(customerId, 40, [[ids[0]!, 40]]))
+    await api.reminders.generate(await requestOf(api, [ids[1]!]))
+    const expected = { letters: [['A', 1, ['F003']]], skipped: [['F001', 'changed'], ['F002', 'changed']] }
+    expect(summary(await api.reminders.simulate(request))).toEqual(expected)
+    expect(summary(await api.reminders.generate(request))).toEqual(expected)
+  })
+  it.each<[LevelRule, boolean]>([[{ kind: 'increment' }, false], [{ kind: 'increment' }, true], [{ kind: 'level', level: 1 }, true]])('R-EBP-63 asked for twice, a letter leaves once (%o, again: %s)', async (rule, resend) => {
+    const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-01', cents: 100, level: 1 })
+    const request = await requestOf(api, ids, { rule, resend, asOf: addDays(today, 1) })
+    const [first, second] = await Promise.all([api.reminders.generate(request), api.reminders.generate(request)])
+    expect([first.letters.length, summary(second)]).toEqual([1, { letters: [], skipped: [['F001', 'changed']] }])
+    expect(press.printed).toHaveLength(1)
+  })
+  it('a request whose columns differ in length is refused', async () => {
+    const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-01', cents: 100 })
+    await expect(api.reminders.generate({ ...await requestOf(api, ids), levels: new Uint8Array() })).rejects.toMatchObject({ code: 'call.invalid-input' })
   })
   it('R-EBP-77 the report counts what was sent and skipped, and the rows show it', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], ...[0, 1, 2, 3].map((level) => ({ number: `F00${level}`, dueOn: '2026-01-31', cents: 100, level: level as 0 | 1 | 2 | 3 })))
-    const report = await api.reminders.generate(requestOf(ids))
+    const report = await api.reminders.generate(await requestOf(api, ids))
     expect(report.letters.flatMap((letter) => letter.lines)).toHaveLength(3)
     expect(report.skipped).toEqual([{ dueDateId: ids[3], customerCode: 'A', customerName: 'Alpha', invoiceNumber: 'F003', dueOn: '2026-01-31', reason: 'highest-level-reached' }])
     expect(await levels()).toEqual({ F000: [1, today], F001: [2, today], F002: [3, today], F003: [3, '2026-01-15'] })
@@ -147,25 +180,25 @@ describe('what a due date carries of its reminders', () => {
 describe('a simulation', () => {
   it('reports exactly what the generation then does, and writes nothing', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], ...[0, 1, 3].map((level) => ({ number: `F00${level}`, dueOn: '2026-01-31', cents: 100, level: level as 0 | 1 | 3 })))
-    const simulated = await api.reminders.simulate(requestOf(ids))
+    const simulated = await api.reminders.simulate(await requestOf(api, ids))
     expect(await levels()).toMatchObject({ F000: [0, null], F001: [1, '2026-01-15'] })
     expect(filesLeft()).toEqual([])
-    const generated = await api.reminders.generate(requestOf(ids))
+    const generated = await api.reminders.generate(await requestOf(api, ids))
     const plain = { runId: null, printDocumentId: null, printFile: '' }
     expect({ ...generated, ...plain, letters: generated.letters.map((letter) => ({ ...letter, letterId: null, documentId: null, file: '', pages: 0 })) }).toEqual(simulated)
   })
   it('shows the real letter of a customer before anything is written', async () => {
     const { customerId, ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
-    const bytes = await api.reminders.previewRun({ request: requestOf(ids), customerId, level: 1 })
+    const bytes = await api.reminders.previewRun({ request: await requestOf(api, ids), customerId, level: 1 })
     expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ recipient: { name: 'Alpha' }, lines: [{ invoiceNumber: 'F001' }] })
-    await expect(api.reminders.previewRun({ request: requestOf(ids), customerId, level: 2 })).rejects.toMatchObject({ code: 'reminder.no-letter' })
+    await expect(api.reminders.previewRun({ request: await requestOf(api, ids), customerId, level: 2 })).rejects.toMatchObject({ code: 'reminder.no-letter' })
   })
 })
 
 describe('the documents of a generation', () => {
   it('R-EBP-74 are kept in the outbox: a letter each and one to print, whose bytes are those written', async () => {
     const { customerId, ids } = await owing(api, ['A', 'Alpha / Ω: "x"'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
-    const report = await api.reminders.generate(requestOf(ids))
+    const report = await api.reminders.generate(await requestOf(api, ids))
     const documents = await api.documents.list({ runId: report.runId, customerId: null })
     expect(documents.map(({ kind, title, customerId: of, runId, pages }) => ({ kind, title, of, runId, pages }))).toEqual([
       { kind: 'reminder-print', title: 'Relances du 31/03/2026 (à imprimer)', of: null, runId: report.runId, pages: 1 },
@@ -179,7 +212,7 @@ describe('the documents of a generation', () => {
   })
   it('are refused when the file on disk is not the one written', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
-    const { letters, printDocumentId, printFile } = await api.reminders.generate(requestOf(ids))
+    const { letters, printDocumentId, printFile } = await api.reminders.generate(await requestOf(api, ids))
     writeFileSync(letters[0]!.file, 'altered')
     rmSync(printFile)
     await expect(api.documents.read({ id: letters[0]!.documentId! })).rejects.toMatchObject({ code: 'document.altered' })
@@ -188,7 +221,7 @@ describe('the documents of a generation', () => {
   })
   it('AMB-10 every generation is kept as it was', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 100, level: 3 })
-    const report = await api.reminders.generate(requestOf(ids))
+    const report = await api.reminders.generate(await requestOf(api, ids))
     expect(await api.reminders.runs(undefined)).toEqual([{ id: report.runId, createdAt: expect.any(String), asOf: today, rule: { kind: 'increment' }, letterCount: 1, lineCount: 1, skippedCount: 1, totalCents: 100, printDocumentId: report.printDocumentId }])
     expect(await api.reminders.run({ id: report.runId! })).toEqual({ ...report, withoutAddress: [] })
     await expect(api.reminders.run({ id: 99 })).rejects.toMatchObject({ code: 'reminder.run-unknown' })
@@ -196,14 +229,14 @@ describe('the documents of a generation', () => {
   it('are also copied to a folder of the person’s choice, never over a file already there', async () => {
     const outFolder = temporaryFolder()
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
-    const first = await api.reminders.generate(requestOf(ids, { outFolder, rule: { kind: 'level', level: 1 } }))
-    const second = await api.reminders.generate(requestOf(ids, { outFolder, rule: { kind: 'level', level: 1 }, resend: true }))
+    const first = await api.reminders.generate(await requestOf(api, ids, { outFolder, rule: { kind: 'level', level: 1 } }))
+    const second = await api.reminders.generate(await requestOf(api, ids, { outFolder, rule: { kind: 'level', level: 1 }, resend: true }))
     expect(readdirSync(outFolder).sort()).toEqual(['0001 A Alpha niveau 1 (2).pdf', '0001 A Alpha niveau 1.pdf', 'Relances du 2026-03-31 à imprimer (2).pdf', 'Relances du 2026-03-31 à imprimer.pdf'])
     expect([first.letters[0]!.file, second.printFile]).toEqual([join(outFolder, '0001 A Alpha niveau 1.pdf'), join(outFolder, 'Relances du 2026-03-31 à imprimer (2).pdf')])
   })
   it('a generation that sends nothing leaves no trace but its report', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100, level: 3 })
-    expect(await api.reminders.generate(requestOf(ids))).toMatchObject({ runId: null, letters: [], skipped: [{ reason: 'highest-level-reached' }] })
+    expect(await api.reminders.generate(await requestOf(api, ids))).toMatchObject({ runId: null, letters: [], skipped: [{ reason: 'highest-level-reached' }] })
     expect(await api.reminders.runs(undefined)).toEqual([])
     expect(filesLeft()).toEqual([])
   })
@@ -224,7 +257,7 @@ describe('R-EBP-75 when a document cannot be produced', () => {
     expect(await api.documents.count(undefined)).toBe(0)
     expect(filesLeft()).toEqual([])
     press.beforeFile = () => undefined
-    const { letters } = await api.reminders.generate(requestOf(ids))
+    const { letters } = await api.reminders.generate(await requestOf(api, ids))
     expect(letters).toHaveLength(3)
   }
   const failAt = (part: string, error: () => Error): void => {
@@ -241,33 +274,33 @@ describe('R-EBP-75 when a document cannot be produced', () => {
     ['the program is wrong', () => new TypeError('x is not a function'), 'unexpected'],
   ])('because %s: levels, dates, files and outbox are as before', async (_case, error, code) => {
     failAt('niveau 1', error)
-    await expect(api.reminders.generate(requestOf(ids))).rejects.toMatchObject({ code })
+    await expect(api.reminders.generate(await requestOf(api, ids))).rejects.toMatchObject({ code })
     await expectNothingHappened()
   })
   it('at the very last file, the same', async () => {
     failAt('imprimer', errno('ENOSPC'))
-    await expect(api.reminders.generate(requestOf(ids))).rejects.toMatchObject({ code: 'reminder.disk-full' })
+    await expect(api.reminders.generate(await requestOf(api, ids))).rejects.toMatchObject({ code: 'reminder.disk-full' })
     await expectNothingHappened()
   })
   it('because the output folder is not there: refused before anything is begun', async () => {
     rmSync(outFolder, { recursive: true })
-    await expect(api.reminders.generate(requestOf(ids, { outFolder }))).rejects.toMatchObject({ code: 'reminder.out-folder', details: { folder: outFolder } })
+    await expect(api.reminders.generate(await requestOf(api, ids, { outFolder }))).rejects.toMatchObject({ code: 'reminder.out-folder', details: { folder: outFolder } })
     await expectNothingHappened()
   })
   it('because the output folder vanishes meanwhile', async () => {
     press.beforeFile = () => { rmSync(outFolder, { recursive: true, force: true }) }
-    await expect(api.reminders.generate(requestOf(ids, { outFolder }))).rejects.toMatchObject({ code: 'reminder.out-folder', details: { folder: outFolder } })
+    await expect(api.reminders.generate(await requestOf(api, ids, { outFolder }))).rejects.toMatchObject({ code: 'reminder.out-folder', details: { folder: outFolder } })
     await expectNothingHappened()
   })
   it('because another program puts a file of that name into the output folder: its file stays, the copies made before go', async () => {
     press.beforeFile = (file) => { if (file.includes('imprimer')) writeFileSync(join(outFolder, '0003 C Client C niveau 1.pdf'), 'someone else’s') }
-    await expect(api.reminders.generate(requestOf(ids, { outFolder }))).rejects.toMatchObject({ code: 'reminder.out-folder' })
+    await expect(api.reminders.generate(await requestOf(api, ids, { outFolder }))).rejects.toMatchObject({ code: 'reminder.out-folder' })
     expect(readdirSync(outFolder)).toEqual(['0003 C Client C niveau 1.pdf'])
     await expectNothingHappened()
   })
   it('because the person gives up', async () => {
     const asked = new AbortController()
-    const generation = api.reminders.generate(requestOf(ids), { signal: asked.signal, onProgress: ({ done }) => { if (done === 2) asked.abort() } })
+    const generation = api.reminders.generate(await requestOf(api, ids), { signal: asked.signal, onProgress: ({ done }) => { if (done === 2) asked.abort() } })
     await expect(generation).rejects.toMatchObject({ code: 'cancelled' })
     await expectNothingHappened()
   })
@@ -275,7 +308,7 @@ describe('R-EBP-75 when a document cannot be produced', () => {
     const documents = join(open.folder, 'documents')
     rmSync(documents, { recursive: true })
     writeFileSync(documents, 'a file where the folder should be')
-    await expect(api.reminders.generate(requestOf(ids))).rejects.toMatchObject({ code: 'reminder.write-failed' })
+    await expect(api.reminders.generate(await requestOf(api, ids))).rejects.toMatchObject({ code: 'reminder.write-failed' })
     rmSync(documents)
     mkdirSync(documents)
     await expectNothingHappened()
@@ -284,7 +317,7 @@ describe('R-EBP-75 when a document cannot be produced', () => {
 
 it('a payment typed in during a generation waits for its end', async () => {
   const { customerId, ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
-  const busy = api.reminders.generate(requestOf(ids))
+  const busy = api.reminders.generate(await requestOf(api, ids))
   const paid = api.receivables.savePayment(paymentOf(customerId, 100, [[ids[0]!, 100]]))
   expect((await busy).letters).toMatchObject([{ totalCents: 100 }])
   await paid

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createTicks } from '../../renderer/reminders/ticks.ts'
 
-const selection = { ids: Int32Array.of(40, 7, 12), openCents: Float64Array.of(100_00, 25_50, 4_50) }
+const selection = { ids: Int32Array.of(40, 7, 12), openCents: Float64Array.of(100_00, 25_50, 4_50), levels: Uint8Array.of(0, 1, 2) }
 
 it('R-EBP-37 R-EBP-45 counts and sums what is ticked, and gives its ids in the order of the selection', () => {
   const ticks = createTicks(selection)
@@ -23,7 +23,7 @@ it('ticking twice counts once, and an id of another selection is no one’s', ()
 
 it('R-EBP-38 R-EBP-39 R-EBP-40 ticks some of a million at once and unticks all', () => {
   const ids = Int32Array.from({ length: 1_000_000 }, (_, index) => 1_000_000 - index)
-  const ticks = createTicks({ ids, openCents: new Float64Array(ids.length).fill(1_01) })
+  const ticks = createTicks({ ids, openCents: new Float64Array(ids.length).fill(1_01), levels: new Uint8Array(ids.length) })
   ticks.setAll(ids.subarray(0, 600_000), true)
   expect([ticks.count, ticks.totalCents]).toEqual([600_000, 60_600_000])
   ticks.setAll(ids, true)
@@ -33,7 +33,16 @@ it('R-EBP-38 R-EBP-39 R-EBP-40 ticks some of a million at once and unticks all',
 })
 
 it('an empty selection has nothing to tick', () => {
-  const ticks = createTicks({ ids: new Int32Array(), openCents: new Float64Array() })
+  const ticks = createTicks({ ids: new Int32Array(), openCents: new Float64Array(), levels: new Uint8Array() })
   ticks.set(1, true)
   expect([ticks.count, ticks.isTicked(0), ticks.isTicked(1)]).toEqual([0, false, false])
+})
+
+it('R-EBP-76 gives what was seen of the ticked due dates, with the level a letter has given one since', () => {
+  const ticks = createTicks(selection)
+  ticks.setAll(Int32Array.of(12, 40), true)
+  ticks.setLevel(12, 3)
+  ticks.setLevel(4_000, 3)
+  expect(ticks.seen()).toEqual({ ids: Int32Array.of(40, 12), openCents: Float64Array.of(100_00, 4_50), levels: Uint8Array.of(0, 3) })
+  expect(selection.levels).toEqual(Uint8Array.of(0, 1, 2))
 })

@@ -11,7 +11,7 @@ const late = (daysLate: number): Partial<LevelFacts> => ({ daysLate })
 const at = (current: 0 | 1 | 2 | 3, customerLevel: 0 | 1 | 2 | 3 = 0): Partial<LevelFacts> => ({ level: current, customerLevel })
 
 const decide = (facts: Partial<LevelFacts>, rule: LevelRule, resend: boolean): string | number => {
-  const decision = decideLevel({ openCents: 100, amountCents: 100, daysLate: 20, level: 0, customerLevel: 0, ...facts }, rule, resend)
+  const decision = decideLevel({ openCents: 100, amountCents: 100, isAsSeen: true, daysLate: 20, level: 0, customerLevel: 0, ...facts }, rule, resend)
   return decision.send ? decision.level : decision.reason
 }
 
@@ -36,6 +36,8 @@ describe('what a ticked due date becomes', () => {
     ['R-EBP-60 rule 4: below the first threshold, no letter', late(9), days(10, 30, 60), true, 'below-first-threshold'],
     ['R-EBP-60 rule 4: not due yet is below a first threshold of 0', late(-1), days(0, 30, 60), false, 'below-first-threshold'],
     ['R-EBP-59 rule 4: due today reaches a first threshold of 0', late(0), days(0, 30, 60), false, 1],
+    ['R-EBP-76 not as it was seen, no letter, whatever the option', { isAsSeen: false }, level(1), true, 'changed'],
+    ['R-EBP-76 settled since it was seen is settled', { isAsSeen: false, openCents: 0 }, level(1), true, 'settled'],
     ['R-EBP-63 without the option, the level already sent is not sent again', at(2), level(2), false, 'already-sent'],
     ['R-EBP-64 with the option, it is sent again', at(2), level(2), true, 2],
     ['R-EBP-63 without the option, rule 2', at(2, 2), customer, false, 'already-sent'],

@@ -96,6 +96,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   letters: {
     skipped: 'No letter: {customer}, invoice {invoice}, due date of {dueOn}: {reason}',
     'without-address': 'No postal address: {name}',
+    'with-credit': '{name} has {credit} of unallocated payments or credit notes, which the letter does not deduct.',
     total: '{letters}, {skipped} without a letter.',
     'print-file': 'To print: {file}',
   },

@@ -5,6 +5,7 @@ export const reminders: Messages['reminders'] = {
     settled: 'settled in the meantime',
     credit: 'credit note or negative amount',
     unknown: 'due date deleted in the meantime',
+    changed: 'changed or reminded since “Calculate”: calculate again',
     'customer-without-level': 'no reminder level on the customer’s record',
     'below-first-threshold': 'fewer days late than the first threshold',
     'highest-level-reached': 'already at the highest level',

@@ -95,6 +95,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   letters: {
     skipped: 'Sans courrier : {customer}, facture {invoice}, échéance du {dueOn} : {reason}',
     'without-address': 'Adresse postale manquante : {name}',
+    'with-credit': '{name} a {credit} de règlements ou avoirs non affectés, que la lettre ne déduit pas.',
     total: '{letters}, {skipped} sans courrier.',
     'print-file': 'À imprimer : {file}',
   },

@@ -5,6 +5,7 @@ export const reminders = {
     settled: 'réglée entre-temps',
     credit: 'avoir ou montant négatif',
     unknown: 'échéance supprimée entre-temps',
+    changed: 'modifiée ou relancée depuis le « Calcul » : relancez-le',
     'customer-without-level': 'aucun niveau de relance sur la fiche client',
     'below-first-threshold': 'retard inférieur au premier seuil',
     'highest-level-reached': 'déjà au niveau le plus élevé',

@@ -1,0 +1,52 @@
+import { sumCents } from '../../shared/money.ts'
+import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
+import type { GenerationReport, LetterSummary } from '../../shared/reminders/reminder-contract.ts'
+
+/** What one message to the window bears without holding it up. */
+export const MOST_LETTERS = 2000
+export const MOST_LINES = 20_000
+export const MOST_SKIPPED = 2000
+
+/** What a letter that was written has beyond its plan. */
+export type WrittenLetter = Pick<LetterSummary, 'letterId' | 'documentId' | 'file' | 'pages'>
+export type WrittenRun = Pick<GenerationReport, 'runId' | 'printDocumentId' | 'printFile'> & { letters: readonly WrittenLetter[] }
+
+const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
+
+/** The report of a plan: its counts are of all of it, its lists hold the first of many. */
+export function generationReport({ letters, skipped, withoutAddress, withCredits }: ReminderPlan, written: WrittenRun | null): GenerationReport {
+  const sentLines = letters.flatMap((letter) => letter.lines)
+  return {
+    runId: written?.runId ?? null,
+    printDocumentId: written?.printDocumentId ?? null,
+    printFile: written?.printFile ?? '',
+    letterCount: letters.length,
+    lineCount: sentLines.length,
+    skippedCount: skipped.length,
+    totalCents: sumCents(letters.map((letter) => letter.totalCents)),
+    letters: linesOfFirst(letters.slice(0, MOST_LETTERS).map((letter, index) => summaryOf(letter, written?.letters[index] ?? notWritten))),
+    skipped: skipped.slice(0, MOST_SKIPPED),
+    withoutAddress,
+    withCredits,
+    sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(sentLines, (line) => line.levelAfter) },
+  }
+}
+
+function summaryOf({ customer, level, lines, totalCents }: PlannedLetter, written: WrittenLetter): LetterSummary {
+  const { customerId, customerCode, customerName } = customer
+  const levelsBefore = [...new Set(lines.map((line) => line.levelBefore))].sort()
+  return { ...written, customerId, customerCode, customerName, level, totalCents, lineCount: lines.length, levelsBefore, lines }
+}
+
+/** The letters, those beyond the limit without their lines. */
+export function linesOfFirst(letters: readonly LetterSummary[]): LetterSummary[] {
+  const kept = countBelow(letters, MOST_LINES)
+  return letters.map((letter, index) => index < kept ? letter : { ...letter, lines: [] })
+}
+
+/** How many letters from the first have no more lines than that in all. */
+export function countBelow(letters: readonly { lineCount: number }[], mostLines: number): number {
+  let lines = 0
+  const beyond = letters.findIndex(({ lineCount }) => (lines += lineCount) > mostLines)
+  return beyond === -1 ? letters.length : beyond
+}
