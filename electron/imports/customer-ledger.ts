@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/date.ts'
-import { isEntryNumber, isPlaceholderPiece, paymentMethodOf, pieceKey } from '../../shared/imports/fec-rules.ts'
+import { isEntryNumber, isPlaceholderPiece, pieceKey, type paymentMethodOf } from '../../shared/imports/fec-rules.ts'
 import type { ImportCounts, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { settleLines, type CreditMatching, type LedgerLine, type Settlement, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
 import { documentDate, matchLines, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
@@ -16,6 +16,7 @@ export interface LedgerContext {
   matching: CreditMatching
   /** A newer export was imported before: known rows are never opened again. */
   isOlder: boolean
+  paymentMethodOf: typeof paymentMethodOf
   /** True for an entry date that a newer, already imported export covers or carries forward. */
   isSuperseded(entryDate: LocalDate): boolean
   warn(code: string, line: number, details: ImportWarning['details']): void
@@ -258,7 +259,7 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     }
     if (row.isCredit && !line.isCreditNote) {
       row.id = context.writer.addPayment({
-        organisationId: customer.organisationId, paidOn: line.entryDate, amountCents: row.amountCents, settledCents, unallocatedCents: openCents, method: paymentMethodOf(line.journal, line.label),
+        organisationId: customer.organisationId, paidOn: line.entryDate, amountCents: row.amountCents, settledCents, unallocatedCents: openCents, method: context.paymentMethodOf(line.journal, line.label),
         reference: line.piece, label: line.label, sourceKey: sourceKeyOf(line), line: line.line,
       })
       context.counts.paymentsAdded++

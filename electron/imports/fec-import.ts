@@ -1,6 +1,7 @@
 import type { CallContext } from '../../shared/call.ts'
 import type { Instant, LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
+import { paymentMethodReader } from '../../shared/imports/fec-rules.ts'
 import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
 import { cents, formatEuros } from '../../shared/money.ts'
 import { dueOn, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
@@ -29,6 +30,7 @@ export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: L
   const writer = new ImportWriter(sql, importId, now)
   const context: LedgerContext = {
     writer, counts: report.counts, firstDate: summary.firstDate, lastDate: summary.lastDate, openedOn: summary.openedOn, matching: options.matching ?? 'none', isOlder: newer.length > 0,
+    paymentMethodOf: paymentMethodReader(),
     isSuperseded: (date) => newer.some(({ coveredFrom, coveredTo, openedOn }) => (date >= coveredFrom! && date <= coveredTo!) || (openedOn !== null && date < openedOn)),
     warn: report.warn,
     reportGroup: ({ account, code, debitCents, creditCents, lines }, customer) => {

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../shared/date.ts'
 import { FEC_COLUMNS, fecAmounts, fecDateReader, isBlankDate, isEntryNumber, isOpeningEntry, officialName, readFecHeader, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import { EntryBalances, type UnbalancedEntry } from './entry-balances.ts'
-import { encodeLine } from './ledger-line.ts'
+import { LinePacker, type LineBlock } from './ledger-line.ts'
 import { readLines, type FileFacts } from './text-file.ts'
 
 /** What is known of a FEC once all of it has been read. */
@@ -28,17 +28,12 @@ export interface FecSummary {
 
 export interface FecCustomer { number: number; code: string; name: string }
 
-/** Customer lines as text, grouped by customer number. */
-export type SpoolPart = [customerNumber: number, lines: string]
-
 export interface FecSink {
-  /** A bounded lot of customer lines, with the customers met for the first time. */
-  spool(parts: SpoolPart[], customers: FecCustomer[]): void
+  /** A bounded lot of customer lines, with the customers met for the first time. The block is the receiver's. */
+  spool(block: LineBlock, customers: FecCustomer[]): void
   progress(bytes: number): void
 }
 
-/** Customer lines are handed over whenever this many characters have gathered. */
-const SPOOL_CHARACTERS = 1_000_000
 /** Lines of one entry kept until its contra accounts are known. */
 const MAX_PENDING = 20_000
 
@@ -65,15 +60,13 @@ class FecParser {
   private readonly file: string
   private readonly options: ImportOptions
   private readonly prefix: string
-  private readonly sink: FecSink
+  private readonly packer: LinePacker
   private readonly balances = new EntryBalances()
   private readonly customers = new Map<string, FecCustomer>()
   private readonly readDate = fecDateReader()
   private readonly accounts = new Set<string>()
   private readonly sample: string[][] = []
   private newCustomers: FecCustomer[] = []
-  private gathered = new Map<number, string>()
-  private gatheredCharacters = 0
   private lines = 0
   /** Fields of the first line: at most that many in the others */
   private fieldCount = 0
@@ -102,7 +95,10 @@ class FecParser {
     this.file = file
     this.options = options
     this.prefix = options.customerAccountPrefix ?? '411'
-    this.sink = sink
+    this.packer = new LinePacker((block) => {
+      sink.spool(block, this.newCustomers)
+      this.newCustomers = []
+    })
   }
 
   readLine(text: string, line: number): void {
@@ -132,7 +128,7 @@ class FecParser {
 
   finish(): FecSummary {
     this.closeEntry()
-    this.handOver()
+    this.packer.flush()
     const { file, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, layout, sample, prefix } = this
     if (lines === 0) throw new AppError('import.empty', { file })
     if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
@@ -205,23 +201,13 @@ class FecParser {
     for (const { customer, fields, line, entryDate, cents } of this.pending) {
       const journal = fields[at.journalcode]!.trim()
       if ((this.openedOn === null || entryDate < this.openedOn) && isOpeningEntry(journal, fields[at.pieceref]!, entryDate, this.firstDate)) this.openedOn = entryDate
-      const text = encodeLine({
+      this.packer.add(customer, {
         line, account: fields[at.comptenum]!.trim(), journal, entryNumber: fields[at.ecriturenum]!.trim(), entryDate, piece: fields[at.pieceref]!.trim().replace(/\s+/g, ' ').slice(0, 200),
         pieceDate: isBlankDate(fields[at.piecedate]!) ? null : this.dateIn(fields, 'piecedate', line), label: fields[at.ecriturelib]!.trim().slice(0, 500), cents, letter: fields[at.ecriturelet]!.trim(),
         isCreditNote: cents < 0 && isCreditNoteEntry,
       })
-      this.gathered.set(customer, (this.gathered.get(customer) ?? '') + text)
-      this.gatheredCharacters += text.length
     }
     this.pending = []
-    if (this.gatheredCharacters > SPOOL_CHARACTERS) this.handOver()
-  }
-
-  private handOver(): void {
-    if (this.gathered.size > 0) this.sink.spool([...this.gathered], this.newCustomers)
-    this.newCustomers = []
-    this.gathered = new Map()
-    this.gatheredCharacters = 0
   }
 
   private dateIn(fields: string[], column: FecColumn, line: number): LocalDate {

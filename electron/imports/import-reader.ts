@@ -4,7 +4,8 @@ import type { TextEncoding } from '../../shared/imports/encoding-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import type { Table } from '../delivery/spreadsheet-reader.ts'
 import { workerUrl } from '../worker-url.ts'
-import type { FecCustomer, FecSummary, SpoolPart } from './fec-parser.ts'
+import type { FecCustomer, FecSink, FecSummary } from './fec-parser.ts'
+import type { LineBlock } from './ledger-line.ts'
 import type { FileFacts } from './text-file.ts'
 
 export type ReaderTask =
@@ -13,30 +14,27 @@ export type ReaderTask =
   | { type: 'table'; path: string; facts: FileFacts; options: ImportOptions }
 
 export type ReaderEvent =
-  | { type: 'spool'; parts: SpoolPart[]; customers: FecCustomer[] }
+  | { type: 'spool'; block: LineBlock; customers: FecCustomer[] }
   | { type: 'progress'; bytes: number }
   | { type: 'done'; result: unknown }
   | { type: 'failed'; code: string; details: ErrorDetails }
 
-export interface ReaderSink {
-  spool(parts: SpoolPart[], customers: FecCustomer[]): void
-  /** May throw to give the reading up. */
-  progress(bytes: number): void
-}
-
 /** No file takes longer to read; one that does has been made to. */
 const TIME_LIMIT_MS = 300_000
 const HEAP_LIMIT_MB = 512
+/** Lines die young: with less, they are copied again and again; with more, the memory is only held. */
+const YOUNG_LIMIT_MB = 8
 
 /** A file being read in a thread of its own, with a cap on its memory and its time. */
 export class ImportReader {
-  private readonly worker = new Worker(workerUrl('imports/import-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: 4 } })
+  private readonly worker = new Worker(workerUrl('imports/import-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB } })
 
   inspect(path: string, encoding: TextEncoding | undefined): Promise<{ facts: FileFacts; isFec: boolean }> {
     return this.run({ type: 'inspect', path, encoding })
   }
 
-  fec(path: string, facts: FileFacts, options: ImportOptions, sink: ReaderSink): Promise<FecSummary> {
+  /** `sink.progress` may throw to give the reading up. */
+  fec(path: string, facts: FileFacts, options: ImportOptions, sink: FecSink): Promise<FecSummary> {
     return this.run({ type: 'fec', path, facts, options }, sink)
   }
 
@@ -48,7 +46,7 @@ export class ImportReader {
     await this.worker.terminate()
   }
 
-  private run<T>(task: ReaderTask, sink?: ReaderSink): Promise<T> {
+  private run<T>(task: ReaderTask, sink?: FecSink): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => finish(() => reject(new AppError('import.too-slow', { file: task.path }))), TIME_LIMIT_MS)
       const finish = (settle: () => void): void => {
@@ -58,7 +56,7 @@ export class ImportReader {
       }
       const onMessage = (event: ReaderEvent): void => {
         try {
-          if (event.type === 'spool') sink?.spool(event.parts, event.customers)
+          if (event.type === 'spool') sink?.spool(event.block, event.customers)
           else if (event.type === 'progress') sink?.progress(event.bytes)
           else if (event.type === 'failed') finish(() => reject(new AppError(event.code, event.details)))
           else finish(() => resolve(event.result as T))

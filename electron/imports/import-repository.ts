@@ -49,7 +49,7 @@ export function organisationFinder(sql: Sql): (code: string) => KnownOrganisatio
 }
 
 /** Negative: kibibytes, as SQLite has it */
-const IMPORT_CACHE_KB = -8192
+const IMPORT_CACHE_KB = -4096
 
 /**
  * Runs `work` in one transaction that takes the write lock first, and commits or, for a preview, rolls back what it wrote.

@@ -69,10 +69,10 @@ function sizeOf(path: string): number {
 
 async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted }: Request, context: CallContext): Promise<Outcome> {
   const known = readAppliedReport(sql, facts.sha256)
-  const spool = new LedgerSpool(sql)
+  const spool = new LedgerSpool()
   try {
     const summary = await reader.fec(path, facts, options, {
-      spool: (parts, customers) => spool.add(parts, customers),
+      spool: (block, customers) => spool.add(block, customers),
       progress: (bytes) => {
         context.progress({ phase: 'imports.reading', done: bytes, total: facts.sizeBytes })
         context.throwIfCancelled()
@@ -99,8 +99,6 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
   } catch (error) {
     if (isDiskFull(error)) throw new AppError('import.disk-full')
     throw error
-  } finally {
-    spool.drop()
   }
 }
 

@@ -20,13 +20,25 @@ async function run(task: ReaderTask): Promise<unknown> {
   if (task.type === 'inspect') return inspect(task.path, task.encoding)
   if (task.type === 'fec') {
     return parseFec(task.path, task.facts, task.options, {
-      spool: (parts, customers) => post({ type: 'spool', parts, customers }),
-      progress: (bytes) => post({ type: 'progress', bytes }),
+      spool: (block, customers) => parentPort!.postMessage({ type: 'spool', block, customers } satisfies ReaderEvent, [block.bytes.buffer]),
+      progress: progressPoster(),
     })
   }
   // loaded when needed: a ledger's memory is counted
   const { readTable } = await import('../delivery/spreadsheet-reader.ts')
   return readTable(task.path, task.facts, task.options)
+}
+
+/** Bytes between two reports of progress; a block is much smaller. */
+const PROGRESS_BYTES = 1 << 20
+
+function progressPoster(): (bytes: number) => void {
+  let posted = -PROGRESS_BYTES
+  return (bytes) => {
+    if (bytes - posted < PROGRESS_BYTES) return
+    posted = bytes
+    post({ type: 'progress', bytes })
+  }
 }
 
 function inspect(path: string, wanted: TextEncoding | undefined): unknown {

@@ -5,7 +5,8 @@ import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { decodeCp850, guessLegacyEncoding, type TextEncoding } from '../../shared/imports/encoding-rules.ts'
 
-const CHUNK_BYTES = 1 << 20
+/** Small enough for its text to die young: larger strings are kept apart by V8 and collected seldom. */
+const CHUNK_BYTES = 1 << 17
 /** No accounting program writes longer lines; a file that has one is no text table. */
 const MAX_LINE_BYTES = 1 << 20
 

@@ -120,6 +120,21 @@ export function isOpeningEntry(journal: string, piece: string, entryDate: LocalD
   return /^(AN|ANO|ANX|RAN|ANOUV\w*|A[ -]?NOUVEAUX?|OUV\w*|XAN|AN\d{1,2})$/i.test(journal) || (entryDate === firstDate && /^\s*(ran|an|a[\s-]?nouveaux?|anouv\w*|report|ouverture)\s*$/i.test(piece))
 }
 
+/** `paymentMethodOf` for a whole file: a customer's payments mostly bear the same label, so it is read once. */
+export function paymentMethodReader(): typeof paymentMethodOf {
+  const known = new Map<string, PaymentMethod>()
+  return (journal, label) => {
+    const key = `${journal} ${label}`
+    let method = known.get(key)
+    if (method === undefined) {
+      method = paymentMethodOf(journal, label)
+      if (known.size >= 10_000) known.clear()
+      known.set(key, method)
+    }
+    return method
+  }
+}
+
 /** How a credit was paid, guessed from its journal and label. */
 export function paymentMethodOf(journal: string, label: string): PaymentMethod {
   const text = ` ${normalise(`${journal} ${label}`)} `
