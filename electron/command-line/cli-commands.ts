@@ -76,7 +76,7 @@ async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['i
     const field = details['field']
     const question = translate('fr', `imports.question.${code}`, field === undefined ? details : { ...details, field: translate('fr', `imports.field.${field}`) })
     // a column is answered by its number, from 0
-    const example = JSON.stringify(field === undefined ? { [option]: choices[0] } : { [option]: { 0: field } })
+    const example = JSON.stringify(field === undefined ? { [option]: choices[0] === 'true' ? true : choices[0] } : { [option]: { 0: field } })
     remark(say('question', { file: request.path, question, option, example }) + (choices.length > 0 ? ` ${say('choices', { choices: choices.map((choice) => `«\u00a0${choice}\u00a0»`).join(', ') })}` : ''))
   }
   return questions.length > 0

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
-import { formatDate, systemNow } from '../../shared/date.ts'
+import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { parseFecDate } from '../../shared/imports/fec-rules.ts'
 import type { importContract, ImportOptions, ImportPreview, ImportQuestion, ImportReport } from '../../shared/imports/import-contract.ts'
@@ -12,25 +12,25 @@ import { inTransaction, isDiskFull, readAppliedReport, readBatches, readReport }
 import { ImportReader } from './import-reader.ts'
 import { canUndo, undoImport } from './import-undo.ts'
 import { LedgerSpool } from './ledger-spool.ts'
-import { applyList, planList, previewRows } from './list-import.ts'
+import { applyList, BadLine, OpenQuestion, planList, previewRows } from './list-import.ts'
 import { alreadyImportedReport } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
 
 const MAX_FILE_BYTES = 500 * 1024 * 1024
 
-type Request = { path: string; options: ImportOptions; isCommitted: boolean }
+type Request = { path: string; options: ImportOptions; asOf: LocalDate; isCommitted: boolean }
 /** What reading and (for a preview, unwritten) writing a file gave; `report` is null while questions are open. */
 type Outcome = Omit<ImportPreview, 'fileName' | 'sizeBytes'>
 
 /** Imports: the file is read in a worker, then written in one transaction; a preview is the same, rolled back. */
 export function importService(sql: Sql): Handlers<typeof importContract> {
   return {
-    preview: async ({ path, options }, context) => {
-      const { facts, outcome } = await importFile(sql, { path, options, isCommitted: false }, context)
+    preview: async ({ path, options, asOf }, context) => {
+      const { facts, outcome } = await importFile(sql, { path, options, asOf, isCommitted: false }, context)
       return { fileName: facts.fileName, sizeBytes: facts.sizeBytes, ...outcome, report: outcome.report && { ...outcome.report, importId: null } }
     },
-    apply: async ({ path, options }, context) => {
-      const { facts, outcome } = await importFile(sql, { path, options, isCommitted: true }, context)
+    apply: async ({ path, options, asOf }, context) => {
+      const { facts, outcome } = await importFile(sql, { path, options, asOf, isCommitted: true }, context)
       if (outcome.report === null) throw new AppError('import.unanswered', { file: facts.fileName, question: outcome.questions[0]?.code ?? '', option: outcome.questions[0]?.option ?? '' })
       return outcome.report
     },
@@ -79,7 +79,7 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
       },
     })
     const outcome: Outcome = {
-      kind: 'fec', questions: [], headers: summary.layout.headers, sample: summary.sample, sheets: [], report: null,
+      kind: 'fec', questions: [], problem: null, headers: summary.layout.headers, sample: summary.sample, sheets: [], report: null,
       options: { ...options, ...(facts.encoding && { encoding: options.encoding ?? facts.encoding }), separator: summary.layout.separator as NonNullable<ImportOptions['separator']> },
     }
     if (known) return { ...outcome, report: alreadyImportedReport(known) }
@@ -102,14 +102,21 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
   }
 }
 
-async function importList(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted }: Request, context: CallContext): Promise<Outcome> {
+async function importList(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, asOf, isCommitted }: Request, context: CallContext): Promise<Outcome> {
   context.progress({ phase: 'imports.reading', done: 0, total: facts.sizeBytes })
   const table = await reader.table(path, facts, options)
   context.throwIfCancelled()
   const plan = planList(sql, facts, table, options)
-  const outcome: Outcome = { kind: plan.kind, questions: plan.questions, headers: plan.headers, sample: previewRows(plan), sheets: table.sheets, options: plan.options, report: null }
+  const outcome: Outcome = { kind: plan.kind, questions: plan.questions, headers: plan.headers, sample: previewRows(plan), sheets: table.sheets, options: plan.options, problem: null, report: null }
   const known: ImportReport | null = readAppliedReport(sql, facts.sha256)
   if (known) return { ...outcome, questions: [], report: alreadyImportedReport(known) }
   if (plan.questions.length > 0) return outcome
-  return { ...outcome, report: inTransaction(sql, isCommitted, () => applyList(sql, plan, systemNow(), context)) }
+  try {
+    return { ...outcome, report: inTransaction(sql, isCommitted, () => applyList(sql, plan, { now: systemNow(), asOf, context })) }
+  } catch (error) {
+    if (error instanceof OpenQuestion) return { ...outcome, questions: [error.question] }
+    // its columns can still be looked at and corrected
+    if (error instanceof BadLine && !isCommitted) return { ...outcome, problem: { code: error.code, details: error.details } }
+    throw error
+  }
 }

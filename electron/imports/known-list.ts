@@ -1,5 +1,5 @@
-import type { LocalDate } from '../../shared/date.ts'
-import type { ListItem } from '../../shared/imports/list-rules.ts'
+import { daysBetween, type LocalDate } from '../../shared/date.ts'
+import { documentNumber, type ListItem } from '../../shared/imports/list-rules.ts'
 import { append } from '../../shared/imports/lettering-rules.ts'
 import { normaliseNumber } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
@@ -11,56 +11,120 @@ const FIELD = '\u001f'
 /** Identifies a due date in the next list of the same source. */
 export const listKey = (sourceKey: string, number: string, dueOn: LocalDate, amountCents: number): string => [sourceKey, normaliseNumber(number), dueOn, amountCents].join(FIELD)
 
-interface KnownDueDate { id: number; invoiceId: number; organisationId: number; customerName: string; number: string; dueOn: LocalDate; sourceDueOn: string; amountCents: number; settledCents: number; openCents: number; sourceKey: string }
+/** Where a known due date comes from: an earlier list of this source, a list of another one, or a ledger or a person. */
+type Origin = 'own' | 'list' | 'other'
 
-interface Wanted { organisationId: number; number: string; dueOn: LocalDate; amountCents: number }
+export interface KnownDueDate {
+  id: number
+  invoiceId: number
+  organisationId: number
+  customerName: string
+  kind: string
+  /** As its source writes it, for comparisons */
+  number: string
+  shownNumber: string
+  invoicedOn: LocalDate
+  dueOn: LocalDate
+  /** The day its source gave, before a person moved it */
+  sourceDueOn: LocalDate
+  amountCents: number
+  settledCents: number
+  openCents: number
+  sourceKey: string
+  origin: Origin
+}
 
-/** The due dates earlier lists of the same source brought, and what a newer list makes of them. */
+/** A line of the list, ready to be written. */
+export interface ListLine { item: ListItem; organisationId: number; invoicedOn: LocalDate; dueOn: LocalDate }
+
+/** Numbers that start again every year must not meet. */
+const SAME_DOCUMENT_DAYS = 31
+const SAME_DUE_DATE_DAYS = 183
+
+interface Pass {
+  origins: Origin[]
+  ofLine(line: ListLine): string
+  ofRow(row: KnownDueDate): string
+  /** Without the due date to tell them apart, as many lines as rows are needed. */
+  isSure: boolean
+}
+
+const DAY_AND_AMOUNT: Omit<Pass, 'origins'> = { ofLine: ({ dueOn, item }) => `${dueOn} ${item.amountCents}`, ofRow: ({ sourceDueOn, amountCents }) => `${sourceDueOn} ${amountCents}`, isSure: true }
+const DAY: Omit<Pass, 'origins'> = { ofLine: ({ dueOn }) => dueOn, ofRow: ({ sourceDueOn }) => sourceDueOn, isSure: true }
+const AMOUNT: Omit<Pass, 'origins'> = { ofLine: ({ item }) => `${item.amountCents}`, ofRow: ({ amountCents }) => `${amountCents}`, isSure: false }
+const OPEN_AMOUNT: Omit<Pass, 'origins'> = { ofLine: ({ item }) => (item.openCents === 0 ? 'paid' : `${item.openCents}`), ofRow: ({ openCents }) => `${openCents}`, isSure: false }
+const NUMBER_ALONE: Omit<Pass, 'origins'> = { ofLine: () => '', ofRow: () => '', isSure: false }
+
+/** What comes from a ledger or a person is recognised by its amount only: a list cannot change it. */
+const PASSES: Pass[] = [
+  { ...DAY_AND_AMOUNT, origins: ['own'] }, { ...DAY_AND_AMOUNT, origins: ['list'] }, { ...DAY_AND_AMOUNT, origins: ['other'] },
+  { ...DAY, origins: ['own'] }, { ...AMOUNT, origins: ['own'] }, { ...NUMBER_ALONE, origins: ['own'] },
+  { ...DAY, origins: ['list'] }, { ...AMOUNT, origins: ['list'] }, { ...AMOUNT, origins: ['other'] }, { ...OPEN_AMOUNT, origins: ['list', 'other'] }, { ...NUMBER_ALONE, origins: ['list'] },
+]
+
+const COLUMNS = `d.id, d.invoice_id AS invoiceId, d.organisation_id AS organisationId, o.name AS customerName, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS shownNumber, i.invoiced_on AS invoicedOn,
+  d.due_on AS dueOn, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, coalesce(d.source_key, '') AS sourceKey
+  FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id`
+
+/** The due dates the dossier has of the customers of a list, whatever brought them, and what the list makes of them. */
 export class KnownList {
-  private readonly rows: KnownDueDate[]
-  private matches: (KnownDueDate | null)[] = []
-  private readonly matched = new Set<KnownDueDate>()
+  private readonly sql: Sql
   private readonly writer: ImportWriter
   private readonly report: ReportBuilder
   private readonly sourceKey: string
+  private matches: (KnownDueDate | null)[] = []
+  private readonly matched = new Set<number>()
+  /** By customer and number */
+  private readonly byNumber = new Map<string, KnownDueDate[]>()
 
   constructor(sql: Sql, writer: ImportWriter, report: ReportBuilder, sourceKey: string) {
+    this.sql = sql
     this.writer = writer
     this.report = report
     this.sourceKey = sourceKey
-    this.rows = (sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.organisation_id AS organisationId, o.name AS customerName, i.number, d.due_on AS dueOn, d.amount_cents AS amountCents,
-        d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.source_key AS sourceKey
-      FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.source_key GLOB :pattern ORDER BY d.id`)
-      .all({ pattern: `${sourceKey}${FIELD}*` }) as Omit<KnownDueDate, 'sourceDueOn'>[]).map((row) => ({ ...row, sourceDueOn: row.sourceKey.split(FIELD)[2] ?? '' }))
   }
 
-  /** Finds each line again: by number, date and amount, by number and date, by number and amount, then by number where one is left on both sides. */
-  match(wanted: Wanted[]): void {
-    this.matches = wanted.map(() => null)
-    const numberOf = (row: KnownDueDate): string => row.sourceKey.split(FIELD)[1] ?? ''
-    const keys: [(line: Wanted) => string, (row: KnownDueDate) => string][] = [
-      [({ dueOn, amountCents }) => `${dueOn} ${amountCents}`, (row) => `${row.sourceDueOn} ${row.amountCents}`],
-      [({ dueOn }) => dueOn, (row) => row.sourceDueOn],
-      [({ amountCents }) => `${amountCents}`, (row) => `${row.amountCents}`],
-      [() => '', () => ''],
-    ]
-    for (const [keyOfLine, keyOfRow] of keys) {
-      const rows = new Map<string, KnownDueDate[]>()
-      for (const row of this.rows) if (!this.matched.has(row)) append(rows, [row.organisationId, Math.sign(row.amountCents), numberOf(row), keyOfRow(row)].join(FIELD), row)
-      wanted.forEach((line, index) => {
-        if (this.matches[index]) return
-        const row = rows.get([line.organisationId, Math.sign(line.amountCents), normaliseNumber(line.number), keyOfLine(line)].join(FIELD))?.shift()
-        if (!row) return
+  /** Finds each line again, by number and what the passes compare; the earlier pass wins. */
+  match(lines: ListLine[]): void {
+    this.matches = lines.map(() => null)
+    const ofCustomer = this.sql.prepare(`SELECT ${COLUMNS} WHERE d.organisation_id = ? ORDER BY d.open_cents = 0, d.due_on, d.id`)
+    for (const organisationId of new Set(lines.map((line) => line.organisationId))) {
+      for (const record of ofCustomer.iterate(organisationId) as IterableIterator<DueDateRecord>) append(this.byNumber, documentKey(organisationId, numberOf(record)), this.knownRow(record))
+    }
+    const groups = new Map<string, number[]>()
+    lines.forEach(({ organisationId, item }, index) => { append(groups, documentKey(organisationId, documentNumber(item)), index) })
+    for (const [key, indexes] of groups) {
+      const rows = this.byNumber.get(key)
+      if (rows) for (const pass of PASSES) this.runPass(pass, indexes, lines, rows)
+    }
+  }
+
+  private runPass(pass: Pass, indexes: number[], lines: ListLine[], rows: KnownDueDate[]): void {
+    const left = new Map<string, KnownDueDate[]>()
+    for (const row of rows) if (!this.matched.has(row.id) && pass.origins.includes(row.origin)) append(left, `${Math.sign(row.amountCents)} ${pass.ofRow(row)}`, row)
+    if (left.size === 0) return
+    const wanted = new Map<string, number[]>()
+    for (const index of indexes) if (!this.matches[index]) append(wanted, `${Math.sign(lines[index]!.item.amountCents)} ${pass.ofLine(lines[index]!)}`, index)
+    for (const [key, waiting] of wanted) {
+      const candidates = left.get(key) ?? []
+      // instalments follow one another in both
+      const ordered = pass.isSure ? waiting : waiting.toSorted((first, second) => (lines[first]!.dueOn < lines[second]!.dueOn ? -1 : 1))
+      const near = pass.isSure ? candidates : candidates.filter((row) => ordered.some((index) => isSameDocument(lines[index]!, row))).toSorted((first, second) => (first.sourceDueOn < second.sourceDueOn ? -1 : 1))
+      if (!pass.isSure && near.length !== ordered.length) continue
+      ordered.forEach((index, position) => {
+        const row = near[position]
+        if (!row || (!pass.isSure && !isSameDocument(lines[index]!, row))) return
         this.matches[index] = row
-        this.matched.add(row)
+        this.matched.add(row.id)
       })
     }
   }
 
   /** Brings a known due date up to the list; its level, dates of reminders and note stay. Returns what it leaves open, null for a line not known before. */
-  update(index: number, item: ListItem, dueOn: LocalDate): number | null {
+  update(index: number, { item, dueOn }: ListLine): number | null {
     const row = this.matches[index]
     if (!row) return null
+    if (row.origin === 'other') return this.keep(row, item)
     const settledHere = row.amountCents - row.settledCents - row.openCents
     // a person's payments are not the source's: they stay, and the amount cannot fall below them
     const amountCents = Math.abs(settledHere) <= Math.abs(item.amountCents) ? item.amountCents : row.amountCents
@@ -68,24 +132,66 @@ export class KnownList {
     const openCents = Math.abs(item.openCents) <= Math.abs(rest) ? item.openCents : rest
     // moved in the source, unless a person has moved it here
     const newDueOn = row.dueOn === row.sourceDueOn ? dueOn : row.dueOn
-    const values = { amount_cents: amountCents, settled_by_source_cents: rest - openCents, open_cents: openCents, due_on: newDueOn, source_key: listKey(this.sourceKey, item.number, dueOn, item.amountCents) }
+    const values = { amount_cents: amountCents, settled_by_source_cents: rest - openCents, open_cents: openCents, due_on: newDueOn, source_key: listKey(this.sourceKey, documentNumber(item), dueOn, item.amountCents) }
     if (row.openCents !== 0) this.report.counts[openCents === 0 ? 'dueDatesSettled' : 'dueDatesKept']++
+    else if (openCents !== 0) this.report.warn('reopened', item.line, { number: row.shownNumber, cents: openCents })
     const before = { amount_cents: row.amountCents, settled_by_source_cents: row.settledCents, open_cents: row.openCents, due_on: row.dueOn, source_key: row.sourceKey }
     if (JSON.stringify(values) !== JSON.stringify(before)) this.writer.change('due_date', row.id, values)
     return openCents
   }
 
-  /** The invoice of an earlier list that a further due date belongs to. */
-  invoiceOf(organisationId: number, number: string): number | undefined {
-    return this.rows.find((row) => this.matched.has(row) && row.organisationId === organisationId && row.number === number)?.invoiceId
+  /** The ledger or the person that brought it says what is open. */
+  private keep(row: KnownDueDate, item: ListItem): number {
+    if (row.openCents !== 0) this.report.counts.dueDatesKept++
+    if (row.openCents !== item.openCents) this.report.warn('kept-otherwise', item.line, { number: row.shownNumber, cents: item.openCents })
+    return row.openCents
   }
 
-  settleAbsent(): void {
-    for (const row of this.rows) {
-      if (this.matched.has(row) || row.openCents === 0) continue
+  /** The invoice of an earlier list that a further due date belongs to. */
+  invoiceOf(line: ListLine): number | undefined {
+    return this.rowsOf(line).find((row) => row.origin !== 'other' && row.kind === line.item.kind && isSameDocument(line, row))?.invoiceId
+  }
+
+  /** Whether a ledger or a person brought the same document with another amount: the line may be the same debt a second time. */
+  isElsewhere(line: ListLine): boolean {
+    return this.rowsOf(line).some((row) => row.origin === 'other' && row.openCents !== 0 && !this.matched.has(row.id) && isSameDocument(line, row))
+  }
+
+  private rowsOf({ organisationId, item }: ListLine): KnownDueDate[] {
+    return this.byNumber.get(documentKey(organisationId, documentNumber(item))) ?? []
+  }
+
+  /** What earlier lists left open and this one does not name: of its own source, or of all when it is the first of its source. */
+  absent(isFirst: boolean): KnownDueDate[] {
+    const pattern = isFirst ? 'list-*' : `${this.sourceKey}${FIELD}*`
+    const records = this.sql.prepare(`SELECT ${COLUMNS} WHERE d.source_key GLOB :pattern AND d.open_cents <> 0 AND d.import_id IS NOT :importId ORDER BY d.id`).all({ pattern, importId: this.writer.importId }) as DueDateRecord[]
+    return records.map((record) => this.knownRow(record)).filter(({ id }) => !this.matched.has(id))
+  }
+
+  settle(rows: KnownDueDate[]): void {
+    for (const row of rows) {
       this.writer.change('due_date', row.id, { settled_by_source_cents: row.settledCents + row.openCents, open_cents: 0 })
       this.report.counts.dueDatesSettled++
-      this.report.warn('absent-settled', 0, { customer: row.customerName, number: row.number, cents: Math.abs(row.openCents) })
+      this.report.warn('absent-settled', 0, { customer: row.customerName, number: row.shownNumber, cents: Math.abs(row.openCents) })
     }
   }
+
+  private knownRow(record: DueDateRecord): KnownDueDate {
+    const isOfList = record.sourceKey.startsWith('list-')
+    const origin = !isOfList ? 'other' : record.sourceKey.startsWith(`${this.sourceKey}${FIELD}`) ? 'own' : 'list'
+    const sourceDueOn = isOfList ? record.sourceKey.split(FIELD)[2] as LocalDate | undefined : undefined
+    return { ...record, number: numberOf(record), origin, sourceDueOn: sourceDueOn ?? record.dueOn }
+  }
+}
+
+type DueDateRecord = Omit<KnownDueDate, 'number' | 'sourceDueOn' | 'origin'>
+
+/** A list's own writing of the number, should a person have corrected it since. */
+const numberOf = ({ sourceKey, shownNumber }: DueDateRecord): string => (sourceKey.startsWith('list-') ? sourceKey.split(FIELD)[1] : undefined) ?? shownNumber
+
+const documentKey = (organisationId: number, number: string): string => `${organisationId}${FIELD}${normaliseNumber(number)}`
+
+/** By the dates of the documents where the list gives them, else by the due dates. */
+function isSameDocument({ item, dueOn }: ListLine, row: KnownDueDate): boolean {
+  return item.invoicedOn === null ? Math.abs(daysBetween(dueOn, row.sourceDueOn)) <= SAME_DUE_DATE_DAYS : Math.abs(daysBetween(item.invoicedOn, row.invoicedOn)) <= SAME_DOCUMENT_DAYS
 }

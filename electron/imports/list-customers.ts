@@ -1,3 +1,4 @@
+import type { ErrorDetails } from '../../shared/errors.ts'
 import { codeFromName, readLevel, type ListItem } from '../../shared/imports/list-rules.ts'
 import type { TableField } from '../../shared/imports/import-contract.ts'
 import { formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
@@ -6,6 +7,9 @@ import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 import type { ImportWriter } from './import-writer.ts'
 import type { ReportBuilder } from './report-builder.ts'
+
+/** Gives the import up because of one line. */
+export type RefuseLine = (line: number, code: string, field: TableField, value: string, details?: ErrorDetails) => never
 
 export interface ListCustomer { id: number; paymentTerm: string | null }
 
@@ -18,14 +22,19 @@ const TEXT_COLUMNS: Partial<Record<TableField, string>> = {
 const ADDRESS_FIELDS: TableField[] = ['address1', 'address2', 'address3', 'postcode', 'city', 'country']
 const IDENTIFIERS: TableField[] = ['siren', 'siret', 'vatNumber']
 
-/** Finds or adds the customer of a line (by code, else by name) and fills in what the list says of it; blank cells erase nothing. */
-export function customerUpserter(sql: Sql, writer: ImportWriter, report: ReportBuilder): (item: ListItem) => ListCustomer {
+/** Finds or adds the customer of a line (by code, else by a name only one has) and fills in what the list says of it; blank cells erase nothing. */
+export function customerUpserter(sql: Sql, writer: ImportWriter, report: ReportBuilder, refuse: RefuseLine): (item: ListItem) => ListCustomer {
   const byCode = sql.prepare('SELECT * FROM organisation WHERE code = ?')
   const byName = sql.prepare('SELECT * FROM organisation WHERE name_norm = ? AND is_customer = 1 ORDER BY id')
   const known = new Map<string, ListCustomer>()
   const filled = new Map<number, string>()
 
-  const find = ({ customerCode, customerName }: ListItem): Organisation | undefined => (customerCode === '' ? byName.get(normalise(customerName)) : byCode.get(customerCode)) as Organisation | undefined
+  const find = ({ customerCode, customerName, line }: ListItem): Organisation | undefined => {
+    if (customerCode !== '') return byCode.get(customerCode) as Organisation | undefined
+    const namesakes = byName.all(normalise(customerName)) as Organisation[]
+    if (namesakes.length > 1) refuse(line, 'homonyms', 'customerName', customerName, { codes: namesakes.slice(0, 10).map(({ code }) => String(code)).join(', ') })
+    return namesakes[0]
+  }
   const fill = (item: ListItem, organisation: Organisation, isNew: boolean): boolean => {
     const values = organisationValues(item, organisation)
     for (const column of Object.keys(values)) if (values[column] === organisation[column]) Reflect.deleteProperty(values, column)
@@ -81,7 +90,7 @@ function organisationValues({ texts, customerName, number }: ListItem, organisat
   if (term) values['payment_term'] = formatPaymentTerm(term)
   const profile = texts.debtorProfile === undefined ? null : readProfile(texts.debtorProfile)
   if (profile) values['debtor_profile'] = profile
-  if (texts.customerReminderLevel !== undefined) values['reminder_level'] = readLevel(texts.customerReminderLevel)
+  if (texts.customerReminderLevel !== undefined) values['reminder_level'] = readLevel(texts.customerReminderLevel) ?? 0
   return values
 }
 

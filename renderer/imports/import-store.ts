@@ -37,6 +37,7 @@ export const useImports = defineStore('imports', () => {
   async function open(file: string): Promise<void> {
     path.value = file
     options.value = {}
+    preview.value = null
     await read()
   }
 
@@ -44,7 +45,8 @@ export const useImports = defineStore('imports', () => {
   async function read(): Promise<void> {
     report.value = null
     const result = await attempt((job) => api.imports.preview({ path: path.value, options: options.value, asOf: today() }, job))
-    preview.value = result
+    // a correction that cannot be read leaves the former reading to start from
+    preview.value = result ?? (preview.value && { ...preview.value, report: null })
   }
 
   const answer = async (change: Partial<ImportOptions>): Promise<void> => {

@@ -35,7 +35,7 @@ export const ImportOptions = z.object({
   matching: z.enum(['none', 'same-amount', 'oldest-first']).optional(),
   /** FEC: import although entries do not balance. Default false. */
   acceptUnbalanced: z.boolean().optional(),
-  /** Lists: due dates absent from this newer list have been settled. Default true for a list that replaces an earlier one of the same source. */
+  /** Lists: open due dates of earlier lists that this one does not name have been settled. Asked as soon as there are some. */
   settleAbsent: z.boolean().optional(),
 })
 export type ImportOptions = z.output<typeof ImportOptions>
@@ -94,8 +94,10 @@ export const ImportPreview = z.object({
   headers: z.array(z.string()),
   sample: z.array(z.array(z.string())),
   sheets: z.array(z.string()),
-  /** What apply would do; null while questions are open. */
+  /** What apply would do; null while questions are open or a line is wrong. */
   report: ImportReport.nullable(),
+  /** Lists: the line that cannot be taken as it is, as `errors.<code>` says it; another meaning of the columns may mend it. */
+  problem: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
 })
 export type ImportPreview = z.output<typeof ImportPreview>
 
@@ -105,7 +107,7 @@ export const ImportSummary = z.object({
 })
 
 export const importContract = {
-  /** Reads the file, writes nothing. AppError import.* with file, line, column when it cannot be read. */
+  /** Reads the file, writes nothing. AppError import.* when it cannot be read at all; a wrong line of a list is a `problem`. */
   preview: job(z.object({ path: z.string(), options: ImportOptions, asOf: LocalDateSchema }), ImportPreview),
   /** All or nothing. The same file twice changes nothing. */
   apply: job(z.object({ path: z.string(), options: ImportOptions, asOf: LocalDateSchema }), ImportReport),

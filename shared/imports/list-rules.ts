@@ -2,13 +2,14 @@ import type { LocalDate } from '../date.ts'
 import type { DecimalMark } from '../money.ts'
 import type { InvoiceKind } from '../receivables/receivable-contract.ts'
 import { normalise, normaliseNumber } from '../text.ts'
-import type { ImportOptions, ImportQuestion, SourceKind, TableField } from './import-contract.ts'
-import { cellText, detectDateOrder, detectDecimalMark, isTotalRow, readAmount, readDate, type Cell, type DateOrder, type TableRow } from './table-rules.ts'
+import type { ImportQuestion, SourceKind, TableField } from './import-contract.ts'
+import { cellText, detectDateOrder, detectDecimalMark, hasTotalWord, isTotalRow, readAmount, readDate, type Cell, type DateOrder, type TableRow } from './table-rules.ts'
 
 export type Columns = Record<string, TableField>
 
 const DATE_FIELDS: TableField[] = ['invoicedOn', 'dueOn', 'remindedOn']
 const AMOUNT_FIELDS: TableField[] = ['amount', 'paid', 'open']
+const LEVEL_FIELDS: TableField[] = ['level', 'customerReminderLevel']
 
 /** Due dates, unless no column speaks of documents: then it is a list of customers. */
 export function listKind(columns: Columns): SourceKind {
@@ -16,8 +17,19 @@ export function listKind(columns: Columns): SourceKind {
   return ['amount', 'open', 'dueOn', 'invoiceNumber'].some((field) => fields.has(field as TableField)) || !(fields.has('customerCode') || fields.has('customerName')) ? 'due-dates' : 'customers'
 }
 
-/** What only a person can say before this list can be read. */
-export function listQuestions(columns: Columns, rows: TableRow[], options: ImportOptions): { questions: ImportQuestion[]; decimalMark: DecimalMark; dateOrder: DateOrder } {
+/** How the texts of a list are to be read. */
+export interface Notation { decimalMark?: DecimalMark | undefined; dateOrder?: DateOrder | undefined }
+
+export interface ListReading {
+  questions: ImportQuestion[]
+  decimalMark: DecimalMark
+  dateOrder: DateOrder
+  /** What was answered or what a list of this source has shown: the only thing worth remembering */
+  known: Notation
+}
+
+/** What only a person can say before this list can be read. The file itself comes before what earlier lists of its source have shown. */
+export function listQuestions(columns: Columns, rows: TableRow[], given: Notation, remembered: Notation): ListReading {
   const fields = new Set(Object.values(columns))
   const questions: ImportQuestion[] = []
   const needs = (alternatives: TableField[]): void => {
@@ -25,16 +37,31 @@ export function listQuestions(columns: Columns, rows: TableRow[], options: Impor
   }
   needs(['customerName', 'customerCode'])
   if (listKind(columns) === 'due-dates') {
-    needs(['invoiceNumber'])
+    needs(['invoiceNumber', 'warrantyInvoiceNumber'])
     needs(['dueOn', 'invoicedOn'])
     needs(['open', 'amount'])
   }
   const cellsOf = (wanted: TableField[]): Cell[] => Object.entries(columns).filter(([, field]) => wanted.includes(field)).flatMap(([column]) => rows.map(({ cells }) => cells[Number(column)] ?? ''))
-  const mark = options.decimalMark ?? detectDecimalMark(cellsOf(AMOUNT_FIELDS))
-  const order = options.dateOrder ?? detectDateOrder(cellsOf(DATE_FIELDS))
-  if (mark === 'ambiguous') questions.push({ option: 'decimalMark', code: 'decimal-mark', choices: [',', '.'], details: {} })
-  if (order === 'ambiguous') questions.push({ option: 'dateOrder', code: 'date-order', choices: ['dmy', 'mdy'], details: {} })
-  return { questions, decimalMark: mark === 'ambiguous' || mark === null ? ',' : mark, dateOrder: order === 'ambiguous' || order === null ? 'dmy' : order }
+  const mark = decide(given.decimalMark, detectDecimalMark(cellsOf(AMOUNT_FIELDS)), remembered.decimalMark)
+  const order = decideOrder(given.dateOrder, detectDateOrder(cellsOf(DATE_FIELDS)), remembered.dateOrder)
+  if (mark.doubt) questions.push({ option: 'decimalMark', code: mark.doubt === 'changed' ? 'decimal-mark-changed' : 'decimal-mark', choices: [',', '.'], details: {} })
+  if (order.doubt) questions.push({ option: 'dateOrder', code: order.doubt === 'changed' ? 'date-order-changed' : 'date-order', choices: ['dmy', 'mdy'], details: {} })
+  return { questions, decimalMark: mark.value ?? ',', dateOrder: order.value ?? 'dmy', known: { decimalMark: mark.value, dateOrder: order.value } }
+}
+
+interface Decision<T> { value: T | undefined; doubt: 'ambiguous' | 'changed' | null }
+
+/** Memory decides only where the file leaves a doubt; where it contradicts the file, a person does. */
+function decide<T>(given: T | undefined, detected: T | 'ambiguous' | null, remembered: T | undefined): Decision<T> {
+  if (given !== undefined) return { value: given, doubt: null }
+  if (detected === null) return { value: remembered, doubt: null }
+  if (detected === 'ambiguous') return { value: remembered, doubt: remembered === undefined ? 'ambiguous' : null }
+  return { value: detected, doubt: remembered === undefined || remembered === detected ? null : 'changed' }
+}
+
+/** A year written first cannot be misread: it neither contradicts the other orders nor tells them apart. */
+function decideOrder(given: DateOrder | undefined, detected: DateOrder | 'ambiguous' | null, remembered: DateOrder | undefined): Decision<DateOrder> {
+  return decide(given, detected, detected === 'ymd' || remembered === 'ymd' ? undefined : remembered)
 }
 
 /** One line of a list of due dates. */
@@ -57,7 +84,7 @@ export interface ListItem {
 }
 
 /** What is wrong with a line, for AppError('import.<code>'); `field` tells the column. */
-export interface LineProblem { code: 'bad-amount' | 'bad-date' | 'missing-value'; field: TableField; value: string }
+export interface LineProblem { code: 'bad-amount' | 'bad-date' | 'bad-level' | 'missing-value'; field: TableField; value: string }
 export type LineReading = { item: ListItem; warning: string | null } | { skip: 'total' | 'incomplete' | 'nothing-due' } | { problem: LineProblem }
 
 /** Reads one line of a list by its columns. */
@@ -66,12 +93,16 @@ export function readListRow(row: TableRow, columns: Columns, decimalMark: Decima
   const text = (field: TableField): string => cellText(cells.get(field)).replace(/\s+/g, ' ').slice(0, 500)
   const texts = Object.fromEntries([...cells.keys()].map((field) => [field, text(field)]).filter(([, value]) => value !== '')) as ListItem['texts']
   const hasCustomer = text('customerCode') !== '' || text('customerName') !== ''
-  if (isTotalRow(row.cells) && (text('invoiceNumber') === '' || /^(sous[- ]?)?tota/i.test(text('invoiceNumber')) || !hasCustomer || (!text('dueOn') && !text('invoicedOn')))) return { skip: 'total' }
-  if (!hasCustomer && text('invoiceNumber') === '') return { skip: 'incomplete' }
+  const number = text('invoiceNumber')
+  const warrantyNumber = text('warrantyInvoiceNumber')
+  if (kind === 'customers' ? isTotalRow(row.cells) : hasTotalWord(row.cells) && (hasTotalWord([number]) || !hasCustomer || (!text('dueOn') && !text('invoicedOn')))) return { skip: 'total' }
+  if (!hasCustomer && number === '' && warrantyNumber === '') return { skip: 'incomplete' }
   if (!hasCustomer) return { problem: { code: 'missing-value', field: 'customerName', value: '' } }
   const base = { line: row.line, customerCode: text('customerCode').slice(0, 100), customerName: text('customerName'), texts }
+  const wrongLevel = LEVEL_FIELDS.find((field) => readLevel(text(field)) === null)
+  if (wrongLevel) return { problem: { code: 'bad-level', field: wrongLevel, value: text(wrongLevel) } }
   if (kind === 'customers') return { item: { ...base, kind: 'invoice', number: '', warrantyNumber: '', invoicedOn: null, dueOn: null, amountCents: 0, openCents: 0, label: '', level: 0, remindedOn: null }, warning: null }
-  if (text('invoiceNumber') === '') return { problem: { code: 'missing-value', field: 'invoiceNumber', value: '' } }
+  if (number === '' && warrantyNumber === '') return { problem: { code: 'missing-value', field: 'invoiceNumber', value: '' } }
 
   const dates: Partial<Record<TableField, LocalDate | null>> = {}
   for (const field of DATE_FIELDS) {
@@ -85,7 +116,7 @@ export function readListRow(row: TableRow, columns: Columns, decimalMark: Decima
     amounts[field] = readAmount(cells.get(field), decimalMark)
     if (Number.isNaN(amounts[field])) return { problem: { code: 'bad-amount', field, value: text(field) } }
   }
-  const kindOf = documentKind(text('kind'), text('warrantyInvoiceNumber'))
+  const kindOf = documentKind(text('kind'), warrantyNumber)
   const sign = kindOf === 'credit-note' && (amounts.amount ?? amounts.open ?? 0) > 0 ? -1 : 1
   const paid = amounts.paid ?? 0
   const open = amounts.open ?? (amounts.amount === null || amounts.amount === undefined ? null : amounts.amount - paid)
@@ -95,9 +126,10 @@ export function readListRow(row: TableRow, columns: Columns, decimalMark: Decima
   const isBeyond = open * amount < 0 || Math.abs(open) > Math.abs(amount)
   const amountCents = sign * (isBeyond ? open : amount) + 0
   if (amountCents === 0) return { skip: 'nothing-due' }
+  const isWarranty = amountCents > 0 && kindOf === 'warranty'
   const item: ListItem = {
-    ...base, kind: amountCents < 0 ? 'credit-note' : kindOf === 'warranty' ? 'warranty' : 'invoice', number: text('invoiceNumber'), warrantyNumber: kindOf === 'warranty' ? text('warrantyInvoiceNumber') : '',
-    invoicedOn: dates.invoicedOn ?? null, dueOn: dates.dueOn ?? null, amountCents, openCents: sign * open + 0, label: text('label'), level: readLevel(text('level')), remindedOn: dates.remindedOn ?? null,
+    ...base, kind: amountCents < 0 ? 'credit-note' : isWarranty ? 'warranty' : 'invoice', number: isWarranty ? number : number || warrantyNumber, warrantyNumber: isWarranty ? warrantyNumber : '',
+    invoicedOn: dates.invoicedOn ?? null, dueOn: dates.dueOn ?? null, amountCents, openCents: sign * open + 0, label: text('label'), level: readLevel(text('level')) ?? 0, remindedOn: dates.remindedOn ?? null,
   }
   return { item, warning: isBeyond ? 'open-beyond-amount' : null }
 }
@@ -108,14 +140,20 @@ function documentKind(text: string, warrantyNumber: string): InvoiceKind {
   return warrantyNumber !== '' || /garantie|warranty/.test(words) ? 'warranty' : 'invoice'
 }
 
-export function readLevel(text: string): number {
-  const digit = /[0-9]+/.exec(text)?.[0]
-  return digit === undefined ? 0 : Math.min(3, Number(digit))
+/** A level alone or with its word: `2`, `Niveau 2`, `2e relance`. Blank is 0; null is anything else, a date for instance. */
+export function readLevel(text: string): number | null {
+  const words = normalise(text)
+  if (/^(|-|aucune?|non|none|no)$/.test(words)) return 0
+  const digit = /^(?:(?:niveau|relance|rappel|level|reminder) ?)?(?:n ?[°o]? ?)?([0-3])(?:\.0+)?(?:e|er|ere|eme|nd|nde)?(?: (?:niveau|relance|rappel|level|reminder)s?)?$/.exec(words)?.[1]
+  return digit === undefined ? null : Number(digit)
 }
 
-/** Two lines with the same words: the second is not taken. */
-export const duplicateKey = (customerId: number, { number, dueOn, invoicedOn, amountCents, openCents, kind }: ListItem): string =>
-  [customerId, kind, normaliseNumber(number), dueOn ?? '', invoicedOn ?? '', amountCents, openCents].join('\u001f')
+/** The number a line's document is recognised by. */
+export const documentNumber = ({ number, warrantyNumber }: Pick<ListItem, 'number' | 'warrantyNumber'>): string => number || warrantyNumber
+
+/** Two lines with the same words: equal instalments, or a line exported twice. */
+export const duplicateKey = (customerId: number, item: ListItem): string =>
+  [customerId, item.kind, normaliseNumber(documentNumber(item)), item.dueOn ?? '', item.invoicedOn ?? '', item.amountCents, item.openCents].join('\u001f')
 
 /** A code for a customer that has only a name. `Société Générale` → `SOCIETEGENER`. */
 export function codeFromName(name: string, isTaken: (code: string) => boolean): string {

@@ -23,7 +23,7 @@ const SYNONYMS: Record<TableField, string> = {
   paid: 'regle|montant regle|deja regle|paye|montant paye|encaisse|acompte|acomptes|reglements|paid|amount paid|paid amount|received',
   open: 'reste du|reste a payer|restant du|reste|solde|solde du|montant du|montant restant|net a payer|reste a regler|solde ttc|impaye|encours|open|open amount|balance|balance due|outstanding|outstanding amount|amount due|remaining|remaining amount',
   label: 'libelle|objet|designation|description|libelle ecriture|intitule piece|label|subject|memo|ecriturelib',
-  level: 'niveau|niveau relance|niveau de relance|relance|nb relances|nombre de relances|dernier niveau|level|reminder level|dunning level',
+  level: 'niveau|niveau relance|niveau de relance|nb relances|nombre de relances|dernier niveau|level|reminder level|dunning level',
   remindedOn: 'date relance|date de relance|derniere relance|date derniere relance|relance le|relancee le|last reminder|reminder date|reminded on|last reminder date',
   address1: 'adresse|adresse 1|adresse1|rue|adresse ligne 1|ligne adresse 1|address|address 1|address1|address line 1|street',
   address2: 'adresse 2|adresse2|complement|complement adresse|complement d adresse|adresse ligne 2|address 2|address2|address line 2',
@@ -73,9 +73,14 @@ export function guessColumns(headers: string[]): Record<string, TableField> {
   return columns
 }
 
-/** Identifies a source by its headers, whatever their case, accents and order of export. */
-export function headerFingerprint(headers: string[]): string {
-  return headers.map(headerKey).join('|')
+/** The headers as a source is remembered by them: whatever their case and accents; the second of two equal ones is `name#2`. */
+export function headerKeys(headers: string[]): string[] {
+  const seen = new Map<string, number>()
+  return headers.map(headerKey).map((key) => {
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? key : `${key}#${count}`
+  })
 }
 
 /** The first row that reads like headers; the first with two texts when none has known words. 0-based position in `rows`. */
@@ -89,13 +94,13 @@ export function cellText(cell: Cell | undefined): string {
   return cell === undefined ? '' : typeof cell === 'object' ? cell.date : typeof cell === 'number' ? String(cell) : cell.trim()
 }
 
-/** The order of day, month and year in texts: what all can be read as; `'ambiguous'` when both 03/04 readings fit everywhere; null without any date written in figures. */
+/** The order of day, month and year in texts: what all can be read as; `'ambiguous'` when both 03/04 readings fit everywhere; null when it does not matter. */
 export function detectDateOrder(cells: Cell[]): DateOrder | 'ambiguous' | null {
   const texts = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : '')).filter((text) => /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}( |T|$)/.test(text))
   if (texts.length === 0) return null
   if (texts.every((text) => /^\d{4}/.test(text))) return 'ymd'
   const orders = (['dmy', 'mdy', 'ymd'] as const).filter((order) => texts.every((text) => readDate(text, order) !== null))
-  if (orders.includes('dmy') && orders.includes('mdy') && texts.some((text) => readDate(text, 'dmy') !== readDate(text, 'mdy'))) return 'ambiguous'
+  if (orders.includes('dmy') && orders.includes('mdy')) return texts.some((text) => readDate(text, 'dmy') !== readDate(text, 'mdy')) ? 'ambiguous' : null
   // nothing fits everywhere: the most frequent reading, and the others are reported line by line
   return orders[0] ?? (['dmy', 'ymd', 'mdy'] as const).reduce((best, order) => (count(texts, order) > count(texts, best) ? order : best), 'dmy')
 }
@@ -143,7 +148,12 @@ export function readAmount(cell: Cell | undefined, mark: DecimalMark): number | 
   return typeof amount === 'number' ? amount : NaN
 }
 
-/** A totals line at the bottom of a list: no due date to take, whatever its amounts. */
+/** Whether a cell begins like a line of totals: `Total client Dupont`, but also the customer `Total Énergies`. */
+export function hasTotalWord(cells: Cell[]): boolean {
+  return cells.some((cell) => typeof cell === 'string' && /^(sous[- ]?total|total|totaux|grand total)\b/.test(normalise(cell)))
+}
+
+/** Whether a cell says nothing but that its line is one of totals: `Total`, `Total général :`, `Total : 12 clients`. */
 export function isTotalRow(cells: Cell[]): boolean {
-  return cells.some((cell) => typeof cell === 'string' && /^(sous[- ]?)?(total|totaux|total general|grand total)\b/.test(normalise(cell)))
+  return cells.some((cell) => typeof cell === 'string' && /^(sous[- ]?total|total|totaux|grand total)( general)?[\s:\d]*(clients?|customers?)?$/.test(normalise(cell)))
 }

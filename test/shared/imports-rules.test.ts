@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { decodeCp850, guessLegacyEncoding } from '../../shared/imports/encoding-rules.ts'
 import { isOpeningEntry, isPlaceholderPiece, parseFecAmount, parseFecDate, paymentMethodOf, readFecHeader } from '../../shared/imports/fec-rules.ts'
 import { localDate } from '../../shared/date.ts'
-import { codeFromName } from '../../shared/imports/list-rules.ts'
-import { detectDateOrder, detectDecimalMark, guessColumns, headerFingerprint, readAmount, readDate } from '../../shared/imports/table-rules.ts'
+import { codeFromName, listQuestions, readLevel, type Columns, type Notation } from '../../shared/imports/list-rules.ts'
+import { detectDateOrder, detectDecimalMark, guessColumns, headerKeys, readAmount, readDate } from '../../shared/imports/table-rules.ts'
 
 it.each<[string, number]>([
   ['1234,56', 123_456], ['1234.56', 123_456], ['0000000074,70', 7_470], ['+000000069,40', 6_940], ['-708,91', -70_891], ['', 0], ['   ', 0], [' 12,5 ', 1_250], ['12', 1_200], ['12,', 1_200], [',5', 50],
@@ -24,7 +24,7 @@ it.each([['VIR SEPA DUPONT', 'transfer'], ['Chq 123', 'cheque'], ['REMISE CB', '
 
 it('only a header with enough columns of the decree is a FEC', () => {
   expect(readFecHeader('Client;Facture;Échéance;Montant')).toBe('not-fec')
-  expect(readFecHeader(`${'x\t'.repeat(200_000)}`)).toBe('not-fec')
+  expect(readFecHeader('x\t'.repeat(200_000))).toBe('not-fec')
 })
 
 it('code page 850 is told from windows-1252 by the letters a French text has', () => {
@@ -40,10 +40,10 @@ it.each([
   ['Customer No.', 'customerCode'], ['Outstanding', 'open'], ['CP', 'postcode'], ['E-mail', 'email'], ['Délai de paiement', 'paymentTerm'], ['Niveau de relance', 'level'],
 ])('the header « %s » means %s', (header, field) => expect(guessColumns([header])).toEqual({ 0: field }))
 
-it('a source is recognised by its headers whatever their case and accents', () => expect(headerFingerprint(['N° Facture', 'Échéance'])).toBe(headerFingerprint(['n facture', 'ECHEANCE'])))
+it('a source is recognised by its headers whatever their case and accents', () => expect(headerKeys(['N° Facture', 'Échéance', 'échéance'])).toEqual(['n facture', 'echeance', 'echeance#2']))
 
 it.each<{ texts: string[]; order: string | null }>([
-  { texts: ['15/01/2025', '03/04/2025'], order: 'dmy' }, { texts: ['01/15/2025'], order: 'mdy' }, { texts: ['2025-01-15'], order: 'ymd' }, { texts: ['03/04/2025'], order: 'ambiguous' }, { texts: ['04/04/2025'], order: 'dmy' }, { texts: ['', 'x'], order: null },
+  { texts: ['15/01/2025', '03/04/2025'], order: 'dmy' }, { texts: ['01/15/2025'], order: 'mdy' }, { texts: ['2025-01-15'], order: 'ymd' }, { texts: ['03/04/2025'], order: 'ambiguous' }, { texts: ['04/04/2025'], order: null }, { texts: ['', 'x'], order: null },
 ])('dates $texts are $order', ({ texts, order }) => expect(detectDateOrder(texts)).toBe(order))
 
 it.each<{ texts: string[]; mark: string | null }>([
@@ -62,4 +62,21 @@ it('a customer without a code gets one from its name', () => {
   expect(codeFromName('Société Générale', () => false)).toBe('SOCIETEGENER')
   expect(codeFromName('Société Générale', (code) => code === 'SOCIETEGENER')).toBe('SOCIETEGENER2')
   expect(codeFromName('***', () => false)).toBe('CLIENT')
+})
+
+it.each<[string, number | null]>([
+  ['2', 2], ['', 0], ['-', 0], ['Niveau 2', 2], ['2e relance', 2], ['Relance n°3', 3], ['1ère relance', 1], ['2.0', 2], ['12/03/2026', null], ['le 3e trimestre', null], ['4', null], ['Oui', null],
+])('« %s » is the level %s', (text, level) => expect(readLevel(text)).toBe(level))
+
+it.each<{ what: string; texts: string[]; given: Notation; remembered: Notation; code: string | null; mark: string }>([
+  { what: 'the file first', texts: ['1,250.00'], given: {}, remembered: {}, code: null, mark: '.' },
+  { what: 'memory where the file leaves a doubt', texts: ['1,250'], given: {}, remembered: { decimalMark: '.' }, code: null, mark: '.' },
+  { what: 'a question without either', texts: ['1,250'], given: {}, remembered: {}, code: 'decimal-mark', mark: ',' },
+  { what: 'a question where they contradict', texts: ['12.50'], given: {}, remembered: { decimalMark: ',' }, code: 'decimal-mark-changed', mark: '.' },
+  { what: 'the answer above all', texts: ['12.500'], given: { decimalMark: ',' }, remembered: { decimalMark: '.' }, code: null, mark: ',' },
+])('what the cents are separated by is decided by $what', ({ texts, given, remembered, code, mark }) => {
+  const columns: Columns = { 0: 'customerName', 1: 'invoiceNumber', 2: 'dueOn', 3: 'open' }
+  const reading = listQuestions(columns, texts.map((text, index) => ({ line: index + 2, cells: ['D', 'F', '2025-01-31', text] })), given, remembered)
+  expect(reading.decimalMark).toBe(mark)
+  expect(reading.questions.map((question) => question.code)).toEqual(code === null ? [] : [code])
 })

@@ -13,6 +13,8 @@ export const importErrors: Messages['errors']['import'] = {
   'long-line': 'Line {line} of the file “{file}” has {found} columns instead of {expected}: a text probably holds the separator. Nothing was imported: correct it or export with another separator.',
   'bad-date': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is not a date between 1990 and 2100. Nothing was imported.',
   'bad-amount': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is not an amount. Nothing was imported.',
+  'bad-level': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is no reminder level (0 to 3). Nothing was imported: correct the value or the meaning of the column.',
+  homonyms: 'Line {line}, column {column} ({name}) of the file “{file}”: several customers are called “{value}” ({codes}). Nothing was imported: add the customer code to the list.',
   'missing-value': 'Line {line}, column {column} ({name}) of the file “{file}”: the value is missing. Nothing was imported: fill it in or delete the line.',
   'no-customer-lines': 'The file “{file}” has no entry on an account that begins with {prefix}. Nothing was imported: give the prefix of customer accounts.',
   unbalanced: 'Entry {entry} of {date} (journal {journal}, line {line} of the file “{file}”) does not balance: debit {debit}, credit {credit}. Entries in this case: {count}. Nothing was imported: correct the ledger, or accept unbalanced entries.',

@@ -12,6 +12,8 @@ export const importErrors = {
   'long-line': 'La ligne {line} du fichier « {file} » a {found} colonnes au lieu de {expected} : un texte contient sans doute le séparateur. Rien n’a été importé : corrigez-le ou exportez avec un autre séparateur.',
   'bad-date': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas une date entre 1990 et 2100. Rien n’a été importé.',
   'bad-amount': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un montant. Rien n’a été importé.',
+  'bad-level': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un niveau de relance (0 à 3). Rien n’a été importé : corrigez la valeur ou la signification de la colonne.',
+  homonyms: 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : plusieurs clients s’appellent « {value} » ({codes}). Rien n’a été importé : ajoutez le code client à la liste.',
   'missing-value': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : la valeur manque. Rien n’a été importé : complétez-la ou supprimez la ligne.',
   'no-customer-lines': 'Le fichier « {file} » n’a aucune écriture sur un compte commençant par {prefix}. Rien n’a été importé : indiquez la racine des comptes clients.',
   unbalanced: 'L’écriture {entry} du {date} (journal {journal}, ligne {line} du fichier « {file} ») n’est pas équilibrée : débit {debit}, crédit {credit}. Écritures dans ce cas : {count}. Rien n’a été importé : corrigez la comptabilité, ou acceptez les écritures déséquilibrées.',
