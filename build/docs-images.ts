@@ -37,10 +37,10 @@ function phoneList(): PhoneList {
     const totalCents = sumCents(rows.map((row) => row.openCents))
     return {
       customerId: index, customerCode: recipient.code, customerName: recipient.name, phones: position === 3 ? [] : ['04 78 00 12 34', '06 12 34 56 78'].slice(0, 1 + (position % 2)),
-      outstandingCents: totalCents, unallocatedCreditCents: cents(position === 1 ? 25_000 : 0), totalCents, lines: rows,
+      outstandingCents: totalCents, unallocatedCreditCents: cents(position === 1 ? 25_000 : 0), totalCents, lineCount: rows.length, lines: rows,
     }
   })
-  return { asOf: today, totalCents: sumCents(blocks.map((block) => block.totalCents)), count: blocks.reduce((sum, block) => sum + block.lines.length, 0), blocks }
+  return { asOf: today, totalCents: sumCents(blocks.map((block) => block.totalCents)), count: blocks.reduce((sum, block) => sum + block.lines.length, 0), customerCount: blocks.length, blocks }
 }
 
 async function draw(name: string, bytes: Uint8Array, scale: number): Promise<void> {

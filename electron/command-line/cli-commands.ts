@@ -231,12 +231,28 @@ async function listPhones(work: Work): Promise<number> {
   else if (work.args.options.has('out')) throw new UsageError('out-without-format')
   const { ids, asOf } = await select(work)
   const outFolder = formats.length > 0 ? outFolderOf(work) : null
-  const list = await work.api.reminders.phoneList({ ids, asOf })
+  const list = await wholePhoneList(work.api, ids, asOf)
   const files: string[] = []
   if (list.count > 0) for (const format of formats) files.push((await work.api.reminders.exportPhoneList({ ids, asOf, format, outFolder })).file)
   if (isJson(work)) work.print(JSON.stringify({ ...phoneListForJson(list), files }, null, 2))
   else printPhoneList(work, list, files)
   return 0
+}
+
+/** Page by page; a block that two pages share is put together again. */
+async function wholePhoneList(api: Api, ids: Selection['ids'], asOf: LocalDate): Promise<PhoneList> {
+  const list = await api.reminders.phoneList({ ids, asOf })
+  const { blocks } = list
+  let read = blocks.reduce((sum, { lines }) => sum + lines.length, 0)
+  while (read < list.count) {
+    for (const block of (await api.reminders.phoneList({ ids, asOf, from: read })).blocks) {
+      read += block.lines.length
+      const last = blocks.at(-1)
+      if (last?.customerId === block.customerId) last.lines.push(...block.lines)
+      else blocks.push(block)
+    }
+  }
+  return list
 }
 
 const phoneListForJson = ({ asOf, count, totalCents, blocks }: PhoneList) => ({

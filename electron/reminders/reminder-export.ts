@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
@@ -63,12 +63,15 @@ export async function saveExport(folder: string, addDocument: (document: Written
   mkdirSync(ownFolder, { recursive: true })
   const [fileName] = freeFileNames([translate('fr', `reminders.file.${name}`, { date: asOf })], extension, outFolder === null ? [ownFolder] : [ownFolder, outFolder])
   const file = join(ownFolder, fileName!)
-  const sha256 = await writeOnce(file, bytes)
+  const copy = outFolder === null ? null : join(outFolder, fileName!)
+  // the copy first, what makes it a document of the dossier last: a failure leaves the dossier as it was
+  if (copy !== null) await writeOnce(copy, bytes).catch((error: unknown) => { throw outFolderError(outFolder!, error) })
+  const sha256 = await writeOnce(file, bytes).catch((error: unknown) => {
+    if (copy !== null) rmSync(copy, { force: true })
+    throw error
+  })
   const documentId = addDocument({
     kind, title: translate('fr', `reminders.document.${name}`, { date: formatDate(asOf) }), file: `${EXPORTS}/${fileName!}`, sha256, pages, customerId: null, runId: null,
   })
-  if (outFolder === null) return { documentId, file }
-  const copy = join(outFolder, fileName!)
-  await writeOnce(copy, bytes).catch((error: unknown) => { throw outFolderError(outFolder, error) })
-  return { documentId, file: copy }
+  return { documentId, file: copy ?? file }
 }

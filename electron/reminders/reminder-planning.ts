@@ -14,20 +14,32 @@ export type LetterWriter = (order: LetterOrder) => LetterContent
 export interface Planning {
   /** Throws AppError('reminder.nothing-ticked') and ('reminder.thresholds'). */
   plan(request: GenerationRequest): ReminderPlan
+  /** The same letters, of one customer only. */
+  planOf(customerId: number, request: GenerationRequest): ReminderPlan
   /** Writes the letters of one plan: the company and the wordings are read once, for all of them. */
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
 }
 
 export function reminderPlanning(repository: ReminderRepository, runs: RunRepository, letterWriter: () => LetterWriter): Planning {
+  const plan = (request: GenerationRequest): ReminderPlan => {
+    checkRule(request.rule)
+    return planReminders(repository.candidates(request.ids), request, runs.sentSince(request.lastRunId))
+  }
   return {
     plan: (request) => {
       if (request.ids.length === 0) throw new AppError('reminder.nothing-ticked')
-      checkRule(request.rule)
-      return planReminders(repository.candidates(request.ids), request, runs.sentSince(request.lastRunId))
+      return plan(request)
     },
+    planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
     writer: (writtenOn) => {
       const write = letterWriter()
       return ({ customer, level, lines }) => write({ level, recipient: repository.recipient(customer.customerId), lines, writtenOn })
     },
   }
+}
+
+/** A request about those of its due dates. */
+function requestPart(request: GenerationRequest, wanted: ReadonlySet<number>): GenerationRequest {
+  const isWanted = (_value: number, place: number): boolean => wanted.has(request.ids[place]!)
+  return { ...request, ids: request.ids.filter(isWanted), openCents: request.openCents.filter(isWanted), levels: request.levels.filter(isWanted) }
 }

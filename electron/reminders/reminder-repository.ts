@@ -69,10 +69,10 @@ function readCandidates(sql: Sql, ids: Int32Array): ReminderCandidate[] {
   return records.map((record) => ({ ...record, hasAddress: record.hasAddress === 1, creditCents: totals.get(record.customerId)!.unallocatedCreditCents }))
 }
 
-/** Flags by invoice id; null when neither number is asked for. A warranty invoice is found by its warranty number only (R-EBP-19, 20). */
+/** Flags by invoice id; null when neither number is asked for. A warranty number is no invoice number (R-EBP-19, 20); a warranty invoice that has both is found by each. */
 function flagInvoices(sql: Sql, invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null {
   const flagged = [
-    flag(sql, invoiceNumber, (is) => `SELECT id FROM invoice INDEXED BY invoice_number WHERE number_norm ${is} AND kind <> 'warranty'`),
+    flag(sql, invoiceNumber, (is) => `SELECT id FROM invoice INDEXED BY invoice_number WHERE number_norm ${is} AND (kind <> 'warranty' OR warranty_number_norm <> '')`),
     // one without a number of its own kind goes by the only number it has
     flag(sql, warrantyNumber, (is) => `SELECT id FROM invoice INDEXED BY invoice_warranty_number WHERE warranty_number_norm ${is} AND warranty_number_norm <> ''
       UNION SELECT id FROM invoice INDEXED BY invoice_number WHERE number_norm ${is} AND kind = 'warranty' AND warranty_number_norm = ''`),

@@ -55,6 +55,9 @@ export function refuseMissingOutFolder(folder: string | null): void {
 export function discardRun(dossierFolder: string, runs: RunRepository, run: PreparingRun): void {
   // The folder and the paths come from a file that may have been tampered with: nothing else is ever removed.
   if (!/^documents\/relances\/\d{4}-\d\d-\d\d-[\d-]+$/.test(run.folder)) return
+  // A commit may have failed to answer and yet be durable: letters that left stay.
+  if (!runs.isPreparing(run.id)) return
+  if (run.copies.some(isAway)) return
   const folder = join(dossierFolder, ...run.folder.split('/'))
   try {
     for (const copy of run.copies) {
@@ -66,6 +69,11 @@ export function discardRun(dossierFolder: string, runs: RunRepository, run: Prep
     return
   }
   runs.forget(run.id)
+}
+
+/** On a drive that is not there: the copy may come back with it. One whose folder alone is missing was deleted with it. */
+function isAway(copy: string): boolean {
+  return !existsSync(dirname(copy)) && !existsSync(dirname(dirname(copy)))
 }
 
 function isCopyFromRun(copy: string, folder: string): boolean {

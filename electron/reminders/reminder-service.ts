@@ -1,9 +1,7 @@
 import type { Handlers } from '../../shared/call.ts'
-import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { sumCents } from '../../shared/money.ts'
-import type { PhoneList, reminderContract } from '../../shared/reminders/reminder-contract.ts'
+import type { reminderContract } from '../../shared/reminders/reminder-contract.ts'
 import { checkReminderSettings } from '../../shared/reminders/reminder-settings-rules.ts'
 import { numberSearch } from '../../shared/reminders/search-rules.ts'
 import type { Sql } from '../db/database.ts'
@@ -13,6 +11,7 @@ import type { LetterTemplateRepository } from './letter-template-repository.ts'
 import { letterTemplateService, letterWriter } from './letter-template-service.ts'
 import { openItemsOf, type OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
+import { phoneListPage } from './phone-list.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
 import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
 import { reminderPlanning } from './reminder-planning.ts'
@@ -51,15 +50,6 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
 
-  const phoneList = (ids: Int32Array, asOf: LocalDate): PhoneList => {
-    const owing = repository.rows(ids, asOf).filter((row) => row.openCents > 0)
-    const blocks = [...Map.groupBy(owing, (row) => row.customerId)].map(([customerId, lines]) => {
-      const { customerCode, customerName, outstandingCents, unallocatedCreditCents } = lines[0]!
-      const totalCents = sumCents(lines.map((line) => line.openCents))
-      return { customerId, customerCode, customerName, phones: repository.phones(customerId), outstandingCents, unallocatedCreditCents, totalCents, lines }
-    })
-    return { asOf, totalCents: sumCents(blocks.map((block) => block.totalCents)), count: owing.length, blocks }
-  }
   const refuseTooMany = (ids: Int32Array): void => {
     if (ids.length > MOST_EXPORTED_ROWS) throw new AppError('reminder.export-too-large', { count: ids.length, limit: MOST_EXPORTED_ROWS })
   }
@@ -76,10 +66,10 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     },
     simulate: (request) => generationReport(planning.plan(request), null),
     generate: (request, context) => generateReminders({ ...options, repository, runs, planning }, request, context),
-    phoneList: ({ ids, asOf }) => phoneList(ids, asOf),
+    phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {
       refuseTooMany(ids)
-      const list = phoneList(ids, asOf)
+      const list = phoneListPage(items(), repository, ids, asOf, { from: 0, count: MOST_EXPORTED_ROWS })
       if (list.count === 0) throw new AppError('reminder.nothing-ticked')
       const { bytes, pages } = format === 'pdf' ? await options.press().renderPhoneList(list, options.company().name) : { bytes: await phoneListSpreadsheet(list), pages: null }
       return saveExport(folder, options.addDocument, { kind: 'phone-list', name: 'phoneList', asOf, extension: format, bytes, pages, outFolder })
@@ -97,7 +87,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     },
     ...letterTemplateService({ ...options, repository }),
     previewRun: async ({ request, customerId, level }) => {
-      const letter = planning.plan(request).letters.find((planned) => planned.customer.customerId === customerId && planned.level === level)
+      const letter = planning.planOf(customerId, request).letters.find((planned) => planned.level === level)
       if (!letter) throw new AppError('reminder.no-letter', { level })
       return (await options.press().render(planning.writer(request.asOf)(letter))).bytes
     },

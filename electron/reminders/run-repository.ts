@@ -45,6 +45,7 @@ export function runRepository(sql: Sql) {
         .run(id, systemNow(), asOf, JSON.stringify(rule), resend ? 1 : 0, sort, folder, JSON.stringify(copies))
     },
     forget: (id: number): void => { sql.prepare(`DELETE FROM reminder_run WHERE id = ? AND state = 'preparing'`).run(id) },
+    isPreparing: (id: number): boolean => sql.prepare(`SELECT 1 FROM reminder_run WHERE id = ? AND state = 'preparing'`).get(id) !== undefined,
     preparing: (): PreparingRun[] => (sql.prepare(`SELECT id, folder, copies FROM reminder_run WHERE state = 'preparing'`).all() as (Omit<PreparingRun, 'copies'> & { copies: string })[])
       .map((run) => ({ ...run, copies: JSON.parse(run.copies) as string[] })),
 

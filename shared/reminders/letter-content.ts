@@ -66,7 +66,7 @@ export function buildLetterContent(letter: {
     des_factures: translate('fr', 'letters.of-invoices', { n: invoiceCount }),
     nombre_factures: invoiceCount,
     nombre_echeances: lines.length,
-    retard_max: Math.max(0, ...lines.map((line) => line.daysLate)),
+    retard_max: lines.reduce((most, line) => Math.max(most, line.daysLate), 0),
     premiere_echeance: formatLongDate(firstDueOn),
     date: formatLongDate(writtenOn),
     date_limite: formatLongDate(addDays(writtenOn, PAYMENT_DELAY_DAYS)),

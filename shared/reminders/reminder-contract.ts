@@ -182,10 +182,13 @@ export const PhoneBlock = z.object({
   outstandingCents: CentsSchema,
   unallocatedCreditCents: CentsSchema,
   totalCents: CentsSchema,
+  /** Of the whole block: a page may hold a part of its lines. */
+  lineCount: z.int(),
   lines: z.array(DueDateRow),
 })
 export type PhoneBlock = z.output<typeof PhoneBlock>
-export const PhoneList = z.object({ asOf: LocalDateSchema, totalCents: CentsSchema, count: z.int(), blocks: z.array(PhoneBlock) })
+/** Its count and total are of the whole list, of which `blocks` is a page. */
+export const PhoneList = z.object({ asOf: LocalDateSchema, totalCents: CentsSchema, count: z.int(), customerCount: z.int(), blocks: z.array(PhoneBlock) })
 export type PhoneList = z.output<typeof PhoneList>
 
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/)
@@ -237,7 +240,8 @@ export const reminderContract = {
   simulate: query(GenerationRequest, GenerationReport),
   /** Writes one letter per customer and level, then levels and dates: all or nothing. */
   generate: job(GenerationRequest, GenerationReport),
-  phoneList: query(z.object({ ids: Ids, asOf: LocalDateSchema }), PhoneList),
+  /** The due dates of the list from that place on, the first when left out: at most 5 000. */
+  phoneList: query(z.object({ ids: Ids, asOf: LocalDateSchema, from: z.int().min(0).default(0) }), PhoneList),
   /** The phone list as a document of the dossier. */
   exportPhoneList: job(z.object({ ids: Ids, asOf: LocalDateSchema, format: z.enum(['pdf', 'xlsx']), outFolder: z.string().nullable() }), z.object({ documentId: Id, file: z.string() })),
   /** The rows of a selection as a spreadsheet document of the dossier. */

@@ -5,6 +5,8 @@ import { addDays } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { GenerationReport, LetterSort, LevelRule } from '../../shared/reminders/reminder-contract.ts'
 import { openDatabase } from '../../electron/db/database.ts'
+import { discardRun } from '../../electron/reminders/reminder-run-files.ts'
+import { runRepository } from '../../electron/reminders/run-repository.ts'
 import { openOffice, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { PaperPress } from '../fixtures/paper-press.ts'
 import { paymentOf } from '../fixtures/receivable-fixture.ts'
@@ -315,6 +317,16 @@ describe('R-EBP-75 when a document cannot be produced', () => {
   })
 })
 
+it('R-EBP-75 a run that has happened keeps its files, whoever asks to discard it', async () => {
+  const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
+  const { runId, printFile } = await api.reminders.generate(await requestOf(api, ids))
+  await api.dossiers.close(undefined)
+  const sql = openDatabase(open.folder)
+  discardRun(open.folder, runRepository(sql), { id: runId!, folder: `documents/relances/${today}-${runId!}`, copies: [] })
+  sql.close()
+  expect(existsSync(printFile)).toBe(true)
+})
+
 it('a payment typed in during a generation waits for its end', async () => {
   const { customerId, ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 })
   const busy = api.reminders.generate(await requestOf(api, ids))
@@ -351,6 +363,17 @@ describe('on opening a dossier', () => {
     expect(filesLeft()).toEqual([])
     expect(readdirSync(outFolder)).toEqual([])
     expect(await api.reminders.runs(undefined)).toEqual([])
+  })
+  it('R-EBP-75 copies on a drive that is not there are removed at the opening after its return', async () => {
+    const drive = join(temporaryFolder(), 'drive')
+    const outFolder = join(drive, 'letters')
+    write(join(open.folder, runFolder), '1.pdf', '%PDF one')
+    await reopenWith({ folder: runFolder, copies: [join(outFolder, '1.pdf')] })
+    expect(filesLeft()).toEqual(['1.pdf'])
+    write(outFolder, '1.pdf', '%PDF one')
+    await api.dossiers.close(undefined)
+    await api.dossiers.open({ folder: open.folder })
+    expect([filesLeft(), readdirSync(outFolder)]).toEqual([[], []])
   })
   it('a file in the output folder that is no copy of the run stays', async () => {
     const outFolder = temporaryFolder()

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import readXlsxFile from 'read-excel-file/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_REMINDER_SETTINGS } from '../../shared/reminders/reminder-settings-rules.ts'
 import type { ReminderSettings } from '../../shared/reminders/reminder-contract.ts'
+import { openDatabase } from '../../electron/db/database.ts'
+import { fillDossier } from '../fixtures/large-dossier.ts'
 import { openOffice, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { PaperPress } from '../fixtures/paper-press.ts'
 import { paymentOf } from '../fixtures/receivable-fixture.ts'
@@ -32,6 +34,19 @@ describe('« Liste de relance téléphonique »', () => {
       { customerName: 'Alpha', phones: ['01 02', '06 07'], outstandingCents: 10_000, totalCents: 10_000, numbers: ['F001'] },
       { customerName: '=Béta', phones: ['+33 6'], outstandingCents: 5058, totalCents: 5051, numbers: ['F002', 'F003'] },
     ])
+  })
+  it('comes page by page when it is long, a block going on where the page before left it', async () => {
+    await api.dossiers.close(undefined)
+    const sql = openDatabase(open.folder)
+    fillDossier(sql, 6000, 2)
+    sql.close()
+    await api.dossiers.open({ folder: open.folder })
+    const { ids, count, customerCount, totalCents } = await calculate(api)
+    const pages = await Promise.all([0, 5000].map((from) => api.reminders.phoneList({ ids, asOf: today, from })))
+    for (const page of pages) expect(page).toMatchObject({ count, customerCount, totalCents })
+    expect(pages.map(({ blocks }) => blocks.map(({ lineCount, lines }) => [lineCount, lines.length]))).toEqual([[[3000, 3000], [3000, 2000]], [[3000, 1000]]])
+    expect(pages.flatMap(({ blocks }) => blocks.flatMap(({ lines }) => lines.map((line) => line.id)))).toEqual([...ids])
+    expect(pages[1]!.blocks[0]!.totalCents).toBe(pages[0]!.blocks[1]!.totalCents)
   })
   it('leaves out what has been settled since it was ticked', async () => {
     const { customerId, ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 200 })
@@ -78,6 +93,12 @@ describe('the rows as a workbook', () => {
       ['A', 'Alpha', '01 02', 'F001', null, utc('2026-01-01'), utc('2026-01-31'), 100, 100, 59, 100, 0, 1, utc('2026-01-15')],
       ['B', '=Béta', '+33 6', 'F004', null, utc('2026-01-01'), utc('2026-01-01'), 0.07, 0.07, 89, 50.58, 0, 0, null],
     ])
+  })
+  it.runIf(process.platform === 'linux')('whose copy cannot be written leave the dossier as it was', async () => {
+    const ids = Int32Array.from(await twoCustomers())
+    await expect(api.reminders.exportRows({ ids, asOf: today, outFolder: '/proc/self' })).rejects.toMatchObject({ code: 'reminder.out-folder' })
+    expect(await api.documents.count(undefined)).toBe(0)
+    expect(readdirSync(join(open.folder, 'documents', 'exports'))).toEqual([])
   })
   it('a second export of the day does not replace the first', async () => {
     const ids = Int32Array.from(await twoCustomers())

@@ -138,6 +138,7 @@ export const reminderScreen = {
     empty: 'No due date ticked',
     emptyHint: 'Tick due dates in “Customer reminders”, then generate the telephone reminder.',
     noPhone: 'no telephone number',
+    cutShort: 'Only the first {shown} due dates of {count} are shown. The PDF and the Excel workbook hold the whole list, up to 100,000 due dates.',
     outstanding: 'outstanding {total}',
     credit: 'unallocated credits and payments {total}',
     total: 'Total',

@@ -139,6 +139,7 @@ export const reminderScreen = {
     empty: 'Aucune échéance cochée',
     emptyHint: 'Cochez des échéances dans « Relance Client », puis générez la relance téléphonique.',
     noPhone: 'aucun numéro de téléphone',
+    cutShort: 'Seules les {shown} premières échéances sur {count} sont affichées. Le PDF et le classeur Excel contiennent toute la liste, jusqu’à 100 000 échéances.',
     outstanding: 'encours {total}',
     credit: 'avoirs et règlements non affectés {total}',
     total: 'Total',
