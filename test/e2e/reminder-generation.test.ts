@@ -116,6 +116,8 @@ describe('letters', () => {
   })
 
   it('R-EBP-45 R-EBP-51 R-EBP-67 R-EBP-77 « Oui » writes the letters, reports sent and skipped, and the grid shows new levels and dates', async () => {
+    // pressed in haste: the second press asks for nothing more
+    await page().keyboard.press('F2')
     await page().keyboard.press('F2')
     await page().getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
     await dialog().getByRole('heading', { name: 'Courriers générés' }).waitFor({ timeout: 60_000 })
@@ -123,6 +125,7 @@ describe('letters', () => {
     await dialog().getByRole('button', { name: 'Imprimer' }).waitFor()
     await dialog().getByRole('button', { name: 'Fermer' }).last().click()
     await expect.poll(() => cell('FA001', 'level')).toBe('1')
+    expect(await window.call('reminders.runs')).toMatchObject({ ok: true, value: [{ letterCount: 2 }] })
     expect(await cell('FA001', 'remindedOn')).toBe(formatDate(systemToday()))
     expect([await cell('FA002', 'level'), await cell('FA002', 'remindedOn')]).toEqual(['0', ''])
     expect([await cell('FA003', 'level'), await cell('FA004', 'level')]).toEqual(['3', '3'])
