@@ -4,7 +4,7 @@ import type { GenerationReport, LetterSummary } from '../../shared/reminders/rem
 
 /** What one message to the window bears without holding it up. */
 export const MOST_LETTERS = 2000
-export const MOST_LINES = 20_000
+export const MOST_LINES = 2000
 export const MOST_SKIPPED = 2000
 
 /** What a letter that was written has beyond its plan. */

@@ -160,7 +160,7 @@ export const GenerationReport = z.object({
   lineCount: z.int(),
   skippedCount: z.int(),
   totalCents: CentsSchema,
-  /** At most 2 000, with at most 20 000 lines in all: `runLetters` gives the rest of a run. */
+  /** At most 2 000, with at most 2 000 lines in all: `runLetters` gives the rest of a run. */
   letters: z.array(LetterSummary),
   /** At most 2 000: `runSkipped` gives the rest of a run. */
   skipped: z.array(SkippedLine),
