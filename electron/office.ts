@@ -5,6 +5,7 @@ import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { documentService } from './documents/document-service.ts'
 import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
+import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
 import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
@@ -70,7 +71,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, r
   const documents = documentStore(sql)
   return {
     receivables: receivableService(sql),
-    imports: importService(sql),
+    imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     documents: documentService(documents, folder),
     reminders: reminderService({ sql, folder, press, company: () => readCompany(sql).company, addDocument: documents.add,
       templates: letterTemplateRepository(sql, resources),

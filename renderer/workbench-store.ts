@@ -3,6 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { z } from 'zod'
 import { formatDate, systemToday, type LocalDate } from '../shared/date.ts'
 import type { Company, DossierState, RecentDossier } from '../shared/dossiers/dossier-contract.ts'
+import { AppError } from '../shared/errors.ts'
 import type { Preferences } from '../shared/settings/preference-contract.ts'
 import { api } from './api.ts'
 import { setLocale, t } from './i18n/i18n.ts'
@@ -12,6 +13,7 @@ import { runJob } from './jobs.ts'
 export const useWorkbench = defineStore('workbench', () => {
   const dossier = shallowRef<DossierState | null>(null)
   const recents = shallowRef<z.output<typeof RecentDossier>[]>([])
+  let backup: ReturnType<typeof setTimeout> | undefined
   const preferences = shallowRef<Preferences>({ locale: 'fr', theme: 'system', grids: {} })
 
   const lastImport = computed(() => (dossier.value?.lastImportOn ? t('common.frame.lastImport', { date: formatDate(dossier.value.lastImportOn) }) : t('common.frame.neverImported')))
@@ -25,6 +27,8 @@ export const useWorkbench = defineStore('workbench', () => {
     dossier.value = state
     recents.value = await api.dossiers.recent()
     await api.desktop.setMenuState({ hasDossier: state !== null })
+    clearTimeout(backup)
+    if (state !== null && !state.isDemonstration) backup = setTimeout(() => void backUpDaily(), BACKUP_AFTER_MS)
   }
 
   /** The open dossier as it is now: after an import, or a change of the company. */
@@ -69,6 +73,16 @@ export const useWorkbench = defineStore('workbench', () => {
 
   return { dossier, recents, preferences, lastImport, start, refresh, create, open, close, chooseAndOpen, openDemonstration, forget, savePreferences }
 })
+
+/** The day's copy is made once the first screen stands: opening waits for nothing. */
+const BACKUP_AFTER_MS = 5_000
+
+/** A copy that cannot be written is shown like any error; a dossier left meanwhile needs none. */
+async function backUpDaily(): Promise<void> {
+  await api.dossiers.backUpDaily().catch((error: unknown) => {
+    if (!(error instanceof AppError) || !['dossier.none', 'dossier.changed'].includes(error.code)) throw error
+  })
+}
 
 /** « Today » of every call a screen makes: read at that moment, so that a window left open overnight counts rightly. */
 export function today(): LocalDate {

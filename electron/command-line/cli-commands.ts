@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, toFailure } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
@@ -145,10 +145,19 @@ async function writeLetters(work: Work): Promise<number> {
   const request: GenerationRequest = { ids, openCents, levels, lastRunId, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder }
   const planned = await work.api.reminders.simulate(request)
   // nothing to send is an answer, not a failure: a scheduled task meets it every quiet day
+  if (planned.letterCount > 0) await backUpDaily(work)
   const report = planned.letterCount === 0 ? planned : await work.api.reminders.generate(request)
   if (isJson(work)) await printGenerationAsJson(work, report, request)
   else await printGeneration(work, report, request)
   return 0
+}
+
+/** The day's copy comes before the day's letters; one that cannot be written is told and keeps nothing from being done. */
+async function backUpDaily({ api, remark }: Work): Promise<void> {
+  await api.dossiers.backUpDaily().catch((error: unknown) => {
+    const { code, details } = toFailure(error)
+    remark(translate('fr', `errors.${code}`, details))
+  })
 }
 
 /** Every letter of a run with its lines; `file` is the copy in the output folder. */

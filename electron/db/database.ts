@@ -58,15 +58,18 @@ function writeNewDatabase(file: string, fill: (sql: Sql) => void): void {
   }
 }
 
-/** Opens a dossier's file and migrates it. A newer, damaged, foreign or locked file is refused and left as it was. Throws OpenError. */
-export function openDatabase(folder: string): Sql {
+/**
+ * Opens a dossier's file and migrates it. A newer, damaged, foreign or locked file is refused and left as it was. Throws OpenError, and what
+ * `beforeMigration` throws: the file is then left as it was too.
+ */
+export function openDatabase(folder: string, beforeMigration: (sql: Sql) => void = () => undefined): Sql {
   const file = join(folder, DATABASE_FILE)
   if (!existsSync(file)) throw new OpenError('missing')
   refuseForeignFile(file)
   return withOpenErrors(() => {
     const sql = new BetterSqlite3(file, { fileMustExist: true })
     try {
-      return prepare(sql)
+      return prepare(sql, beforeMigration)
     } catch (error) {
       sql.close()
       throw error
@@ -76,10 +79,10 @@ export function openDatabase(folder: string): Sql {
 
 /** A database in memory with the product's schema, for tests. */
 export function memoryDatabase(): Sql {
-  return prepare(new BetterSqlite3(':memory:'))
+  return prepare(new BetterSqlite3(':memory:'), () => undefined)
 }
 
-function prepare(sql: Sql): Sql {
+function prepare(sql: Sql, beforeMigration: (sql: Sql) => void): Sql {
   sql.pragma('locking_mode = EXCLUSIVE')
   if (schemaVersion(sql) > SCHEMA_VERSION) throw new OpenError('newer')
   sql.pragma('journal_mode = WAL')
@@ -95,6 +98,8 @@ function prepare(sql: Sql): Sql {
   // Takes the exclusive lock now: a second program is told here, not in the middle of its work.
   sql.exec('BEGIN IMMEDIATE; COMMIT')
   if (!sql.memory && statSync(sql.name).size <= QUICK_CHECK_BYTES && sql.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new OpenError('damaged')
+  const version = schemaVersion(sql)
+  if (version > 0 && version < SCHEMA_VERSION) beforeMigration(sql)
   migrate(sql)
   return sql
 }

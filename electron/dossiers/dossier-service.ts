@@ -9,7 +9,7 @@ import { AppError } from '../../shared/errors.ts'
 import { createDatabase, DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES, type Sql } from '../db/database.ts'
 import { readDossierState, writeCompany } from './company-repository.ts'
 import { hasDossier, isSampleImported, readSample } from './demonstration.ts'
-import { backUp } from './dossier-backup.ts'
+import { backUp, backUpIfDue } from './dossier-backup.ts'
 import { checkDossier } from './dossier-check.ts'
 import { recentDossiers } from './recent-dossiers.ts'
 
@@ -53,7 +53,7 @@ export function dossierService({ dataFolder, resources, importFile, onChange }: 
   }
   const open = (folder: string): DossierState => {
     if (current?.folder === folder) return readDossierState(current.sql, folder)
-    return enter(folder, withAppErrors(folder, () => openDatabase(folder)))
+    return enter(folder, withAppErrors(folder, () => openDatabase(folder, (sql) => backUp(sql, folder))))
   }
   const opened = (): OpenDossier => {
     if (!current) throw new AppError('dossier.none')
@@ -98,6 +98,10 @@ export function dossierService({ dataFolder, resources, importFile, onChange }: 
     backup: () => {
       const { sql, folder } = opened()
       return { file: backUp(sql, folder) }
+    },
+    backUpDaily: () => {
+      const { sql, folder } = opened()
+      return { file: backUpIfDue(sql, folder, 'daily') }
     },
     check: (_input, context) => {
       const { sql, folder } = opened()

@@ -4,7 +4,7 @@ import type { CallContext, Handlers } from '../../shared/call.ts'
 import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { parseFecDate } from '../../shared/imports/fec-rules.ts'
-import type { importContract, ImportOptions, ImportPreview, ImportQuestion, ImportReport } from '../../shared/imports/import-contract.ts'
+import type { importContract, ImportOptions, ImportPreview, ImportQuestion, ImportReport, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { applyLedger } from './fec-import.ts'
@@ -18,21 +18,30 @@ import type { FileFacts } from './text-file.ts'
 
 const MAX_FILE_BYTES = 500 * 1024 * 1024
 
-type Request = { path: string; options: ImportOptions; asOf: LocalDate; isCommitted: boolean }
+type Request = {
+  path: string
+  options: ImportOptions
+  asOf: LocalDate
+  isCommitted: boolean
+  /** Called once everything has been read and answered, before anything is written. */
+  beforeWriting(): void
+}
 /** What reading and (for a preview, unwritten) writing a file gave; `report` is null while questions are open. */
 type Outcome = Omit<ImportPreview, 'fileName' | 'sizeBytes'>
 
 /** Imports: the file is read in a worker, then written in one transaction; a preview is the same, rolled back. */
-export function importService(sql: Sql): Handlers<typeof importContract> {
+export function importService(sql: Sql, backUp: () => void = () => undefined): Handlers<typeof importContract> {
   return {
     preview: async ({ path, options, asOf }, context) => {
-      const { facts, outcome } = await importFile(sql, { path, options, asOf, isCommitted: false }, context)
+      const { facts, outcome } = await importFile(sql, { path, options, asOf, isCommitted: false, beforeWriting: () => undefined }, context)
       return { fileName: facts.fileName, sizeBytes: facts.sizeBytes, ...outcome, report: outcome.report && { ...outcome.report, importId: null } }
     },
     apply: async ({ path, options, asOf }, context) => {
-      const { facts, outcome } = await importFile(sql, { path, options, asOf, isCommitted: true }, context)
+      const backupProblems: ImportWarning[] = []
+      const beforeWriting = (): void => { backupProblems.push(...problemOf(backUp)) }
+      const { facts, outcome } = await importFile(sql, { path, options, asOf, isCommitted: true, beforeWriting }, context)
       if (outcome.report === null) throw new AppError('import.unanswered', { file: facts.fileName, question: outcome.questions[0]?.code ?? '', option: outcome.questions[0]?.option ?? '' })
-      return outcome.report
+      return withWarnings(outcome.report, backupProblems)
     },
     list: () => readBatches(sql).map(({ id, kind, fileName, appliedAt, undoneAt, report, coveredFrom, coveredTo }) => ({
       id, kind, fileName, appliedAt, undoneAt, counts: report.counts, openCents: report.openCents, warningCount: report.warningCount, canUndo: canUndo(sql, id), coveredFrom, coveredTo,
@@ -41,6 +50,19 @@ export function importService(sql: Sql): Handlers<typeof importContract> {
     undo: ({ id }) => inTransaction(sql, true, () => undoImport(sql, id, systemNow())),
   }
 }
+
+/** A backup that cannot be written is told; the import is worth more than the copy of what was there before. */
+function problemOf(backUp: () => void): ImportWarning[] {
+  try {
+    backUp()
+    return []
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [{ code: 'backup-failed', line: 0, column: 0, details: error.details }]
+  }
+}
+
+const withWarnings = (report: ImportReport, added: ImportWarning[]): ImportReport => ({ ...report, warnings: [...added, ...report.warnings], warningCount: report.warningCount + added.length })
 
 async function importFile(sql: Sql, request: Request, context: CallContext): Promise<{ facts: FileFacts; outcome: Outcome }> {
   refuseTooLarge(request.path)
@@ -67,7 +89,7 @@ function sizeOf(path: string): number {
   }
 }
 
-async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted }: Request, context: CallContext): Promise<Outcome> {
+async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted, beforeWriting }: Request, context: CallContext): Promise<Outcome> {
   const known = readAppliedReport(sql, facts.sha256)
   const spool = new LedgerSpool()
   try {
@@ -95,6 +117,7 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
     // its memory is given back before the writing begins
     await reader.close()
     context.throwIfCancelled()
+    beforeWriting()
     return { ...outcome, report: inTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, spool, options, now: systemNow() }, context)) }
   } catch (error) {
     if (isDiskFull(error)) throw new AppError('import.disk-full')
@@ -102,7 +125,7 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
   }
 }
 
-async function importList(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, asOf, isCommitted }: Request, context: CallContext): Promise<Outcome> {
+async function importList(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, asOf, isCommitted, beforeWriting }: Request, context: CallContext): Promise<Outcome> {
   context.progress({ phase: 'imports.reading', done: 0, total: facts.sizeBytes })
   const table = await reader.table(path, facts, options)
   context.throwIfCancelled()
@@ -111,6 +134,7 @@ async function importList(sql: Sql, reader: ImportReader, facts: FileFacts, { pa
   const known: ImportReport | null = readAppliedReport(sql, facts.sha256)
   if (known) return { ...outcome, questions: [], report: alreadyImportedReport(known) }
   if (plan.questions.length > 0) return outcome
+  beforeWriting()
   try {
     return { ...outcome, report: inTransaction(sql, isCommitted, () => applyList(sql, plan, { now: systemNow(), asOf, context })) }
   } catch (error) {

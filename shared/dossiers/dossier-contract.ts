@@ -65,6 +65,8 @@ export const dossierContract = {
   checkCompany: query(Company, z.array(FieldProblem)),
   /** A verified copy below `backups/`; returns its path. */
   backup: job(Nothing, z.object({ file: z.string() })),
+  /** The same, once a day and only when something changed since the last one; null when none was due. A large dossier is left to the imports (backup-rules.ts). */
+  backUpDaily: job(Nothing, z.object({ file: z.string().nullable() })),
   /** integrity_check, foreign keys, open amounts recomputed, documents present with their hash. */
   check: job(Nothing, CheckReport),
 }

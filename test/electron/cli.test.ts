@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { OfficeContract } from '../../shared/contract.ts'
@@ -201,6 +201,16 @@ describe('the main job', () => {
     const files = readdirSync(outFolder).length
     expect(await letters()).toMatchObject({ letters: [], skipped: [{ reason: 'already-sent' }, { reason: 'already-sent' }, { reason: 'already-sent' }] })
     expect(readdirSync(outFolder)).toHaveLength(files)
+  })
+
+  it('the day’s copy of the dossier is written before the day’s letters; one that cannot be is told and keeps nothing from being done', async () => {
+    const folder = await importedDossier()
+    const letters = () => relais('letters', '--dossier', folder, '--rule', 'increment', '--resend', '--out', join(temporaryFolder(), 'courriers'), ...asOf)
+    expect(await letters()).toMatchObject({ code: 0, err: expect.not.stringContaining('sauvegarde') as string })
+    expect(readdirSync(join(folder, 'backups'))).toHaveLength(1)
+    rmSync(join(folder, 'backups'), { recursive: true })
+    writeFileSync(join(folder, 'backups'), '')
+    expect(await letters()).toMatchObject({ code: 0, err: expect.stringContaining('La sauvegarde n’a pas pu être écrite') as string })
   })
 
   it.each([
