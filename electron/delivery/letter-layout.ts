@@ -3,7 +3,7 @@ import { formatDate, formatLongDate } from '../../shared/date.ts'
 import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
-import type { LetterContent, LetterContentLine, LetterRecipient } from '../../shared/reminders/letter-content.ts'
+import { quotedNumber, type LetterContent, type LetterContentLine, type LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import { A4, mm, type PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 
@@ -154,7 +154,7 @@ function lineTable(letter: LetterContent): Content {
 
 /** How to pay, and what to quote so that the payment finds its invoice. */
 function paymentBlock(sender: Company, letter: LetterContent): Content {
-  const reference = letter.lines.length === 1 ? `${letter.recipient.code} / ${letter.lines[0]!.invoiceNumber}` : letter.recipient.code
+  const reference = letter.lines.length === 1 ? `${letter.recipient.code} / ${quotedNumber(letter.lines[0]!)}` : letter.recipient.code
   const bic: Content = sender.bic === '' ? '' : [{ text: `     ${text('pay.bic')}  `, color: GREY, bold: false }, sender.bic]
   const rows: [string, Content][] = [
     ...(sender.iban === '' ? [] : [[text('pay.iban'), [groupIban(sender.iban), bic].flat()] as [string, Content]]),

@@ -17,6 +17,9 @@ export interface LetterRecipient {
 /** A row of the letter's table. */
 export type LetterContentLine = Pick<LetterLine, 'invoiceNumber' | 'warrantyInvoiceNumber' | 'invoicedOn' | 'dueOn' | 'amountCents' | 'openCents' | 'daysLate'>
 
+/** What names the invoice to its customer: a warranty invoice may have the warranty's number alone. */
+export const quotedNumber = ({ invoiceNumber, warrantyInvoiceNumber }: LetterContentLine): string => invoiceNumber || warrantyInvoiceNumber
+
 /** A letter ready to be printed: its wording is final, its amounts are still cents. The table and the total are never part of the wording. */
 export interface LetterContent {
   level: LetterLevel
@@ -49,7 +52,7 @@ export function buildLetterContent(letter: {
   const { level, sender, recipient, lines, wording, writtenOn } = letter
   const totalCents = sumCents(lines.map((line) => line.openCents))
   const firstDueOn = lines.map((line) => line.dueOn).reduce((first, dueOn) => (dueOn < first ? dueOn : first))
-  const invoiceCount = new Set(lines.map((line) => line.invoiceNumber)).size
+  const invoiceCount = new Set(lines.map((line) => JSON.stringify([line.invoiceNumber, quotedNumber(line), line.invoicedOn]))).size
   const values: LetterValues = {
     'client.nom': recipient.name,
     'client.code': recipient.code,

@@ -38,6 +38,14 @@ describe('R-EBP-73 what a letter shows', () => {
     expect((await printed(letterExample(1)))[0]!.text).not.toContain('garantie')
   })
 
+  it.each([
+    ['its number', { invoiceNumber: 'FA7', warrantyInvoiceNumber: 'GAR7' }, '411C0001 / FA7'],
+    ['the warranty’s number when it has none of its own', { invoiceNumber: '', warrantyInvoiceNumber: 'GAR7' }, '411C0001 / GAR7'],
+  ])('a payment of a single invoice quotes %s', async (_case, numbers, reference) => {
+    const letter = letterExample(1, { lines: 1 })
+    expect((await printed({ ...letter, lines: [{ ...letter.lines[0]!, ...numbers }] }))[0]!.text).toContain(reference)
+  })
+
   it('amounts end on the same line to the right', async () => {
     const [page] = await printed(letterExample(2, { lines: 12 }))
     const ends = page!.items.filter(({ text, x }) => text.endsWith('€') && x > 150 && x < 185).map(({ x, width }) => Math.round((x + width) * 10))

@@ -36,6 +36,20 @@ describe('R-EBP-70 wordings name things by a closed list of variables', () => {
     for (const name of LETTER_VARIABLES) for (const locale of ['fr', 'en'] as const) expect(translate(locale, `letters.variable.${name}`)).not.toBe('')
   })
 
+  const warranty = (number: string): LetterContentLine => ({ ...line('', '2026-09-30', 1_000, 52), warrantyInvoiceNumber: number })
+  it.each<[string, LetterContentLine[], number]>([
+    ['two warranty invoices without a number of their own', [warranty('G1'), warranty('G2')], 2],
+    ['two due dates of one warranty invoice', [warranty('G1'), warranty('G1')], 1],
+    ['an invoice with a warranty number and a warranty invoice of that number', [{ ...warranty('G1'), invoiceNumber: 'FA1' }, warranty('G1')], 2],
+    ['a number that came back another year', [line('1', '2026-09-30', 1_000, 52), { ...line('1', '2026-09-30', 1_000, 52), invoicedOn: localDate('2025-08-01') }], 2],
+  ])('invoices are counted by their own number, or else the warranty’s: %s', (_case, of, count) => {
+    expect(write({ body: '{{ nombre_factures }} {{ des_factures }}' }, { lines: of }).body).toEqual([`${count} ${count > 1 ? 'des factures détaillées' : 'de la facture détaillée'}`])
+  })
+
+  it('a letter of very many lines has its longest delay too', () => {
+    expect(write({ body: '{{ retard_max }}' }, { lines: Array.from({ length: 200_000 }, (_value, index) => line('FA1', '2026-09-30', 1, index)) }).body).toEqual(['199999'])
+  })
+
   it('an empty line ends a paragraph, and one left empty by a condition disappears', () => {
     expect(write({ body: 'Un,\n\n{% if niveau > 2 %}jamais{% endif %}\n\ndeux\nlignes\n \ntrois' }).body).toEqual(['Un,', 'deux\nlignes', 'trois'])
   })
