@@ -3,6 +3,7 @@ import type { MenuAction } from '../shared/events.ts'
 import { api } from './api.ts'
 import { t } from './i18n/i18n.ts'
 import { runJob } from './jobs.ts'
+import { mayLeave } from './ui/leave-guard.ts'
 import { triggerShortcut } from './ui/shortcuts.ts'
 import { addToast } from './ui/toasts.ts'
 import { useWorkbench } from './workbench-store.ts'
@@ -14,13 +15,15 @@ export type FrameDialog = 'new-dossier' | 'shortcuts' | 'about'
 export function menuActions(router: Router, show: (dialog: FrameDialog) => void): Record<MenuAction, () => unknown> {
   const workbench = useWorkbench()
   const go = (name: string) => () => (router.hasRoute(name) ? router.push({ name }) : undefined)
+  /** Another dossier or language makes the screen anew, without a navigation that could be refused. */
+  const leaving = (work: () => unknown) => async () => { if (await mayLeave()) await work() }
   return {
-    'dossier.create': () => show('new-dossier'),
-    'dossier.open': () => workbench.chooseAndOpen(),
-    'dossier.demonstration': () => workbench.openDemonstration(),
+    'dossier.create': leaving(() => show('new-dossier')),
+    'dossier.open': leaving(() => workbench.chooseAndOpen()),
+    'dossier.demonstration': leaving(() => workbench.openDemonstration()),
     'dossier.import': go('imports'),
     'dossier.backup': backup,
-    'dossier.close': () => workbench.close(),
+    'dossier.close': leaving(() => workbench.close()),
     'document.print': () => triggerShortcut('Ctrl+P'),
     'go.reminders': go('reminders'),
     'go.customers': go('customers'),
@@ -31,8 +34,8 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'theme.system': () => workbench.savePreferences({ theme: 'system' }),
     'theme.light': () => workbench.savePreferences({ theme: 'light' }),
     'theme.dark': () => workbench.savePreferences({ theme: 'dark' }),
-    'locale.fr': () => workbench.savePreferences({ locale: 'fr' }),
-    'locale.en': () => workbench.savePreferences({ locale: 'en' }),
+    'locale.fr': leaving(() => workbench.savePreferences({ locale: 'fr' })),
+    'locale.en': leaving(() => workbench.savePreferences({ locale: 'en' })),
     'help.shortcuts': () => show('shortcuts'),
     'help.about': () => show('about'),
   }

@@ -1,6 +1,6 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import { MAX_LISTED_INVOICES, type CustomerDueDate, type DueDate, type Invoice, type InvoiceKind, type InvoiceListRow, type InvoiceRow } from '../../shared/receivables/receivable-contract.ts'
+import { MAX_LISTED_DUE_DATES, MAX_LISTED_INVOICES, type CustomerDueDate, type DueDate, type Invoice, type InvoiceKind, type InvoiceListRow, type InvoiceRow } from '../../shared/receivables/receivable-contract.ts'
 import { normalise, normaliseNumber } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -60,11 +60,11 @@ export function findInvoices(sql: Sql, search: string, onlyOpen: boolean): Invoi
     .all({ all: onlyOpen ? 0 : 1, text: normalise(search), number: normaliseNumber(search) }) as InvoiceListRow[]
 }
 
-/** Oldest first. */
+/** What is open by age, then what fell due last of the rest: the limit never hides what is unpaid behind what is settled. */
 export function readCustomerDueDates(sql: Sql, customerId: number, onlyOpen: boolean): CustomerDueDate[] {
   return sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, i.number, i.warranty_number AS warrantyNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents,
       d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn, i.label
-    FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND (:all OR d.open_cents <> 0) ORDER BY d.due_on, d.id LIMIT 5000`)
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND (:all OR d.open_cents <> 0) ORDER BY d.open_cents = 0, iif(d.open_cents = 0, NULL, d.due_on), d.due_on DESC, d.id LIMIT ${MAX_LISTED_DUE_DATES}`)
     .all({ customerId, all: onlyOpen ? 0 : 1 }) as CustomerDueDate[]
 }
 

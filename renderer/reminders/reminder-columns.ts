@@ -12,25 +12,25 @@ export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<D
   const room = (minWidth: number, flex: number): { minWidth: number; flex: number } => ({ minWidth, flex })
   return [
     tickColumn(isTicked),
-    textColumn('customerCode', t('reminderScreen.column.customerCode'), 70),
-    textColumn('customerName', t('reminderScreen.column.customerName'), 150, room(150, 4)),
-    textColumn('phone', t('reminderScreen.column.phone'), 98, room(98, 1)),
-    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 76, room(76, 1)),
-    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 78, room(78, 1)),
-    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 77),
-    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 77),
-    amountColumn('amountCents', t('reminderScreen.column.amount'), 78, room(78, 1)),
-    amountColumn('openCents', t('reminderScreen.column.open'), 78, room(78, 1)),
-    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 88),
-    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 78, room(78, 1)),
-    numberColumn('level', t('reminderScreen.column.level'), 72, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
-    dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 78),
+    textColumn('customerCode', t('reminderScreen.column.customerCode'), 68),
+    textColumn('customerName', t('reminderScreen.column.customerName'), 170, room(170, 2)),
+    textColumn('phone', t('reminderScreen.column.phone'), 95, room(95, 1)),
+    textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 74, room(74, 1)),
+    textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 75, room(75, 1)),
+    dateColumn('invoicedOn', t('reminderScreen.column.invoicedOn'), 74),
+    dateColumn('dueOn', t('reminderScreen.column.dueOn'), 74),
+    amountColumn('amountCents', t('reminderScreen.column.amount'), 75, room(75, 1)),
+    amountColumn('openCents', t('reminderScreen.column.open'), 75, room(75, 1)),
+    numberColumn('daysLate', t('reminderScreen.column.daysLate'), 85),
+    amountColumn('outstandingCents', t('reminderScreen.column.outstanding'), 75, room(75, 1)),
+    numberColumn('level', t('reminderScreen.column.level'), 66, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
+    dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 74),
   ]
 }
 
 function tickColumn(isTicked: (id: number) => boolean): GridColumn<DueDateRow> {
   return {
-    colId: TICK_COLUMN, field: 'id', headerName: t('reminderScreen.column.ticked'), width: 58, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
+    colId: TICK_COLUMN, field: 'id', headerName: t('reminderScreen.column.ticked'), width: 54, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
     tooltip: () => t('reminderScreen.grid.tickTooltip'),
     valueGetter: ({ data }) => data && isTicked(data.id),
     valueFormatter: ({ value }) => (value ? t('reminderScreen.grid.ticked') : t('reminderScreen.grid.unticked')),

@@ -42,19 +42,20 @@ export const skippedRows = (skipped: SkippedLine[]): SkippedRow[] => skipped.map
 }))
 
 export const letterColumns = (): GridColumn<LetterRow>[] => [
-  textColumn('customerCode', t('reminderScreen.report.column.code'), 80),
-  textColumn('customerName', t('reminderScreen.report.column.customer'), 160, { flex: 1 }),
-  numberColumn('before', t('reminderScreen.report.column.before'), 64),
-  numberColumn('level', t('reminderScreen.report.column.level'), 64),
-  numberColumn('lineCount', t('reminderScreen.report.column.lines'), 84),
-  amountColumn('totalCents', t('reminderScreen.report.column.total'), 96),
+  textColumn('customerCode', t('reminderScreen.report.column.code'), 72),
+  textColumn('customerName', t('reminderScreen.report.column.customer'), 160, { flex: 1, minWidth: 120 }),
+  numberColumn('before', t('reminderScreen.report.column.before'), 56),
+  numberColumn('level', t('reminderScreen.report.column.level'), 60),
+  numberColumn('lineCount', t('reminderScreen.report.column.lines'), 74),
+  amountColumn('totalCents', t('reminderScreen.report.column.total'), 84),
 ]
 
 export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridColumn<SkippedRow>[] => [
-  textColumn('customerName', t('reminderScreen.report.column.customer'), 150, { flex: 1 }),
-  textColumn('invoiceNumber', t('reminderScreen.report.column.invoice'), 96),
-  dateColumn('dueOn', t('reminderScreen.report.column.dueOn'), 92),
-  textColumn('reason', t('reminderScreen.report.column.reason'), 220, { flex: 1, valueFormatter: ({ data }) => (data ? reasonOf(data.line) : '') }),
+  textColumn('customerName', t('reminderScreen.report.column.customer'), 120, { flex: 1, minWidth: 100 }),
+  textColumn('invoiceNumber', t('reminderScreen.report.column.invoice'), 80),
+  dateColumn('dueOn', t('reminderScreen.report.column.dueOn'), 76),
+  // whole, on as many lines as it takes: it is what the list is read for
+  textColumn('reason', t('reminderScreen.report.column.reason'), 220, { flex: 2, minWidth: 160, wrapText: true, autoHeight: true, cellClass: 'wrapped-cell', valueFormatter: ({ data }) => (data ? reasonOf(data.line) : '') }),
 ]
 
 /** « Dupont (120,00 €) » */

@@ -20,7 +20,7 @@ export const gridTheme = themeQuartz.withParams({
   rowHoverColor: 'color-mix(in srgb, var(--accent) 12%, transparent)',
   selectedRowBackgroundColor: 'var(--surface-selected)',
   columnBorder: { color: 'var(--border)' },
-  cellHorizontalPadding: 6,
+  cellHorizontalPadding: 4,
   fontFamily: 'var(--font-family)',
   fontSize: 'var(--text-body)',
   dataFontSize: 'var(--text-body)',

@@ -108,6 +108,9 @@ export type InvoiceListRow = z.output<typeof InvoiceListRow>
 /** How many invoices the list shows at most. */
 export const MAX_LISTED_INVOICES = 2000
 
+/** How many due dates of a customer are listed at most. */
+export const MAX_LISTED_DUE_DATES = 5000
+
 /** A due date in a customer's list, with the invoice it belongs to. */
 export const CustomerDueDate = z.object({
   id: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), warrantyNumber: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
@@ -146,7 +149,7 @@ export const receivableContract = {
   /** « Factures » whose number, customer code or name contains the text; the latest entered first, at most MAX_LISTED_INVOICES. */
   findInvoices: query(z.object({ search: Text, onlyOpen: z.boolean() }), z.array(InvoiceListRow)),
   invoicesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(InvoiceRow)),
-  /** Oldest first; at most 5 000. */
+  /** Open ones by age, then the latest settled ones; at most MAX_LISTED_DUE_DATES. */
   dueDatesOf: query(z.object({ customerId: Id, onlyOpen: z.boolean() }), z.array(CustomerDueDate)),
   invoice: query(z.object({ id: Id }), Invoice),
   /**

@@ -161,8 +161,10 @@ it('a credit note entered by hand settles what remains', async () => {
   await button('Utiliser l’avoir').click()
   await page.getByRole('dialog').getByText('Non affecté : 0,00').waitFor()
   await page.keyboard.press('F2')
-  await page.getByRole('cell', { name: 'F002', exact: true }).last().waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: 'F002', exact: true }).waitFor()
   await page.keyboard.press('Escape')
+  await tab('Échéances').waitFor()
 })
 
 it('« Factures », from the menu, lists every customer’s open invoices; a double click opens one', async () => {
@@ -187,6 +189,74 @@ it('« Société » says what is wrong at each field, and saves with F2', async 
   await page.keyboard.press('F2')
   await toast('Fiche société enregistrée').waitFor()
   expect(await call('dossiers.current', undefined)).toMatchObject({ company: { name: 'Comptoirs du Rhône et de la Saône' } })
+})
+
+const answer = (yesOrNo: 'Oui' | 'Non') => page.getByRole('alertdialog').getByRole('button', { name: yesOrNo }).click()
+
+it('X-17 side bar, Alt+1, menu, another language and closing the dossier all ask before typed changes are lost', async () => {
+  await field('Site web').fill('www.comptoirs.example')
+  const ways = [
+    () => page.getByRole('link', { name: 'Clients' }).click(), () => page.keyboard.press('Alt+1'), () => page.keyboard.press('Escape'),
+    () => window.app.chooseMenu('go.invoices'), () => window.app.chooseMenu('locale.en'), () => window.app.chooseMenu('dossier.close'),
+  ]
+  for (const leave of ways) {
+    await leave()
+    await answer('Non')
+    expect(await field('Site web').inputValue()).toBe('www.comptoirs.example')
+  }
+  await page.getByRole('link', { name: 'Clients' }).click()
+  await answer('Oui')
+  await gridCell('Café Zoé').waitFor()
+  expect(await call('dossiers.current', undefined)).toMatchObject({ company: { website: company.website } })
+})
+
+it('X-17 a customer’s sheet and an invoice ask before their typed changes are lost; a payment saved from the invoice keeps what is typed', async () => {
+  await gridCell('Boulangerie Hélène').dblclick()
+  await page.getByRole('heading', { name: 'Boulangerie Hélène' }).waitFor()
+  await field('Site web').fill('www.helene.example')
+  await page.keyboard.press('Alt+1')
+  await answer('Non')
+  expect(await field('Site web').inputValue()).toBe('www.helene.example')
+  await tab('Échéances').click()
+  await gridCell('F002').dblclick()
+  await answer('Oui')
+  await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
+  await field('Libellé').fill('Farine de seigle')
+  await button('Saisir un règlement').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Montant' }).fill('5')
+  await page.keyboard.press('F2')
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Reste dû 15,00 €').waitFor()
+  expect(await field('Libellé').inputValue()).toBe('Farine de seigle')
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await answer('Non')
+  await page.keyboard.press('F2')
+  await toast('Facture F002 enregistrée').waitFor()
+  await page.keyboard.press('Escape')
+  await gridCell('F002').waitFor()
+})
+
+it('X-18 a customer’s due dates and payments are filtered from their headers', async () => {
+  const filter = (place: number) => page.locator('.ag-floating-filter-input input:visible').nth(place)
+  await filter(1).fill('F9')
+  await gridCell('F002').waitFor({ state: 'detached' })
+  await filter(1).fill('f002')
+  await gridCell('F002').waitFor()
+  await tab('Règlements').click()
+  await gridCell('5,00').first().waitFor()
+  await filter(4).fill('120,00')
+  await gridCell('5,00').waitFor({ state: 'detached' })
+  await gridCell('120,00').waitFor()
+})
+
+it('X-17 closing the dossier asks once, then comes to the start screen', async () => {
+  await page.getByRole('link', { name: 'Société' }).click()
+  await field('Site web').fill('www.comptoirs.example')
+  await window.app.chooseMenu('dossier.close')
+  await answer('Oui')
+  await page.getByRole('button', { name: 'Comptoirs du Rhône et de la Saône' }).first().waitFor()
+  expect(await page.getByRole('alertdialog').count()).toBe(0)
 })
 
 it('the page broke no security rule and threw nothing', () => { expect(window.complaints).toEqual([]) })

@@ -1,6 +1,7 @@
 export const common = {
   yes: 'Yes',
   no: 'No',
+  leave: { title: 'Discard the changes?', text: 'What was typed has not been saved.' },
   notice: 'Message',
   notices: 'Messages ({hotkey})',
   noResult: 'No result',

@@ -110,7 +110,5 @@ export const letters: Messages['letters'] = {
     restore: 'Restore the original text',
     restoreQuestion: 'Replace the template of level {level} by the original text of Relais? Your text will be lost.',
     restored: 'Original text of level {level} restored.',
-    unsaved: 'Changes not saved',
-    unsavedQuestion: 'Leave the templates without saving your changes?',
   },
 }

@@ -26,7 +26,7 @@ export const receivables: Messages['receivables'] = {
   imported: 'imported',
   customer: {
     new: 'New customer',
-    tabs: 'Customer sheet', main: 'Main sheet', accounting: 'Accounting', dueDates: 'Due dates', payments: 'Payments',
+    tabs: 'Customer sheet', main: 'Main sheet', accounting: 'Accounting', cut: 'Only the first {max} due dates: those that remain due, then the latest settled.', reminders: 'Reminders', terms: 'Terms and follow-up', dueDates: 'Due dates', payments: 'Payments',
     code: 'Code', name: 'Name', legalForm: 'Legal form', siren: 'SIREN', siret: 'SIRET', vatNumber: 'VAT number',
     identity: 'Identity', address: 'Address', hasBilling: 'Different billing address', billing: 'Billing address', contact: 'Phones and e-mail addresses',
     phone1: 'Phone 1', phone2: 'Phone 2', mobile1: 'Mobile 1', mobile2: 'Mobile 2', fax: 'Fax', email1: 'E-mail 1', email2: 'E-mail 2', website: 'Website', isActive: 'Active customer', note: 'Note',
@@ -53,5 +53,4 @@ export const receivables: Messages['receivables'] = {
     importedHelp: 'This payment comes from the books: its date and amount are corrected there. Its allocation is changed here.',
   },
   credit: { title: 'Use the credit note {number}', available: 'Available: {amount}', saved: 'Use of the credit note saved' },
-  leave: { title: 'Discard the changes?', text: 'What was typed has not been saved.' },
 }

@@ -2,6 +2,7 @@
 export const common = {
   yes: 'Oui',
   no: 'Non',
+  leave: { title: 'Abandonner les modifications ?', text: 'Ce qui a été saisi n’est pas enregistré.' },
   notice: 'Message',
   notices: 'Messages ({hotkey})',
   noResult: 'Aucun résultat',

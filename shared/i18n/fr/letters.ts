@@ -114,7 +114,5 @@ export const letters = {
     restore: 'Rétablir le texte d’origine',
     restoreQuestion: 'Remplacer le modèle du niveau {level} par le texte d’origine de Relais ? Votre texte sera perdu.',
     restored: 'Texte d’origine du niveau {level} rétabli.',
-    unsaved: 'Modifications non enregistrées',
-    unsavedQuestion: 'Quitter les modèles sans enregistrer vos modifications ?',
   },
 }

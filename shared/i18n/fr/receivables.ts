@@ -25,7 +25,7 @@ export const receivables = {
   imported: 'importé',
   customer: {
     new: 'Nouveau client',
-    tabs: 'Fiche client', main: 'Fiche principale', accounting: 'Comptabilité', dueDates: 'Échéances', payments: 'Règlements',
+    tabs: 'Fiche client', main: 'Fiche principale', accounting: 'Comptabilité', cut: 'Les {max} premières échéances seulement : celles qui restent dues, puis les dernières soldées.', reminders: 'Relances', terms: 'Conditions et suivi', dueDates: 'Échéances', payments: 'Règlements',
     code: 'Code', name: 'Raison sociale', legalForm: 'Forme juridique', siren: 'SIREN', siret: 'SIRET', vatNumber: 'N° TVA intracommunautaire',
     identity: 'Identité', address: 'Adresse', hasBilling: 'Adresse de facturation différente', billing: 'Adresse de facturation', contact: 'Téléphones et adresses électroniques',
     phone1: 'Téléphone 1', phone2: 'Téléphone 2', mobile1: 'Mobile 1', mobile2: 'Mobile 2', fax: 'Fax', email1: 'E-mail 1', email2: 'E-mail 2', website: 'Site web', isActive: 'Client actif', note: 'Note',
@@ -52,5 +52,4 @@ export const receivables = {
     importedHelp: 'Ce règlement vient de la comptabilité : sa date et son montant s’y corrigent. Son affectation se modifie ici.',
   },
   credit: { title: 'Utiliser l’avoir {number}', available: 'Disponible : {amount}', saved: 'Utilisation de l’avoir enregistrée' },
-  leave: { title: 'Abandonner les modifications ?', text: 'Ce qui a été saisi n’est pas enregistré.' },
 }
