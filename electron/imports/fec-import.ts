@@ -7,6 +7,7 @@ import { cents, formatEuros } from '../../shared/money.ts'
 import { dueOn, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Sql } from '../db/database.ts'
 import { applyCustomer, settleAbsent, type LedgerContext, type LedgerCustomer } from './customer-ledger.ts'
+import { LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
 import type { FecCustomer, FecSummary } from './fec-parser.ts'
 import { finishBatch, insertBatch, organisationFinder, readBatches, readDefaultTerm, withoutIndexes } from './import-repository.ts'
 import { ImportWriter } from './import-writer.ts'
@@ -26,7 +27,7 @@ export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: L
   report.counts.lines = summary.lines
   const earlier = readBatches(sql).filter(({ kind, undoneAt }) => kind === 'fec' && undoneAt === null)
   const newer = earlier.filter(({ coveredTo }) => coveredTo !== null && coveredTo > summary.lastDate)
-  const importId = insertBatch(sql, { kind: 'fec', fileName: facts.fileName, sha256: facts.sha256, sourceKey: 'fec', coveredFrom: summary.firstDate, coveredTo: summary.lastDate, openedOn: summary.openedOn, now })
+  const importId = insertBatch(sql, { kind: 'fec', fileName: facts.fileName, sha256: facts.sha256, sourceKey: LEDGER_SOURCE, coveredFrom: summary.firstDate, coveredTo: summary.lastDate, openedOn: summary.openedOn, now })
   const writer = new ImportWriter(sql, importId, now)
   const context: LedgerContext = {
     writer, counts: report.counts, firstDate: summary.firstDate, lastDate: summary.lastDate, openedOn: summary.openedOn, matching: options.matching ?? 'none', isOlder: newer.length > 0,
@@ -57,6 +58,7 @@ export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: L
       report.unallocatedCents += totals.unallocatedCents
     })
     if (earlier.length > 0) settleCustomersGone(sql, visited, context)
+    rememberOptions(sql, writer, options)
     writer.flush()
   })
   if (report.openCents !== summary.openCents) throw doesNotAddUp(facts, summary.openCents, report.openCents)

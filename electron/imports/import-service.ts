@@ -4,10 +4,11 @@ import type { CallContext, Handlers } from '../../shared/call.ts'
 import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { parseFecDate } from '../../shared/imports/fec-rules.ts'
-import type { importContract, ImportOptions, ImportPreview, ImportQuestion, ImportReport, ImportWarning } from '../../shared/imports/import-contract.ts'
+import type { importContract, ImportOptions, ImportPreview, ImportReport, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { applyLedger } from './fec-import.ts'
+import { ledgerQuestions, withRememberedOptions } from './fec-options.ts'
 import { inTransaction, isDiskFull, readAppliedReport, readBatches, readReport } from './import-repository.ts'
 import { ImportReader } from './import-reader.ts'
 import { canUndo, undoImport } from './import-undo.ts'
@@ -89,7 +90,8 @@ function sizeOf(path: string): number {
   }
 }
 
-async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options, isCommitted, beforeWriting }: Request, context: CallContext): Promise<Outcome> {
+async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options: given, isCommitted, beforeWriting }: Request, context: CallContext): Promise<Outcome> {
+  const options = withRememberedOptions(sql, given)
   const known = readAppliedReport(sql, facts.sha256)
   const spool = new LedgerSpool()
   try {
@@ -105,10 +107,8 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
       options: { ...options, ...(facts.encoding && { encoding: options.encoding ?? facts.encoding }), separator: summary.layout.separator as NonNullable<ImportOptions['separator']> },
     }
     if (known) return { ...outcome, report: alreadyImportedReport(known) }
-    if (summary.isOneBareAccount && options.customerKey === undefined) {
-      const question: ImportQuestion = { option: 'customerKey', code: 'customer-key', choices: ['account', 'label'], details: { account: summary.account } }
-      return { ...outcome, questions: [question] }
-    }
+    const questions = ledgerQuestions(sql, facts.fileName, summary, options)
+    if (questions.length > 0) return { ...outcome, questions }
     if (summary.unbalanced && options.acceptUnbalanced !== true) {
       const { first, count } = summary.unbalanced
       const date = parseFecDate(first.date)

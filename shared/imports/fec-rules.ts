@@ -1,5 +1,5 @@
 import { dateOf, type LocalDate } from '../date.ts'
-import { parseAmount } from '../money.ts'
+import { MAX_CENTS, parseAmount } from '../money.ts'
 import { normalise, normaliseNumber } from '../text.ts'
 import type { PaymentMethod } from '../receivables/receivable-contract.ts'
 
@@ -39,6 +39,9 @@ export interface FecLayout {
   requiredFields: number
 }
 
+/** The SIREN of the company, as the decree puts it into the file's name (`732829320FEC20251231.txt`); null for another name. */
+export const sirenOfFileName = (fileName: string): string | null => /^(\d{9})FEC\d{8}(?!\d)/i.exec(fileName)?.[1] ?? null
+
 /** Dates that programs write where there is none. */
 const NO_DATE = ['', '19000101', '18991230', '00000000']
 export const isBlankDate = (text: string): boolean => NO_DATE.includes(text.trim())
@@ -64,7 +67,7 @@ const countOf = (text: string, character: string): number => text.split(characte
 
 /**
  * Cents of a FEC amount: `1234,56`, `0000000074,70`, `+000000069,40`, `-708,91`, padded with spaces; blank is 0. A FEC has no thousands mark: comma or point is the decimal mark.
- * @returns NaN when it is no amount.
+ * @returns NaN when it is no amount, or one beyond MAX_CENTS.
  */
 export function parseFecAmount(text: string): number {
   let value = 0
@@ -78,7 +81,8 @@ export function parseFecAmount(text: string): number {
     else return parseRareAmount(text)
   }
   if (text.length > 13 || decimals > 2 || text.length === (decimals < 0 ? 0 : 1)) return parseRareAmount(text)
-  return decimals === 2 ? value : decimals === 1 ? value * 10 : value * 100
+  const cents = decimals === 2 ? value : decimals === 1 ? value * 10 : value * 100
+  return cents <= MAX_CENTS ? cents : NaN
 }
 
 function parseRareAmount(text: string): number {

@@ -35,6 +35,8 @@ export const ImportOptions = z.object({
   matching: z.enum(['none', 'same-amount', 'oldest-first']).optional(),
   /** FEC: import although entries do not balance. Default false. */
   acceptUnbalanced: z.boolean().optional(),
+  /** FEC: import although its name bears the SIREN of another company than the dossier's. Asked when it does. */
+  otherCompany: z.enum(['accept']).optional(),
   /** Lists: open due dates of earlier lists that this one does not name have been settled. Asked as soon as there are some. */
   settleAbsent: z.boolean().optional(),
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ImportCounts } from '../../shared/imports/import-contract.ts'
 import { opening, receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
-import { openImportOffice, OPEN_ITEMS, TABLES, type ImportOffice } from '../fixtures/import-fixture.ts'
+import { asOf, openImportOffice, OPEN_ITEMS, TABLES, type ImportOffice } from '../fixtures/import-fixture.ts'
 import { calculate } from '../fixtures/reminder-fixture.ts'
 
 const withOffice = (work: (office: ImportOffice) => Promise<void>) => async (): Promise<void> => {
@@ -255,4 +255,44 @@ it.each<{ what: string; change: string; reason: string }>([
   const before = await dump(office)
   await expect(office.api.imports.undo({ id: report.importId! })).rejects.toMatchObject({ code: 'import.built-upon', details: { what: reason } })
   expect(await dump(office)).toEqual(before)
+})())
+
+it('what a person answered about ledgers holds for the next ones, until another answer', withOffice(async (office) => {
+  const january = [...sale('7', 'A', 12_000), ...receipt('8', 'A', 12_000)]
+  await office.apply(writeFec(january), { matching: 'oldest-first', acceptUnbalanced: true })
+  const february = [...january, ...sale('9', 'B', 100, { date: '20250301' })]
+  const path = writeFec(february)
+  expect((await office.api.imports.preview({ path, options: {}, asOf })).options).toMatchObject({ matching: 'oldest-first' })
+  await office.apply(path)
+  expect(await items(office)).toEqual(['B FA9 2025-03-31 100 100 0'])
+  await office.apply(writeFec([...february, ...sale('10', 'B', 1, { date: '20250302' })]), { matching: 'none' })
+  expect(await items(office)).toEqual(['A FA7 2025-02-14 12000 12000 0', 'B FA10 2025-04-01 1 1 0', 'B FA9 2025-03-31 100 100 0'])
+  expect(await office.rows('SELECT source_key, options FROM import_mapping')).toEqual([{ source_key: 'fec', options: '{"matching":"none"}' }])
+  const [last] = await office.api.imports.list()
+  await office.api.imports.undo({ id: last!.id })
+  expect(await office.rows('SELECT options FROM import_mapping')).toEqual([{ options: '{"matching":"oldest-first"}' }])
+}))
+
+it.each<{ what: string; siren: string; first: string; isAsked: boolean }>([
+  { what: 'is asked about', siren: '', first: '111111111FEC20251231.txt', isAsked: true },
+  { what: 'is asked about by the SIREN of the dossier alone', siren: '111111111', first: 'export.txt', isAsked: true },
+  { what: 'is not asked about when nothing tells', siren: '', first: 'export.txt', isAsked: false },
+])('a ledger that may be another company’s $what', ({ siren, first, isAsked }) => withOffice(async (office) => {
+  await office.run(`UPDATE company SET siren = '${siren}'`)
+  await office.apply(writeFec(sale('1', 'A', 1_000), { name: first }))
+  const path = writeFec([...sale('1', 'Q', 100), ...sale('2', 'R', 5, { date: '20250120' })], { name: '222222222FEC20251231.txt' })
+  const preview = await office.api.imports.preview({ path, options: {}, asOf })
+  expect(preview.questions).toEqual(isAsked ? [{ option: 'otherCompany', code: 'other-company', choices: ['accept'], details: { siren: '222222222', expected: '111111111' } }] : [])
+  if (isAsked) {
+    await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered', details: { option: 'otherCompany' } })
+    expect(await items(office)).toEqual(['A FA1 2025-02-14 1000 1000 0'])
+  }
+  expect((await office.apply(path, isAsked ? { otherCompany: 'accept' } : {})).counts.customersAdded).toBe(2)
+  // once accepted, its next ledgers are the dossier's
+  await office.apply(writeFec(sale('3', 'R', 5, { date: '20250121' }), { name: '222222222FEC20261231.txt' }))
+})())
+
+it.each(['99999999999', '9999999999999,99', '10000000000,01'])('an amount beyond what Relais can hold (%s) is refused with its place', (amount) => withOffice(async (office) => {
+  const path = writeFec(sale('1', 'A', 100).map((line) => ({ ...line, ...(line.debit && { debit: amount }), ...(line.credit && { credit: amount }) })))
+  await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.bad-amount', details: { line: 2, name: 'Debit', value: amount } })
 })())

@@ -12,7 +12,7 @@ export const importErrors: Messages['errors']['import'] = {
   'short-line': 'Line {line} of the file “{file}” has {found} columns instead of {expected}. Nothing was imported: the file is cut short or damaged, export it again.',
   'long-line': 'Line {line} of the file “{file}” has {found} columns instead of {expected}: a text probably holds the separator. Nothing was imported: correct it or export with another separator.',
   'bad-date': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is not a date between 1990 and 2100. Nothing was imported.',
-  'bad-amount': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is not an amount. Nothing was imported.',
+  'bad-amount': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is not an amount (10 billion euros at most). Nothing was imported.',
   'bad-level': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is no reminder level (0 to 3). Nothing was imported: correct the value or the meaning of the column.',
   homonyms: 'Line {line}, column {column} ({name}) of the file “{file}”: several customers are called “{value}” ({codes}). Nothing was imported: add the customer code to the list.',
   'missing-value': 'Line {line}, column {column} ({name}) of the file “{file}”: the value is missing. Nothing was imported: fill it in or delete the line.',

@@ -61,6 +61,7 @@ export const imports: Messages['imports'] = {
   matching: { none: 'None: they stay the customer’s credit', 'same-amount': 'With a due date of the same amount', 'oldest-first': 'With the oldest due dates' },
   question: {
     'customer-key': 'All customer entries are on the one account {account}, without auxiliary accounts. What tells customers apart?',
+    'other-company': 'The name of the file bears the SIREN {siren}, that of this dossier is {expected}. Are these the accounts of this company?',
     'missing-column': 'Which column holds: {field}?',
     'decimal-mark': 'Amounts can be read in two ways (1,234). Which sign separates the cents?',
     'date-order': 'Dates can be read in two ways (03/04/2025). In which order are they written?',
@@ -68,7 +69,7 @@ export const imports: Messages['imports'] = {
     'date-order-changed': 'Dates are not written as in earlier lists of this source. In which order are they written in this file?',
     'settle-absent': 'Due dates of earlier lists that are still open and absent from this list: {count} ({amount}). Have they been paid? Answer no if this list is partial, or older than the one before.',
   },
-  choice: { account: 'Nothing: a single customer', label: 'The label of the entry', comma: 'Comma (1 234,56)', point: 'Point (1,234.56)', dmy: 'Day, month, year', mdy: 'Month, day, year', ymd: 'Year, month, day', true: 'Yes: settle them', false: 'No: leave them open' },
+  choice: { accept: 'Yes, import it into this dossier', account: 'Nothing: a single customer', label: 'The label of the entry', comma: 'Comma (1 234,56)', point: 'Point (1,234.56)', dmy: 'Day, month, year', mdy: 'Month, day, year', ymd: 'Year, month, day', true: 'Yes: settle them', false: 'No: leave them open' },
   field: {
     customerCode: 'Customer code', customerName: 'Customer name', invoiceNumber: 'Invoice no.', warrantyInvoiceNumber: 'Warranty invoice no.', kind: 'Document type', invoicedOn: 'Invoice date', dueOn: 'Due date',
     amount: 'Amount incl. VAT', paid: 'Amount paid', open: 'Outstanding', label: 'Label', level: 'Reminder level', remindedOn: 'Reminder date', address1: 'Address', address2: 'Address (2)', address3: 'Address (3)', postcode: 'Postcode',

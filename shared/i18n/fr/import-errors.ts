@@ -11,7 +11,7 @@ export const importErrors = {
   'short-line': 'La ligne {line} du fichier « {file} » a {found} colonnes au lieu de {expected}. Rien n’a été importé : le fichier est tronqué ou abîmé, refaites l’export.',
   'long-line': 'La ligne {line} du fichier « {file} » a {found} colonnes au lieu de {expected} : un texte contient sans doute le séparateur. Rien n’a été importé : corrigez-le ou exportez avec un autre séparateur.',
   'bad-date': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas une date entre 1990 et 2100. Rien n’a été importé.',
-  'bad-amount': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un montant. Rien n’a été importé.',
+  'bad-amount': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un montant (10 milliards d’euros au plus). Rien n’a été importé.',
   'bad-level': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un niveau de relance (0 à 3). Rien n’a été importé : corrigez la valeur ou la signification de la colonne.',
   homonyms: 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : plusieurs clients s’appellent « {value} » ({codes}). Rien n’a été importé : ajoutez le code client à la liste.',
   'missing-value': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : la valeur manque. Rien n’a été importé : complétez-la ou supprimez la ligne.',

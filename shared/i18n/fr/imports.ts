@@ -65,6 +65,7 @@ export const imports = {
   matching: { none: 'Aucun : ils restent au crédit du client', 'same-amount': 'Avec une échéance du même montant', 'oldest-first': 'Avec les échéances les plus anciennes' },
   question: {
     'customer-key': 'Toutes les écritures clients sont sur le seul compte {account}, sans compte auxiliaire. Qu’est-ce qui distingue les clients ?',
+    'other-company': 'Le nom du fichier porte le SIREN {siren}, celui de ce dossier est {expected}. Est-ce bien la comptabilité de cette entreprise ?',
     'missing-column': 'Quelle colonne contient : {field} ?',
     'decimal-mark': 'Les montants se lisent de deux façons (1,234). Quel signe sépare les centimes ?',
     'date-order': 'Les dates se lisent de deux façons (03/04/2025). Dans quel ordre sont-elles écrites ?',
@@ -72,7 +73,7 @@ export const imports = {
     'date-order-changed': 'Les dates ne sont pas écrites comme dans les listes précédentes de cette source. Dans quel ordre le sont-elles dans ce fichier ?',
     'settle-absent': 'Échéances encore ouvertes des listes précédentes que cette liste ne contient pas : {count} ({amount}). Ont-elles été réglées ? Répondez non si cette liste est partielle, ou plus ancienne que la précédente.',
   },
-  choice: { account: 'Rien : un seul client', label: 'Le libellé de l’écriture', comma: 'La virgule (1 234,56)', point: 'Le point (1,234.56)', dmy: 'Jour, mois, année', mdy: 'Mois, jour, année', ymd: 'Année, mois, jour', true: 'Oui : les solder', false: 'Non : les laisser ouvertes' },
+  choice: { accept: 'Oui, l’importer dans ce dossier', account: 'Rien : un seul client', label: 'Le libellé de l’écriture', comma: 'La virgule (1 234,56)', point: 'Le point (1,234.56)', dmy: 'Jour, mois, année', mdy: 'Mois, jour, année', ymd: 'Année, mois, jour', true: 'Oui : les solder', false: 'Non : les laisser ouvertes' },
   field: {
     customerCode: 'Code client', customerName: 'Nom du client', invoiceNumber: 'N° de facture', warrantyInvoiceNumber: 'N° de facture de garantie', kind: 'Type de pièce', invoicedOn: 'Date de facture', dueOn: 'Date d’échéance',
     amount: 'Montant TTC', paid: 'Montant réglé', open: 'Reste dû', label: 'Libellé', level: 'Niveau de relance', remindedOn: 'Date de relance', address1: 'Adresse', address2: 'Adresse (2)', address3: 'Adresse (3)', postcode: 'Code postal',
