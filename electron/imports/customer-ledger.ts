@@ -52,7 +52,11 @@ interface Row {
   /** Outside, and found by nothing but its amount */
   isByAmount: boolean
   isCredit: boolean
+  /** New, and known to be settled from a newer export */
+  isClosed: boolean
   amountCents: number
+  /** Open according to a newer export: stays open */
+  heldCents: number
   /** Settled by what this import does not decide */
   fixedCents: number
   /** The part of it a file may contradict: a person's allocations, and those with rows of periods the file does not cover */
@@ -71,7 +75,7 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
   const used = new Set(matches.map((match) => match.known))
   const absent = known.rows.filter((row, index) => !used.has(index) && row.openCents !== 0)
   const outside = context.isOlder ? [] : absent.filter((row) => row.openCents > 0 && !isCovered(row, context))
-  const outsideDebits = outsideLines(outside, matches, known.rows)
+  const outsideDebits = outsideLines(outside, matches, known)
   const lines = [...matches.map(({ line }) => line), ...outsideDebits.map(({ line }) => line)]
   const settlement = settleLines(lines, context.matching)
   for (const group of settlement.unbalanced) context.reportGroup(group, customer)
@@ -79,11 +83,13 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
     const row = index < matches.length ? known.rows[matches[index]!.known ?? -1] ?? null : outside[index - matches.length]!
     const isOutside = index >= matches.length
     const amountCents = row?.amountCents ?? Math.abs(line.cents)
-    const isClosed = row === null && context.isOlder && context.isSuperseded(line.entryDate)
+    const isSuperseded = context.isOlder && context.isSuperseded(line.entryDate)
+    const isClosed = row === null && isSuperseded
+    const heldCents = row !== null && isSuperseded ? Math.abs(row.openCents) : 0
     const fixedCents = isOutside ? amountCents - row!.openCents : 0
     return {
-      line, known: row, isOutside, isByAmount: outsideDebits[index - matches.length]?.isByAmount ?? false, isCredit: line.cents < 0, amountCents, fixedCents, explainedCents: 0,
-      roomCents: amountCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0,
+      line, known: row, isOutside, isByAmount: outsideDebits[index - matches.length]?.isByAmount ?? false, isCredit: line.cents < 0, isClosed, amountCents, heldCents, fixedCents,
+      explainedCents: 0, roomCents: amountCents - heldCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0,
     }
   })
   const kept = fixAllocations(rows, known, settlement, context)
@@ -103,48 +109,70 @@ function isCovered(row: LedgerRow, { firstDate, lastDate, openedOn, isOlder }: L
 }
 
 interface OutsideLine { line: LedgerLine; isByAmount: boolean }
-interface LackingGroup { account: string; letter: string; cents: number; pieces: Set<string>; namesKnown: boolean }
+/** One half of a lettering group: credits of the file whose debits lie in another period. `leftCents`: what they have not settled yet, here or by an earlier import. */
+interface LackingGroup { account: string; letter: string; leftCents: number; isUntouched: boolean; pieces: Set<string>; namesKnown: boolean }
 
 /**
  * Open due dates of other periods as lines of their own, so that a credit on the same piece finds them.
- * A lettering group of the file with credits only is one half: the due date of the same piece is the other or, for a group that names no known document, the only one of the same amount.
+ * A lettering group of the file with credits only is one half: the due dates of the same piece are the other or, for a group that names no known document, the only one of the same amount.
  */
-function outsideLines(outside: LedgerRow[], matches: MatchedLine[], known: LedgerRow[]): OutsideLine[] {
+function outsideLines(outside: LedgerRow[], matches: MatchedLine[], known: KnownLedger): OutsideLine[] {
   if (outside.length === 0) return []
-  const lacking = lackingGroups(matches, new Set(known.filter(({ cents }) => cents > 0).map(({ piece }) => pieceKey(piece))))
+  const lacking = lackingGroups(matches, known)
   const ownDebits = new Set(matches.filter(({ line }) => line.cents > 0).map(({ line }) => pieceKey(line.piece)))
+  const groupOf = new Map<LedgerRow, { group: LackingGroup; isByAmount: boolean }>()
+  const join = (row: LedgerRow, group: LackingGroup, isByAmount: boolean): void => {
+    group.leftCents -= row.openCents
+    group.isUntouched = false
+    groupOf.set(row, { group, isByAmount })
+  }
+  for (const row of outside) {
+    const group = lacking.find(({ leftCents, pieces }) => leftCents >= row.openCents && pieces.has(pieceKey(row.piece)))
+    if (group) join(row, group, false)
+  }
+  for (const row of outside) {
+    const isOnlyOfItsAmount = outside.filter(({ openCents }) => openCents === row.openCents).length === 1
+    const [group, ...others] = lacking.filter(({ leftCents, isUntouched }) => isUntouched && leftCents === row.openCents)
+    if (isOnlyOfItsAmount && group && others.length === 0 && !group.namesKnown && !groupOf.has(row)) join(row, group, true)
+  }
   return outside.map((row) => {
-    const piece = pieceKey(row.piece)
-    const byPiece = lacking.findIndex(({ cents, pieces }) => cents <= -row.openCents && pieces.has(piece))
-    const isOnlyOfItsAmount = outside.filter(({ openCents }) => openCents === row.openCents).length === 1 && lacking.filter(({ cents }) => cents === -row.openCents).length === 1
-    const position = byPiece < 0 && isOnlyOfItsAmount ? lacking.findIndex(({ cents, namesKnown }) => cents === -row.openCents && !namesKnown) : byPiece
-    const [group] = position < 0 ? [] : lacking.splice(position, 1)
+    const found = groupOf.get(row)
     return {
-      isByAmount: group !== undefined && byPiece < 0,
+      isByAmount: found?.isByAmount ?? false,
       line: {
         // a number that started again: the file's credits on it mean the file's own document
-        line: 0, account: group?.account ?? '', letter: group?.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate, piece: ownDebits.has(piece) ? '' : row.piece, pieceDate: row.on,
-        label: row.label, cents: row.openCents, isCreditNote: false,
+        line: 0, account: found?.group.account ?? '', letter: found?.group.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate,
+        piece: ownDebits.has(pieceKey(row.piece)) ? '' : row.piece, pieceDate: row.on, label: row.label, cents: row.openCents, isCreditNote: false,
       },
     }
   })
 }
 
-/** Lettering groups of the file with more credit than debit. */
-function lackingGroups(matches: MatchedLine[], knownPieces: Set<string>): LackingGroup[] {
+/** Lettering groups of the file with more credit than debit, and more than earlier imports have already used on rows the file does not hold. */
+function lackingGroups(matches: MatchedLine[], known: KnownLedger): LackingGroup[] {
+  const knownPieces = new Set(known.rows.filter(({ cents }) => cents > 0).map(({ piece }) => pieceKey(piece)))
+  const inFile = new Set(matches.flatMap(({ known: index }) => (index === null ? [] : [rowKey(known.rows[index]!)])))
+  const usedOutside = new Map<string, number>()
+  for (const allocation of known.allocations) if (!inFile.has(debitKey(allocation))) usedOutside.set(creditKey(allocation), (usedOutside.get(creditKey(allocation)) ?? 0) + allocation.cents)
   const groups = new Map<string, LackingGroup>()
-  for (const { line } of matches) {
+  for (const { line, known: index } of matches) {
     if (line.letter === '') continue
     const key = `${line.account}\t${line.letter}`
-    const group = groups.get(key) ?? { account: line.account, letter: line.letter, cents: 0, pieces: new Set<string>(), namesKnown: false }
+    const group = groups.get(key) ?? { account: line.account, letter: line.letter, leftCents: 0, isUntouched: true, pieces: new Set<string>(), namesKnown: false }
     const piece = pieceKey(line.piece)
-    group.cents += line.cents
+    const usedCents = index === null || line.cents > 0 ? 0 : usedOutside.get(rowKey(known.rows[index]!)) ?? 0
+    group.leftCents -= line.cents + usedCents
+    if (usedCents > 0) group.isUntouched = false
     if (piece !== '') group.pieces.add(piece)
     if (piece !== '' && knownPieces.has(piece)) group.namesKnown = true
     groups.set(key, group)
   }
-  return [...groups.values()].filter(({ cents }) => cents < 0)
+  return [...groups.values()].filter(({ leftCents }) => leftCents > 0)
 }
+
+const rowKey = ({ table, id }: LedgerRow): string => `${table} ${id}`
+const debitKey = ({ dueDateId }: KnownAllocation): string => `due_date ${dueDateId}`
+const creditKey = ({ paymentId, creditDueDateId }: KnownAllocation): string => (paymentId === null ? `due_date ${creditDueDateId!}` : `payment ${paymentId}`)
 
 interface Placement { debit: number; credit: number; cents: number }
 /** Allocations of earlier imports between two rows of this file, by pair: kept when the file still says the same. */
@@ -156,13 +184,11 @@ const pairOf = (debit: Row, credit: Row): string => `${debit.id} ${credit.known?
 function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement, context: LedgerContext): KeptAllocations {
   const kept: KeptAllocations = new Map()
   if (known.allocations.length === 0) return kept
-  const find = new Map(rows.filter((row) => row.known !== null && !row.isOutside).map((row) => [`${row.known!.table} ${row.id}`, row]))
-  const absent = new Map(known.rows.map((row) => [`${row.table} ${row.id}`, row]))
+  const find = new Map(rows.filter((row) => row.known !== null && !row.isOutside).map((row) => [rowKey(row.known!), row]))
+  const absent = new Map(known.rows.map((row) => [rowKey(row), row]))
   const needs = neededCents(rows, settlement)
   for (const allocation of known.allocations) {
-    const debitKey = `due_date ${allocation.dueDateId}`
-    const creditKey = allocation.paymentId === null ? `due_date ${allocation.creditDueDateId!}` : `payment ${allocation.paymentId}`
-    const [debit, credit] = [find.get(debitKey), find.get(creditKey)]
+    const [debit, credit] = [find.get(debitKey(allocation)), find.get(creditKey(allocation))]
     const isOurs = allocation.imported && debit !== undefined && credit !== undefined && !context.isOlder
     if (debit && credit) {
       const pair = pairOf(debit, credit)
@@ -170,7 +196,7 @@ function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement,
     }
     const row = debit ?? credit
     if (isOurs || !row) continue
-    const other = debit && credit ? undefined : absent.get(debit ? creditKey : debitKey)
+    const other = debit && credit ? undefined : absent.get(debit ? creditKey(allocation) : debitKey(allocation))
     const isContradicted = allocation.imported && other !== undefined && isCovered(other, context)
     if (isContradicted && (needs.get(row) ?? 0) > row.roomCents - allocation.cents) {
       release(allocation, other, context)
@@ -215,7 +241,7 @@ function placeAllocations(rows: Row[], allocations: Placement[], kept: KeptAlloc
     const possible = Math.min(wanted, debitRow.roomCents, creditRow.roomCents)
     debitRow.roomCents -= possible
     creditRow.roomCents -= possible
-    if (possible < wanted && creditRow.roomCents > 0) {
+    if (possible < wanted && creditRow.roomCents > 0 && !creditRow.isClosed) {
       creditRow.targetCents += wanted - possible
       const explained = Math.min(wanted - possible, debitRow.explainedCents)
       debitRow.explainedCents -= explained
@@ -246,8 +272,9 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
   for (const row of rows) {
     const { line, known } = row
     // nothing but an allocation settles what the file does not hold
-    const openCents = row.isOutside ? row.roomCents : Math.min(row.roomCents, row.targetCents, context.isOlder && known ? Math.abs(known.openCents) : Infinity)
-    const settledCents = row.isOutside ? known!.settledCents : row.roomCents - openCents
+    const freeCents = row.isOutside ? row.roomCents : Math.min(row.roomCents, row.targetCents, context.isOlder && known ? Math.abs(known.openCents) - row.heldCents : Infinity)
+    const openCents = row.heldCents + freeCents
+    const settledCents = row.isOutside ? known!.settledCents : row.roomCents - freeCents
     if (row.isCredit) totals.unallocatedCents += openCents
     const signedCents = row.isCredit ? -openCents : openCents
     if (!row.isOutside) totals.shownCents += signedCents

@@ -166,7 +166,8 @@ function spreadLumpSums(matches: MatchedLine[], known: KnownRow[], used: Set<num
     .filter(({ index, cents }) => !used.has(index) && cents !== 0)
     .sort(newestFirst)
   const knownCents = carried.reduce((total, { cents }) => total + cents, 0)
-  const isLump = knownCents === lump.line.cents || (isPlaceholderPiece(lump.line.piece) && lump.line.cents > 0)
+  const isOnlyOpening = matches.filter(({ line }) => isOpening(line)).length === 1
+  const isLump = knownCents === lump.line.cents || (isOnlyOpening && isPlaceholderPiece(lump.line.piece) && lump.line.cents > 0)
   if (carried.length === 0 || !isLump) return matches
   const parts = spreadOver(lump.line, carried)
   return matches.flatMap((matched) => (matched === lump ? parts : [matched]))

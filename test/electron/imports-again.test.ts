@@ -112,6 +112,17 @@ it.each<Again>([
     first: [...sale('1', 'A', 1_000, { label: 'Mars', piece: 'x' }), ...sale('2', 'A', 50, { label: 'Avril', piece: 'x' })], second: [...sale('101', 'A', 1_000, { label: 'Mars', piece: 'x' }), ...sale('102', 'A', 50, { label: 'Avril', piece: 'x' })],
     counts: { dueDatesKept: 2, dueDatesAdded: 0, invoicesAdded: 0 }, open: ['A x 2025-02-14 1000 1000 2', 'A x 2025-02-14 50 50 2'],
   },
+  {
+    what: 'uses a payment lettered with invoices of another period once, on all of them that it covers',
+    first: [...sale('1', 'A', 1_000), ...sale('2', 'A', 500, { piece: 'FA1' }), ...sale('3', 'A', 400, { piece: 'FA1' })], second: receipt('8', 'A', 1_600, { date: '20250301', piece: 'FA1', letter: 'Z' }),
+    counts: { dueDatesSettled: 2, dueDatesAdded: 0, paymentsAdded: 1, allocationsAdded: 2 }, open: ['A FA1 2025-02-14 400 400 2'],
+  },
+  {
+    what: 'does not take one of several opening entries for the sum of them',
+    first: [...december('A'), ...sale('11', 'A', 250, { date: '20241220' })],
+    second: opening('20250101', [{ customer: 'A', cents: 250, pieceDate: '20241220' }, { customer: 'A', cents: 600, pieceDate: '20241228' }]), counts: { dueDatesKept: 1, dueDatesSettled: 1, dueDatesAdded: 1 },
+    open: ['A FA11 2025-01-19 250 250 0', 'A RAN 2025-01-27 600 600 0'],
+  },
 ])('importing a newer export $what', ({ levelOf = 'FA1', first, second, counts, open }) => withOffice(async (office) => {
   await office.apply(writeFec(first))
   await remind(office, levelOf)
@@ -141,6 +152,13 @@ it('an older export reopens nothing', withOffice(async (office) => {
   const report = await office.apply(writeFec(january))
   expect(report.warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['older-file', 'known-otherwise']))
   expect(await items(office)).toEqual([])
+}))
+
+it('an older export settles nothing that a newer one shows as open', withOffice(async (office) => {
+  await office.apply(writeFec([...sale('1', 'A', 1_000), ...sale('5', 'B', 70, { date: '20250310' })]))
+  await office.apply(writeFec([...sale('1', 'A', 1_000, { letter: 'A' }), ...receipt('2', 'A', 1_000, { letter: 'A' })]))
+  expect(await items(office)).toEqual(['A FA1 2025-02-14 1000 1000 0', 'B FA5 2025-04-09 70 70 0'])
+  expect(await office.rows('SELECT amount_cents, settled_by_source_cents, unallocated_cents FROM payment')).toEqual([{ amount_cents: 1_000, settled_by_source_cents: 1_000, unallocated_cents: 0 }])
 }))
 
 it('an earlier year imported after its opening entries does not double the debt', withOffice(async (office) => {
