@@ -6,7 +6,7 @@ import { systemToday, type LocalDate } from '../shared/date.ts'
 import { toFailure } from '../shared/errors.ts'
 import { translate } from '../shared/i18n/translate.ts'
 import { officeClient } from './client.ts'
-import { splitArguments, UsageError, type Arguments } from './command-line/cli-arguments.ts'
+import { mappingHint, mappingKeys, splitArguments, UsageError, type Arguments } from './command-line/cli-arguments.ts'
 import { commands } from './command-line/cli-commands.ts'
 import { createOffice } from './office.ts'
 
@@ -39,7 +39,7 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
     const command = commands.get(name)!
     const parsed = splitArguments(args.slice(name.split(' ').length), command.options)
     if (parsed.options.has('help')) {
-      print(translate('fr', `cli.help.${command.name}`))
+      print(translate('fr', `cli.help.${command.name}`, { keys: mappingKeys.join(', ') }))
       return 0
     }
     refuseWrongCount(parsed, command.positionals, command.name)
@@ -51,6 +51,8 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
     }
     const { code, details } = toFailure(error)
     remark(translate('fr', 'cli.failure', { message: translate('fr', `errors.${code}`, details) }))
+    const example = mappingHint(code, details)
+    if (example !== null) remark(translate('fr', 'cli.mapping-hint', { example: `'${example}'` }))
     return 1
   }
 }

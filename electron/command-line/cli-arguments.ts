@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isLocalDate, type LocalDate } from '../../shared/date.ts'
 import { blankCompany } from '../../shared/dossiers/blank-company.ts'
 import { Company } from '../../shared/dossiers/dossier-contract.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, type ErrorDetails } from '../../shared/errors.ts'
 import { ImportOptions } from '../../shared/imports/import-contract.ts'
 import { MAX_CENTS, type Cents } from '../../shared/money.ts'
 import { parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
@@ -59,6 +59,22 @@ export function required({ options }: Arguments, name: string): string {
   return value
 }
 
+/** `--out`. Never within the dossier: its own folders hold what the program alone writes. */
+export function outFolderOf(args: Arguments): string {
+  const folder = resolve(required(args, 'out'))
+  const fromDossier = relative(realPath(resolve(required(args, 'dossier'))), realPath(folder))
+  const isOutside = fromDossier === '..' || fromDossier.startsWith(`..${sep}`) || isAbsolute(fromDossier)
+  if (!isOutside) throw new UsageError('out-in-dossier', { folder })
+  return folder
+}
+
+/** Links followed, as far as the path exists. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync.native(path)
+  const parent = dirname(path)
+  return parent === path ? path : join(realPath(parent), basename(path))
+}
+
 /** An option's value read by `read`, which returns null when it cannot; absent is null. */
 function optional<T>({ options }: Arguments, name: string, read: (text: string) => T | null, expected: string): T | null {
   const text = options.get(name)
@@ -108,11 +124,11 @@ function jsonOf(args: Arguments, name: string): unknown {
   const text = args.options.get(name)
   if (text === undefined) return null
   const isInPlace = text.trim().startsWith('{')
-  if (!isInPlace && !existsSync(text)) throw new AppError('cli.file-missing', { file: resolve(text) })
+  if (!isInPlace && !statSync(text, { throwIfNoEntry: false })?.isFile()) throw new AppError('cli.file-missing', { file: resolve(text) })
   try {
     return JSON.parse(isInPlace ? text : readFileSync(text, 'utf8').replace(/^\ufeff/, '')) as unknown
-  } catch (error) {
-    throw new UsageError('not-json', { option: `--${name}`, cause: error instanceof Error ? error.message : '' })
+  } catch {
+    throw new UsageError('not-json', { option: `--${name}` })
   }
 }
 
@@ -142,6 +158,20 @@ export function companyOf(args: Arguments, defaultName: string): Company {
   const given = shaped(PartialCompany, json, 'company')
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return Company.parse({ ...blank, ...filled, address: { ...blank.address, ...given.address } })
+}
+
+/** The keys of `--mapping`, for the help. */
+export const mappingKeys: readonly string[] = Object.keys(ImportOptions.shape)
+
+/** The answer that gets past a refusal of the file, as `--mapping` takes it; null when no answer does. */
+export function mappingHint(code: string, details: ErrorDetails): string | null {
+  switch (code) {
+    case 'import.unbalanced': return '{"acceptUnbalanced":true}'
+    case 'import.no-customer-lines': return `{"customerAccountPrefix":"${details['prefix'] === '411' ? '41' : '411'}"}`
+    case 'import.wrong-encoding': return '{"encoding":"windows-1252"}'
+    case 'import.no-headers': return '{"headerLine":1}'
+    default: return null
+  }
 }
 
 export function mappingOf(args: Arguments): ImportOptions {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
@@ -8,7 +7,9 @@ import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
-import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, required, ruleOf, UsageError, type Arguments } from './cli-arguments.ts'
+import { makeFolder } from '../delivery/folders.ts'
+import { systemCause } from '../delivery/system-cause.ts'
+import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, outFolderOf, required, ruleOf, UsageError, type Arguments } from './cli-arguments.ts'
 import { alignColumns } from './text-table.ts'
 
 type Api = Client<OfficeContract>
@@ -82,12 +83,18 @@ async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['i
   return questions.length > 0
 }
 
-function printImport({ print, remark }: Work, { counts, fileName, alreadyImported, openCents, shownCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
-  print(alreadyImported ? say('import.already', { file: fileName }) : say('import.done', { file: fileName, n: counts.lines }))
-  print(say('import.counts', { customers: counts.customersAdded, invoices: counts.invoicesAdded, creditNotes: counts.creditNotesAdded, payments: counts.paymentsAdded, dueDates: counts.dueDatesAdded, kept: counts.dueDatesKept, settled: counts.dueDatesSettled }))
-  print(say('import.balance', { open: formatEuros(openCents), shown: formatEuros(shownCents) }))
+function printImport({ print, remark }: Work, { kind, counts, fileName, alreadyImported, openCents, shownCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
+  if (alreadyImported) { print(say('import.already', { file: fileName })); return }
+  const skipped = warnings.filter(({ code }) => code === 'duplicate-line' || code.startsWith('skipped-')).length
+  // of more remarks than the report holds, nobody knows how many tell of such a line
+  print(say('import.done', { file: fileName, n: counts.lines }) + (skipped > 0 && warningCount === warnings.length ? ` ${say('import.skipped', { n: skipped })}` : ''))
+  print(say('import.customers', { added: counts.customersAdded, updated: counts.customersUpdated }))
+  if (kind !== 'customers') {
+    print(say('import.counts', { invoices: counts.invoicesAdded, creditNotes: counts.creditNotesAdded, payments: counts.paymentsAdded, dueDates: counts.dueDatesAdded, kept: counts.dueDatesKept, settled: counts.dueDatesSettled }))
+    print(say(kind === 'fec' ? 'import.balance' : 'import.list-balance', { open: formatEuros(openCents), shown: formatEuros(shownCents) }))
+  }
   for (const { customerName, code, debitCents, creditCents, lines } of unbalancedGroups) {
-    remark(say('import.unbalanced', { customer: customerName, code, debit: formatEuros(debitCents), credit: formatEuros(creditCents), lines: lines.join(', ') }))
+    remark(say('import.unbalanced', { customer: customerName, code, debit: formatEuros(debitCents), credit: formatEuros(creditCents), difference: formatEuros(debitCents - creditCents), lines: lines.join(', ') }))
   }
   for (const { code, line, details } of warnings) {
     const text = translate('fr', `imports.warning.${code}`, typeof details['cents'] === 'number' ? { ...details, cents: formatEuros(details['cents']) } : details)
@@ -135,12 +142,18 @@ const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoice
 const rowForPeople = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, dueOn, openCents, daysLate, level }: DueDateRow): string[] =>
   [customerCode, customerName, invoiceNumber || warrantyInvoiceNumber, formatDate(dueOn), formatEuros(openCents), say('days', { n: daysLate }), say('level', { level })]
 
+const NO_LETTERS = { letters: [], skipped: [], printFile: '', withoutAddress: [], withCredits: [] }
+
 async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
   ruleOf(work.args, [0, 0, 0])
-  required(work.args, 'out')
+  const outFolder = outFolderOf(work.args)
   const { ids, openCents, levels, lastRunId, asOf } = await select(work)
-  const outFolder = outFolderOf(work)
+  makeOutFolder(outFolder)
+  if (ids.length === 0) {
+    work.print(isJson(work) ? JSON.stringify(NO_LETTERS) : say('calculate.none'))
+    return 0
+  }
   const { thresholds } = await work.api.reminders.settings()
   const request: GenerationRequest = { ids, openCents, levels, lastRunId, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder }
   const planned = await work.api.reminders.simulate(request)
@@ -149,6 +162,7 @@ async function writeLetters(work: Work): Promise<number> {
   const report = planned.letterCount === 0 ? planned : await work.api.reminders.generate(request)
   if (isJson(work)) await printGenerationAsJson(work, report, request)
   else await printGeneration(work, report, request)
+  await remarkNotDueYet(work, report, request)
   return 0
 }
 
@@ -168,6 +182,13 @@ async function* letterPages({ api }: Work, { runId }: GenerationReport, { outFol
     yield page.map((letter) => ({ ...letter, file: outFolder === null ? letter.file : join(outFolder, basename(letter.file)) }))
     from += page.length
   }
+}
+
+/** What no criterion left out is reminded, also before its day: the person is told how to leave it out. */
+async function remarkNotDueYet(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
+  let n = 0
+  for await (const letters of letterPages(work, report, request)) for (const { lines } of letters) n += lines.filter(({ dueOn }) => dueOn > request.asOf).length
+  if (n > 0) work.remark(say('letters.not-due-yet', { n }))
 }
 
 /** Every due date left out, of a run or of a request that sends nothing. */
@@ -223,23 +244,21 @@ async function printGeneration(work: Work, report: GenerationReport, request: Ge
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
 }
 
-/** `--out`, made when it does not exist yet. */
-function outFolderOf({ args }: Work): string {
-  const folder = resolve(required(args, 'out'))
+/** Makes the output folder when it does not exist yet. */
+function makeOutFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (error) {
-    throw new AppError('cli.out-folder', { folder, cause: error instanceof Error ? error.message : '' })
+    throw new AppError('cli.out-folder', { folder, ...systemCause(error) })
   }
-  return folder
 }
 
 async function listPhones(work: Work): Promise<number> {
   const formats = (['pdf', 'xlsx'] as const).filter((format) => work.args.options.has(format))
-  if (formats.length > 0) required(work.args, 'out')
-  else if (work.args.options.has('out')) throw new UsageError('out-without-format')
+  const outFolder = formats.length > 0 ? outFolderOf(work.args) : null
+  if (outFolder === null && work.args.options.has('out')) throw new UsageError('out-without-format')
   const { ids, asOf } = await select(work)
-  const outFolder = formats.length > 0 ? outFolderOf(work) : null
+  if (outFolder !== null) makeOutFolder(outFolder)
   const list = await wholePhoneList(work.api, ids, asOf)
   const files: string[] = []
   if (list.count > 0) for (const format of formats) files.push((await work.api.reminders.exportPhoneList({ ids, asOf, format, outFolder })).file)
@@ -275,6 +294,7 @@ function printPhoneList({ print }: Work, { asOf, count, totalCents, blocks }: Ph
     print(`${customerCode}  ${customerName}  ${phones.join(', ') || say('phones.none')}  ${formatEuros(sum)}`)
     for (const line of alignColumns(lines.map((row) => ['  ', ...rowForPeople(row).slice(2)]))) print(line)
   }
+  if (count === 0) print(say('calculate.none'))
   print(total(asOf, count, blocks.length, totalCents))
   for (const file of files) print(say('written', { file }))
 }

@@ -87,13 +87,14 @@ async function withRetries<T>(file: string, heldCode: string, work: () => Promis
       return await work()
     } catch (error) {
       const wait = waits[attempt]
-      if (!isHeld(error) || wait === undefined) throw asAppError(error, file, heldCode)
+      if (!isHeld(error) || wait === undefined) throw asWriteError(error, file, heldCode)
       await pause(wait)
     }
   }
 }
 
-function asAppError(error: unknown, file: string, heldCode: string): unknown {
+/** A system's error as the AppError of `OutputFile`; anything else as it is. */
+export function asWriteError(error: unknown, file: string, heldCode = 'document.not-writable'): unknown {
   const codes: Record<string, string> = {
     EBUSY: heldCode, EPERM: heldCode, EACCES: heldCode, EROFS: 'document.not-writable', ENOSPC: 'document.disk-full', EDQUOT: 'document.disk-full',
     ENOENT: 'document.folder-missing', ENOTDIR: 'document.folder-missing', ENAMETOOLONG: 'document.name-too-long',

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemNow } from '../../shared/date.ts'
 import { backupName, expiredBackups, isBackupDue, newestBackup, type BackupOccasion, type BackupState } from '../../shared/dossiers/backup-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import { backupDatabase } from '../db/backup.ts'
 import { DATABASE_FILE, type Sql } from '../db/database.ts'
+import { makeFolder } from '../delivery/folders.ts'
+import { systemCause } from '../delivery/system-cause.ts'
 
 const BACKUPS = 'backups'
 
@@ -13,13 +15,13 @@ export function backUp(sql: Sql, folder: string): string {
   const backups = join(folder, BACKUPS)
   const file = join(backups, backupName(systemNow()))
   try {
-    mkdirSync(backups, { recursive: true })
+    makeFolder(backups)
     for (const name of readdirSync(backups)) if (name.endsWith('.sqlite.partial')) rmSync(join(backups, name), { force: true })
     // so that a write of later is told by the file's time: see hasChangedSince
     sql.pragma('wal_checkpoint(TRUNCATE)')
     backupDatabase(sql, file)
   } catch (error) {
-    throw new AppError('dossier.backup-failed', { file, cause: error instanceof Error ? error.message : String(error) })
+    throw new AppError('dossier.backup-failed', { file, ...systemCause(error) })
   }
   removeExpired(backups)
   return file

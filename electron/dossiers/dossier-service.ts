@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
@@ -7,6 +7,8 @@ import type { Company, DossierState, dossierContract } from '../../shared/dossie
 import { synchronisingService } from '../../shared/dossiers/folder-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createDatabase, DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES, type Sql } from '../db/database.ts'
+import { makeFolder } from '../delivery/folders.ts'
+import { systemCause } from '../delivery/system-cause.ts'
 import { readDossierState, writeCompany } from './company-repository.ts'
 import { hasDossier, isSampleImported, readSample } from './demonstration.ts'
 import { backUp, backUpIfDue } from './dossier-backup.ts'
@@ -33,7 +35,7 @@ const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
 export function dossierService({ dataFolder, resources, importFile, onChange }: DossierServiceOptions): Handlers<typeof dossierContract> {
-  mkdirSync(dataFolder, { recursive: true })
+  makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
 
@@ -63,7 +65,7 @@ export function dossierService({ dataFolder, resources, importFile, onChange }: 
     refuseWrongCompany(company)
     const sql = withAppErrors(folder, () => {
       refuseOccupied(folder)
-      for (const part of OWN_FOLDERS) mkdirSync(join(folder, part), { recursive: true })
+      for (const part of OWN_FOLDERS) makeFolder(join(folder, part))
       return createDatabase(folder, (made) => { writeCompany(made, company, isDemonstration) })
     })
     return enter(folder, sql)
@@ -155,6 +157,6 @@ function withAppErrors<T>(folder: string, work: () => T): T {
     const { code, syscall } = error as { code?: unknown; syscall?: unknown }
     if (typeof code !== 'string' || syscall === undefined) throw error
     const problem = PATH_PROBLEMS[code]
-    throw problem === undefined ? new AppError('dossier.unusable-folder', { folder, cause: code }) : new AppError(`dossier.${problem}`, { folder })
+    throw problem === undefined ? new AppError('dossier.unusable-folder', { folder, ...systemCause(error) }) : new AppError(`dossier.${problem}`, { folder })
   }
 }

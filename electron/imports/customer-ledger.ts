@@ -348,5 +348,5 @@ export function settleAbsent(row: LedgerRow, customerName: string, context: Ledg
   if (row.table === 'payment') context.writer.change('payment', row.id, { settled_by_source_cents: settled, unallocated_cents: 0 })
   else context.writer.change('due_date', row.id, { settled_by_source_cents: row.openCents < 0 ? -settled : settled, open_cents: 0 })
   if (row.table === 'due_date') context.counts.dueDatesSettled++
-  context.warn(row.openCents > 0 ? 'absent-settled' : 'absent-credit-settled', 0, { customer: customerName, number: row.number, cents: Math.abs(row.openCents) })
+  context.warn(row.openCents > 0 ? 'absent-settled' : 'absent-credit-settled', 0, { customer: customerName, number: row.number, cents: row.openCents })
 }

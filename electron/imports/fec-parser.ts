@@ -130,7 +130,7 @@ class FecParser {
     this.closeEntry()
     this.packer.flush()
     const { file, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, layout, sample, prefix } = this
-    if (lines === 0) throw new AppError('import.empty', { file })
+    if (lines === 0) throw new AppError('import.no-lines', { file })
     if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
     const [account = ''] = this.accounts
     return {

@@ -172,7 +172,7 @@ export class KnownList {
     for (const row of rows) {
       this.writer.change('due_date', row.id, { settled_by_source_cents: row.settledCents + row.openCents, open_cents: 0 })
       this.report.counts.dueDatesSettled++
-      this.report.warn('absent-settled', 0, { customer: row.customerName, number: row.shownNumber, cents: Math.abs(row.openCents) })
+      this.report.warn(row.openCents > 0 ? 'absent-settled' : 'absent-credit-settled', 0, { customer: row.customerName, number: row.shownNumber, cents: row.openCents })
     }
   }
 

@@ -55,7 +55,7 @@ export function planList(sql: Sql, facts: FileFacts, table: Table, given: Import
   const { key: sourceKey, columns, notation } = recogniseSource(sql, headers, given.columns)
   const rows = table.rows.slice(position + 1)
   const { questions, decimalMark, dateOrder, known } = listQuestions(columns, rows, given, notation)
-  if (rows.length === 0) throw new AppError('import.empty', { file: facts.fileName })
+  if (rows.length === 0) throw new AppError('import.no-lines', { file: facts.fileName })
   const options: ImportOptions = {
     ...given, headerLine: headerRow.line, columns, decimalMark, dateOrder,
     ...(table.encoding && { encoding: table.encoding }), ...(table.separator && { separator: table.separator }), ...(table.sheet !== '' && { sheet: table.sheet }),

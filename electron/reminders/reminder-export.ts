@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { DueDateRow, PhoneList } from '../../shared/reminders/reminder-contract.ts'
-import { writeOnce } from '../delivery/files.ts'
+import { asWriteError, writeOnce } from '../delivery/files.ts'
+import { makeFolder } from '../delivery/folders.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { RenderedPdf } from '../delivery/press-messages.ts'
 import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
@@ -56,11 +57,19 @@ export interface Export {
   outFolder: string | null
 }
 
+function makeOwnFolder(folder: string): void {
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    throw asWriteError(error, folder)
+  }
+}
+
 /** Keeps an export as a document of the dossier and copies it to the output folder. @returns the copy's path, or the dossier's own without one */
 export async function saveExport(folder: string, addDocument: (document: WrittenDocument) => number, { kind, name, asOf, extension, bytes, pages, outFolder }: Export): Promise<{ documentId: number; file: string }> {
   refuseMissingOutFolder(outFolder)
   const ownFolder = join(folder, ...EXPORTS.split('/'))
-  mkdirSync(ownFolder, { recursive: true })
+  makeOwnFolder(ownFolder)
   const [fileName] = freeFileNames([translate('fr', `reminders.file.${name}`, { date: asOf })], extension, outFolder === null ? [ownFolder] : [ownFolder, outFolder])
   const file = join(ownFolder, fileName!)
   const copy = outFolder === null ? null : join(outFolder, fileName!)

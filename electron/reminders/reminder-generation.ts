@@ -9,6 +9,7 @@ import type { GenerationReport, GenerationRequest } from '../../shared/reminders
 import type { Sql } from '../db/database.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
+import { systemCause } from '../delivery/system-cause.ts'
 import { generationReport } from './generation-report.ts'
 import type { Planning } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
@@ -100,7 +101,7 @@ async function writeFiles(tools: GenerationTools, letters: readonly PlannedLette
 function writeError(folder: string, error: unknown): unknown {
   const code = (error as { code?: unknown }).code
   if (typeof code !== 'string' || (error instanceof AppError && !code.startsWith('document.'))) return error
-  return /full|ENOSPC/i.test(code) ? new AppError('reminder.disk-full', { folder }) : new AppError('reminder.write-failed', { folder, cause: code })
+  return /full|ENOSPC/i.test(code) ? new AppError('reminder.disk-full', { folder }) : new AppError('reminder.write-failed', { folder, ...systemCause(error) })
 }
 
 function withWriteErrors<T>(folder: string, work: () => T): T {

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { flushFolder, writeOnce } from '../delivery/files.ts'
+import { makeFolder } from '../delivery/folders.ts'
+import { systemCause } from '../delivery/system-cause.ts'
 import type { PreparingRun, RunRepository } from './run-repository.ts'
 
 const RUNS = 'documents/relances'
@@ -15,7 +17,7 @@ export function freeRunFolder(dossierFolder: string, asOf: string, runId: number
 
 export function makeRunFolder(dossierFolder: string, run: PreparingRun): string {
   const folder = join(dossierFolder, ...run.folder.split('/'))
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   return folder
 }
 
@@ -37,7 +39,7 @@ export async function copyRun(files: readonly string[], run: PreparingRun, outFo
 
 /** The output folder's own error: those of the dossier are others. */
 export function outFolderError(folder: string, error: unknown): AppError {
-  return new AppError('reminder.out-folder', { folder, cause: String((error as { code?: unknown }).code) })
+  return new AppError('reminder.out-folder', { folder, ...systemCause(error) })
 }
 
 /** Throws AppError('reminder.out-folder') before anything is begun. */

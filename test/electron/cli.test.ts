@@ -77,7 +77,10 @@ describe('wrong usage is told in French, exits with 2 and touches nothing', () =
     ['letters without a rule', ['letters', '--dossier', 'a', '--out', 'b'], 'il manque l’option « --rule »'],
     ['an unknown rule', ['letters', '--dossier', 'a', '--out', 'b', '--rule', 'level:4'], 'level:1, level:2, level:3'],
     ['a phone list folder without a format', ['phone-list', '--dossier', 'a', '--out', 'b'], '« --pdf » ou « --xlsx »'],
-    ['a company that is no JSON', ['dossier', 'create', '/nowhere/x', '--company', '{nom}'], 'n’est pas du JSON'],
+    ['an output folder that is the dossier', ['letters', '--dossier', 'a', '--out', 'a', '--rule', 'increment'], 'le dossier de sortie'],
+    ['letters within the dossier', ['letters', '--dossier', 'a', '--out', 'a/documents/courriers', '--rule', 'increment'], 'est celui du dossier Relais, ou s’y trouve'],
+    ['a phone list within the dossier', ['phone-list', '--dossier', 'a', '--out', 'x/../a/listes', '--pdf'], 'est celui du dossier Relais, ou s’y trouve'],
+    ['a company that is no JSON', ['dossier', 'create', '/nowhere/x', '--company', '{nom}'], 'n’est pas du JSON valable. Vérifiez'],
     ['a company with an unknown field', ['dossier', 'create', '/nowhere/x', '--company', '{"nom":"x"}'], 'le champ « nom »'],
     ['a mapping with a wrong value', ['import', 'x.txt', '--dossier', 'a', '--mapping', '{"separator":"!"}'], 'le champ « separator »'],
   ])('%s', async (_case, args, expected) => {
@@ -248,11 +251,77 @@ describe('the main job', () => {
     expect(parsed((await relais('check', '--dossier', folder, '--json')).out)).toMatchObject({ ok: true, invoices: 0, payments: 0 })
   })
 
+  it.each([
+    ['letters', ['letters', '--rule', 'days'], { letters: [], skipped: [], printFile: '', withoutAddress: [], withCredits: [] }],
+    ['phone-list', ['phone-list', '--pdf'], { asOf: '2025-03-31', count: 0, totalCents: 0, customers: [], files: [] }],
+  ])('%s on a dossier with nothing to remind exits with 0 and says so', async (_command, [command, ...options], expected) => {
+    const dossier = await newDossier()
+    const args = [command!, ...options, '--dossier', dossier, '--out', join(temporaryFolder(), 'sortie'), ...asOf]
+    const { code, out, err } = await relais(...args)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('Aucune échéance ne correspond aux critères.')
+    const json = await relais(...args, '--json')
+    expect([json.code, json.err, JSON.parse(json.out)]).toEqual([0, '', expected])
+  })
+
+  it('due dates reminded before their day are counted on the standard error, with the option that leaves them out', async () => {
+    const folder = await importedDossier()
+    const letters = (...more: string[]) => relais('letters', '--dossier', folder, '--rule', 'level:1', '--out', join(temporaryFolder(), 'courriers'), ...asOf, ...more)
+    expect((await letters('--days-overdue', '0')).err).not.toContain('échue')
+    const { code, err } = await letters('--resend')
+    expect([code, err]).toEqual([0, expect.stringContaining('1 échéance relancée n’est pas encore échue : aucun critère ne l’écarte. Avec « --days-overdue 0 »')])
+  })
+
+  it.runIf(existsSync('/proc'))('an output folder whose parent refuses everything is refused at once, in French', async () => {
+    const { code, out, err } = await relais('letters', '--dossier', await newDossier(), '--rule', 'days', '--out', '/proc/x/y', ...asOf)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^relais : Le dossier de sortie « \/proc\/x\/y » ne peut pas être créé \((ce chemin n’existe pas|l’écriture y est refusée)\)\. Rien n’a été écrit/)
+  })
+
+  it.each([
+    ['entries that do not balance', () => writeFec(sale('1', 'C1', 100).slice(0, 1)), `--mapping '{"acceptUnbalanced":true}'`],
+    ['no customer account', () => writeFec([{ account: '512000', debit: '1,00' }, { account: '707000', credit: '1,00' }]), `--mapping '{"customerAccountPrefix":"41"}'`],
+  ])('a ledger refused for %s is told with the option to give', async (_why, file, option) => {
+    const { code, err } = await relais('import', file(), '--dossier', await newDossier())
+    expect([code, err]).toEqual([1, expect.stringContaining(option)])
+    expect((await relais('import', '--help')).out).toContain('acceptUnbalanced')
+  })
+
+  it('a list of customers is told as such, and as nothing once it is known', async () => {
+    const folder = await importedDossier()
+    const file = writeFile('clients.csv', 'Code client;Nom;Ville\nC2;Client C2;Lyon\nC9;Neuf;Paris\n')
+    const first = await relais('import', file, '--dossier', folder)
+    expect([first.code, french(first.out), first.err]).toEqual([0, 'clients.csv : 2 lignes lues.\nClients ajoutés : 1, complétés : 1.\n', ''])
+    const again = await relais('import', file, '--dossier', folder)
+    expect([again.code, french(again.out), again.err]).toEqual([0, 'clients.csv avait déjà été importé : rien n’a changé.\n', ''])
+  })
+
+  it('a list of due dates is told with what it says remains, lines left out apart and credit notes with their sign', async () => {
+    const folder = await newDossier()
+    const list = (...lines: string[]) => writeFile('échéances.csv', ['Client;Facture;Date;Echeance;Montant', ...lines, ''].join('\n'))
+    const first = await relais('import', list('Dupont;F1;23/04/2026;24/05/2026;100,00', 'Dupont;A1;23/04/2026;24/05/2026;-40,00', 'Dupont;F1;23/04/2026;24/05/2026;100,00'), '--dossier', folder)
+    expect(french(first.out)).toContain('échéances.csv : 3 lignes lues. 1 ligne non reprise.')
+    expect(french(first.out)).toContain('Reste dû selon la liste : 60,00 €.')
+    const { err } = await relais('import', list('Dupont;F1;23/04/2026;24/05/2026;100,00'), '--dossier', folder, '--mapping', '{"settleAbsent":true}')
+    expect(french(err)).toMatch(/Crédit absent du nouveau fichier, donc soldé : Dupont, A1, [-−]40,00 €/)
+  })
+
+  it('an unbalanced lettering is told as what it is: not among the due dates', async () => {
+    const file = writeFec([...sale('1', 'C1', 10_000, { letter: 'AA' }), ...receipt('2', 'C1', 8_000, { letter: 'AA' })])
+    const { code, err } = await relais('import', file, '--dossier', await newDossier())
+    expect([code, french(err)]).toEqual([0, expect.stringContaining('l’écart de 20,00 € n’est PAS dans les échéances et ne sera pas relancé. Vérifiez ce lettrage dans la comptabilité.')])
+  })
+
+  it.each(['732829320FEC20251231.txt', 'échéances.csv'])('headers alone are told as such: %s', async (name) => {
+    const { code, err } = await relais('import', writeFile(name, name.endsWith('.csv') ? 'Client;Facture;Date;Echeance;Montant\n' : fecText([])), '--dossier', await newDossier())
+    expect([code, err]).toEqual([1, expect.stringContaining('n’a aucune ligne sous ses en-têtes')])
+  })
+
   it('an output folder that cannot be made exits with 1 and changes no level', async () => {
     const folder = await importedDossier()
     const { code, err } = await relais('letters', '--dossier', folder, '--rule', 'increment', '--out', join(writeFile('occupé', 'x'), 'courriers'), ...asOf)
     expect(code).toBe(1)
-    expect(err).toContain('ne peut pas être créé')
+    expect(err).toContain('ne peut pas être créé (un fichier s’y trouve)')
     expect(parsed((await relais('calculate', '--dossier', folder, ...asOf, '--level', '0', '--json')).out).count).toBe(3)
   })
 })

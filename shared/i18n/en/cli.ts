@@ -26,8 +26,9 @@ export const cli: Messages['cli'] = {
     'extra-argument': 'the argument “{argument}” is one too many.',
     'wrong-value': 'wrong value “{value}” for “{option}”. Possible values: {expected}.',
     'wrong-field': 'the field “{field}” of “{option}” is unknown or wrong.',
-    'not-json': 'the value of “{option}” is not JSON ({cause}).',
+    'not-json': 'the value of “{option}” is not valid JSON. Check braces, straight quotes and commas, or give the path of a JSON file.',
     period: 'the period starts on {from}, after its end on {to}.',
+    'out-in-dossier': 'the output folder “{folder}” is the company file’s own folder, or lies within it. Give “--out” another folder.',
     'out-without-format': 'the option “--out” also wants “--pdf” or “--xlsx”.',
   },
   help: {
@@ -51,7 +52,8 @@ Exit codes: 0 done, 1 failure (message on the standard error, nothing was change
               (without this option the company is named after the folder)`,
     import: `Usage: relais import FILE --dossier FOLDER [--mapping JSON] [--as-of DATE] [--json]
 
-  --mapping  answers to the questions of the import, as JSON or as the path of a JSON file
+  --mapping  answers to the questions of the import, as JSON or as the path of a JSON file. Keys:
+             {keys}
   --as-of    the day to go by (YYYY-MM-DD), the system's by default
 The same file imported twice changes nothing.`,
     calculate: `Usage: relais calculate --dossier FOLDER [criteria] [--as-of DATE] [--json]
@@ -77,13 +79,17 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   created: 'Company file “{name}” made in {folder}.',
   question: 'relais: {file}: {question} Give “{option}” in --mapping, for instance {example}. Nothing was imported.',
   choices: 'Possible answers: {choices}.',
+  'mapping-hint': 'To import it all the same, add for instance: --mapping {example}',
   count: { dueDates: '{n} due date | {n} due dates', customers: '{n} customer | {n} customers', letters: '{n} letter | {n} letters' },
   import: {
-    done: '{file}: {n} line imported. | {file}: {n} lines imported.',
+    done: '{file}: {n} line read. | {file}: {n} lines read.',
+    skipped: '{n} line not taken. | {n} lines not taken.',
+    customers: 'Customers added: {added}, completed: {updated}.',
     already: '{file} had been imported before: nothing changed.',
-    counts: 'Added – customers: {customers}, invoices: {invoices}, credit notes: {creditNotes}, payments: {payments}, due dates: {dueDates}. Due dates kept: {kept}, settled: {settled}.',
-    balance: 'Open 411 balance of the file: {open}. Taken into Relais: {shown}.',
-    unbalanced: 'Unbalanced lettering, customer {customer}, code {code}: debit {debit}, credit {credit} (lines {lines}).',
+    counts: 'Added – invoices: {invoices}, credit notes: {creditNotes}, payments: {payments}, due dates: {dueDates}. Due dates kept: {kept}, settled: {settled}.',
+    balance: 'Open customer balance of the file: {open}. Taken into Relais: {shown}.',
+    'list-balance': 'Remaining according to the list: {open}. Taken into Relais: {shown}.',
+    unbalanced: 'Unbalanced lettering, customer {customer}, code {code}: debit {debit}, credit {credit} (lines {lines}). Lettered lines: the difference of {difference} is NOT among the due dates and will not be reminded. Check this lettering in the accounts.',
     warning: 'Line {line}: {text}',
     'more-warnings': '… and {n} more remark. | … and {n} more remarks.',
   },
@@ -97,6 +103,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     skipped: 'No letter: {customer}, invoice {invoice}, due date of {dueOn}: {reason}',
     'without-address': 'No postal address: {name}',
     'with-credit': '{name} has {credit} of unallocated payments or credit notes, which the letter does not deduct.',
+    'not-due-yet': '{n} reminded due date is not due yet: no criterion leaves it out. With “--days-overdue 0” only what is due is reminded. | {n} reminded due dates are not due yet: no criterion leaves them out. With “--days-overdue 0” only what is due is reminded.',
     total: '{letters}, {skipped} without a letter.',
     'print-file': 'To print: {file}',
   },

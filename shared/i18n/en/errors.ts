@@ -5,6 +5,16 @@ export const errors: Messages['errors'] = {
   import: importErrors,
   unexpected: 'An unexpected error occurred: {message}. The current operation changed nothing.',
   cancelled: 'Operation cancelled. Nothing was changed.',
+  /** Why a path cannot be written, within the sentences below */
+  cause: {
+    full: 'the disk is full',
+    refused: 'writing there is refused',
+    busy: 'another program uses it',
+    missing: 'this path does not exist',
+    occupied: 'a file is in the way',
+    'too-long': 'the path is too long',
+    other: 'the system refused it',
+  },
   call: {
     unknown: 'This operation does not exist: {path}.',
     'invalid-input': 'Invalid value ({field}).',
@@ -21,7 +31,7 @@ export const errors: Messages['errors'] = {
   },
   cli: {
     'file-missing': 'The file “{file}” does not exist. Check the path.',
-    'out-folder': 'The output folder “{folder}” cannot be made ({cause}). Nothing was written: choose another folder.',
+    'out-folder': 'The output folder “{folder}” cannot be made (@:{causeKey}). Nothing was written: choose another folder.',
   },
   dossier: {
     none: 'No company file is open. Open or create one, then try again.',
@@ -36,8 +46,8 @@ export const errors: Messages['errors'] = {
     exists: 'The folder “{folder}” already holds a Relais company file. Open it, or choose an empty folder.',
     'not-empty': 'The folder “{folder}” is not empty. Choose an empty folder or a new name.',
     'not-a-folder': '“{folder}” is a file, or lies below a file: a Relais dossier cannot be there. Nothing was changed: choose another folder.',
-    'unusable-folder': 'The folder “{folder}” cannot be used ({cause}). Nothing was changed: check that the disk is connected and that the path is not too long, or choose another folder.',
-    'backup-failed': 'The backup could not be written to “{file}” ({cause}). The company file was not changed. Free some space or check your permissions, then try again.',
+    'unusable-folder': 'The folder “{folder}” cannot be used (@:{causeKey}). Nothing was changed: check that the disk is connected and that the path is not too long, or choose another folder.',
+    'backup-failed': 'The backup could not be written to “{file}” (@:{causeKey}). The company file was not changed. Free some space or check your permissions, then try again.',
     'synchronised-folder': 'The folder “{folder}” is synchronised or shared ({service}): a company file would be damaged there. Choose a folder on this computer.',
   },
   reminder: {
@@ -45,8 +55,8 @@ export const errors: Messages['errors'] = {
     'nothing-ticked': 'No due date is ticked: nothing was generated. Tick at least one due date and try again.',
     thresholds: 'Incorrect value: the thresholds of days late must increase ({first} / {second} / {third}).',
     'same-colours': 'The row and text colours of level {level} are the same: the text could not be read. Nothing was saved.',
-    'out-folder': 'Relais cannot write to the output folder “{folder}” ({cause}). No letter was kept, no level or date was changed. Choose another folder and try again.',
-    'write-failed': 'The letters could not be written to “{folder}” ({cause}). No level or date was changed. Close open files, free some space and try again.',
+    'out-folder': 'Relais cannot write to the output folder “{folder}” (@:{causeKey}). No letter was kept, no level or date was changed. Choose another folder and try again.',
+    'write-failed': 'The letters could not be written to “{folder}” (@:{causeKey}). No level or date was changed. Close open files, free some space and try again.',
     'disk-full': 'The disk is full: the letters could not be written to “{folder}”. No level or date was changed. Free some space and try again.',
     changed: 'Due dates were changed during the generation: nothing was generated or changed. Calculate again and try again.',
     'no-letter': 'No level {level} letter is planned for this customer.',

@@ -3,6 +3,7 @@ import type { Messages } from '../fr.ts'
 export const importErrors: Messages['errors']['import'] = {
   missing: 'The file “{file}” cannot be found or read. Nothing was imported: check the path and your permissions.',
   empty: 'The file “{file}” is empty. Nothing was imported: export it again from your program.',
+  'no-lines': 'The file “{file}” has no line below its headers. Nothing was imported: check the period, then export it again from your program.',
   binary: 'The file “{file}” is neither a text nor an Excel workbook (.xlsx). Nothing was imported: export an FEC, a CSV or an XLSX.',
   'wrong-encoding': 'The file “{file}” cannot be read as {encoding} (around line {line}). Nothing was imported: choose another encoding.',
   'line-too-long': 'Line {line} of the file “{file}” is out of all proportion: this is not a list. Nothing was imported.',

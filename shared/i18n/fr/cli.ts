@@ -25,8 +25,9 @@ export const cli = {
     'extra-argument': 'l’argument « {argument} » est en trop.',
     'wrong-value': 'valeur incorrecte « {value} » pour « {option} ». Valeurs possibles : {expected}.',
     'wrong-field': 'le champ « {field} » de « {option} » est inconnu ou incorrect.',
-    'not-json': 'la valeur de « {option} » n’est pas du JSON ({cause}).',
+    'not-json': 'la valeur de « {option} » n’est pas du JSON valable. Vérifiez les accolades, les guillemets droits et les virgules, ou donnez le chemin d’un fichier JSON.',
     period: 'la période commence le {from}, après sa fin le {to}.',
+    'out-in-dossier': 'le dossier de sortie « {folder} » est celui du dossier Relais, ou s’y trouve. Donnez à « --out » un autre dossier.',
     'out-without-format': 'l’option « --out » demande aussi « --pdf » ou « --xlsx ».',
   },
   help: {
@@ -50,7 +51,8 @@ Codes de sortie : 0 terminé, 1 échec (message sur la sortie d’erreur, rien 
               (sans cette option, la société prend le nom du dossier)`,
     import: `Utilisation : relais import FICHIER --dossier DOSSIER [--mapping JSON] [--as-of DATE] [--json]
 
-  --mapping  réponses aux questions de l’import, en JSON ou par le chemin d’un fichier JSON
+  --mapping  réponses aux questions de l’import, en JSON ou par le chemin d’un fichier JSON. Clés :
+             {keys}
   --as-of    date du jour à retenir (AAAA-MM-JJ), par défaut celle du système
 Le même fichier importé deux fois ne change rien.`,
     calculate: `Utilisation : relais calculate --dossier DOSSIER [critères] [--as-of DATE] [--json]
@@ -76,13 +78,17 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   created: 'Dossier « {name} » créé dans {folder}.',
   question: 'relais : {file} : {question} Donnez « {option} » dans --mapping, par exemple {example}. Rien n’a été importé.',
   choices: 'Réponses possibles : {choices}.',
+  'mapping-hint': 'Pour importer quand même, ajoutez par exemple : --mapping {example}',
   count: { dueDates: '{n} échéance | {n} échéances', customers: '{n} client | {n} clients', letters: '{n} courrier | {n} courriers' },
   import: {
-    done: '{file} : {n} ligne importée. | {file} : {n} lignes importées.',
+    done: '{file} : {n} ligne lue. | {file} : {n} lignes lues.',
+    skipped: '{n} ligne non reprise. | {n} lignes non reprises.',
+    customers: 'Clients ajoutés : {added}, complétés : {updated}.',
     already: '{file} avait déjà été importé : rien n’a changé.',
-    counts: 'Ajoutés – clients : {customers}, factures : {invoices}, avoirs : {creditNotes}, règlements : {payments}, échéances : {dueDates}. Échéances gardées : {kept}, soldées : {settled}.',
-    balance: 'Solde 411 ouvert du fichier : {open}. Repris dans Relais : {shown}.',
-    unbalanced: 'Lettrage déséquilibré, client {customer}, code {code} : débit {debit}, crédit {credit} (lignes {lines}).',
+    counts: 'Ajoutés – factures : {invoices}, avoirs : {creditNotes}, règlements : {payments}, échéances : {dueDates}. Échéances gardées : {kept}, soldées : {settled}.',
+    balance: 'Solde clients ouvert du fichier : {open}. Repris dans Relais : {shown}.',
+    'list-balance': 'Reste dû selon la liste : {open}. Repris dans Relais : {shown}.',
+    unbalanced: 'Lettrage déséquilibré, client {customer}, code {code} : débit {debit}, crédit {credit} (lignes {lines}). Lignes lettrées : l’écart de {difference} n’est PAS dans les échéances et ne sera pas relancé. Vérifiez ce lettrage dans la comptabilité.',
     warning: 'Ligne {line} : {text}',
     'more-warnings': '… et {n} autre remarque. | … et {n} autres remarques.',
   },
@@ -96,6 +102,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     skipped: 'Sans courrier : {customer}, facture {invoice}, échéance du {dueOn} : {reason}',
     'without-address': 'Adresse postale manquante : {name}',
     'with-credit': '{name} a {credit} de règlements ou avoirs non affectés, que la lettre ne déduit pas.',
+    'not-due-yet': '{n} échéance relancée n’est pas encore échue : aucun critère ne l’écarte. Avec « --days-overdue 0 », seules les échéances échues sont relancées. | {n} échéances relancées ne sont pas encore échues : aucun critère ne les écarte. Avec « --days-overdue 0 », seules les échéances échues sont relancées.',
     total: '{letters}, {skipped} sans courrier.',
     'print-file': 'À imprimer : {file}',
   },

@@ -5,6 +5,16 @@ export const errors = {
   import: importErrors,
   unexpected: 'Une erreur inattendue est survenue : {message}. Rien n’a été modifié par l’opération en cours.',
   cancelled: 'Opération annulée. Rien n’a été modifié.',
+  /** Why a path cannot be written, within the sentences below */
+  cause: {
+    full: 'le disque est plein',
+    refused: 'l’écriture y est refusée',
+    busy: 'un autre programme l’utilise',
+    missing: 'ce chemin n’existe pas',
+    occupied: 'un fichier s’y trouve',
+    'too-long': 'le chemin est trop long',
+    other: 'le système l’a refusé',
+  },
   call: {
     unknown: 'Cette opération n’existe pas : {path}.',
     'invalid-input': 'Valeur incorrecte ({field}).',
@@ -21,7 +31,7 @@ export const errors = {
   },
   cli: {
     'file-missing': 'Le fichier « {file} » n’existe pas. Vérifiez le chemin.',
-    'out-folder': 'Le dossier de sortie « {folder} » ne peut pas être créé ({cause}). Rien n’a été écrit : choisissez un autre dossier.',
+    'out-folder': 'Le dossier de sortie « {folder} » ne peut pas être créé (@:{causeKey}). Rien n’a été écrit : choisissez un autre dossier.',
   },
   dossier: {
     none: 'Aucun dossier n’est ouvert. Ouvrez ou créez un dossier, puis recommencez.',
@@ -36,8 +46,8 @@ export const errors = {
     exists: 'Le dossier « {folder} » contient déjà un dossier Relais. Ouvrez-le, ou choisissez un dossier vide.',
     'not-empty': 'Le dossier « {folder} » n’est pas vide. Choisissez un dossier vide ou un nouveau nom.',
     'not-a-folder': '« {folder} » est un fichier, ou se trouve sous un fichier : un dossier Relais ne peut pas y être. Rien n’a été modifié : choisissez un autre dossier.',
-    'unusable-folder': 'Le dossier « {folder} » ne peut pas être utilisé ({cause}). Rien n’a été modifié : vérifiez que le disque est branché et que le chemin n’est pas trop long, ou choisissez un autre dossier.',
-    'backup-failed': 'La sauvegarde n’a pas pu être écrite dans « {file} » ({cause}). Le dossier n’a pas été modifié. Libérez de la place ou vérifiez vos droits, puis recommencez.',
+    'unusable-folder': 'Le dossier « {folder} » ne peut pas être utilisé (@:{causeKey}). Rien n’a été modifié : vérifiez que le disque est branché et que le chemin n’est pas trop long, ou choisissez un autre dossier.',
+    'backup-failed': 'La sauvegarde n’a pas pu être écrite dans « {file} » (@:{causeKey}). Le dossier n’a pas été modifié. Libérez de la place ou vérifiez vos droits, puis recommencez.',
     'synchronised-folder': 'Le dossier « {folder} » est synchronisé ou partagé ({service}) : un dossier Relais y serait endommagé. Choisissez un dossier de ce poste.',
   },
   reminder: {
@@ -45,8 +55,8 @@ export const errors = {
     'nothing-ticked': 'Aucune échéance n’est cochée : rien n’a été généré. Cochez au moins une échéance, puis recommencez.',
     thresholds: 'Valeur incorrecte : les seuils de dépassement doivent être croissants ({first} / {second} / {third}).',
     'same-colours': 'Les couleurs de ligne et de texte du niveau {level} sont identiques : le texte serait illisible. Rien n’a été enregistré.',
-    'out-folder': 'Relais ne peut pas écrire dans le dossier de sortie « {folder} » ({cause}). Aucun courrier n’a été gardé, aucun niveau ni aucune date n’a été modifié. Choisissez un autre dossier, puis recommencez.',
-    'write-failed': 'Les courriers n’ont pas pu être écrits dans « {folder} » ({cause}). Aucun niveau ni aucune date n’a été modifié. Fermez les fichiers ouverts, libérez de la place, puis recommencez.',
+    'out-folder': 'Relais ne peut pas écrire dans le dossier de sortie « {folder} » (@:{causeKey}). Aucun courrier n’a été gardé, aucun niveau ni aucune date n’a été modifié. Choisissez un autre dossier, puis recommencez.',
+    'write-failed': 'Les courriers n’ont pas pu être écrits dans « {folder} » (@:{causeKey}). Aucun niveau ni aucune date n’a été modifié. Fermez les fichiers ouverts, libérez de la place, puis recommencez.',
     'disk-full': 'Le disque est plein : les courriers n’ont pas pu être écrits dans « {folder} ». Aucun niveau ni aucune date n’a été modifié. Libérez de la place, puis recommencez.',
     changed: 'Des échéances ont été modifiées pendant la génération : rien n’a été généré ni modifié. Relancez le calcul, puis recommencez.',
     'no-letter': 'Aucun courrier de niveau {level} n’est prévu pour ce client.',

@@ -2,6 +2,7 @@
 export const importErrors = {
   missing: 'Le fichier « {file} » est introuvable ou illisible. Rien n’a été importé : vérifiez le chemin et vos droits.',
   empty: 'Le fichier « {file} » est vide. Rien n’a été importé : refaites l’export depuis votre logiciel.',
+  'no-lines': 'Le fichier « {file} » n’a aucune ligne sous ses en-têtes. Rien n’a été importé : vérifiez la période, puis refaites l’export depuis votre logiciel.',
   binary: 'Le fichier « {file} » n’est ni un texte ni un classeur Excel (.xlsx). Rien n’a été importé : exportez un FEC, un CSV ou un XLSX.',
   'wrong-encoding': 'Le fichier « {file} » ne se lit pas dans l’encodage {encoding} (vers la ligne {line}). Rien n’a été importé : choisissez un autre encodage.',
   'line-too-long': 'La ligne {line} du fichier « {file} » est démesurée : ce n’est pas une liste. Rien n’a été importé.',
