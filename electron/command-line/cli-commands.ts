@@ -85,7 +85,7 @@ async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['i
 
 function printImport({ print, remark }: Work, { kind, counts, fileName, alreadyImported, openCents, shownCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
   if (alreadyImported) { print(say('import.already', { file: fileName })); return }
-  const skipped = warnings.filter(({ code }) => code === 'duplicate-line' || code.startsWith('skipped-')).length
+  const skipped = warnings.filter(({ code }) => code.startsWith('skipped-')).length
   // of more remarks than the report holds, nobody knows how many tell of such a line
   print(say('import.done', { file: fileName, n: counts.lines }) + (skipped > 0 && warningCount === warnings.length ? ` ${say('import.skipped', { n: skipped })}` : ''))
   print(say('import.customers', { added: counts.customersAdded, updated: counts.customersUpdated }))

@@ -299,7 +299,7 @@ describe('the main job', () => {
   it('a list of due dates is told with what it says remains, lines left out apart and credit notes with their sign', async () => {
     const folder = await newDossier()
     const list = (...lines: string[]) => writeFile('échéances.csv', ['Client;Facture;Date;Echeance;Montant', ...lines, ''].join('\n'))
-    const first = await relais('import', list('Dupont;F1;23/04/2026;24/05/2026;100,00', 'Dupont;A1;23/04/2026;24/05/2026;-40,00', 'Dupont;F1;23/04/2026;24/05/2026;100,00'), '--dossier', folder)
+    const first = await relais('import', list('Dupont;F1;23/04/2026;24/05/2026;100,00', 'Dupont;A1;23/04/2026;24/05/2026;-40,00', 'Total;;;;60,00'), '--dossier', folder)
     expect(french(first.out)).toContain('échéances.csv : 3 lignes lues. 1 ligne non reprise.')
     expect(french(first.out)).toContain('Reste dû selon la liste : 60,00 €.')
     const { err } = await relais('import', list('Dupont;F1;23/04/2026;24/05/2026;100,00'), '--dossier', folder, '--mapping', '{"settleAbsent":true}')
