@@ -77,7 +77,7 @@ export const imports: Messages['imports'] = {
     debtorProfile: 'Debtor profile', salesRep: 'Sales representative', family: 'Family', note: 'Note', customerReminderLevel: 'Customer’s reminder level',
   },
   warning: {
-    'backup-failed': 'The automatic backup before the import could not be written to “{file}” ({cause}). The import was done: free some space, then back the company file up.',
+    'backup-failed': 'The automatic backup before the import could not be written to “{file}” (@:{causeKey}). The import was done: free some space, then back the company file up.',
     'no-lettering': 'No line is lettered: payments are tied to invoices by document number only. Choose a matching among the options, or check before sending reminders.',
     'older-file': 'A newer export (after {to}) has already been imported: this file reopens nothing.',
     'unbalanced-entries': 'Unbalanced entries accepted: {count}.',
