@@ -70,8 +70,8 @@ interface Row {
 
 /** Brings one customer's account up to what the file says. */
 export function applyCustomer(customer: LedgerCustomer, context: LedgerContext): CustomerTotals {
-  const { known } = customer
-  const matches = matchLines(customer.lines, known.rows, context.firstDate)
+  const matches = matchLines(customer.lines, customer.known.rows, context.firstDate)
+  const known = undoLetterings(matches, customer.known, context)
   const used = new Set(matches.map((match) => match.known))
   const absent = known.rows.filter((row, index) => !used.has(index) && row.openCents !== 0)
   const outside = context.isOlder ? [] : absent.filter((row) => row.openCents > 0 && !isCovered(row, context))
@@ -92,7 +92,7 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
       explainedCents: 0, roomCents: amountCents - heldCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0,
     }
   })
-  const kept = fixAllocations(rows, known, settlement, context)
+  const kept = fixAllocations(rows, known, settlement, customer.name, context)
   const { placed, displacedCents } = placeAllocations(rows, settlement.allocations, kept)
   const explainedCents = context.isOlder ? null : displacedCents + explainedShortfall(rows) - usedOutside(rows, settlement)
   const totals = writeRows(customer, rows, context, explainedCents)
@@ -106,6 +106,27 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
 function isCovered(row: LedgerRow, { firstDate, lastDate, openedOn, isOlder }: LedgerContext): boolean {
   const { entryDate } = readSourceKey(row.sourceKey)
   return !isOlder && ((entryDate >= firstDate && entryDate <= lastDate) || (openedOn !== null && entryDate < openedOn))
+}
+
+/**
+ * A credit the file shows as open again, that an earlier export had lettered with due dates of another period: the lettering has been undone, both are open again.
+ * What is on one piece stays together, and so does what a person has asked to be matched.
+ */
+function undoLetterings(matches: MatchedLine[], known: KnownLedger, context: LedgerContext): KnownLedger {
+  if (context.isOlder || context.matching !== 'none' || known.allocations.length === 0) return known
+  const lineOf = new Map(matches.flatMap(({ line, known: index }) => (index === null ? [] : [[rowKey(known.rows[index]!), line]])))
+  const rows = new Map(known.rows.map((row) => [rowKey(row), row]))
+  const allocations = known.allocations.filter((allocation) => {
+    const [line, credit, debit] = [lineOf.get(creditKey(allocation)), rows.get(creditKey(allocation)), rows.get(debitKey(allocation))]
+    if (!allocation.imported || !line || !credit || !debit || line.letter !== '' || lineOf.has(debitKey(allocation)) || isCovered(debit, context)) return true
+    const isSamePiece = pieceKey(debit.piece) !== '' && pieceKey(debit.piece) === pieceKey(line.piece)
+    if (isSamePiece || credit.amountCents - allocation.cents >= -line.cents) return true
+    context.writer.removeAllocation(allocation.id)
+    debit.openCents += allocation.cents
+    context.writer.change('due_date', debit.id, { open_cents: debit.openCents })
+    return false
+  })
+  return { rows: known.rows, allocations }
 }
 
 interface OutsideLine { line: LedgerLine; isByAmount: boolean }
@@ -181,7 +202,7 @@ type KeptAllocations = Map<string, { id: number; cents: number; isFixed: boolean
 const pairOf = (debit: Row, credit: Row): string => `${debit.id} ${credit.known?.table === 'due_date' ? 'c' : 'p'}${credit.id}`
 
 /** Takes what this import must not touch off the rows: a person's allocations, and those with rows the file does not hold. */
-function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement, context: LedgerContext): KeptAllocations {
+function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement, customerName: string, context: LedgerContext): KeptAllocations {
   const kept: KeptAllocations = new Map()
   if (known.allocations.length === 0) return kept
   const find = new Map(rows.filter((row) => row.known !== null && !row.isOutside).map((row) => [rowKey(row.known!), row]))
@@ -199,7 +220,7 @@ function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement,
     const other = debit && credit ? undefined : absent.get(debit ? creditKey(allocation) : debitKey(allocation))
     const isContradicted = allocation.imported && other !== undefined && isCovered(other, context)
     if (isContradicted && (needs.get(row) ?? 0) > row.roomCents - allocation.cents) {
-      release(allocation, other, context)
+      release(allocation, other, customerName, context)
       continue
     }
     for (const fixed of [debit, credit]) {
@@ -220,11 +241,12 @@ function neededCents(rows: Row[], { allocations }: Settlement): Map<Row, number>
 }
 
 /** The file has one side of an allocation still open, and not the other which it would hold: the allocation is undone, the other side was settled by something the file does not show. */
-function release({ id, cents }: KnownAllocation, other: LedgerRow, { writer }: LedgerContext): void {
+function release({ id, cents }: KnownAllocation, other: LedgerRow, customerName: string, { writer, warn }: LedgerContext): void {
   writer.removeAllocation(id)
   other.settledCents += cents
   const isCreditNote = other.table === 'due_date' && other.cents < 0
   writer.change(other.table, other.id, { settled_by_source_cents: isCreditNote ? -other.settledCents : other.settledCents })
+  warn(other.cents > 0 ? 'absent-settled' : 'absent-credit-settled', 0, { customer: customerName, number: other.number, cents })
 }
 
 /**

@@ -9,7 +9,6 @@ export interface LedgerRow extends KnownRow {
   /** null for a payment */
   invoiceId: number | null
   amountCents: number
-  settledCents: number
   number: string
 }
 

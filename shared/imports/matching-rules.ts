@@ -8,6 +8,8 @@ export interface KnownRow {
   cents: number
   /** What it leaves open now, with the same sign */
   openCents: number
+  /** Settled without an allocation, unsigned */
+  settledCents: number
   sourceKey: string
   piece: string
   label: string
@@ -72,7 +74,10 @@ export function matchLines(lines: LedgerLine[], known: KnownRow[], firstDate: Lo
   matches = matches.flatMap((matched) => (matched.known === null && isOpening(matched.line) ? matchPiece(matched, matches, known, used) : [matched]))
   // an opening line against any row, or an older line against a row known from an opening entry: for the amount, or for what is left of it
   const opens = (line: LedgerLine, row: KnownRow): boolean => !isOtherDocument(line, row) && (isOpening(line) ? isLikely(line, row) || isSameMonth(line, row) : isOlderThanOpening(line, row))
-  for (const amountOf of [(row: KnownRow) => row.cents, (row: KnownRow) => row.openCents]) {
+  const firstOpening = lines.find(isOpening)
+  const carried = (row: KnownRow): number => (firstOpening ? carriedCents(row, firstOpening) : 0)
+  const carriedBySource = (row: KnownRow): number => carried(row) + Math.sign(row.cents) * row.settledCents
+  for (const amountOf of [(row: KnownRow) => row.cents, carried, (row: KnownRow) => row.openCents, carriedBySource]) {
     match((line) => `${line.cents}${FIELD}${documentDate(line)}`, (row) => (amountOf(row) === 0 ? null : `${amountOf(row)}${FIELD}${row.on}`), opens)
     match((line) => (line.label === '' ? null : `${line.cents}${FIELD}${normalise(line.label)}`), (row) => (amountOf(row) === 0 ? null : `${amountOf(row)}${FIELD}${normalise(row.label)}`), opens)
   }

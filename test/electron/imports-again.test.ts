@@ -161,6 +161,39 @@ it('an older export settles nothing that a newer one shows as open', withOffice(
   expect(await office.rows('SELECT amount_cents, settled_by_source_cents, unallocated_cents FROM payment')).toEqual([{ amount_cents: 1_000, settled_by_source_cents: 1_000, unallocated_cents: 0 }])
 }))
 
+it('a payment lettered with an invoice of another period and then unlettered leaves both open', withOffice(async (office) => {
+  await office.apply(writeFec(december('A')))
+  const payment = (letter: string): FecLine[] => receipt('8', 'A', 1_000, { date: '20250301', letter })
+  await office.apply(writeFec(payment('Z')))
+  expect(await items(office)).toEqual([])
+  const report = await office.apply(writeFec(payment('')))
+  expect(report).toMatchObject({ openCents: -1_000, unallocatedCreditCents: 1_000 })
+  expect(await items(office)).toEqual(['A FA10 2025-01-09 1000 1000 0'])
+}))
+
+it('a payment changed in the past takes the place of the one it was', withOffice(async (office) => {
+  const invoice = sale('1', 'A', 40_000, { letter: 'A' })
+  await office.apply(writeFec([...invoice, ...receipt('2', 'A', 40_000, { letter: 'A' })]))
+  const report = await office.apply(writeFec([...invoice, ...receipt('2', 'A', 99_999, { letter: 'A' }), ...sale('3', 'B', 5, { date: '20250228' })]))
+  expect(report).toMatchObject({ openCents: 5, shownCents: 5, unallocatedCreditCents: 0 })
+  expect(report.warnings).toContainEqual({ code: 'absent-credit-settled', line: 0, column: 0, details: { customer: 'Client A', number: 'VIR2', cents: 40_000 } })
+  expect(await office.rows('SELECT amount_cents, settled_by_source_cents, unallocated_cents FROM payment ORDER BY id')).toEqual([
+    { amount_cents: 40_000, settled_by_source_cents: 40_000, unallocated_cents: 0 }, { amount_cents: 99_999, settled_by_source_cents: 59_999, unallocated_cents: 0 },
+  ])
+  expect(await office.rows('SELECT payment_id, amount_cents FROM allocation')).toEqual([{ payment_id: 2, amount_cents: 40_000 }])
+}))
+
+it('opening lines settled during the year are found again at every import', withOffice(async (office) => {
+  const part = (number: string, cents: number, date: string): FecLine[] => [...sale(number, 'A', cents, { date }), ...receipt(`${number}0`, 'A', 400, { date: '20241220', piece: `FA${number}` })]
+  await office.apply(writeFec([...part('1', 1_000, '20241010'), ...part('2', 1_100, '20241110')]))
+  const carried = (letters: string[]): FecLine[] => opening('20250101', [{ customer: 'A', cents: 600, pieceDate: '20241010', letter: letters[0]! }, { customer: 'A', cents: 700, pieceDate: '20241110', letter: letters[1]! }])
+  expect((await office.apply(writeFec(carried(['', ''])))).counts).toMatchObject({ dueDatesKept: 2, dueDatesAdded: 0 })
+  const paid = [...carried(['A', 'B']), ...receipt('5', 'A', 600, { letter: 'A' }), ...receipt('6', 'A', 700, { letter: 'B' })]
+  expect((await office.apply(writeFec(paid))).counts).toMatchObject({ dueDatesSettled: 2, dueDatesAdded: 0, paymentsAdded: 2, allocationsAdded: 2 })
+  expect((await office.apply(writeFec([...paid, ...sale('7', 'A', 10)]))).counts).toMatchObject({ dueDatesSettled: 0, dueDatesAdded: 1, paymentsAdded: 0, allocationsAdded: 0 })
+  expect(await items(office)).toEqual(['A FA7 2025-02-14 10 10 0'])
+}))
+
 it('an earlier year imported after its opening entries does not double the debt', withOffice(async (office) => {
   await office.apply(writeFec([...opening('20250101', [{ customer: 'A', cents: 1_250 }]), ...sale('20', 'A', 70)]))
   await office.apply(writeFec([...december('A'), ...sale('11', 'A', 250, { date: '20241220' })]))
