@@ -7,7 +7,7 @@ import { cents, formatEuros } from '../../shared/money.ts'
 import { dueOn, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Sql } from '../db/database.ts'
 import { applyCustomer, settleAbsent, type LedgerContext, type LedgerCustomer } from './customer-ledger.ts'
-import { LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
+import { foreignSiren, LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
 import type { FecCustomer, FecSummary } from './fec-parser.ts'
 import { finishBatch, insertBatch, organisationFinder, readBatches, readDefaultTerm, withoutIndexes } from './import-repository.ts'
 import { ImportWriter } from './import-writer.ts'
@@ -38,6 +38,8 @@ export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: L
       report.unbalancedGroups.push({ account, auxiliary: customer.code === account ? '' : customer.code, customerName: customer.name, code, debitCents: cents(debitCents), creditCents: cents(creditCents), lines })
     },
   }
+  const foreign = foreignSiren(sql, facts.fileName)
+  if (foreign) report.warn('other-company', 0, foreign)
   warnOfFile(summary, context, report)
   const visited = new Set<number>()
   let addedCents = 0

@@ -31,17 +31,23 @@ export function rememberOptions(sql: Sql, writer: ImportWriter, options: ImportO
 export function ledgerQuestions(sql: Sql, fileName: string, summary: FecSummary, options: ImportOptions): ImportQuestion[] {
   const questions: ImportQuestion[] = []
   const siren = sirenOfFileName(fileName)
-  const expected = companySirens(sql)
-  if (siren !== null && expected.length > 0 && !expected.includes(siren) && options.otherCompany === undefined) {
+  const earlier = ledgerNames(sql)
+  const expected = [...new Set([companySiren(sql), ...earlier.map((name) => sirenOfFileName(name) ?? '')])].filter((known) => known !== '')
+  // only over another ledger can it settle or double what is not its own; a first one is remarked upon and can be undone
+  if (siren !== null && earlier.length > 0 && expected.length > 0 && !expected.includes(siren) && options.otherCompany === undefined) {
     questions.push({ option: 'otherCompany', code: 'other-company', choices: ['accept'], details: { siren, expected: expected.join(', ') } })
   }
   if (summary.isOneBareAccount && options.customerKey === undefined) questions.push({ option: 'customerKey', code: 'customer-key', choices: ['account', 'label'], details: { account: summary.account } })
   return questions
 }
 
-/** The company's own SIREN, when it is known, and those of the ledgers it has accepted. */
-function companySirens(sql: Sql): string[] {
-  const own = sql.prepare('SELECT siren FROM company').pluck().all() as string[]
-  const fileNames = sql.prepare('SELECT file_name FROM import_batch WHERE source_key = ? AND undone_at IS NULL').pluck().all(LEDGER_SOURCE) as string[]
-  return [...new Set([...own, ...fileNames.map((name) => sirenOfFileName(name) ?? '')])].filter((siren) => siren !== '')
+/** The SIREN in the file's name when it is not the company's own: worth a remark. */
+export function foreignSiren(sql: Sql, fileName: string): { siren: string; expected: string } | null {
+  const [siren, expected] = [sirenOfFileName(fileName), companySiren(sql)]
+  return siren !== null && expected !== '' && siren !== expected ? { siren, expected } : null
 }
+
+const companySiren = (sql: Sql): string => sql.prepare('SELECT siren FROM company').pluck().get() as string
+
+/** Names of the files of the ledgers the dossier holds. */
+const ledgerNames = (sql: Sql): string[] => sql.prepare('SELECT file_name FROM import_batch WHERE source_key = ? AND undone_at IS NULL').pluck().all(LEDGER_SOURCE) as string[]

@@ -18,9 +18,9 @@ const items = async (office: ImportOffice): Promise<string[]> => (await office.r
 
 const realFile = '/work/shared/data/fec/111111111FEC20221231.TXT'
 it.skipIf(!existsSync(realFile))('a real FEC in code page 850 leaves its open 411 balance, with readable accents', withOffice(async (office) => {
-  const preview = await office.api.imports.preview({ path: realFile, options: { otherCompany: 'accept' }, asOf })
+  const preview = await office.api.imports.preview({ path: realFile, options: {}, asOf })
   expect(preview).toMatchObject({ kind: 'fec', options: { encoding: 'cp850', separator: '|' }, questions: [] })
-  const report = await office.apply(realFile, { otherCompany: 'accept' })
+  const report = await office.apply(realFile)
   expect(report).toMatchObject({ openCents: 1_441_652, shownCents: 1_441_652, unallocatedCreditCents: 48_402, unbalancedGroups: [] })
   expect({ ...preview.report, importId: 0 }).toEqual({ ...report, importId: 0 })
   expect(report.counts).toMatchObject({ customersAdded: 34, dueDatesAdded: 103, paymentsAdded: 48 })

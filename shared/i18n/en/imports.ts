@@ -78,6 +78,7 @@ export const imports: Messages['imports'] = {
   },
   warning: {
     'backup-failed': 'The automatic backup before the import could not be written to “{file}” (@:{causeKey}). The import was done: free some space, then back the company file up.',
+    'other-company': 'The name of the file bears the SIREN {siren}, the company’s is {expected}: check that these are its accounts; if not, undo the import.',
     'no-lettering': 'No line is lettered: payments are tied to invoices by document number only. Choose a matching among the options, or check before sending reminders.',
     'older-file': 'A newer export (after {to}) has already been imported: this file reopens nothing.',
     'unbalanced-entries': 'Unbalanced entries accepted: {count}.',

@@ -82,6 +82,7 @@ export const imports = {
   },
   warning: {
     'backup-failed': 'La sauvegarde automatique d’avant l’import n’a pas pu être écrite dans « {file} » (@:{causeKey}). L’import a été fait : libérez de la place, puis sauvegardez le dossier.',
+    'other-company': 'Le nom du fichier porte le SIREN {siren}, celui de la société est {expected} : vérifiez qu’il s’agit bien de sa comptabilité ; sinon, annulez l’import.',
     'no-lettering': 'Aucune ligne n’est lettrée : les règlements ne sont rattachés aux factures que par le numéro de pièce. Choisissez un rapprochement dans les options, ou vérifiez avant de relancer.',
     'older-file': 'Un export plus récent (après le {to}) a déjà été importé : rien n’est rouvert par ce fichier.',
     'unbalanced-entries': 'Écritures déséquilibrées acceptées : {count}.',
