@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { receivables } from './migrations/0010-receivables.ts'
+import { reminders } from './migrations/0020-reminders.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -7,7 +8,10 @@ export const APPLICATION_ID = 0x52656c61
 interface Migration { version: number; sql: string }
 
 /** In steps of ten, forward only. A released one is never edited. */
-const migrations: Migration[] = [{ version: 10, sql: receivables }]
+const migrations: Migration[] = [
+  { version: 10, sql: receivables },
+  { version: 20, sql: reminders },
+]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version
 

@@ -1,5 +1,5 @@
 /**
- * The ground: the company, organisations, invoices with their due dates, payments and allocations, imports, reminders, documents.
+ * The ground: the company, organisations, invoices with their due dates, payments and allocations, imports.
  *
  * Stored although derivable, and kept equal by the code that writes allocations (checked by « relais check »):
  * `due_date.open_cents` = amount − allocations − settled_by_source (a credit note's is negative and rises to 0) and
@@ -57,6 +57,11 @@ CREATE TABLE organisation (
   reminder_level INTEGER NOT NULL DEFAULT 0 CHECK (reminder_level BETWEEN 0 AND 3),
   debtor_profile TEXT NOT NULL DEFAULT 'company' CHECK (debtor_profile IN ('company', 'consumer', 'public-body')),
   payment_term TEXT, credit_limit_cents INTEGER,
+  /* of the letters, and how they leave when there is an address for it */
+  language TEXT NOT NULL DEFAULT 'fr' CHECK (language IN ('fr', 'en')),
+  reminder_channel TEXT NOT NULL DEFAULT 'paper' CHECK (reminder_channel IN ('paper', 'email')),
+  /* agreed by contract, in hundredths of a percent a year; none: the legal one */
+  late_interest_rate_bp INTEGER CHECK (late_interest_rate_bp BETWEEN 0 AND 100000),
   sales_rep TEXT NOT NULL DEFAULT '', family TEXT NOT NULL DEFAULT '',
   import_id INTEGER REFERENCES import_batch (id),
   updated_at TEXT NOT NULL
@@ -137,55 +142,4 @@ CREATE TABLE allocation (
 CREATE INDEX allocation_due_date ON allocation (due_date_id);
 CREATE INDEX allocation_payment ON allocation (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX allocation_credit ON allocation (credit_due_date_id) WHERE credit_due_date_id IS NOT NULL;
-
-CREATE TABLE reminder_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL) STRICT;
-CREATE TABLE letter_template (level INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 3), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
-
-/* A generation. 'preparing' while its files are being written: a run found so on opening never happened, its files are removed. */
-CREATE TABLE reminder_run (
-  id INTEGER PRIMARY KEY,
-  state TEXT NOT NULL CHECK (state IN ('preparing', 'done')),
-  created_at TEXT NOT NULL, as_of TEXT NOT NULL CHECK (as_of IS date(as_of)),
-  rule TEXT NOT NULL, resend INTEGER NOT NULL CHECK (resend IN (0, 1)), sort TEXT NOT NULL,
-  /* below the dossier's folder, with '/' */
-  folder TEXT NOT NULL,
-  /* absolute paths of the copies asked for outside the dossier, as JSON: recorded before they are made */
-  copies TEXT NOT NULL,
-  print_document_id INTEGER REFERENCES document (id)
-) STRICT;
-
-CREATE TABLE document (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, pages INTEGER,
-  organisation_id INTEGER REFERENCES organisation (id), run_id INTEGER REFERENCES reminder_run (id),
-  created_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX document_run ON document (run_id);
-CREATE INDEX document_organisation ON document (organisation_id);
-
-CREATE TABLE reminder_letter (
-  id INTEGER PRIMARY KEY,
-  run_id INTEGER NOT NULL REFERENCES reminder_run (id), position INTEGER NOT NULL,
-  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
-  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
-  document_id INTEGER NOT NULL REFERENCES document (id),
-  customer_code TEXT NOT NULL, customer_name TEXT NOT NULL, total_cents INTEGER NOT NULL
-) STRICT;
-CREATE INDEX reminder_letter_run ON reminder_letter (run_id);
-
-CREATE TABLE reminder_line (
-  letter_id INTEGER NOT NULL REFERENCES reminder_letter (id), position INTEGER NOT NULL,
-  due_date_id INTEGER NOT NULL,
-  invoice_number TEXT NOT NULL, warranty_number TEXT NOT NULL, invoiced_on TEXT NOT NULL, due_on TEXT NOT NULL,
-  amount_cents INTEGER NOT NULL, open_cents INTEGER NOT NULL, days_late INTEGER NOT NULL,
-  level_before INTEGER NOT NULL, reminded_on_before TEXT, level_after INTEGER NOT NULL,
-  PRIMARY KEY (letter_id, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX reminder_line_due_date ON reminder_line (due_date_id);
-
-CREATE TABLE reminder_skip (
-  run_id INTEGER NOT NULL REFERENCES reminder_run (id), position INTEGER NOT NULL,
-  due_date_id INTEGER NOT NULL, customer_code TEXT NOT NULL, customer_name TEXT NOT NULL, invoice_number TEXT NOT NULL, due_on TEXT NOT NULL, reason TEXT NOT NULL,
-  PRIMARY KEY (run_id, position)
-) STRICT, WITHOUT ROWID;
 `
