@@ -8,6 +8,7 @@ import './ui/base.css'
 import './ui/control.css'
 import './ui/dialog.css'
 import { gridMemoryKey } from './ui/grid-memory.ts'
+import { guardUnload } from './ui/leave-guard.ts'
 import { installShortcuts } from './ui/shortcuts.ts'
 import { addToast } from './ui/toasts.ts'
 import { useWorkbench } from './workbench-store.ts'
@@ -31,5 +32,6 @@ app.provide(gridMemoryKey, {
   save: (grid, state) => { workbench.savePreferences({ grids: { ...workbench.preferences.grids, [grid]: state } }).catch(report) },
 })
 installShortcuts(window)
+guardUnload(window)
 
 workbench.start().catch(report).finally(() => app.mount('#app'))

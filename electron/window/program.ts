@@ -15,6 +15,7 @@ import { setApplicationMenu, type MenuState } from './application-menu.ts'
 import { desktopService } from './desktop-service.ts'
 import { openMainWindow } from './main-window.ts'
 import { isTrustedFrame, lockDown } from './session-security.ts'
+import { askBeforeUnload } from './unsaved-entries.ts'
 
 export interface ProgramOptions {
   dataFolder: string
@@ -91,6 +92,7 @@ export function openProgram({ dataFolder, resources, page, preload, officeEntry 
     onAnswered,
   })
 
+  askBeforeUnload(window, () => state.locale)
   // the office keeps the dossier open: a page that died comes back where it was
   window.webContents.on('render-process-gone', () => window.webContents.reload())
   setMenu({})

@@ -13,6 +13,11 @@ export async function mayLeave(): Promise<boolean> {
   return !hasUnsavedEntries() || await confirm({ title: t('common.leave.title'), text: t('common.leave.text') })
 }
 
+/** Closing the window, quitting and reloading ask too: the main process puts the question, told by this event. */
+export function guardUnload(window: Window): void {
+  window.addEventListener('beforeunload', (event) => { if (hasUnsavedEntries()) event.preventDefault() })
+}
+
 /** No navigation leaves the screen with unsaved entries unless the person agrees: side bar, Alt+1…9, menu, « Retour », a link. */
 export function useLeaveGuard(isChanged: () => boolean): void {
   onMounted(() => screens.add(isChanged))

@@ -63,9 +63,11 @@ class App extends StrictEmitter {
     this.emit('before-quit', beforeQuit)
     if (beforeQuit.defaultPrevented) return
     this.#isQuitting = true
-    for (const window of [...this.windows]) window.close()
-    this.#isQuitting = this.windows.size === 0
-    if (!this.#isQuitting) return
+    if (this.windows.size === 0) this.#quitWithoutWindows()
+    else for (const window of [...this.windows]) window.close()
+  }
+
+  #quitWithoutWindows(): void {
     const willQuit = cancellable({})
     this.emit('will-quit', willQuit)
     if (willQuit.defaultPrevented) this.#isQuitting = false
@@ -77,9 +79,13 @@ class App extends StrictEmitter {
     void this.beforeExit().finally(() => process.exit(code))
   }
 
-  /** The last window has closed: the program decides, or quits by default. */
+  /** A window that does not close ends the quitting. */
+  windowStays(): void { this.#isQuitting = false }
+
+  /** The last window has closed: quitting goes on, or the program decides, or quits by default. */
   allWindowsClosed(): void {
-    if (!this.#isQuitting && !this.emit('window-all-closed')) this.quit()
+    if (this.#isQuitting) this.#quitWithoutWindows()
+    else if (!this.emit('window-all-closed')) this.quit()
   }
 }
 

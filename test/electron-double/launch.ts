@@ -40,7 +40,7 @@ export interface RunningApp {
   evaluate<R, A = undefined>(work: (electron: ElectronModule, argument: A) => R | Promise<R>, argument?: A): Promise<R>
   /** Chooses an entry of the native menu by its MenuAction. Rejects when it is missing or disabled. */
   chooseMenu(action: string): Promise<void>
-  /** Quits as a person would. */
+  /** Quits as a person would, who gives up what is typed. */
   close(): Promise<void>
   /** Everything the main process wrote. */
   output(): string
@@ -75,6 +75,10 @@ export async function launchApp({ folder = repository, userData = mkdtempSync(jo
       if (!item?.enabled) throw new Error(`the menu has no enabled entry « ${id} »`)
       item.click()
     }, action),
+    close: async () => {
+      await app.evaluate(({ dialog }) => { dialog.showMessageBoxSync = () => 0 }).catch(() => undefined)
+      await app.close()
+    },
   }
 }
 

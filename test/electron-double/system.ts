@@ -27,6 +27,8 @@ export const dialog = strict('dialog', {
     const isAccepted = await (await window.page()).evaluate((question) => confirm(question), `${message}\n\n${detail}\n\nOK : ${buttons[0] ?? ''}`)
     return { response: isAccepted ? 0 : cancelId, checkboxChecked: false }
   }),
+  // nothing can be asked in the page without waiting for it: before a person, Chromium has put the question of « beforeunload » itself
+  showMessageBoxSync: recorded('dialog.showMessageBoxSync', (_window: BrowserWindow, { cancelId = 0 }: DialogOptions) => (environment.isHeaded ? 0 : cancelId)),
 })
 
 const OPENERS: Partial<Record<NodeJS.Platform, [string, string[]]>> = { linux: ['xdg-open', []], darwin: ['open', []], win32: ['explorer.exe', []] }

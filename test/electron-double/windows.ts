@@ -38,19 +38,30 @@ class WebContents extends StrictEmitter {
   #open: OpenHandler = () => ({ action: 'allow' })
 
   constructor(window: BrowserWindow) {
-    super(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'did-fail-load', 'dom-ready', 'console-message', 'render-process-gone', 'destroyed', '-pdf-ready-to-print'])
+    super(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load', 'did-fail-load', 'dom-ready', 'console-message', 'render-process-gone', 'will-prevent-unload', 'destroyed', '-pdf-ready-to-print'])
     this.#window = window
   }
 
   setWindowOpenHandler(handler: OpenHandler): void { this.#open = handler }
   isDestroyed(): boolean { return this.#window.isDestroyed() }
   getURL(): string { return fromChromiumUrl(this.#window.currentUrl) }
-  reload(): void { this.#window.later((page) => page.reload()) }
+  reload(): void {
+    this.#window.later(async (page) => { if (await this.mayUnload(page)) await page.reload() })
+  }
   getLastWebPreferences(): object { return this.#window.options.webPreferences ?? {} }
 
   send(channel: string, ...parameters: unknown[]): void {
     const text = codec.encode(parameters)
     this.#window.later((page) => page.evaluate(([name, from, value]) => (globalThis as unknown as Record<string, (channel: string, parameters: string) => void>)[name!]?.(from!, value!), [`${BINDING}Event`, channel, text]))
+  }
+
+  /** Whether the page lets itself be left, or the program insists. A page that cannot answer any more is left. */
+  async mayUnload(page: Page): Promise<boolean> {
+    const isRefused = await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))).catch(() => false)
+    if (!isRefused) return true
+    const event = cancellable({})
+    this.emit('will-prevent-unload', event)
+    return event.defaultPrevented
   }
 
   readonly print = recorded('webContents.print', (_options: object, done?: Printed): void => { setImmediate(() => done?.(true, '')) })
@@ -79,6 +90,7 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
   #isVisible: boolean
   #isMaximized = false
   #isMinimized = false
+  #isClosing = false
   #isDestroyed = false
 
   constructor(options: WindowOptions = {}) {
@@ -208,10 +220,19 @@ export class BrowserWindow extends StrictEmitter implements PageOwner {
   page(): Promise<Page> { return this.#page }
 
   close(): void {
-    if (this.#isDestroyed) return
+    if (this.#isDestroyed || this.#isClosing) return
     const event = cancellable({})
     this.emit('close', event)
-    if (!event.defaultPrevented) this.destroy()
+    if (event.defaultPrevented) {
+      app.windowStays()
+      return
+    }
+    this.#isClosing = true
+    void this.#page.then((page) => this.webContents.mayUnload(page)).catch(() => true).then((mayUnload) => {
+      this.#isClosing = false
+      if (mayUnload) this.destroy()
+      else app.windowStays()
+    })
   }
 
   destroy(): void {
