@@ -1,25 +1,14 @@
 import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces'
 import { formatDate, formatLongDate } from '../../shared/date.ts'
-import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
+import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import { formatAmount, formatEuros } from '../../shared/money.ts'
-import { quotedNumber, type LetterContent, type LetterContentLine, type LetterRecipient } from '../../shared/reminders/letter-content.ts'
+import { formatEuros } from '../../shared/money.ts'
+import { quotedNumber, type LetterContent, type LetterContentLine } from '../../shared/reminders/letter-content.ts'
+import { CONTENT_WIDTH, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, RULE, senderBlock, SIDE_MARGIN, STRONG_RULE } from './letter-sheet.ts'
 import { A4, mm, type PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 
 const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `letters.${key}`, params)
-
-const INK = '#111827'
-const GREY = '#4b5563'
-const RULE = '#c5cad3'
-const STRONG_RULE = '#374151'
-
-const SIDE_MARGIN = mm(20)
-const CONTENT_WIDTH = A4.width - 2 * SIDE_MARGIN
-/** The recipient, inside what the window of a DL envelope shows of an A4 sheet folded in three: x 100–200 mm, y 45–85 mm. */
-const RECIPIENT = { x: mm(110), y: mm(50), width: mm(84), height: mm(34) }
-/** Where the sheet folds, top to bottom. */
-const FOLDS = [mm(99), mm(198)]
 
 /** The letter as a pdfmake document, for paper: French whatever the language of the window. */
 export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDefinition {
@@ -61,45 +50,6 @@ const UNBREAKABLE_CHARACTERS = 1500
 
 function paragraph(words: string): Content {
   return { unbreakable: words.length <= UNBREAKABLE_CHARACTERS, stack: [{ text: words, margin: [0, 0, 0, 6] }] }
-}
-
-function senderBlock(sender: Company): Content {
-  const { address } = sender
-  const contact = [sender.phone && text('phone', { phone: sender.phone }), sender.email, sender.website].filter((part) => part !== '')
-  return {
-    absolutePosition: { x: SIDE_MARGIN, y: mm(14) },
-    columns: [{
-      width: mm(80),
-      stack: [
-        ...(sender.logo === '' ? [] : [{ image: 'logo', fit: [mm(55), mm(17)] as [number, number], margin: [0, 0, 0, 5] as [number, number, number, number] }]),
-        { text: sender.name, bold: true, fontSize: sender.logo === '' ? 14 : 11, margin: [0, 0, 0, 2] },
-        { text: [...streetLines(address), townLine(address), ...contact].join('\n'), fontSize: 9, color: GREY },
-      ],
-    }],
-  }
-}
-
-const streetLines = (address: PostalAddress): string[] => [address.line1, address.line2, address.line3].filter((line) => line !== '')
-const townLine = (address: PostalAddress): string => `${address.postcode} ${address.city}`.trim()
-
-/** « 69002 LYON », and the country in capitals abroad (NF Z 10-011). */
-function addressLines({ name, address }: LetterRecipient): string[] {
-  const country = address.countryCode === 'FR' ? '' : new Intl.DisplayNames('fr', { type: 'region' }).of(address.countryCode) ?? address.countryCode
-  return [name, ...streetLines(address), townLine(address).toLocaleUpperCase('fr'), country.toLocaleUpperCase('fr')].filter((line) => line !== '')
-}
-
-function recipientBlock(recipient: LetterRecipient, fonts: PdfFonts): Content {
-  const lines = addressLines(recipient)
-  return { absolutePosition: { x: RECIPIENT.x, y: RECIPIENT.y }, columns: [{ width: RECIPIENT.width, text: lines.join('\n'), fontSize: sizeThatFits(lines, fonts), lineHeight: 1.2 }] }
-}
-
-/** The largest of a few sizes at which the address, its long lines wrapped, stays inside the window. */
-function sizeThatFits(lines: string[], fonts: PdfFonts): number {
-  const fits = (size: number): boolean => {
-    const rows = lines.reduce((sum, line) => sum + Math.ceil((fonts.normal.widthOfString(line, size) * 1.05) / RECIPIENT.width), 0)
-    return rows * fonts.normal.lineHeight(size) * 1.2 <= RECIPIENT.height
-  }
-  return [11, 10, 9, 8].find(fits) ?? 7
 }
 
 interface Column { width: number; label: string; alignment: 'left' | 'right'; cell(line: LetterContentLine): string }
@@ -180,37 +130,4 @@ function signature(sender: Company): Content {
 function continuationHeader(letter: LetterContent): Content {
   const words = [letter.sender.name, `${letter.recipient.name} (${letter.recipient.code})`, formatLongDate(letter.writtenOn)].join(' — ')
   return { text: words, fontSize: 8, color: GREY, margin: [SIDE_MARGIN, mm(10), SIDE_MARGIN, 0] }
-}
-
-/** The mentions every business letter must bear (C. com. R123-237), and the page. */
-function footer(sender: Company, page: number, pages: number): Content {
-  return {
-    margin: [SIDE_MARGIN, mm(3), SIDE_MARGIN, 0],
-    stack: [
-      { canvas: [{ type: 'line', x1: 0, y1: 0, x2: CONTENT_WIDTH, y2: 0, lineWidth: 0.4, lineColor: RULE }], margin: [0, 0, 0, 4] },
-      {
-        columns: [
-          { width: mm(18), text: '' },
-          { width: '*', text: legalMentions(sender).join('\n'), alignment: 'center' },
-          { width: mm(18), text: text('page', { page, pages }), alignment: 'right' },
-        ],
-        fontSize: 7.5, color: GREY,
-      },
-    ],
-  }
-}
-
-/** Who the company is, and its numbers: two lines. */
-function legalMentions(sender: Company): string[] {
-  const capital = sender.capitalCents === null ? '' : text('capital', { capital: formatAmount(sender.capitalCents).replace(/,00$/, '') })
-  const identity = [sender.name, [sender.legalForm, capital].filter((part) => part !== '').join(' '), ...streetLines(sender.address), townLine(sender.address)]
-  const number = sender.siret !== '' ? `SIRET ${inGroups(sender.siret, /^(\d{3})(\d{3})(\d{3})(\d{5})$/)}` : sender.siren !== '' ? `SIREN ${inGroups(sender.siren, /^(\d{3})(\d{3})(\d{3})()$/)}` : ''
-  const numbers = [number, sender.registration, sender.vatNumber === '' ? '' : text('vat', { number: sender.vatNumber })]
-  return [identity.filter((part) => part !== '').join(', '), numbers.filter((part) => part !== '').join(' – ')].filter((line) => line !== '')
-}
-
-const inGroups = (digits: string, groups: RegExp): string => digits.replace(groups, '$1\u00a0$2\u00a0$3\u00a0$4').trim()
-
-function foldMarks(): Content {
-  return { canvas: FOLDS.map((y) => ({ type: 'line' as const, x1: mm(4), y1: y, x2: mm(8), y2: y, lineWidth: 0.3, lineColor: RULE })) }
 }
