@@ -142,7 +142,7 @@ const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoice
 const rowForPeople = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, dueOn, openCents, daysLate, level }: DueDateRow): string[] =>
   [customerCode, customerName, invoiceNumber || warrantyInvoiceNumber, formatDate(dueOn), formatEuros(openCents), say('days', { n: daysLate }), say('level', { level })]
 
-const NO_LETTERS = { letters: [], skipped: [], printFile: '', withoutAddress: [], withCredits: [] }
+const NO_LETTERS = { letters: [], skipped: [], printFile: '', withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0 }
 
 async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
@@ -162,7 +162,7 @@ async function writeLetters(work: Work): Promise<number> {
   const report = planned.letterCount === 0 ? planned : await work.api.reminders.generate(request)
   if (isJson(work)) await printGenerationAsJson(work, report, request)
   else await printGeneration(work, report, request)
-  await remarkNotDueYet(work, report, request)
+  remarkTiming(work, planned)
   return 0
 }
 
@@ -184,11 +184,10 @@ async function* letterPages({ api }: Work, { runId }: GenerationReport, { outFol
   }
 }
 
-/** What no criterion left out is reminded, also before its day: the person is told how to leave it out. */
-async function remarkNotDueYet(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
-  let n = 0
-  for await (const letters of letterPages(work, report, request)) for (const { lines } of letters) n += lines.filter(({ dueOn }) => dueOn > request.asOf).length
-  if (n > 0) work.remark(say('letters.not-due-yet', { n }))
+/** What no criterion left out is reminded, also before its day or twice on one day: the person is told. */
+function remarkTiming({ remark }: Work, { notDueYetCount, remindedTodayCount }: GenerationReport): void {
+  if (notDueYetCount > 0) remark(say('letters.not-due-yet', { n: notDueYetCount }))
+  if (remindedTodayCount > 0) remark(say('letters.reminded-today', { n: remindedTodayCount }))
 }
 
 /** Every due date left out, of a run or of a request that sends nothing. */
@@ -220,18 +219,18 @@ async function printPages<T>({ print }: Work, pages: AsyncGenerator<T[]>, toJson
 }
 
 async function printGenerationAsJson(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
-  const { printFile, withoutAddress, withCredits } = report
+  const { printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
   work.print('{ "letters": [')
   await printPages(work, letterPages(work, report, request), ({ customerCode, level, file, pages, totalCents, lines }) =>
     ({ customerCode, level, file, pages, totalCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
   work.print('], "skipped": [')
   await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason }) => ({ customerCode, invoiceNumber, dueOn, reason }))
-  work.print(`], "printFile": ${JSON.stringify(printFile)}, "withoutAddress": ${JSON.stringify(withoutAddress)}, "withCredits": ${JSON.stringify(withCredits)} }`)
+  work.print(`], ${JSON.stringify({ printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount }).slice(1)}`)
 }
 
 async function printGeneration(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
   const { print, remark } = work
-  const { letterCount, skippedCount, printFile, withoutAddress, withCredits } = report
+  const { letterCount, skippedCount, printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
   for await (const letters of letterPages(work, report, request)) {
     for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
   }
@@ -239,7 +238,9 @@ async function printGeneration(work: Work, report: GenerationReport, request: Ge
     for (const { customerCode, invoiceNumber, dueOn, reason } of skipped) remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: translate('fr', `reminders.skip.${reason}`) }))
   }
   for (const name of withoutAddress) remark(say('letters.without-address', { name }))
+  if (withoutAddressCount > withoutAddress.length) remark(say('letters.more-without-address', { n: withoutAddressCount - withoutAddress.length }))
   for (const { customerName, creditCents } of withCredits) remark(say('letters.with-credit', { name: customerName, credit: formatEuros(creditCents) }))
+  if (withCreditsCount > withCredits.length) remark(say('letters.more-with-credit', { n: withCreditsCount - withCredits.length }))
   print(say('letters.total', { letters: say('count.letters', { n: letterCount }), skipped: say('count.dueDates', { n: skippedCount }) }))
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
 }

@@ -18,7 +18,7 @@ export function documentService(store: DocumentStore, folder: string): Handlers<
     return { ...document, path: join(folder, ...document.file.split('/')) }
   }
   return {
-    list: ({ runId, customerId }) => store.list(runId, customerId),
+    list: (of) => store.list(of),
     get: ({ id }) => get(id),
     locate: async ({ id }) => {
       const { path, file, sha256 } = get(id)
@@ -31,7 +31,7 @@ export function documentService(store: DocumentStore, folder: string): Handlers<
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new AppError('document.altered', { file })
       return new Uint8Array(bytes)
     },
-    count: () => store.count(),
+    count: (of) => store.count(of),
   }
 }
 

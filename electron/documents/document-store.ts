@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentSummary } from '../../shared/documents/document-contract.ts'
+import type { DocumentFilter, DocumentKind, DocumentSummary } from '../../shared/documents/document-contract.ts'
 import { systemNow } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -17,16 +17,19 @@ export interface NewDocument {
 const COLUMNS = `d.id, d.kind, d.title, d.file, d.pages, d.sha256, d.created_at AS createdAt, d.organisation_id AS customerId, coalesce(o.name, '') AS customerName, d.run_id AS runId
   FROM document d LEFT JOIN organisation o ON o.id = d.organisation_id`
 
+const OF = '(:runId IS NULL OR d.run_id = :runId) AND (:customerId IS NULL OR d.organisation_id = :customerId)'
+/** What one message to the window bears. */
+const MOST_LISTED = 5000
+
 /** The documents of a dossier: written once, never changed. */
 export function documentStore(sql: Sql) {
   return {
     /** Call it in the transaction of what the document belongs to. */
     add: ({ kind, title, file, sha256, pages, customerId, runId }: NewDocument): number => Number(sql.prepare(`INSERT INTO document (kind, title, file, sha256, pages, organisation_id, run_id, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(kind, title, file, sha256, pages, customerId, runId, systemNow()).lastInsertRowid),
-    list: (runId: number | null, customerId: number | null): DocumentSummary[] => sql.prepare(`SELECT ${COLUMNS}
-      WHERE (:runId IS NULL OR d.run_id = :runId) AND (:customerId IS NULL OR d.organisation_id = :customerId) ORDER BY d.id DESC LIMIT 5000`).all({ runId, customerId }) as DocumentSummary[],
+    list: (of: DocumentFilter): DocumentSummary[] => sql.prepare(`SELECT ${COLUMNS} WHERE ${OF} ORDER BY d.id DESC LIMIT ${MOST_LISTED}`).all(of) as DocumentSummary[],
     get: (id: number): DocumentSummary | null => (sql.prepare(`SELECT ${COLUMNS} WHERE d.id = ?`).get(id) as DocumentSummary | undefined) ?? null,
-    count: (): number => sql.prepare('SELECT count(*) FROM document').pluck().get() as number,
+    count: (of: DocumentFilter): number => sql.prepare(`SELECT count(*) FROM document d WHERE ${OF}`).pluck().get(of) as number,
   }
 }
 export type DocumentStore = ReturnType<typeof documentStore>

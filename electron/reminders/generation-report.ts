@@ -6,6 +6,7 @@ import type { GenerationReport, LetterSummary } from '../../shared/reminders/rem
 export const MOST_LETTERS = 2000
 export const MOST_LINES = 2000
 export const MOST_SKIPPED = 2000
+const MOST_NAMES = 200
 
 /** What a letter that was written has beyond its plan. */
 export type WrittenLetter = Pick<LetterSummary, 'letterId' | 'documentId' | 'file' | 'pages'>
@@ -26,8 +27,12 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     totalCents: sumCents(letters.map((letter) => letter.totalCents)),
     letters: linesOfFirst(letters.slice(0, MOST_LETTERS).map((letter, index) => summaryOf(letter, written?.letters[index] ?? notWritten))),
     skipped: skipped.slice(0, MOST_SKIPPED),
-    withoutAddress,
-    withCredits,
+    withoutAddress: withoutAddress.slice(0, MOST_NAMES),
+    withoutAddressCount: withoutAddress.length,
+    withCredits: withCredits.slice(0, MOST_NAMES),
+    withCreditsCount: withCredits.length,
+    notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
+    remindedTodayCount: 0,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(sentLines, (line) => line.levelAfter) },
   }
 }

@@ -12,6 +12,8 @@ export function reminderRepository(sql: Sql) {
   return {
     rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf)),
     candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids),
+    /** How many of these due dates were last reminded on that day. */
+    remindedOnCount: (ids: Int32Array, day: LocalDate): number => sql.prepare(`SELECT count(*) FROM due_date WHERE id IN ${IDS} AND reminded_on = ?`).pluck().get(idList(ids), day) as number,
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
     /** Of one customer, the oldest first. */
     unpaidIds: (customerId: number): Int32Array => readUnpaidIds(sql, customerId),

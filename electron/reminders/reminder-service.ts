@@ -64,7 +64,10 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       const open = items()
       return { ids: arrange(open, columns(open), ids, arrangement) }
     },
-    simulate: (request) => generationReport(planning.plan(request), null),
+    simulate: (request) => {
+      const report = generationReport(planning.plan(request), null)
+      return { ...report, remindedTodayCount: repository.remindedOnCount(report.sent.ids, request.asOf) }
+    },
     generate: (request, context) => generateReminders({ ...options, repository, runs, planning }, request, context),
     phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {

@@ -26,7 +26,8 @@ export function runReader(folder: string, runs: RunRepository) {
       const { letterCount, lineCount, skippedCount, totalCents } = summary
       return {
         runId: id, printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents,
-        letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), withoutAddress: [], withCredits: [], sent: runs.sent(id),
+        letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), sent: runs.sent(id),
+        withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
       }
     },
     /** A page of letters with all their lines. */

@@ -61,6 +61,6 @@ export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridCol
 /** « Dupont (120,00 €) » */
 export const creditText = ({ customerName, creditCents }: CustomerCredit): string => t('reminderScreen.report.credit', { name: customerName, credit: formatEuros(creditCents) })
 
-/** Names for a sentence: so many of them, then how many more there are. */
-export const firstNames = (names: readonly string[], most: number): string =>
-  [names.slice(0, most).join(', '), ...(names.length > most ? [t('reminderScreen.report.others', { n: names.length - most })] : [])].join(' ')
+/** Names for a sentence: so many of the first of `count`, then how many more there are. */
+export const firstNames = (names: readonly string[], most: number, count: number): string =>
+  [names.slice(0, most).join(', '), ...(count > most ? [t('reminderScreen.report.others', { n: count - most })] : [])].join(' ')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '../call.ts'
-import { Bytes, Id, Nothing } from '../schemas.ts'
+import { Bytes, Id } from '../schemas.ts'
 
 export const DocumentKind = z.enum(['reminder-letter', 'reminder-print', 'phone-list', 'export'])
 export type DocumentKind = z.infer<typeof DocumentKind>
@@ -21,14 +21,18 @@ export const DocumentSummary = z.object({
 })
 export type DocumentSummary = z.output<typeof DocumentSummary>
 
+/** null: of any run, of any customer. */
+export const DocumentFilter = z.object({ runId: Id.nullable(), customerId: Id.nullable() })
+export type DocumentFilter = z.output<typeof DocumentFilter>
+
 export const documentContract = {
-  /** « Boîte d'envoi »: newest first, optionally of one run or one customer. At most 5 000. */
-  list: query(z.object({ runId: Id.nullable(), customerId: Id.nullable() }), z.array(DocumentSummary)),
+  /** « Boîte d'envoi »: newest first, optionally of one run or one customer. At most 5 000: `count` says how many there are. */
+  list: query(DocumentFilter, z.array(DocumentSummary)),
   /** AppError('document.outside') when the stored path is not one of the program's. Says nothing about the file's bytes: see `locate`. */
   get: query(z.object({ id: Id }), DocumentSummary.extend({ path: z.string() })),
   /** The path of a file whose bytes are still those that were written, to be opened, printed or copied. Errors as `read`. */
   locate: query(z.object({ id: Id }), z.object({ path: z.string() })),
   /** The bytes, for the preview. AppError('document.missing') or ('document.altered') when the file on disk is not the one written. */
   read: query(z.object({ id: Id }), Bytes),
-  count: query(Nothing, z.int()),
+  count: query(DocumentFilter, z.int()),
 }

@@ -164,10 +164,16 @@ export const GenerationReport = z.object({
   letters: z.array(LetterSummary),
   /** At most 2 000: `runSkipped` gives the rest of a run. */
   skipped: z.array(SkippedLine),
-  /** Names of customers whose letter has no postal address. */
+  /** What follows is known of a plan and of a run just made: empty or 0 when a run is read again. Names of customers whose letter has no postal address: at most 200. */
   withoutAddress: z.array(z.string()),
-  /** Known when the letters are written; empty, as `withoutAddress` is, when a run is read again. */
+  withoutAddressCount: z.int(),
+  /** At most 200. */
   withCredits: z.array(CustomerCredit),
+  withCreditsCount: z.int(),
+  /** Due dates in the letters that are due later than `asOf`. */
+  notDueYetCount: z.int(),
+  /** Due dates in the letters that had one on the very day of `asOf` already; 0 once they are written. */
+  remindedTodayCount: z.int(),
   /** The due dates in the letters and the levels these give them, in the same order. */
   sent: z.object({ ids: Ids, levels: z.instanceof(Uint8Array) }),
 })

@@ -143,6 +143,14 @@ describe('letters', () => {
     await dialog().waitFor({ state: 'hidden' })
   })
 
+  it('a second generation on the same day is said before anything is written', async () => {
+    await tickOnly('FA001', 'FA002')
+    await button('Générer').click()
+    await page().getByRole('alertdialog').getByText('1 échéance a déjà été relancée aujourd’hui').waitFor()
+    await page().getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+    await page().getByRole('alertdialog').waitFor({ state: 'hidden' })
+  })
+
   it('R-EBP-74 keeps the letters in « Boîte d’envoi »', async () => {
     await page().getByRole('link', { name: 'Boîte d’envoi' }).click()
     await expect.poll(() => page().locator('.ag-row').count()).toBe(3)

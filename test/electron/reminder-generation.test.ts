@@ -62,6 +62,23 @@ describe('the letters of a generation', () => {
     const b = await owing(api, ['B', 'Beta', { address: { line1: '', line2: '', line3: '', postcode: '01000', city: 'Bourg', countryCode: 'FR' } }], { number: 'F003', dueOn: '2026-01-31', cents: 1 })
     expect((await api.reminders.generate(await requestOf(api, [...a.ids, ...b.ids]))).withoutAddress).toEqual(['Alpha'])
   })
+  it('names 200 customers at most, and counts all', async () => {
+    const ids: number[] = []
+    for (let n = 1; n <= 201; n++) {
+      const owed = await owing(api, [`C${n}`, `Client ${n}`], { number: `F${n}`, dueOn: '2026-01-31', cents: 100 })
+      await api.receivables.savePayment(paymentOf(owed.customerId, 1))
+      ids.push(...owed.ids)
+    }
+    const { withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = await api.reminders.simulate(await requestOf(api, ids))
+    expect([withoutAddress.length, withoutAddressCount, withCredits.length, withCreditsCount]).toEqual([200, 201, 200, 201])
+  })
+  it('counts the due dates not due yet and those already reminded on the same day', async () => {
+    const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-04-30', cents: 100, level: 1 }, { number: 'F003', dueOn: '2026-02-28', cents: 100, level: 3, remindedOn: today })
+    await api.reminders.generate(await requestOf(api, [ids[0]!]))
+    // F003 is at the highest level: it gets no second letter
+    expect(await api.reminders.simulate(await requestOf(api, ids))).toMatchObject({ lineCount: 2, notDueYetCount: 1, remindedTodayCount: 1 })
+    expect(await api.reminders.simulate(await requestOf(api, ids, { asOf: addDays(today, 1) }))).toMatchObject({ remindedTodayCount: 0 })
+  })
   it('names the customers whose payments or credit notes are not used yet, with the amount; the letter asks for what it asked', async () => {
     const owed = (number: string): Owed => ({ number, dueOn: '2026-01-31', cents: 100 })
     const a = await owing(api, ['A', 'Alpha'], owed('F001'), { ...owed('F002'), level: 1 })
@@ -206,8 +223,10 @@ describe('the documents of a generation', () => {
       { kind: 'reminder-print', title: 'Relances du 31/03/2026 (à imprimer)', of: null, runId: report.runId, pages: 1 },
       { kind: 'reminder-letter', title: 'Relance niveau 1 – Alpha / Ω: "x"', of: customerId, runId: report.runId, pages: 1 },
     ])
-    expect(await api.documents.count(undefined)).toBe(2)
+    expect(await api.documents.count({ runId: null, customerId: null })).toBe(2)
     expect(await api.documents.list({ runId: null, customerId })).toHaveLength(1)
+    expect(await api.documents.count({ runId: null, customerId })).toBe(1)
+    expect(await api.documents.count({ runId: report.runId! + 1, customerId: null })).toBe(0)
     for (const { id } of documents) expect((await api.documents.read({ id })).length).toBeGreaterThan(0)
     expect(filesLeft().sort()).toEqual(['0001 A Alpha - Ω- -x- niveau 1.pdf', 'Relances du 2026-03-31 à imprimer.pdf'])
     expect(report.letters[0]!.file).toBe((await api.documents.get({ id: report.letters[0]!.documentId! })).path)
@@ -225,7 +244,7 @@ describe('the documents of a generation', () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 100, level: 3 })
     const report = await api.reminders.generate(await requestOf(api, ids))
     expect(await api.reminders.runs(undefined)).toEqual([{ id: report.runId, createdAt: expect.any(String), asOf: today, rule: { kind: 'increment' }, letterCount: 1, lineCount: 1, skippedCount: 1, totalCents: 100, printDocumentId: report.printDocumentId }])
-    expect(await api.reminders.run({ id: report.runId! })).toEqual({ ...report, withoutAddress: [] })
+    expect(await api.reminders.run({ id: report.runId! })).toEqual({ ...report, withoutAddress: [], withoutAddressCount: 0 })
     await expect(api.reminders.run({ id: 99 })).rejects.toMatchObject({ code: 'reminder.run-unknown' })
   })
   it('are also copied to a folder of the person’s choice, never over a file already there', async () => {
@@ -256,7 +275,7 @@ describe('R-EBP-75 when a document cannot be produced', () => {
   const expectNothingHappened = async (): Promise<void> => {
     expect(await levels()).toEqual({ 'F-A': [0, null], 'F-B': [0, null], 'F-C': [0, null] })
     expect(await api.reminders.runs(undefined)).toEqual([])
-    expect(await api.documents.count(undefined)).toBe(0)
+    expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
     expect(filesLeft()).toEqual([])
     press.beforeFile = () => undefined
     const { letters } = await api.reminders.generate(await requestOf(api, ids))

@@ -4,6 +4,7 @@ export const outbox = {
   allRuns: 'All documents',
   runLabel: '{date}: {n} letter, {total} | {date}: {n} letter, {total} | {date}: {n} letters, {total}',
   count: 'no document | {n} document | {n} documents',
+  cutShort: 'Only the {shown} newest of {count} documents are listed. Choose a generation to see its own; the others are in the “documents” subfolder.',
   column: { createdAt: 'Written on', kind: 'Kind', title: 'Document', customer: 'Customer', pages: 'Pages', file: 'File' },
   kind: { 'reminder-letter': 'Reminder letter', 'reminder-print': 'Letters to print', 'phone-list': 'Telephone reminder list', export: 'Export' },
   empty: 'The outbox is empty',

@@ -82,6 +82,8 @@ export const reminderScreen = {
     confirmSkipped: 'All ticked due dates are taken. | {n} ticked due date is left out. | {n} ticked due dates are left out.',
     confirmNoAddress: 'No customer without address. | {n} customer has no postal address: {names}. | {n} customers have no postal address: {names}.',
     confirmCredits: 'No unallocated credit. | {n} customer has unallocated payments or credit notes, which the letter does not deduct: {names}. | {n} customers have unallocated payments or credit notes, which the letters do not deduct: {names}.',
+    confirmNotDueYet: 'All are due. | {n} due date is not due yet. | {n} due dates are not due yet.',
+    confirmRemindedToday: 'None was reminded today already. | {n} due date was reminded today already: it will change level again or get a second letter. | {n} due dates were reminded today already: they will change level again or get a second letter.',
     confirmUpdate: 'The level and the reminder date of these due dates will be updated.',
     job: 'Generating letters',
     cancelled: 'Generation cancelled: no letter kept, no level or date changed.',

@@ -5,6 +5,7 @@ export const outbox = {
   allRuns: 'Tous les documents',
   runLabel: 'du {date} : {n} courrier, {total} | du {date} : {n} courrier, {total} | du {date} : {n} courriers, {total}',
   count: 'aucun document | {n} document | {n} documents',
+  cutShort: 'Seuls les {shown} documents les plus récents sur {count} sont listés. Choisissez une génération pour voir les siens ; les autres sont dans le sous-dossier « documents ».',
   column: { createdAt: 'Écrit le', kind: 'Nature', title: 'Document', customer: 'Client', pages: 'Pages', file: 'Fichier' },
   kind: { 'reminder-letter': 'Courrier de relance', 'reminder-print': 'Courriers à imprimer', 'phone-list': 'Liste de relance téléphonique', export: 'Export' },
   empty: 'La boîte d’envoi est vide',

@@ -83,6 +83,8 @@ export const reminderScreen = {
     confirmSkipped: 'Toutes les échéances cochées sont retenues. | {n} échéance cochée est écartée. | {n} échéances cochées sont écartées.',
     confirmNoAddress: 'Aucun client sans adresse. | {n} client n’a pas d’adresse postale : {names}. | {n} clients n’ont pas d’adresse postale : {names}.',
     confirmCredits: 'Aucun crédit non affecté. | {n} client a des règlements ou avoirs non affectés, que la lettre ne déduit pas : {names}. | {n} clients ont des règlements ou avoirs non affectés, que les lettres ne déduisent pas : {names}.',
+    confirmNotDueYet: 'Toutes sont échues. | {n} échéance n’est pas encore échue. | {n} échéances ne sont pas encore échues.',
+    confirmRemindedToday: 'Aucune n’a déjà été relancée aujourd’hui. | {n} échéance a déjà été relancée aujourd’hui : elle changera encore de niveau ou recevra un second courrier. | {n} échéances ont déjà été relancées aujourd’hui : elles changeront encore de niveau ou recevront un second courrier.',
     confirmUpdate: 'Le niveau et la date de relance de ces échéances seront mis à jour.',
     job: 'Génération des courriers',
     cancelled: 'Génération annulée : aucun courrier gardé, aucun niveau ni aucune date modifié.',
