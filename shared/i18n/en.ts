@@ -5,6 +5,7 @@ import { desktop } from './en/desktop.ts'
 import { company, dossiers } from './en/dossiers.ts'
 import { errors } from './en/errors.ts'
 import { imports } from './en/imports.ts'
+import { legal } from './en/legal.ts'
 import { letters } from './en/letters.ts'
 import { menu } from './en/menu.ts'
 import { outbox } from './en/outbox.ts'
@@ -13,4 +14,4 @@ import { receivables } from './en/receivables.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { cli, common, company, desktop, dossiers, errors, imports, letters, menu, outbox, progress, receivables, reminders, reminderScreen }
+export const en: Messages = { cli, common, company, desktop, dossiers, errors, imports, legal, letters, menu, outbox, progress, receivables, reminders, reminderScreen }

@@ -4,6 +4,7 @@ import { desktop } from './fr/desktop.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
+import { legal } from './fr/legal.ts'
 import { letters } from './fr/letters.ts'
 import { menu } from './fr/menu.ts'
 import { outbox } from './fr/outbox.ts'
@@ -14,7 +15,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ cli, common, company, desktop, dossiers, errors, imports, letters, menu, outbox, progress, receivables, reminders, reminderScreen })
+export const fr = typeset({ cli, common, company, desktop, dossiers, errors, imports, legal, letters, menu, outbox, progress, receivables, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

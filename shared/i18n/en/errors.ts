@@ -21,6 +21,9 @@ export const errors: Messages['errors'] = {
     'too-large': 'This request is too large ({size} MB) and was not sent.',
     refused: 'This request did not come from the Relais window and was not sent.',
   },
+  legal: {
+    'rate-missing': 'Late interest cannot be computed: @:{tableKey} is missing for {halfYears} (S1: January to June, S2: July to December). No letter was written. Enter the rate and its source in “Settings”, “Rates and interest”.',
+  },
   office: {
     stopped: 'The engine of Relais stopped during the operation: it is either saved entirely or without any effect. Restart Relais and check before trying again.',
   },

@@ -21,6 +21,9 @@ export const errors = {
     'too-large': 'Cette demande est trop volumineuse ({size} Mo) et n’a pas été transmise.',
     refused: 'Cette demande ne vient pas de la fenêtre de Relais et n’a pas été transmise.',
   },
+  legal: {
+    'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Aucun courrier n’a été écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',
+  },
   office: {
     stopped: 'Le moteur de Relais s’est arrêté pendant l’opération : elle est soit entièrement enregistrée, soit sans aucun effet. Redémarrez Relais et vérifiez avant de recommencer.',
   },
