@@ -29,6 +29,7 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'go.customers': go('customers'),
     'go.invoices': go('invoices'),
     'go.outbox': go('outbox'),
+    'go.documents': go('documents'),
     'go.company': go('company'),
     'go.letter-templates': go('letter-templates'),
     'theme.system': () => workbench.savePreferences({ theme: 'system' }),

@@ -1,4 +1,4 @@
-import { Building2, FileInput, FileText, Inbox, Megaphone, Users } from 'lucide-vue-next'
+import { Building2, FileInput, FileText, FolderOpen, Megaphone, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -23,8 +23,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
   { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
+  { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsScreen.vue'), meta: { title: 'common.screen.documents', bar: { label: 'common.screen.documents', icon: FolderOpen } } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
-  { path: '/outbox', name: 'outbox', component: () => import('./documents/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Inbox } } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },
 ]

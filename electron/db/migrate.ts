@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { receivables } from './migrations/0010-receivables.ts'
 import { reminders } from './migrations/0020-reminders.ts'
+import { outbox } from './migrations/0050-outbox.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -11,6 +12,7 @@ interface Migration { version: number; sql: string }
 const migrations: Migration[] = [
   { version: 10, sql: receivables },
   { version: 20, sql: reminders },
+  { version: 50, sql: outbox },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

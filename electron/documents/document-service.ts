@@ -9,7 +9,7 @@ import { isDocumentFile } from '../../shared/documents/document-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { DocumentStore } from './document-store.ts'
 
-/** « Boîte d'envoi »: what the program has written below the dossier's folder. */
+/** « Documents »: what the program has written below the dossier's folder. */
 export function documentService(store: DocumentStore, folder: string): Handlers<typeof documentContract> {
   const get = (id: number): DocumentSummary & { path: string } => {
     const document = store.get(id)

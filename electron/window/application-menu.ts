@@ -46,7 +46,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
     ] },
     { label: label('processing.title'), submenu: [inDossier('processing.reminders', 'go.reminders')] },
     { label: label('parties.title'), submenu: [inDossier('parties.customers', 'go.customers')] },
-    { label: label('sales.title'), submenu: [inDossier('sales.invoices', 'go.invoices'), inDossier('sales.outbox', 'go.outbox')] },
+    { label: label('sales.title'), submenu: [inDossier('sales.invoices', 'go.invoices'), inDossier('sales.outbox', 'go.outbox'), inDossier('sales.documents', 'go.documents')] },
     { label: label('settings.title'), submenu: [
       inDossier('settings.company', 'go.company'),
       inDossier('settings.letterTemplates', 'go.letter-templates'),

@@ -7,7 +7,7 @@ import type { Customer, DueDate, Invoice, InvoiceKind, Payment } from '../../sha
 export const blankCustomer = (): Customer => ({
   id: null, code: '', name: '', legalForm: '', siren: '', siret: '', vatNumber: '', address: { line1: '', line2: '', line3: '', postcode: '', city: '', countryCode: 'FR' }, billingAddress: null,
   phone1: '', phone2: '', mobile1: '', mobile2: '', fax: '', email1: '', email2: '', website: '', isActive: true, note: '', reminderLevel: 0, debtorProfile: 'company', paymentTerm: null,
-  creditLimitCents: null, salesRep: '', family: '',
+  creditLimitCents: null, reminderChannel: 'paper', salesRep: '', family: '',
 })
 
 export const blankDueDate = (dueOn: LocalDate): DueDate => ({ id: null, dueOn, amountCents: cents(0), openCents: cents(0), settledBySourceCents: cents(0), level: 0, remindedOn: null, note: '' })

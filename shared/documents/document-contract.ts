@@ -26,7 +26,7 @@ export const DocumentFilter = z.object({ runId: Id.nullable(), customerId: Id.nu
 export type DocumentFilter = z.output<typeof DocumentFilter>
 
 export const documentContract = {
-  /** « Boîte d'envoi »: newest first, optionally of one run or one customer. At most 5 000: `count` says how many there are. */
+  /** « Documents »: newest first, optionally of one run or one customer. At most 5 000: `count` says how many there are. */
   list: query(DocumentFilter, z.array(DocumentSummary)),
   /** AppError('document.outside') when the stored path is not one of the program's. Says nothing about the file's bytes: see `locate`. */
   get: query(z.object({ id: Id }), DocumentSummary.extend({ path: z.string() })),

@@ -1,13 +1,13 @@
 import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
 import { desktop } from './fr/desktop.ts'
+import { documents } from './fr/documents.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
 import { imports } from './fr/imports.ts'
 import { legal } from './fr/legal.ts'
 import { letters } from './fr/letters.ts'
 import { menu } from './fr/menu.ts'
-import { outbox } from './fr/outbox.ts'
 import { progress } from './fr/progress.ts'
 import { receivables } from './fr/receivables.ts'
 import { reminderScreen } from './fr/reminder-screen.ts'
@@ -15,7 +15,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ cli, common, company, desktop, dossiers, errors, imports, legal, letters, menu, outbox, progress, receivables, reminders, reminderScreen })
+export const fr = typeset({ cli, common, company, desktop, documents, dossiers, errors, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -8,6 +8,10 @@ import { PaymentTerm } from './payment-term-rules.ts'
 export const DebtorProfile = z.enum(['company', 'consumer', 'public-body'])
 export type DebtorProfile = z.infer<typeof DebtorProfile>
 
+/** How reminders reach a customer. By e-mail only when one of his addresses can be written to; on paper otherwise. */
+export const ReminderChannel = z.enum(['paper', 'email'])
+export type ReminderChannel = z.infer<typeof ReminderChannel>
+
 /** « Fiche client ». An organisation in its role of customer. */
 export const Customer = z.object({
   id: Id.nullable(),
@@ -35,6 +39,7 @@ export const Customer = z.object({
   debtorProfile: DebtorProfile,
   paymentTerm: PaymentTerm.nullable(),
   creditLimitCents: CentsSchema.nullable(),
+  reminderChannel: ReminderChannel,
   /** « Commercial » and « Famille », for sorting letters (R-EBP-78) */
   salesRep: Text,
   family: Text,

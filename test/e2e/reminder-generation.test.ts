@@ -151,8 +151,8 @@ describe('letters', () => {
     await page().getByRole('alertdialog').waitFor({ state: 'hidden' })
   })
 
-  it('R-EBP-74 keeps the letters in « Boîte d’envoi »', async () => {
-    await page().getByRole('link', { name: 'Boîte d’envoi' }).click()
+  it('R-EBP-74 keeps the letters in « Documents »', async () => {
+    await page().getByRole('link', { name: 'Documents' }).click()
     await expect.poll(() => page().locator('.ag-row').count()).toBe(3)
     const kinds = await page().locator('.ag-row [col-id="kind"]').allTextContents()
     expect(kinds.sort()).toEqual(['Courrier de relance', 'Courrier de relance', 'Courriers à imprimer'])

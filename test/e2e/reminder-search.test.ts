@@ -33,7 +33,7 @@ afterAll(() => window.close())
 
 describe('the window', () => {
   it('R-EBP-01 R-EBP-02 opens from the menu entry « Relances clients » under the title « Relance Client »', async () => {
-    await page().getByRole('link', { name: 'Boîte d’envoi' }).click()
+    await page().getByRole('link', { name: 'Documents' }).click()
     const entry = await window.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('go.reminders')?.label)
     expect(entry?.replace('&', '')).toBe('Relances clients')
     await window.app.chooseMenu('go.reminders')
@@ -224,8 +224,8 @@ describe('« Personnalisation »', () => {
   })
 
   it('R-EBP-86 loses what was not saved when the window closes', async () => {
-    await page().getByRole('link', { name: 'Boîte d’envoi' }).click()
-    await page().getByRole('heading', { level: 1, name: 'Boîte d’envoi' }).waitFor()
+    await page().getByRole('link', { name: 'Documents' }).click()
+    await page().getByRole('heading', { level: 1, name: 'Documents' }).waitFor()
     await page().getByRole('link', { name: 'Relances' }).click()
     await tab('Personnalisation').click()
     expect(await field('Durée de la période').inputValue()).toBe('365')

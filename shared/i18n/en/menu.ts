@@ -8,7 +8,7 @@ export const menu: Messages['menu'] = {
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
   processing: { title: '&Processing', reminders: 'Customer &reminders' },
   parties: { title: '&Parties', customers: '&Customers' },
-  sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox' },
+  sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
   settings: {
     title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
     language: 'La&nguage', french: '&French', english: '&English',

@@ -44,7 +44,7 @@ export const reminderScreen = {
     selectAll: 'Select all',
     selectNone: 'Select none',
     export: 'Excel',
-    exportTooltip: 'Save the due dates shown in an Excel workbook of the outbox',
+    exportTooltip: 'Save the due dates shown in an Excel workbook among the documents',
     missing: 'deleted',
   },
   status: {
@@ -107,7 +107,7 @@ export const reminderScreen = {
     letter: 'Letter',
     chooseLetter: 'Choose a letter to read it.',
     column: { customer: 'Customer', code: 'Code', level: 'Level', before: 'Before', lines: 'Due dates', total: 'Total', reason: 'Reason', invoice: 'Invoice no.', dueOn: 'Due date', pages: 'Pages' },
-    outbox: 'Outbox',
+    documents: 'Documents',
     printReady: 'Letters to print, in the chosen order',
   },
   customisation: {
@@ -147,7 +147,7 @@ export const reminderScreen = {
     pdf: 'PDF',
     excel: 'Excel',
     job: 'Telephone reminder list',
-    made: 'Document added to the outbox: {file}',
+    made: 'Document added to the file’s documents: {file}',
     help: 'This list changes neither the level nor the reminder date of the due dates.',
   },
 }

@@ -7,7 +7,7 @@ export const menu = {
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
   processing: { title: '&Traitements', reminders: '&Relances clients' },
   parties: { title: 'T&iers', customers: '&Clients' },
-  sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi' },
+  sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
   settings: {
     title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
     language: '&Langue', french: '&Français', english: '&Anglais',

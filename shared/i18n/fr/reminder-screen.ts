@@ -45,7 +45,7 @@ export const reminderScreen = {
     selectAll: 'Tout sélectionner',
     selectNone: 'Tout désélectionner',
     export: 'Excel',
-    exportTooltip: 'Enregistrer les échéances affichées dans un classeur Excel de la boîte d’envoi',
+    exportTooltip: 'Enregistrer les échéances affichées dans un classeur Excel des documents',
     missing: 'supprimée',
   },
   status: {
@@ -108,7 +108,7 @@ export const reminderScreen = {
     letter: 'Courrier',
     chooseLetter: 'Choisissez un courrier pour le lire.',
     column: { customer: 'Client', code: 'Code', level: 'Niveau', before: 'Avant', lines: 'Échéances', total: 'Total', reason: 'Raison', invoice: 'N° facture', dueOn: 'Date échéance', pages: 'Pages' },
-    outbox: 'Boîte d’envoi',
+    documents: 'Documents',
     printReady: 'Courriers à imprimer, dans l’ordre choisi',
   },
   customisation: {
@@ -148,7 +148,7 @@ export const reminderScreen = {
     pdf: 'PDF',
     excel: 'Excel',
     job: 'Liste de relance téléphonique',
-    made: 'Document ajouté à la boîte d’envoi : {file}',
+    made: 'Document ajouté aux documents du dossier : {file}',
     help: 'Cette liste ne change ni le niveau ni la date de relance des échéances.',
   },
 }

@@ -11,7 +11,7 @@ export const reminders = {
     'highest-level-reached': 'déjà au niveau le plus élevé',
     'already-sent': 'relance de ce niveau déjà envoyée',
   },
-  /** Titles and column headers of spreadsheets and of documents in the outbox. */
+  /** Titles and column headers of spreadsheets and of documents. */
   sheet: {
     rows: 'Échéances',
     phoneList: 'Liste de relance téléphonique',

@@ -1,5 +1,5 @@
-/** « Boîte d'envoi »: what the program wrote. */
-export const outbox = {
+/** « Documents »: what the program wrote. */
+export const documents = {
   help: 'Tout ce que Relais a écrit pour ce dossier, le plus récent d’abord. Les fichiers ne changent plus : ils font foi de ce qui a été envoyé.',
   run: 'Génération',
   allRuns: 'Tous les documents',
@@ -8,7 +8,7 @@ export const outbox = {
   cutShort: 'Seuls les {shown} documents les plus récents sur {count} sont listés. Choisissez une génération pour voir les siens ; les autres sont dans le sous-dossier « documents ».',
   column: { createdAt: 'Écrit le', kind: 'Nature', title: 'Document', customer: 'Client', pages: 'Pages', file: 'Fichier' },
   kind: { 'reminder-letter': 'Courrier de relance', 'reminder-print': 'Courriers à imprimer', 'phone-list': 'Liste de relance téléphonique', export: 'Export' },
-  empty: 'La boîte d’envoi est vide',
+  empty: 'Aucun document pour l’instant',
   emptyHint: 'Les courriers et les listes générés à l’écran Relances apparaissent ici.',
   printed: 'Document remis à l’imprimante.',
   saved: 'Copie enregistrée : {file}',

@@ -1,4 +1,4 @@
-export const outbox = {
+export const documents = {
   help: 'Everything Relais wrote for this file, newest first. The documents never change: they are the evidence of what was sent.',
   run: 'Generation',
   allRuns: 'All documents',
@@ -7,7 +7,7 @@ export const outbox = {
   cutShort: 'Only the {shown} newest of {count} documents are listed. Choose a generation to see its own; the others are in the “documents” subfolder.',
   column: { createdAt: 'Written on', kind: 'Kind', title: 'Document', customer: 'Customer', pages: 'Pages', file: 'File' },
   kind: { 'reminder-letter': 'Reminder letter', 'reminder-print': 'Letters to print', 'phone-list': 'Telephone reminder list', export: 'Export' },
-  empty: 'The outbox is empty',
+  empty: 'No document yet',
   emptyHint: 'The letters and lists generated on the Reminders screen appear here.',
   printed: 'Document sent to the printer.',
   saved: 'Copy saved: {file}',
