@@ -1,16 +1,11 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { DueDateRow, PhoneList } from '../../shared/reminders/reminder-contract.ts'
-import { asWriteError, writeOnce } from '../delivery/files.ts'
-import { makeFolder } from '../delivery/folders.ts'
-import { freeFileNames } from '../delivery/free-file-names.ts'
+import { writeExport } from '../delivery/export-file.ts'
 import type { RenderedPdf } from '../delivery/press-messages.ts'
 import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { WrittenDocument } from './reminder-generation.ts'
-import { outFolderError, refuseMissingOutFolder } from './reminder-run-files.ts'
 
 const EXPORTS = 'documents/exports'
 const header = (column: string): string => translate('fr', `reminders.sheet.${column}`)
@@ -57,30 +52,9 @@ export interface Export {
   outFolder: string | null
 }
 
-function makeOwnFolder(folder: string): void {
-  try {
-    makeFolder(folder)
-  } catch (error) {
-    throw asWriteError(error, folder)
-  }
-}
-
 /** Keeps an export as a document of the dossier and copies it to the output folder. @returns the copy's path, or the dossier's own without one */
-export async function saveExport(folder: string, addDocument: (document: WrittenDocument) => number, { kind, name, asOf, extension, bytes, pages, outFolder }: Export): Promise<{ documentId: number; file: string }> {
-  refuseMissingOutFolder(outFolder)
-  const ownFolder = join(folder, ...EXPORTS.split('/'))
-  makeOwnFolder(ownFolder)
-  const [fileName] = freeFileNames([translate('fr', `reminders.file.${name}`, { date: asOf })], extension, outFolder === null ? [ownFolder] : [ownFolder, outFolder])
-  const file = join(ownFolder, fileName!)
-  const copy = outFolder === null ? null : join(outFolder, fileName!)
-  // the copy first, what makes it a document of the dossier last: a failure leaves the dossier as it was
-  if (copy !== null) await writeOnce(copy, bytes).catch((error: unknown) => { throw outFolderError(outFolder!, error) })
-  const sha256 = await writeOnce(file, bytes).catch((error: unknown) => {
-    if (copy !== null) rmSync(copy, { force: true })
-    throw error
-  })
-  const documentId = addDocument({
-    kind, title: translate('fr', `reminders.document.${name}`, { date: formatDate(asOf) }), file: `${EXPORTS}/${fileName!}`, sha256, pages, customerId: null, runId: null,
-  })
-  return { documentId, file: copy ?? file }
+export async function saveExport(dossierFolder: string, addDocument: (document: WrittenDocument) => number, { kind, name, asOf, extension, bytes, pages, outFolder }: Export): Promise<{ documentId: number; file: string }> {
+  const { file, path, sha256 } = await writeExport({ dossierFolder, folder: EXPORTS, name: translate('fr', `reminders.file.${name}`, { date: asOf }), extension, bytes, outFolder })
+  const documentId = addDocument({ kind, title: translate('fr', `reminders.document.${name}`, { date: formatDate(asOf) }), file, sha256, pages, customerId: null, runId: null })
+  return { documentId, file: path }
 }

@@ -9,11 +9,12 @@ import type { GenerationReport, GenerationRequest } from '../../shared/reminders
 import type { Sql } from '../db/database.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
+import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { systemCause } from '../delivery/system-cause.ts'
 import { generationReport } from './generation-report.ts'
 import type { Planning } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
-import { copyRun, discardRun, freeRunFolder, makeRunFolder, refuseMissingOutFolder, syncRunFolder } from './reminder-run-files.ts'
+import { copyRun, discardRun, freeRunFolder, makeRunFolder, syncRunFolder } from './reminder-run-files.ts'
 import type { PreparingRun, RunRepository } from './run-repository.ts'
 
 /** A file to be known as a document of the dossier. */

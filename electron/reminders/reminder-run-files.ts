@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
 import { flushFolder, writeOnce } from '../delivery/files.ts'
 import { makeFolder } from '../delivery/folders.ts'
-import { systemCause } from '../delivery/system-cause.ts'
+import { outFolderError } from '../delivery/out-folder.ts'
 import type { PreparingRun, RunRepository } from './run-repository.ts'
 
 const RUNS = 'documents/relances'
@@ -35,22 +34,6 @@ export async function copyRun(files: readonly string[], run: PreparingRun, outFo
   } catch (error) {
     throw outFolderError(outFolder, error)
   }
-}
-
-/** The output folder's own error: those of the dossier are others. */
-export function outFolderError(folder: string, error: unknown): AppError {
-  return new AppError('reminder.out-folder', { folder, ...systemCause(error) })
-}
-
-/** Throws AppError('reminder.out-folder') before anything is begun. */
-export function refuseMissingOutFolder(folder: string | null): void {
-  if (folder === null) return
-  try {
-    if (statSync(folder).isDirectory()) return
-  } catch (error) {
-    throw outFolderError(folder, error)
-  }
-  throw outFolderError(folder, { code: 'ENOTDIR' })
 }
 
 /** Removes what a run that did not happen has left, then its trace. What cannot be removed now (a file open elsewhere) keeps its trace for the next opening. */
