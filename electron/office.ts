@@ -7,6 +7,7 @@ import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
 import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
+import { readStandingHolds } from './holds/hold-repository.ts'
 import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { preferenceService } from './settings/preference-service.ts'
@@ -74,7 +75,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, r
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     documents: documentService(documents, folder),
     reminders: reminderService({ sql, folder, press, company: () => readCompany(sql).company, addDocument: documents.add,
-      templates: letterTemplateRepository(sql, resources),
+      templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql),
     }),
   }
 }

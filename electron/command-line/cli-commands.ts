@@ -155,7 +155,7 @@ async function writeLetters(work: Work): Promise<number> {
     return 0
   }
   const { thresholds } = await work.api.reminders.settings()
-  const request: GenerationRequest = { ids, openCents, levels, lastRunId, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder }
+  const request: GenerationRequest = { ids, openCents, levels, lastRunId, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder, acceptOldData: true }
   const planned = await work.api.reminders.simulate(request)
   // nothing to send is an answer, not a failure: a scheduled task meets it every quiet day
   if (planned.letterCount > 0) await backUpDaily(work)

@@ -25,6 +25,7 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     lineCount: sentLines.length,
     skippedCount: skipped.length,
     totalCents: sumCents(letters.map((letter) => letter.totalCents)),
+    deductedCents: sumCents(letters.map((letter) => letter.deductedCents)),
     letters: linesOfFirst(letters.slice(0, MOST_LETTERS).map((letter, index) => summaryOf(letter, written?.letters[index] ?? notWritten))),
     skipped: skipped.slice(0, MOST_SKIPPED),
     withoutAddress: withoutAddress.slice(0, MOST_NAMES),
@@ -37,10 +38,10 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
   }
 }
 
-function summaryOf({ customer, level, lines, totalCents }: PlannedLetter, written: WrittenLetter): LetterSummary {
+function summaryOf({ customer, level, lines, totalCents, deductedCents }: PlannedLetter, written: WrittenLetter): LetterSummary {
   const { customerId, customerCode, customerName } = customer
   const levelsBefore = [...new Set(lines.map((line) => line.levelBefore))].sort()
-  return { ...written, customerId, customerCode, customerName, level, totalCents, lineCount: lines.length, levelsBefore, lines }
+  return { ...written, customerId, customerCode, customerName, level, totalCents, deductedCents, lineCount: lines.length, levelsBefore, lines }
 }
 
 /** The letters, those beyond the limit without their lines. */

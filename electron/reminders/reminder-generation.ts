@@ -122,12 +122,12 @@ function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, pri
       .map((candidate) => [candidate.dueDateId, candidate.remindedOn]))
     const letters = plan.letters.map((letter, index) => {
       const { customerId, customerCode, customerName } = letter.customer
-      const { level, totalCents } = letter
+      const { level, totalCents, deductedCents } = letter
       const lines = letter.lines.map((line) => ({ ...line, remindedOnBefore: remindedOn.get(line.dueDateId) ?? null }))
       const { sha256, pages } = written.letters[index]!
       const title = translate('fr', 'reminders.document.letter', { level, customer: customerName })
       const documentId = tools.addDocument({ kind: 'reminder-letter', title, file: `${run.folder}/${names[index]!}`, sha256, pages, customerId, runId: run.id })
-      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, lines })
+      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, deductedCents, lines })
       for (const line of lines) if (!runs.remind(line, line.remindedOnBefore, asOf)) throw new AppError('reminder.changed')
       return { letterId, documentId, file: fileOf(index), pages }
     })

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { planReminders, type PlannedLetter, type ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
+import { planReminders, type PlannedLetter, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'
 import type { LetterContent, LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import type { GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
@@ -20,10 +20,10 @@ export interface Planning {
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, runs: RunRepository, letterWriter: () => LetterWriter): Planning {
+export function reminderPlanning(repository: ReminderRepository, runs: RunRepository, policy: () => ReminderPolicy, letterWriter: () => LetterWriter): Planning {
   const plan = (request: GenerationRequest): ReminderPlan => {
     checkRule(request.rule)
-    return planReminders(repository.candidates(request.ids), request, runs.sentSince(request.lastRunId))
+    return planReminders({ candidates: repository.candidates(request.ids), sentSince: runs.sentSince(request.lastRunId), policy: policy() }, request)
   }
   return {
     plan: (request) => {

@@ -1,17 +1,22 @@
 import { AppError } from '../../shared/errors.ts'
 import { daysBetween, type LocalDate } from '../../shared/date.ts'
+import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import type { Cents } from '../../shared/money.ts'
+import type { OpenDueDate } from '../../shared/receivables/allocation-rules.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
-import type { ReminderCandidate } from '../../shared/reminders/grouping-rules.ts'
+import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders/reminder-candidate.ts'
 import type { NumberSearch } from '../../shared/reminders/search-rules.ts'
 import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import type { Sql } from '../db/database.ts'
 
+/** The holds nobody has lifted, as they are now: asked once, then due date by due date. */
+export type HoldsReader = () => (target: { dueDateId: number; invoiceId: number; customerId: number }) => readonly HoldMark[]
+
 /** Due dates and customers as the reminders slice reads them. Reads only. */
-export function reminderRepository(sql: Sql) {
+export function reminderRepository(sql: Sql, holds: HoldsReader) {
   return {
     rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf)),
-    candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids),
+    candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids, holds),
     /** How many of these due dates were last reminded on that day. */
     remindedOnCount: (ids: Int32Array, day: LocalDate): number => sql.prepare(`SELECT count(*) FROM due_date WHERE id IN ${IDS} AND reminded_on = ?`).pluck().get(idList(ids), day) as number,
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
@@ -59,16 +64,31 @@ function readTotals(sql: Sql, customerIds: ReadonlySet<number>): Map<number, Cus
   return new Map(rows.map((row) => [row.customerId, row]))
 }
 
-function readCandidates(sql: Sql, ids: Int32Array): ReminderCandidate[] {
-  const records = sql.prepare(`SELECT d.id AS dueDateId, o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.reminder_level AS customerLevel,
-      o.sales_rep AS salesRep, o.family, coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress,
-      i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn,
-      d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
-    FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id
-      LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
-    WHERE d.id IN ${IDS}`).all(idList(ids)) as (Omit<ReminderCandidate, 'hasAddress' | 'creditCents'> & { hasAddress: number })[]
-  const totals = readTotals(sql, new Set(records.map((record) => record.customerId)))
-  return records.map((record) => ({ ...record, hasAddress: record.hasAddress === 1, creditCents: totals.get(record.customerId)!.unallocatedCreditCents }))
+interface CandidateRecord extends Omit<ReminderCandidate, 'customer' | 'holds'> { customerId: number; invoiceId: number }
+
+function readCandidates(sql: Sql, ids: Int32Array, holds: HoldsReader): ReminderCandidate[] {
+  const records = sql.prepare(`SELECT d.id AS dueDateId, d.organisation_id AS customerId, d.invoice_id AS invoiceId, i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber,
+      i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id IN ${IDS}`).all(idList(ids)) as CandidateRecord[]
+  const customers = readReminderCustomers(sql, new Set(records.map(({ customerId }) => customerId)))
+  const holdsOn = holds()
+  return records.map(({ customerId, invoiceId, ...dueDate }) => ({ ...dueDate, customer: customers.get(customerId)!, holds: holdsOn({ dueDateId: dueDate.dueDateId, invoiceId, customerId }) }))
+}
+
+type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates'> & { hasAddress: number }
+
+function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, ReminderCustomer> {
+  const records = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.reminder_level AS customerLevel, o.sales_rep AS salesRep, o.family,
+      coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress
+    FROM organisation o LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
+    WHERE o.id IN ${IDS}`).all(idList(Int32Array.from(ids))) as ReminderCustomerRecord[]
+  const totals = readTotals(sql, ids)
+  const openDueDates = sql.prepare('SELECT id, due_on AS dueOn, open_cents AS openCents FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on')
+  return new Map(records.map((record) => {
+    const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
+    const nettable = unallocatedCreditCents > 0 ? openDueDates.all(record.customerId) as OpenDueDate[] : []
+    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable }]
+  }))
 }
 
 /** Flags by invoice id; null when neither number is asked for. A warranty number is no invoice number (R-EBP-19, 20); a warranty invoice that has both is found by each. */

@@ -15,7 +15,7 @@ import { phoneListPage } from './phone-list.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
 import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
 import { reminderPlanning } from './reminder-planning.ts'
-import { reminderRepository } from './reminder-repository.ts'
+import { reminderRepository, type HoldsReader } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
 import { runReader } from './run-reader.ts'
@@ -30,6 +30,7 @@ export interface ReminderServiceOptions {
   /** Made when first needed. */
   press(): LetterPress
   addDocument(document: WrittenDocument): number
+  holds: HoldsReader
   templates: LetterTemplateRepository
 }
 
@@ -41,11 +42,11 @@ const MOST_EXPORTED_ROWS = 100_000
 /** « Relance Client ». Making it finishes with the runs a crash has left unfinished: they never happened. */
 export function reminderService(options: ReminderServiceOptions): Handlers<typeof reminderContract> {
   const { sql, folder } = options
-  const repository = reminderRepository(sql)
+  const repository = reminderRepository(sql, options.holds)
   const runs = runRepository(sql)
   const reader = runReader(folder, runs)
   const settings = reminderSettings(sql)
-  const planning = reminderPlanning(repository, runs, () => letterWriter(options.company(), options.templates))
+  const planning = reminderPlanning(repository, runs, settings.read, () => letterWriter(options.company(), options.templates))
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)

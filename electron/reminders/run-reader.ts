@@ -23,9 +23,9 @@ export function runReader(folder: string, runs: RunRepository) {
       const summary = runs.summary(id)
       const print = runs.printDocument(id)
       if (!summary || !print) throw new AppError('reminder.run-unknown')
-      const { letterCount, lineCount, skippedCount, totalCents } = summary
+      const { letterCount, lineCount, skippedCount, totalCents, deductedCents } = summary
       return {
-        runId: id, printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents,
+        runId: id, printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents, deductedCents,
         letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), sent: runs.sent(id),
         withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
       }

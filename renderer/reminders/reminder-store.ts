@@ -94,7 +94,7 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   /** The ticked due dates as the grid shows them: what has changed behind it gets no letter. */
-  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ...ticks.value.seen(), lastRunId: lastRunId.value, asOf: today(), outFolder: null })
+  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ...ticks.value.seen(), lastRunId: lastRunId.value, asOf: today(), outFolder: null, acceptOldData: false })
   const simulate = (wanted: GenerationRequest): Promise<GenerationReport> => api.reminders.simulate(wanted)
 
   /** Writes the letters, then unticks what was sent, so that a second « Générer » cannot send it again by mistake. Null when cancelled. */

@@ -1,39 +1,20 @@
 import { daysBetween, type LocalDate } from '../date.ts'
+import { decisiveHold } from '../holds/hold-rules.ts'
 import { sumCents, type Cents } from '../money.ts'
-import type { ReminderLevel } from '../schemas.ts'
-import { decideLevel } from './level-rules.ts'
-import type { CustomerCredit, LetterLevel, LetterLine, LetterSort, LevelRule, SeenDueDates, SkippedLine, SkipReason } from './reminder-contract.ts'
-
-/** A ticked due date with what a letter and its place in the pile depend on, as it stands in the dossier at this moment. */
-export interface ReminderCandidate {
-  dueDateId: number
-  customerId: number
-  customerCode: string
-  customerName: string
-  customerLevel: ReminderLevel
-  /** Of the address letters go to. */
-  postcode: string
-  hasAddress: boolean
-  /** The customer's payments and credit notes not used yet, as a positive amount. */
-  creditCents: Cents
-  salesRep: string
-  family: string
-  invoiceNumber: string
-  warrantyInvoiceNumber: string
-  invoicedOn: LocalDate
-  dueOn: LocalDate
-  amountCents: Cents
-  openCents: Cents
-  level: ReminderLevel
-  remindedOn: LocalDate | null
-}
+import { decideLevel, type LevelFacts } from './level-rules.ts'
+import { nettedByAge } from './netting-rules.ts'
+import type { ReminderCandidate, ReminderCustomer } from './reminder-candidate.ts'
+import type { CustomerCredit, LetterLevel, LetterLine, LetterSort, LevelRule, ReminderSettings, SeenDueDates, SkippedLine, SkipReason } from './reminder-contract.ts'
 
 /** A letter to be: one customer, one level, the due dates that get this level (R-EBP-71, 72). */
 export interface PlannedLetter {
-  customer: ReminderCandidate
+  customer: ReminderCustomer
   level: LetterLevel
   lines: LetterLine[]
+  /** Remaining due of its lines, gross. */
   totalCents: Cents
+  /** What the customer's unused credits take off its lines, ≥ 0. */
+  deductedCents: Cents
 }
 
 export interface ReminderPlan {
@@ -51,12 +32,21 @@ export interface PlanRequest extends SeenDueDates {
   asOf: LocalDate
 }
 
-/**
- * What a generation does with the ticked due dates: the one answer both `simulate` shows and `generate` writes.
- * @param sentSince due dates sent by a generation later than `request.lastRunId`
- */
-export function planReminders(candidates: readonly ReminderCandidate[], request: PlanRequest, sentSince: ReadonlySet<number>): ReminderPlan {
+/** The settings of the dossier that decide beside the rule. */
+export type ReminderPolicy = Pick<ReminderSettings, 'creditHandling' | 'toleranceCents'>
+
+/** What the dossier says at this moment about the due dates of a request. */
+export interface PlanSources {
+  candidates: readonly ReminderCandidate[]
+  /** Due dates sent by a generation later than the request's `lastRunId`. */
+  sentSince: ReadonlySet<number>
+  policy: ReminderPolicy
+}
+
+/** What a generation does with the ticked due dates: the one answer that `simulate` and `explain` show and `generate` writes. */
+export function planReminders({ candidates, sentSince, policy }: PlanSources, request: PlanRequest): ReminderPlan {
   const byId = new Map(candidates.map((candidate) => [candidate.dueDateId, candidate]))
+  const gather = factsGatherer(policy, request.asOf)
   const letters = new Map<string, PlannedLetter>()
   const skipped: SkippedLine[] = []
   const places = new Map(Array.from(request.ids, (id, place) => [id, place]))
@@ -64,16 +54,38 @@ export function planReminders(candidates: readonly ReminderCandidate[], request:
     const candidate = byId.get(id)
     if (!candidate) { skipped.push(unknownLine(id, request.asOf)); continue }
     const isAsSeen = candidate.openCents === request.openCents[place] && candidate.level === request.levels[place] && !sentSince.has(id)
-    const daysLate = daysBetween(candidate.dueOn, request.asOf)
-    const decision = decideLevel({ ...candidate, isAsSeen, daysLate }, request.rule, request.resend)
-    if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason)); continue }
-    const key = `${candidate.customerId} ${decision.level}`
-    const letter = letters.get(key) ?? { customer: candidate, level: decision.level, lines: [], totalCents: 0 as Cents }
-    letter.lines.push(letterLine(candidate, daysLate, decision.level))
+    const facts = gather(candidate, isAsSeen)
+    const decision = decideLevel(facts, request.rule, request.resend)
+    if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
+    const key = `${candidate.customer.customerId} ${decision.level}`
+    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents }
+    letter.lines.push(letterLine(candidate, facts, decision.level))
     letters.set(key, letter)
   }
   const sorted = [...letters.values()].map(completeLetter).sort(letterOrder(request.sort))
   return { letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: customersWithCredits(sorted) }
+}
+
+/** Facts as the decision wants them, each customer's credits netted once. */
+function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {
+  const covered = new Map<ReminderCustomer, ReadonlyMap<number, Cents>>()
+  const coveredCents = ({ customer, dueDateId }: ReminderCandidate): number => {
+    if (creditHandling === 'warn' || customer.creditCents === 0) return 0
+    let netted = covered.get(customer)
+    if (!netted) covered.set(customer, netted = nettedByAge(customer))
+    return netted.get(dueDateId) ?? 0
+  }
+  return (candidate, isAsSeen) => {
+    const { customer, amountCents, openCents, level, dueOn, holds } = candidate
+    return {
+      amountCents, openCents, isAsSeen, toleranceCents, level,
+      hold: holds.length === 0 ? null : decisiveHold(holds, asOf),
+      balanceCents: customer.outstandingCents - customer.creditCents,
+      coveredCents: coveredCents(candidate),
+      daysLate: daysBetween(dueOn, asOf),
+      customerLevel: customer.customerLevel,
+    }
+  }
 }
 
 const collator = new Intl.Collator('fr', { numeric: true })
@@ -88,21 +100,21 @@ function letterOrder(sort: LetterSort): (a: PlannedLetter, b: PlannedLetter) => 
 
 function completeLetter(letter: PlannedLetter): PlannedLetter {
   const lines = letter.lines.toSorted((a, b) => daysBetween(b.dueOn, a.dueOn) || collator.compare(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
-  return { ...letter, lines, totalCents: sumCents(lines.map((line) => line.openCents)) }
+  return { ...letter, lines, totalCents: sumCents(lines.map((line) => line.openCents)), deductedCents: sumCents(lines.map((line) => line.deductedCents)) }
 }
 
-function letterLine(candidate: ReminderCandidate, daysLate: number, levelAfter: LetterLevel): LetterLine {
+function letterLine(candidate: ReminderCandidate, { daysLate, coveredCents }: LevelFacts, levelAfter: LetterLevel): LetterLine {
   const { dueDateId, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, level } = candidate
-  return { dueDateId, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, daysLate, levelBefore: level, levelAfter }
+  return { dueDateId, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, deductedCents: coveredCents as Cents, daysLate, levelBefore: level, levelAfter }
 }
 
-function skippedLine({ dueDateId, customerCode, customerName, invoiceNumber, dueOn }: ReminderCandidate, reason: SkipReason): SkippedLine {
-  return { dueDateId, customerCode, customerName, invoiceNumber, dueOn, reason }
+function skippedLine({ dueDateId, customer, invoiceNumber, dueOn }: ReminderCandidate, reason: SkipReason, { hold }: LevelFacts): SkippedLine {
+  return { dueDateId, customerCode: customer.customerCode, customerName: customer.customerName, invoiceNumber, dueOn, reason, hold: reason === 'blocked' ? hold : null }
 }
 
 /** A due date deleted since it was ticked: nothing is known of it any more but its id. */
 function unknownLine(dueDateId: number, asOf: LocalDate): SkippedLine {
-  return { dueDateId, customerCode: '', customerName: '', invoiceNumber: '', dueOn: asOf, reason: 'unknown' }
+  return { dueDateId, customerCode: '', customerName: '', invoiceNumber: '', dueOn: asOf, reason: 'unknown', hold: null }
 }
 
 function namesWithoutAddress(letters: readonly PlannedLetter[]): string[] {

@@ -1,13 +1,22 @@
 import { AppError } from '../errors.ts'
-import type { LetterLevel, LevelRule, SkipReason } from './reminder-contract.ts'
+import type { HoldMark } from '../holds/hold-contract.ts'
 import type { ReminderLevel } from '../schemas.ts'
+import type { LetterLevel, LevelRule, SkipReason } from './reminder-contract.ts'
 
-/** What the rules look at on a due date. */
+/** All that the decision about one due date looks at. */
 export interface LevelFacts {
   openCents: number
   amountCents: number
   /** Same remaining due and level as the person saw, and in no letter since. */
   isAsSeen: boolean
+  /** The hold in force that bears on it. */
+  hold: HoldMark | null
+  /** What the customer owes in all, less his unused payments and credit notes. */
+  balanceCents: number
+  /** A customer whose balance is not beyond it is not reminded. */
+  toleranceCents: number
+  /** What those credits cover of this due date; 0 unless the dossier nets them. */
+  coveredCents: number
   /** Negative before the due date. */
   daysLate: number
   level: ReminderLevel
@@ -19,17 +28,25 @@ export type LevelDecision = { send: true; level: LetterLevel } | { send: false; 
 
 type Thresholds = readonly [number, number, number]
 
-const skip = (reason: SkipReason): LevelDecision => ({ send: false, reason })
-
-/** Whether a ticked due date gets a letter under a rule, at which level, or why not (R-EBP-51…66, 76). */
+/** Whether a ticked due date gets a letter under a rule, at which level, or why not (R-EBP-51…66, 76). The first reason that holds is the one told. */
 export function decideLevel(facts: LevelFacts, rule: LevelRule, resend: boolean): LevelDecision {
-  if (facts.amountCents < 0) return skip('credit')
-  if (facts.openCents <= 0) return skip('settled')
-  if (!facts.isAsSeen) return skip('changed')
+  const obstacle = obstacleOf(facts)
+  if (obstacle !== null) return { send: false, reason: obstacle }
   const target = targetLevel(facts, rule)
-  if (typeof target === 'string') return skip(target)
+  if (typeof target === 'string') return { send: false, reason: target }
   if (target !== facts.level || resend) return { send: true, level: target }
-  return skip(rule.kind === 'increment' ? 'highest-level-reached' : 'already-sent')
+  return { send: false, reason: rule.kind === 'increment' ? 'highest-level-reached' : 'already-sent' }
+}
+
+/** What keeps a due date from being reminded under any rule. */
+function obstacleOf({ amountCents, openCents, isAsSeen, hold, balanceCents, toleranceCents, coveredCents }: LevelFacts): SkipReason | null {
+  if (amountCents < 0) return 'credit'
+  if (openCents <= 0) return 'settled'
+  if (!isAsSeen) return 'changed'
+  if (hold !== null) return 'blocked'
+  if (balanceCents <= 0 || coveredCents >= openCents) return 'covered-by-credits'
+  if (balanceCents <= toleranceCents) return 'below-tolerance'
+  return null
 }
 
 /** The level the rule gives whatever was sent before; it may be lower than the present one (R-EBP-57). */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { job, command, query } from '../call.ts'
+import { HoldMark } from '../holds/hold-contract.ts'
+import type { Cents } from '../money.ts'
 import { Bytes, CentsSchema, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel, Text } from '../schemas.ts'
 
 /** A level a letter can have: 0 is « never reminded » and never sent. */
@@ -96,11 +98,13 @@ export const GenerationRequest = z.object({
   asOf: LocalDateSchema,
   /** A folder that also receives the letters and the print-ready PDF; the dossier always keeps its own. */
   outFolder: z.string().nullable(),
+  /** A person was told how old the last import is and goes on; `generate` refuses data older than « Âge maximal des données » otherwise. */
+  acceptOldData: z.boolean().default(false),
 }).refine(({ ids, openCents, levels }) => openCents.length === ids.length && levels.length === ids.length, 'ids, openCents and levels differ in length')
 export type GenerationRequest = z.output<typeof GenerationRequest>
 
 /** Why a ticked due date gets no letter. Key below `reminders.skip.` in the catalogue. */
-export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
+export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'blocked', 'covered-by-credits', 'below-tolerance', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
 export type SkipReason = z.infer<typeof SkipReason>
 
 export const LetterLine = z.object({
@@ -111,6 +115,8 @@ export const LetterLine = z.object({
   dueOn: LocalDateSchema,
   amountCents: CentsSchema,
   openCents: CentsSchema,
+  /** What the customer's unused payments and credit notes take off it, ≥ 0; 0 unless the dossier nets them. */
+  deductedCents: CentsSchema,
   daysLate: z.int(),
   levelBefore: ReminderLevel,
   levelAfter: LetterLevel,
@@ -127,7 +133,10 @@ export const LetterSummary = z.object({
   /** Absolute path of the PDF; '' in a simulation. */
   file: z.string(),
   pages: z.int(),
+  /** Remaining due of its lines, gross. */
   totalCents: CentsSchema,
+  /** Sum of what credits take off its lines. */
+  deductedCents: CentsSchema,
   lineCount: z.int(),
   /** Levels of its due dates before, ascending, each once. */
   levelsBefore: z.array(ReminderLevel),
@@ -143,10 +152,12 @@ export const SkippedLine = z.object({
   invoiceNumber: z.string(),
   dueOn: LocalDateSchema,
   reason: SkipReason,
+  /** What blocks it, when the reason is `blocked`. */
+  hold: HoldMark.nullable(),
 })
 export type SkippedLine = z.output<typeof SkippedLine>
 
-/** A customer who gets a letter although payments or credit notes of his are not used yet. They are named, not netted. */
+/** A customer who gets a letter although payments or credit notes of his are not used yet. */
 export const CustomerCredit = z.object({ customerCode: z.string(), customerName: z.string(), creditCents: CentsSchema })
 export type CustomerCredit = z.output<typeof CustomerCredit>
 
@@ -159,7 +170,9 @@ export const GenerationReport = z.object({
   letterCount: z.int(),
   lineCount: z.int(),
   skippedCount: z.int(),
+  /** Remaining due of all lines, gross; what credits take off it. */
   totalCents: CentsSchema,
+  deductedCents: CentsSchema,
   /** At most 2 000, with at most 2 000 lines in all: `runLetters` gives the rest of a run. */
   letters: z.array(LetterSummary),
   /** At most 2 000: `runSkipped` gives the rest of a run. */
@@ -201,7 +214,11 @@ const Colour = z.string().regex(/^#[0-9a-f]{6}$/)
 export const LevelColours = z.object({ row: Colour, text: Colour })
 export type LevelColours = z.infer<typeof LevelColours>
 
-/** « Personnalisation » (R-EBP-79…88). */
+/** What becomes of a customer's unused payments and credit notes: named beside the letters, or taken off what these claim, the oldest due date first. */
+export const CreditHandling = z.enum(['warn', 'net'])
+export type CreditHandling = z.infer<typeof CreditHandling>
+
+/** « Personnalisation » (R-EBP-79…88). Settings of later versions have a default: what was saved before still reads. */
 export const ReminderSettings = z.object({
   colours: z.tuple([LevelColours, LevelColours, LevelColours, LevelColours]),
   /** « Nombre de jour de dépassement de paiement » */
@@ -212,6 +229,11 @@ export const ReminderSettings = z.object({
   defaultPeriodDays: z.int().min(0).max(100_000).nullable(),
   /** Days late from which rule 4 gives level 1, 2, 3. */
   thresholds: z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]),
+  creditHandling: CreditHandling.default('warn'),
+  /** Nobody is reminded whose whole balance is not beyond it. */
+  toleranceCents: CentsSchema.refine((value) => value >= 0).default(0 as Cents),
+  /** Days after which the last import is too old to remind upon without being asked; null: never asked. */
+  maxDataAgeDays: z.int().min(0).max(100_000).nullable().default(30),
 })
 export type ReminderSettings = z.output<typeof ReminderSettings>
 
@@ -228,6 +250,7 @@ export const ReminderRunSummary = z.object({
   lineCount: z.int(),
   skippedCount: z.int(),
   totalCents: CentsSchema,
+  deductedCents: CentsSchema,
   printDocumentId: Id.nullable(),
 })
 export type ReminderRunSummary = z.output<typeof ReminderRunSummary>

@@ -17,6 +17,9 @@ export const DEFAULT_REMINDER_SETTINGS: ReminderSettings = {
   defaultMinOutstandingCents: 0 as Cents,
   defaultPeriodDays: 365,
   thresholds: [10, 30, 60],
+  creditHandling: 'warn',
+  toleranceCents: 0 as Cents,
+  maxDataAgeDays: 30,
 }
 
 /** Throws AppError on the first value that cannot be saved (R-EBP-61, 88); that numbers are ≥ 0 is the contract's. */

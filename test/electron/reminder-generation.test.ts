@@ -191,7 +191,7 @@ describe('what a due date carries of its reminders', () => {
     const { ids } = await owing(api, ['A', 'Alpha'], ...[0, 1, 2, 3].map((level) => ({ number: `F00${level}`, dueOn: '2026-01-31', cents: 100, level: level as 0 | 1 | 2 | 3 })))
     const report = await api.reminders.generate(await requestOf(api, ids))
     expect(report.letters.flatMap((letter) => letter.lines)).toHaveLength(3)
-    expect(report.skipped).toEqual([{ dueDateId: ids[3], customerCode: 'A', customerName: 'Alpha', invoiceNumber: 'F003', dueOn: '2026-01-31', reason: 'highest-level-reached' }])
+    expect(report.skipped).toEqual([{ dueDateId: ids[3], customerCode: 'A', customerName: 'Alpha', invoiceNumber: 'F003', dueOn: '2026-01-31', reason: 'highest-level-reached', hold: null }])
     expect(await levels()).toEqual({ F000: [1, today], F001: [2, today], F002: [3, today], F003: [3, '2026-01-15'] })
   })
 })
@@ -243,7 +243,7 @@ describe('the documents of a generation', () => {
   it('AMB-10 every generation is kept as it was', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 100, level: 3 })
     const report = await api.reminders.generate(await requestOf(api, ids))
-    expect(await api.reminders.runs(undefined)).toEqual([{ id: report.runId, createdAt: expect.any(String), asOf: today, rule: { kind: 'increment' }, letterCount: 1, lineCount: 1, skippedCount: 1, totalCents: 100, printDocumentId: report.printDocumentId }])
+    expect(await api.reminders.runs(undefined)).toEqual([{ id: report.runId, createdAt: expect.any(String), asOf: today, rule: { kind: 'increment' }, letterCount: 1, lineCount: 1, skippedCount: 1, totalCents: 100, deductedCents: 0, printDocumentId: report.printDocumentId }])
     expect(await api.reminders.run({ id: report.runId! })).toEqual({ ...report, withoutAddress: [], withoutAddressCount: 0 })
     await expect(api.reminders.run({ id: 99 })).rejects.toMatchObject({ code: 'reminder.run-unknown' })
   })

@@ -57,6 +57,8 @@ CREATE INDEX reminder_line_due_date ON reminder_line (due_date_id);
 CREATE TABLE reminder_skip (
   run_id INTEGER NOT NULL REFERENCES reminder_run (id), position INTEGER NOT NULL,
   due_date_id INTEGER NOT NULL, customer_code TEXT NOT NULL, customer_name TEXT NOT NULL, invoice_number TEXT NOT NULL, due_on TEXT NOT NULL, reason TEXT NOT NULL,
+  /* what blocked it, as JSON */
+  hold TEXT,
   PRIMARY KEY (run_id, position)
 ) STRICT, WITHOUT ROWID;
 `

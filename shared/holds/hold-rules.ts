@@ -1,0 +1,23 @@
+import type { LocalDate } from '../date.ts'
+import { AppError } from '../errors.ts'
+import { HoldKind, type HoldMark, type NewHold } from './hold-contract.ts'
+
+/** Whether a hold that nobody has lifted still stops reminders: its last day is included. */
+export const isInForce = ({ until }: Pick<HoldMark, 'until'>, asOf: LocalDate): boolean => until === null || until >= asOf
+
+/** Of the holds in force, the one to be told: insolvency before all, then dispute, payment plan, manual; of two alike the one that lasts longer. */
+export function decisiveHold<H extends HoldMark>(holds: readonly H[], asOf: LocalDate): H | null {
+  const inForce = holds.filter((hold) => isInForce(hold, asOf))
+  return inForce.toSorted((a, b) => rank(a) - rank(b) || lastDay(b).localeCompare(lastDay(a)))[0] ?? null
+}
+
+const rank = ({ kind }: HoldMark): number => HoldKind.options.indexOf(kind)
+/** Later than any date when there is none. */
+const lastDay = ({ until }: HoldMark): string => until ?? '~'
+
+/** Throws AppError on a hold that makes no sense: a dispute says what is disputed, a past last day would hold nothing, a procédure collective is the customer's. */
+export function checkNewHold({ kind, scope, reason, until }: NewHold, asOf: LocalDate): void {
+  if (kind === 'dispute' && reason.trim() === '') throw new AppError('hold.reason-missing')
+  if (until !== null && until < asOf) throw new AppError('hold.until-past')
+  if (kind === 'insolvency' && scope !== 'customer') throw new AppError('hold.insolvency-customer')
+}
