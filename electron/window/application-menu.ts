@@ -54,6 +54,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
       { label: label('settings.theme'), submenu: [
         choice('settings.themeSystem', 'theme.system', state.theme === 'system'), choice('settings.themeLight', 'theme.light', state.theme === 'light'), choice('settings.themeDark', 'theme.dark', state.theme === 'dark'),
       ] },
+      { label: label('settings.zoom'), submenu: [role('settings.zoomIn', 'zoomIn'), role('settings.zoomOut', 'zoomOut'), role('settings.zoomReset', 'resetZoom')] },
       { label: label('settings.language'), submenu: [choice('settings.french', 'locale.fr', state.locale === 'fr'), choice('settings.english', 'locale.en', state.locale === 'en')] },
     ] },
     { label: label('help.title'), submenu: [

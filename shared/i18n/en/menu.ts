@@ -11,6 +11,7 @@ export const menu: Messages['menu'] = {
   sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
   settings: {
     title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
+    zoom: '&Zoom', zoomIn: 'Zoom &in', zoomOut: 'Zoom &out', zoomReset: '&Actual size',
     language: 'La&nguage', french: '&French', english: '&English',
   },
   help: { title: '&Help', shortcuts: '&Keyboard shortcuts', about: '&About Relais', devTools: '&Developer tools' },

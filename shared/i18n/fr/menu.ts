@@ -10,6 +10,7 @@ export const menu = {
   sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
   settings: {
     title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
+    zoom: '&Zoom', zoomIn: '&Agrandir', zoomOut: '&Réduire', zoomReset: '&Taille normale',
     language: '&Langue', french: '&Français', english: '&Anglais',
   },
   help: { title: '&Aide', shortcuts: '&Raccourcis clavier', about: 'À &propos de Relais', devTools: 'Outils de &développement' },
