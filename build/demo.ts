@@ -36,14 +36,14 @@ async function demonstrate(): Promise<void> {
     }
 
     const everything = { name: '', from: null, to: null, invoiceNumber: '', warrantyInvoiceNumber: '', daysOverdue: null, minOutstandingCents: null, level: 'all' as const }
-    const { ids, openCents: seenCents, levels, lastRunId, count, customerCount, totalCents } = await api.reminders.calculate({ criteria: everything, asOf })
+    const { ids, openCents: seenCents, levels, registerLength, count, customerCount, totalCents } = await api.reminders.calculate({ criteria: everything, asOf })
     const customers = await api.receivables.customerRows({ ids: (await api.receivables.findCustomers({ search: '', onlyActive: false })).ids, asOf })
     const creditCents = sumCents(customers.map((row) => row.unallocatedCreditCents))
     say('calculated', { asOf: formatDate(asOf), count, customers: customerCount, total: formatEuros(totalCents) })
     say('balance', { total: formatEuros(totalCents), credits: formatEuros(creditCents), difference: formatEuros(totalCents - creditCents), open: formatEuros(openCents), verdict: verdict(totalCents - creditCents === openCents) })
 
     const { thresholds } = await api.reminders.settings()
-    const { letters, skipped, printFile } = await api.reminders.generate({ ids, openCents: seenCents, levels, lastRunId, rule: { kind: 'days', thresholds }, resend: false, sort: 'customerCode', asOf, outFolder: letterFolder })
+    const { letters, skipped, printFile } = await api.reminders.generate({ ids, openCents: seenCents, levels, registerLength, rule: { kind: 'days', thresholds }, resend: false, sort: 'customerCode', asOf, outFolder: letterFolder })
     for (const level of [1, 2, 3] as const) {
       const ofLevel = letters.filter((letter) => letter.level === level)
       say('level', { level, days: thresholds[level - 1]!, letters: ofLevel.length, total: formatEuros(sumCents(ofLevel.map((letter) => letter.totalCents))), example: ofLevel[0]?.file ?? '—' })

@@ -14,6 +14,9 @@ import { preferenceService } from './settings/preference-service.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
+import { registerProblem } from './reminders/run-register.ts'
+import { runService } from './reminders/run-service.ts'
+import { systemUser } from './system-user.ts'
 
 export interface OfficeOptions {
   /** Where this machine's preferences, recent list and demonstration dossier live. */
@@ -22,6 +25,8 @@ export interface OfficeOptions {
   resources: string
   /** What makes the PDFs; worker threads unless a test brings its own. */
   press?: LetterPress
+  /** Who works here, as generations keep it; the system's user unless a test says otherwise. */
+  userName?: string
 }
 
 /** The whole product without a window: what the main process, the command line, tests and benchmarks drive. */
@@ -42,11 +47,13 @@ const CHOOSES_DOSSIER: ReadonlySet<string> = new Set(['dossiers.create', 'dossie
 export function createOffice(options: OfficeOptions): Office {
   let slices: DossierSlices | null = null
   let made = options.press
+  const userName = options.userName ?? systemUser()
   const press = (): LetterPress => (made ??= createLetterPress(options))
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.imports.apply({ path, options: {}, asOf }, context),
-    onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press, options.resources) },
+    onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press, { resources: options.resources, userName }) },
+    registerProblem,
   })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice])
 
@@ -68,15 +75,16 @@ export function createOffice(options: OfficeOptions): Office {
   return { dispatch, close }
 }
 
-function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, resources: string): DossierSlices {
+function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, { resources, userName }: { resources: string; userName: string }): DossierSlices {
   const documents = documentStore(sql)
   return {
     receivables: receivableService(sql),
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     documents: documentService(documents, folder),
-    reminders: reminderService({ sql, folder, press, company: () => readCompany(sql).company, addDocument: documents.add,
-      templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql),
-    }),
+    reminders: {
+      ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql) }),
+      ...runService({ sql, folder, userName, outgoing: { hasLeft: () => false, withdraw: () => undefined } }),
+    },
   }
 }
 

@@ -4,6 +4,7 @@ import { dossierContract } from './dossiers/dossier-contract.ts'
 import { importContract } from './imports/import-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
+import { runContract } from './reminders/run-contract.ts'
 import { preferenceContract } from './settings/preference-contract.ts'
 
 /** Every call the office answers: the same in the window, the command line and the tests. */
@@ -11,7 +12,7 @@ export const officeContract = {
   dossiers: dossierContract,
   receivables: receivableContract,
   imports: importContract,
-  reminders: reminderContract,
+  reminders: { ...reminderContract, ...runContract },
   documents: documentContract,
   preferences: preferenceContract,
 }

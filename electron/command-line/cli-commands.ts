@@ -148,14 +148,14 @@ async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
   ruleOf(work.args, [0, 0, 0])
   const outFolder = outFolderOf(work.args)
-  const { ids, openCents, levels, lastRunId, asOf } = await select(work)
+  const { ids, openCents, levels, registerLength, asOf } = await select(work)
   makeOutFolder(outFolder)
   if (ids.length === 0) {
     work.print(isJson(work) ? JSON.stringify(NO_LETTERS) : say('calculate.none'))
     return 0
   }
   const { thresholds } = await work.api.reminders.settings()
-  const request: GenerationRequest = { ids, openCents, levels, lastRunId, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder, acceptOldData: true }
+  const request: GenerationRequest = { ids, openCents, levels, registerLength, rule: ruleOf(work.args, thresholds), resend: work.args.options.has('resend'), sort: 'customerCode', asOf, outFolder, acceptOldData: true }
   const planned = await work.api.reminders.simulate(request)
   // nothing to send is an answer, not a failure: a scheduled task meets it every quiet day
   if (planned.letterCount > 0) await backUpDaily(work)

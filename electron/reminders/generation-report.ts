@@ -10,7 +10,7 @@ const MOST_NAMES = 200
 
 /** What a letter that was written has beyond its plan. */
 export type WrittenLetter = Pick<LetterSummary, 'letterId' | 'documentId' | 'file' | 'pages'>
-export type WrittenRun = Pick<GenerationReport, 'runId' | 'printDocumentId' | 'printFile'> & { letters: readonly WrittenLetter[] }
+export type WrittenRun = Pick<GenerationReport, 'runId' | 'registerLength' | 'printDocumentId' | 'printFile'> & { letters: readonly WrittenLetter[] }
 
 const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
 
@@ -19,6 +19,7 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
   const sentLines = letters.flatMap((letter) => letter.lines)
   return {
     runId: written?.runId ?? null,
+    registerLength: written?.registerLength ?? null,
     printDocumentId: written?.printDocumentId ?? null,
     printFile: written?.printFile ?? '',
     letterCount: letters.length,

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { CallContext } from '../../shared/call.ts'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
-import type { GenerationReport, GenerationRequest } from '../../shared/reminders/reminder-contract.ts'
+import type { GenerationReport, GenerationRequest, LetterLine } from '../../shared/reminders/reminder-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
@@ -13,9 +13,9 @@ import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { systemCause } from '../delivery/system-cause.ts'
 import { generationReport } from './generation-report.ts'
 import type { Planning } from './reminder-planning.ts'
-import type { ReminderRepository } from './reminder-repository.ts'
 import { copyRun, discardRun, freeRunFolder, makeRunFolder, syncRunFolder } from './reminder-run-files.ts'
-import type { PreparingRun, RunRepository } from './run-repository.ts'
+import type { RunRegister } from './run-register.ts'
+import type { PreparingRun, RunOrigin, RunRepository, StateBefore } from './run-repository.ts'
 
 /** A file to be known as a document of the dossier. */
 export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
@@ -24,11 +24,12 @@ export interface GenerationTools {
   sql: Sql
   /** The dossier's */
   folder: string
-  repository: ReminderRepository
   runs: RunRepository
+  register: RunRegister
   planning: Planning
   press(): LetterPress
   addDocument(document: WrittenDocument): number
+  origin(): RunOrigin
 }
 
 /**
@@ -36,7 +37,7 @@ export interface GenerationTools {
  *
  * 1. A transaction records that a run is being prepared, and where its files go: from here on nothing it leaves can be overlooked.
  * 2. The files are written, outside any transaction.
- * 3. One transaction makes everything true: documents, letters, levels and dates; it refuses if a due date is not as planned.
+ * 3. One transaction makes everything true: documents, letters, levels and dates, the run done and sealed; it refuses if a due date is not as planned.
  *
  * Failure or cancellation before the end of 3 removes the files and the trace; after a crash, opening the dossier does.
  */
@@ -65,7 +66,7 @@ function beginRun(tools: GenerationTools, letters: readonly PlannedLetter[], req
     const folder = freeRunFolder(tools.folder, asOf, id)
     const [printName, ...names] = fileNames(tools.folder, folder, letters, request)
     const run = { id, folder, copies: outFolder === null ? [] : [...names, printName!].map((name) => join(outFolder, name)) }
-    tools.runs.begin(run, request)
+    tools.runs.begin(run, request, tools.origin())
     return { run, names, printName: printName! }
   }).immediate()
 }
@@ -114,21 +115,21 @@ function withWriteErrors<T>(folder: string, work: () => T): T {
 }
 
 function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, printName }: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
-  const { runs } = tools
+  const { runs, register } = tools
   const fileOf = (index: number): string => run.copies[index] ?? join(tools.folder, ...run.folder.split('/'), [...names, printName][index]!)
 
   const finish = tools.sql.transaction(() => {
-    const remindedOn = new Map(tools.repository.candidates(Int32Array.from(plan.letters.flatMap(({ lines }) => lines.map(({ dueDateId }) => dueDateId))))
-      .map((candidate) => [candidate.dueDateId, candidate.remindedOn]))
+    const now = systemNow()
+    const before = runs.statesOf(plan.letters.flatMap(({ lines }) => lines.map(({ dueDateId }) => dueDateId)))
     const letters = plan.letters.map((letter, index) => {
       const { customerId, customerCode, customerName } = letter.customer
       const { level, totalCents, deductedCents } = letter
-      const lines = letter.lines.map((line) => ({ ...line, remindedOnBefore: remindedOn.get(line.dueDateId) ?? null }))
+      const lines = letter.lines.map((line) => ({ ...line, ...stateBefore(before, line) }))
       const { sha256, pages } = written.letters[index]!
       const title = translate('fr', 'reminders.document.letter', { level, customer: customerName })
       const documentId = tools.addDocument({ kind: 'reminder-letter', title, file: `${run.folder}/${names[index]!}`, sha256, pages, customerId, runId: run.id })
       const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, deductedCents, lines })
-      for (const line of lines) if (!runs.remind(line, line.remindedOnBefore, asOf)) throw new AppError('reminder.changed')
+      for (const line of lines) if (!runs.remind(line, asOf, now)) throw new AppError('reminder.changed')
       return { letterId, documentId, file: fileOf(index), pages }
     })
     const { sha256, pages } = written.print
@@ -136,8 +137,15 @@ function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, pri
       kind: 'reminder-print', title: translate('fr', 'reminders.document.print', { date: formatDate(asOf) }), file: `${run.folder}/${printName}`, sha256, pages, customerId: null, runId: run.id,
     })
     runs.addSkipped(run.id, plan.skipped)
-    runs.finish(run.id, printDocumentId)
-    return generationReport(plan, { runId: run.id, printDocumentId, printFile: fileOf(letters.length), letters })
+    runs.finish(run.id, printDocumentId, now)
+    const registerLength = register.add('run', run.id)
+    return generationReport(plan, { runId: run.id, registerLength, printDocumentId, printFile: fileOf(letters.length), letters })
   })
   return withWriteErrors(tools.folder, () => finish.immediate())
+}
+
+function stateBefore(states: ReadonlyMap<number, StateBefore>, { dueDateId }: LetterLine): StateBefore {
+  const state = states.get(dueDateId)
+  if (!state) throw new AppError('reminder.changed')
+  return state
 }

@@ -5,7 +5,7 @@ import type { LetterContent, LetterRecipient } from '../../shared/reminders/lett
 import type { GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
-import type { RunRepository } from './run-repository.ts'
+import type { RunRegister } from './run-register.ts'
 
 /** What a letter is written from; the wording is the level's template. */
 export interface LetterOrder { level: LetterLevel; recipient: LetterRecipient; lines: readonly LetterLine[]; writtenOn: LocalDate }
@@ -20,10 +20,10 @@ export interface Planning {
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, runs: RunRepository, policy: () => ReminderPolicy, letterWriter: () => LetterWriter): Planning {
+export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, letterWriter: () => LetterWriter): Planning {
   const plan = (request: GenerationRequest): ReminderPlan => {
     checkRule(request.rule)
-    return planReminders({ candidates: repository.candidates(request.ids), sentSince: runs.sentSince(request.lastRunId), policy: policy() }, request)
+    return planReminders({ candidates: repository.candidates(request.ids), touchedSince: register.touchedSince(request.registerLength), policy: policy() }, request)
   }
   return {
     plan: (request) => {

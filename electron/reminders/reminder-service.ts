@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/call.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { reminderContract } from '../../shared/reminders/reminder-contract.ts'
-import { checkReminderSettings } from '../../shared/reminders/reminder-settings-rules.ts'
+import { checkReminderSettings, decidingSettings } from '../../shared/reminders/reminder-settings-rules.ts'
 import { numberSearch } from '../../shared/reminders/search-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
@@ -18,7 +18,7 @@ import { reminderPlanning } from './reminder-planning.ts'
 import { reminderRepository, type HoldsReader } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
-import { runReader } from './run-reader.ts'
+import { runRegister } from './run-register.ts'
 import { runRepository } from './run-repository.ts'
 import { select } from './selection.ts'
 
@@ -32,6 +32,8 @@ export interface ReminderServiceOptions {
   addDocument(document: WrittenDocument): number
   holds: HoldsReader
   templates: LetterTemplateRepository
+  /** Who generates */
+  userName: string
 }
 
 /** Rows of one answer to the window. */
@@ -44,9 +46,9 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const { sql, folder } = options
   const repository = reminderRepository(sql, options.holds)
   const runs = runRepository(sql)
-  const reader = runReader(folder, runs)
+  const register = runRegister(sql)
   const settings = reminderSettings(sql)
-  const planning = reminderPlanning(repository, runs, settings.read, () => letterWriter(options.company(), options.templates))
+  const planning = reminderPlanning(repository, register, settings.read, () => letterWriter(options.company(), options.templates))
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
@@ -58,7 +60,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   return {
     calculate: ({ criteria, asOf }) => {
       const invoices = repository.flaggedInvoices(numberSearch(criteria.invoiceNumber), numberSearch(criteria.warrantyInvoiceNumber))
-      return { ...select(items(), criteria, asOf, invoices), lastRunId: runs.lastId() }
+      return { ...select(items(), criteria, asOf, invoices), registerLength: register.end().length }
     },
     rows: ({ ids, asOf }) => repository.rows(ids.subarray(0, MOST_ROWS), asOf),
     arrange: ({ ids, ...arrangement }) => {
@@ -69,7 +71,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       const report = generationReport(planning.plan(request), null)
       return { ...report, remindedTodayCount: repository.remindedOnCount(report.sent.ids, request.asOf) }
     },
-    generate: (request, context) => generateReminders({ ...options, repository, runs, planning }, request, context),
+    generate: (request, context) => generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName, options: decidingSettings(settings.read()) }) }, request, context),
     phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {
       refuseTooMany(ids)
@@ -95,10 +97,6 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       if (!letter) throw new AppError('reminder.no-letter', { level })
       return (await options.press().render(planning.writer(request.asOf)(letter))).bytes
     },
-    runs: () => runs.runs(),
-    run: ({ id }) => reader.report(id),
-    runLetters: ({ id, from }) => reader.letters(id, from),
-    runSkipped: ({ id, from }) => reader.skipped(id, from),
   }
 }
 

@@ -3,10 +3,11 @@ import { AppError } from '../../shared/errors.ts'
 import type { GenerationReport, LetterSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import type { ReminderLevel } from '../../shared/schemas.ts'
 import { countBelow, MOST_LETTERS, MOST_LINES, MOST_SKIPPED } from './generation-report.ts'
+import type { RunRegister } from './run-register.ts'
 import type { RunRepository } from './run-repository.ts'
 
 /** Runs as they were reported when they were made, page by page when they are long. */
-export function runReader(folder: string, runs: RunRepository) {
+export function runReader(folder: string, runs: RunRepository, register: RunRegister) {
   const absolute = (file: string): string => join(folder, ...file.split('/'))
 
   const letters = (id: number, from: number, keptOf: (records: readonly { lineCount: number }[]) => number): LetterSummary[] => {
@@ -25,7 +26,7 @@ export function runReader(folder: string, runs: RunRepository) {
       if (!summary || !print) throw new AppError('reminder.run-unknown')
       const { letterCount, lineCount, skippedCount, totalCents, deductedCents } = summary
       return {
-        runId: id, printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents, deductedCents,
+        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents, deductedCents,
         letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), sent: runs.sent(id),
         withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
       }

@@ -1,5 +1,6 @@
-import { systemNow, type LocalDate } from '../../shared/date.ts'
-import type { GenerationReport, GenerationRequest, LetterLine, LetterSummary, LevelRule, ReminderRunSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
+import type { GenerationReport, GenerationRequest, LetterLine, LetterSummary, LevelRule, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import { MAX_LISTED_RUNS, type ReminderRunSummary } from '../../shared/reminders/run-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 /** A run whose files are being written: it has not happened until it is 'done'. */
@@ -11,6 +12,12 @@ export interface PreparingRun {
   copies: string[]
 }
 
+/** Who makes a run, and the settings that decide beside its rule. */
+export interface RunOrigin { createdBy: string; options: unknown }
+
+/** What a due date carried before its letter: what « Annuler la génération » gives back. */
+export interface StateBefore { remindedOnBefore: LocalDate | null; updatedAtBefore: Instant }
+
 /** A letter of a run as it is stored: what left, with the values of that day. */
 export interface StoredLetter {
   customerId: number
@@ -20,21 +27,24 @@ export interface StoredLetter {
   documentId: number
   totalCents: number
   deductedCents: number
-  lines: readonly (LetterLine & { remindedOnBefore: LocalDate | null })[]
+  lines: readonly StoredLine[]
 }
+
+type StoredLine = LetterLine & StateBefore
 
 type StoredLetterRecord = Omit<LetterSummary, 'file' | 'pages' | 'lines' | 'levelsBefore'> & { letterId: number; documentFile: string; pages: number | null; levelsBefore: string }
 
-type RunRecord = Omit<ReminderRunSummary, 'rule'> & { rule: string }
-const runSummary = (run: RunRecord): ReminderRunSummary => ({ ...run, rule: JSON.parse(run.rule) as LevelRule })
+type RunRecord = Omit<ReminderRunSummary, 'rule' | 'resend' | 'undone'> & { rule: string; resend: number; undoneAt: string | null; undoneBy: string | null }
+const runSummary = ({ rule, resend, undoneAt, undoneBy, ...run }: RunRecord): ReminderRunSummary =>
+  ({ ...run, rule: JSON.parse(rule) as LevelRule, resend: resend === 1, undone: undoneAt === null ? null : { at: undoneAt, by: undoneBy ?? '' } })
 
-const SUMMARY = `SELECT r.id, r.created_at AS createdAt, r.as_of AS asOf, r.rule, r.print_document_id AS printDocumentId,
+const SUMMARY = `SELECT r.id, r.created_at AS createdAt, r.created_by AS createdBy, r.as_of AS asOf, r.rule, r.resend, r.sort, r.print_document_id AS printDocumentId, u.undone_at AS undoneAt, u.undone_by AS undoneBy,
     (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id) AS letterCount,
     (SELECT count(*) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = r.id) AS lineCount,
     (SELECT count(*) FROM reminder_skip s WHERE s.run_id = r.id) AS skippedCount,
     (SELECT coalesce(sum(total_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS totalCents,
     (SELECT coalesce(sum(deducted_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS deductedCents
-  FROM reminder_run r WHERE r.state = 'done'`
+  FROM reminder_run r LEFT JOIN reminder_undo u ON u.run_id = r.id WHERE r.state = 'done'`
 
 /** Generations: immutable once done. No rule ever reads an older level from here (R-EBP-68, AMB-10). */
 export function runRepository(sql: Sql) {
@@ -42,21 +52,25 @@ export function runRepository(sql: Sql) {
 
   return {
     nextId,
-    begin: ({ id, folder, copies }: PreparingRun, { asOf, rule, resend, sort }: GenerationRequest): void => {
-      sql.prepare(`INSERT INTO reminder_run (id, state, created_at, as_of, rule, resend, sort, folder, copies) VALUES (?, 'preparing', ?, ?, ?, ?, ?, ?, ?)`)
-        .run(id, systemNow(), asOf, JSON.stringify(rule), resend ? 1 : 0, sort, folder, JSON.stringify(copies))
+    begin: ({ id, folder, copies }: PreparingRun, { asOf, rule, resend, sort }: GenerationRequest, { createdBy, options }: RunOrigin): void => {
+      sql.prepare(`INSERT INTO reminder_run (id, state, created_at, created_by, as_of, rule, resend, sort, options, folder, copies) VALUES (:id, 'preparing', :now, :createdBy, :asOf, :rule, :resend, :sort, :options, :folder, :copies)`)
+        .run({ id, now: systemNow(), createdBy, asOf, rule: JSON.stringify(rule), resend: resend ? 1 : 0, sort, options: JSON.stringify(options), folder, copies: JSON.stringify(copies) })
     },
     forget: (id: number): void => { sql.prepare(`DELETE FROM reminder_run WHERE id = ? AND state = 'preparing'`).run(id) },
-    isPreparing: (id: number): boolean => sql.prepare(`SELECT 1 FROM reminder_run WHERE id = ? AND state = 'preparing'`).get(id) !== undefined,
+    /** A run with letters has happened, whatever its state was made to say. */
+    isPreparing: (id: number): boolean => sql.prepare(`SELECT 1 FROM reminder_run r WHERE id = ? AND state = 'preparing' AND NOT EXISTS (SELECT 1 FROM reminder_letter WHERE run_id = r.id)`).get(id) !== undefined,
     preparing: (): PreparingRun[] => (sql.prepare(`SELECT id, folder, copies FROM reminder_run WHERE state = 'preparing'`).all() as (Omit<PreparingRun, 'copies'> & { copies: string })[])
       .map((run) => ({ ...run, copies: JSON.parse(run.copies) as string[] })),
 
     addLetter: (runId: number, position: number, letter: StoredLetter): number => {
-      const letterId = Number(sql.prepare(`INSERT INTO reminder_letter (run_id, position, organisation_id, level, document_id, customer_code, customer_name, total_cents, deducted_cents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-        .run(runId, position, letter.customerId, letter.level, letter.documentId, letter.customerCode, letter.customerName, letter.totalCents, letter.deductedCents).lastInsertRowid)
-      const line = sql.prepare(`INSERT INTO reminder_line (letter_id, position, due_date_id, invoice_number, warranty_number, invoiced_on, due_on, amount_cents, open_cents, deducted_cents, days_late, level_before, reminded_on_before, level_after)
-        VALUES (:letterId, :index, :dueDateId, :invoiceNumber, :warrantyInvoiceNumber, :invoicedOn, :dueOn, :amountCents, :openCents, :deductedCents, :daysLate, :levelBefore, :remindedOnBefore, :levelAfter)`)
-      letter.lines.forEach((values, index) => { line.run({ letterId, index, ...values }) })
+      const { lines, ...values } = letter
+      const letterId = Number(sql.prepare(`INSERT INTO reminder_letter (run_id, position, organisation_id, level, document_id, customer_code, customer_name, total_cents, deducted_cents)
+        VALUES (:runId, :position, :customerId, :level, :documentId, :customerCode, :customerName, :totalCents, :deductedCents)`).run({ runId, position, ...values }).lastInsertRowid)
+      const insert = sql.prepare(`INSERT INTO reminder_line (letter_id, position, due_date_id, invoice_number, warranty_number, invoiced_on, due_on, amount_cents, open_cents, deducted_cents, days_late,
+          level_before, reminded_on_before, updated_at_before, level_after)
+        VALUES (:letterId, :index, :dueDateId, :invoiceNumber, :warrantyInvoiceNumber, :invoicedOn, :dueOn, :amountCents, :openCents, :deductedCents, :daysLate,
+          :levelBefore, :remindedOnBefore, :updatedAtBefore, :levelAfter)`)
+      lines.forEach((line, index) => { insert.run({ letterId, index, ...line }) })
       return letterId
     },
     addSkipped: (runId: number, skipped: readonly SkippedLine[]): void => {
@@ -64,24 +78,25 @@ export function runRepository(sql: Sql) {
         VALUES (:runId, :position, :dueDateId, :customerCode, :customerName, :invoiceNumber, :dueOn, :reason, :hold)`)
       skipped.forEach((line, position) => { insert.run({ runId, position, ...line, hold: line.hold && JSON.stringify(line.hold) }) })
     },
+    /** What due dates carry now, by id. */
+    statesOf: (dueDateIds: readonly number[]): Map<number, StateBefore> => new Map((sql.prepare(`SELECT id, reminded_on AS remindedOnBefore, updated_at AS updatedAtBefore FROM due_date
+      WHERE id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(dueDateIds)) as (StateBefore & { id: number })[]).map(({ id, ...state }) => [id, state])),
     /** Sets what the due date carries of its reminders: the last level and date, nothing older. False when it is not as it was. */
-    remind: (line: LetterLine, remindedOnBefore: LocalDate | null, asOf: LocalDate): boolean => sql.prepare(`UPDATE due_date SET reminder_level = :levelAfter, reminded_on = :asOf, updated_at = :now
+    remind: (line: StoredLine, asOf: LocalDate, now: Instant): boolean => sql.prepare(`UPDATE due_date SET reminder_level = :levelAfter, reminded_on = :asOf, updated_at = :now
       WHERE id = :dueDateId AND open_cents = :openCents AND reminder_level = :levelBefore AND reminded_on IS :remindedOnBefore`)
-      .run({ levelAfter: line.levelAfter, asOf, now: systemNow(), dueDateId: line.dueDateId, openCents: line.openCents, levelBefore: line.levelBefore, remindedOnBefore }).changes === 1,
-    finish: (id: number, printDocumentId: number): void => {
-      sql.prepare(`UPDATE reminder_run SET state = 'done', print_document_id = ? WHERE id = ?`).run(printDocumentId, id)
+      .run({ levelAfter: line.levelAfter, asOf, now, dueDateId: line.dueDateId, openCents: line.openCents, levelBefore: line.levelBefore, remindedOnBefore: line.remindedOnBefore }).changes === 1,
+    /** From here on the run stays as it is. `now` is the instant its due dates carry. */
+    finish: (id: number, printDocumentId: number, now: Instant): void => {
+      sql.prepare(`UPDATE reminder_run SET state = 'done', done_at = ?, print_document_id = ? WHERE id = ?`).run(now, printDocumentId, id)
     },
 
-    lastId: (): number => sql.prepare(`SELECT coalesce(max(id), 0) FROM reminder_run WHERE state = 'done'`).pluck().get() as number,
-    /** Due dates that letters of later runs name. */
-    sentSince: (runId: number): Set<number> => new Set(sql.prepare(`SELECT n.due_date_id FROM reminder_run r JOIN reminder_letter l ON l.run_id = r.id JOIN reminder_line n ON n.letter_id = l.id
-      WHERE r.id > ? AND r.state = 'done'`).pluck().all(runId) as number[]),
-
-    runs: (): ReminderRunSummary[] => (sql.prepare(`${SUMMARY} ORDER BY r.id DESC`).all() as RunRecord[]).map(runSummary),
+    /** The latest first. */
+    runs: (from: number): ReminderRunSummary[] => (sql.prepare(`${SUMMARY} ORDER BY r.id DESC LIMIT ${MAX_LISTED_RUNS} OFFSET ?`).all(from) as RunRecord[]).map(runSummary),
     summary: (id: number): ReminderRunSummary | null => {
       const run = sql.prepare(`${SUMMARY} AND r.id = ?`).get(id) as RunRecord | undefined
       return run ? runSummary(run) : null
     },
+    letterIds: (runId: number): number[] => sql.prepare('SELECT id FROM reminder_letter WHERE run_id = ? ORDER BY position').pluck().all(runId) as number[],
     /** What its letters named, in their order. */
     sent: (runId: number): GenerationReport['sent'] => {
       const lines = sql.prepare('SELECT n.due_date_id, n.level_after FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = ? ORDER BY l.position, n.position').raw().all(runId) as [number, number][]

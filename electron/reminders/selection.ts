@@ -9,7 +9,7 @@ import type { OpenItems } from './open-items.ts'
  * « Calcul » (R-EBP-15…32): the unpaid due dates that meet every criterion, by customer name, due date and number.
  * @param invoices flags by invoice id of those whose numbers were asked for, or null when none was
  */
-export function select(items: OpenItems, criteria: SearchCriteria, asOf: LocalDate, invoices: Uint8Array | null): Omit<Selection, 'lastRunId'> {
+export function select(items: OpenItems, criteria: SearchCriteria, asOf: LocalDate, invoices: Uint8Array | null): Omit<Selection, 'registerLength'> {
   const { customers } = items
   const { fromDay, toDay } = dueRange(criteria, asOf)
   const name = normalise(criteria.name)
@@ -74,7 +74,7 @@ class PickedItems {
     if (this.count > before) this.customerCount += 1
   }
 
-  result(): Omit<Selection, 'asOf' | 'lastRunId'> {
+  result(): Omit<Selection, 'asOf' | 'registerLength'> {
     return {
       count: this.count,
       customerCount: this.customerCount,

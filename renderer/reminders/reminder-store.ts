@@ -11,7 +11,7 @@ import { today, useWorkbench } from '../workbench-store.ts'
 import { createTicks } from './ticks.ts'
 
 const NO_IDS = new Int32Array()
-const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], ids: NO_IDS, openCents: new Float64Array(), levels: new Uint8Array(), lastRunId: 0 })
+const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], ids: NO_IDS, openCents: new Float64Array(), levels: new Uint8Array(), registerLength: 0 })
 
 /** What « Générer » and « Aperçu » are asked for, besides the ticks. */
 export type GenerationChoices = Pick<GenerationRequest, 'rule' | 'resend' | 'sort'>
@@ -25,7 +25,7 @@ export const useReminders = defineStore('reminders', () => {
   const selection = shallowRef(nothing())
   const ticks = shallowRef(createTicks(nothing()))
   /** The last generation the grid shows the levels of */
-  const lastRunId = ref(0)
+  const registerLength = ref(0)
   /** Ids the headers' filters let through */
   const shownIds = shallowRef<IdList>(NO_IDS)
   /** Grows at each change of a tick: typed arrays are not watched */
@@ -59,7 +59,7 @@ export const useReminders = defineStore('reminders', () => {
   function show(found: Selection): void {
     ticks.value = createTicks(found)
     selection.value = found
-    lastRunId.value = found.lastRunId
+    registerLength.value = found.registerLength
     shownIds.value = found.ids
     tickChanges.value++
   }
@@ -94,7 +94,7 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   /** The ticked due dates as the grid shows them: what has changed behind it gets no letter. */
-  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ...ticks.value.seen(), lastRunId: lastRunId.value, asOf: today(), outFolder: null, acceptOldData: false })
+  const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ...ticks.value.seen(), registerLength: registerLength.value, asOf: today(), outFolder: null, acceptOldData: false })
   const simulate = (wanted: GenerationRequest): Promise<GenerationReport> => api.reminders.simulate(wanted)
 
   /** Writes the letters, then unticks what was sent, so that a second « Générer » cannot send it again by mistake. Null when cancelled. */
@@ -107,7 +107,7 @@ export const useReminders = defineStore('reminders', () => {
       sentTicks.set(id, false)
       sentTicks.setLevel(id, levels[index]!)
     })
-    if (report.runId !== null) lastRunId.value = report.runId
+    if (report.registerLength !== null) registerLength.value = report.registerLength
     tickChanges.value++
     return report
   }

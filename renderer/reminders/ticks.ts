@@ -15,7 +15,7 @@ export interface Ticks {
   /** Ids of the ticked due dates, in the order of the selection */
   ids: () => IdList
   /** The ticked due dates as the selection showed them, in its order */
-  seen: () => Omit<SeenDueDates, 'lastRunId'>
+  seen: () => Omit<SeenDueDates, 'registerLength'>
   /** A due date's level is another from now on: what its letter gave it */
   setLevel: (id: number, level: number) => void
 }

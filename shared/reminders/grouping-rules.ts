@@ -38,13 +38,13 @@ export type ReminderPolicy = Pick<ReminderSettings, 'creditHandling' | 'toleranc
 /** What the dossier says at this moment about the due dates of a request. */
 export interface PlanSources {
   candidates: readonly ReminderCandidate[]
-  /** Due dates sent by a generation later than the request's `lastRunId`. */
-  sentSince: ReadonlySet<number>
+  /** Due dates sent or taken back since the request's `registerLength`. */
+  touchedSince: ReadonlySet<number>
   policy: ReminderPolicy
 }
 
 /** What a generation does with the ticked due dates: the one answer that `simulate` and `explain` show and `generate` writes. */
-export function planReminders({ candidates, sentSince, policy }: PlanSources, request: PlanRequest): ReminderPlan {
+export function planReminders({ candidates, touchedSince, policy }: PlanSources, request: PlanRequest): ReminderPlan {
   const byId = new Map(candidates.map((candidate) => [candidate.dueDateId, candidate]))
   const gather = factsGatherer(policy, request.asOf)
   const letters = new Map<string, PlannedLetter>()
@@ -53,7 +53,7 @@ export function planReminders({ candidates, sentSince, policy }: PlanSources, re
   for (const [id, place] of places) {
     const candidate = byId.get(id)
     if (!candidate) { skipped.push(unknownLine(id, request.asOf)); continue }
-    const isAsSeen = candidate.openCents === request.openCents[place] && candidate.level === request.levels[place] && !sentSince.has(id)
+    const isAsSeen = candidate.openCents === request.openCents[place] && candidate.level === request.levels[place] && !touchedSince.has(id)
     const facts = gather(candidate, isAsSeen)
     const decision = decideLevel(facts, request.rule, request.resend)
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }

@@ -30,8 +30,8 @@ const seenDueDates = {
   openCents: z.instanceof(Float64Array),
   /** Reminder level of ids[i]. */
   levels: z.instanceof(Uint8Array),
-  /** The last generation there was, 0 before the first: what one since then has sent is not as it was seen either. */
-  lastRunId: z.int().min(0),
+  /** How many facts the register of generations held then: what one since has sent or taken back is not as it was seen either. */
+  registerLength: z.int().min(0),
 }
 export const SeenDueDates = z.object(seenDueDates)
 export type SeenDueDates = z.output<typeof SeenDueDates>
@@ -164,6 +164,8 @@ export type CustomerCredit = z.output<typeof CustomerCredit>
 /** What a generation would do, or did. */
 export const GenerationReport = z.object({
   runId: Id.nullable(),
+  /** The run's place in the register; null as long as nothing is written. */
+  registerLength: Id.nullable(),
   /** The one PDF of all letters, in the order asked for; null when there was no letter or nothing is written yet. */
   printDocumentId: Id.nullable(),
   printFile: z.string(),
@@ -241,20 +243,6 @@ export type ReminderSettings = z.output<typeof ReminderSettings>
 export const LetterTemplate = z.object({ level: LetterLevel, subject: Text, body: LongText, closing: LongText })
 export type LetterTemplate = z.output<typeof LetterTemplate>
 
-export const ReminderRunSummary = z.object({
-  id: Id,
-  createdAt: z.string(),
-  asOf: LocalDateSchema,
-  rule: LevelRule,
-  letterCount: z.int(),
-  lineCount: z.int(),
-  skippedCount: z.int(),
-  totalCents: CentsSchema,
-  deductedCents: CentsSchema,
-  printDocumentId: Id.nullable(),
-})
-export type ReminderRunSummary = z.output<typeof ReminderRunSummary>
-
 export const reminderContract = {
   /** « Calcul ». Reads only. */
   calculate: query(z.object({ criteria: SearchCriteria, asOf: LocalDateSchema }), Selection),
@@ -284,10 +272,4 @@ export const reminderContract = {
   previewLetter: query(z.object({ template: LetterTemplate, customerId: Id.nullable(), asOf: LocalDateSchema }), Bytes),
   /** The real letter of a ticked due date, before anything is written. */
   previewRun: query(z.object({ request: GenerationRequest, customerId: Id, level: LetterLevel }), Bytes),
-  runs: query(Nothing, z.array(ReminderRunSummary)),
-  run: query(z.object({ id: Id }), GenerationReport),
-  /** The letters of a run from that place on, all with their lines: as many as one message bears, at least one; none beyond the last. */
-  runLetters: query(z.object({ id: Id, from: z.int().min(0) }), z.array(LetterSummary)),
-  /** The due dates a run left out, from that place on; none beyond the last. */
-  runSkipped: query(z.object({ id: Id, from: z.int().min(0) }), z.array(SkippedLine)),
 }

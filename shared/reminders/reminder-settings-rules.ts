@@ -30,6 +30,11 @@ export function checkReminderSettings(settings: ReminderSettings): void {
   checkThresholds(settings.thresholds)
 }
 
+/** Those that decide what a letter says or whether it leaves: what a run keeps of them. The others colour the grid and fill the criteria. */
+export function decidingSettings({ colours: _colours, defaultDaysOverdue: _days, defaultMinOutstandingCents: _outstanding, defaultPeriodDays: _period, ...deciding }: ReminderSettings) {
+  return deciding
+}
+
 /** The criteria « RAZ filtre » and the opening of the window restore (R-EBP-34…36, 82…84). */
 export function defaultCriteria(settings: ReminderSettings, asOf: LocalDate): SearchCriteria {
   const period = settings.defaultPeriodDays === null ? { from: null, to: null } : defaultPeriod(settings.defaultPeriodDays, asOf)

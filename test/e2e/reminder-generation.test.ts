@@ -77,7 +77,7 @@ describe('the tab « Génération »', () => {
   it('R-EBP-46 says so when nothing is ticked and generates nothing', async () => {
     await button('Générer').click()
     await alert().getByText('Aucune échéance n’est cochée').waitFor()
-    expect(await window.call('reminders.runs')).toEqual({ ok: true, value: [] })
+    expect(await window.call('reminders.runs', { from: 0 })).toEqual({ ok: true, value: [] })
   })
 
   it('R-EBP-61 refuses thresholds that do not increase', async () => {
@@ -103,7 +103,7 @@ describe('letters', () => {
     await expect.poll(() => dialog().locator('canvas').count(), { timeout: 20_000 }).toBeGreaterThan(0)
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })
-    expect(await window.call('reminders.runs')).toEqual({ ok: true, value: [] })
+    expect(await window.call('reminders.runs', { from: 0 })).toEqual({ ok: true, value: [] })
   })
 
   it('X-17 « Non » generates nothing', async () => {
@@ -111,7 +111,7 @@ describe('letters', () => {
     await page().getByRole('alertdialog').getByText('2 courriers pour 2 échéance(s)').waitFor()
     await page().getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
     await page().getByRole('alertdialog').waitFor({ state: 'hidden' })
-    expect(await window.call('reminders.runs')).toEqual({ ok: true, value: [] })
+    expect(await window.call('reminders.runs', { from: 0 })).toEqual({ ok: true, value: [] })
     expect(await cell('FA001', 'level')).toBe('0')
   })
 
@@ -125,7 +125,7 @@ describe('letters', () => {
     await dialog().getByRole('button', { name: 'Imprimer' }).waitFor()
     await dialog().getByRole('button', { name: 'Fermer' }).last().click()
     await expect.poll(() => cell('FA001', 'level')).toBe('1')
-    expect(await window.call('reminders.runs')).toMatchObject({ ok: true, value: [{ letterCount: 2 }] })
+    expect(await window.call('reminders.runs', { from: 0 })).toMatchObject({ ok: true, value: [{ letterCount: 2 }] })
     expect(await cell('FA001', 'remindedOn')).toBe(formatDate(systemToday()))
     expect([await cell('FA002', 'level'), await cell('FA002', 'remindedOn')]).toEqual(['0', ''])
     expect([await cell('FA003', 'level'), await cell('FA004', 'level')]).toEqual(['3', '3'])

@@ -111,10 +111,10 @@ describe('dialogs and the window', () => {
 describe('documents', () => {
   it('are opened, shown, copied and printed by their id only', async () => {
     expect(await callFrom(page, 'dossiers.openDemonstration', { asOf: '2026-11-21' })).toMatchObject({ ok: true })
-    const { value: found } = await callFrom(page, 'reminders.calculate', { criteria: { name: '', from: null, to: null, invoiceNumber: '', warrantyInvoiceNumber: '', daysOverdue: 30, minOutstandingCents: null, level: 'all' }, asOf: '2026-11-21' }) as { value: { ids: Int32Array; openCents: Float64Array; levels: Uint8Array; lastRunId: number } }
+    const { value: found } = await callFrom(page, 'reminders.calculate', { criteria: { name: '', from: null, to: null, invoiceNumber: '', warrantyInvoiceNumber: '', daysOverdue: 30, minOutstandingCents: null, level: 'all' }, asOf: '2026-11-21' }) as { value: { ids: Int32Array; openCents: Float64Array; levels: Uint8Array; registerLength: number } }
     const generated = await page.evaluate((seen) => (globalThis as unknown as { relais: { call(path: string, input: unknown): Promise<unknown> } }).relais.call('reminders.generate', {
-      ids: new Int32Array(seen.ids), openCents: new Float64Array(seen.openCents), levels: new Uint8Array(seen.levels), lastRunId: seen.lastRunId, rule: { kind: 'increment' }, resend: false, sort: 'customerCode', asOf: '2026-11-21', outFolder: null,
-    }), { ids: [...found.ids].slice(0, 3), openCents: [...found.openCents].slice(0, 3), levels: [...found.levels].slice(0, 3), lastRunId: found.lastRunId }) as { ok: boolean; value: { printDocumentId: number } }
+      ids: new Int32Array(seen.ids), openCents: new Float64Array(seen.openCents), levels: new Uint8Array(seen.levels), registerLength: seen.registerLength, rule: { kind: 'increment' }, resend: false, sort: 'customerCode', asOf: '2026-11-21', outFolder: null,
+    }), { ids: [...found.ids].slice(0, 3), openCents: [...found.openCents].slice(0, 3), levels: [...found.levels].slice(0, 3), registerLength: found.registerLength }) as { ok: boolean; value: { printDocumentId: number } }
     expect(generated.ok).toBe(true)
     const { value: documents } = await callFrom(page, 'documents.list', { runId: null, customerId: null }) as { value: { id: number; kind: string }[] }
     const documentId = documents.find(({ kind }) => kind === 'reminder-print')!.id

@@ -29,7 +29,7 @@ describe('what is asked for while another dossier is being opened', () => {
     const opening = api.dossiers.open({ folder: other })
     await expect(api.reminders.generate(request)).rejects.toMatchObject({ code: 'dossier.changed' })
     await opening
-    expect(await api.reminders.runs(undefined)).toEqual([])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([])
     expect((await rowsFound(api)).map(({ customerCode, level }) => [customerCode, level])).toEqual([['B', 0]])
   })
   it('saves nothing there, neither a customer nor the company', async () => {

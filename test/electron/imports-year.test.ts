@@ -173,7 +173,7 @@ async function live(seed: number, forced: Partial<Habits> = {}): Promise<void> {
     // 3. what was typed in
     expect(desk.dump(true).filter(isHandMade)).toEqual(before.filter(isHandMade))
     // 4. nothing contradicts itself
-    expect(await checkDossier(desk.sql, folder, context)).toMatchObject({ ok: true })
+    expect(await checkDossier(desk.sql, folder, null, context)).toMatchObject({ ok: true })
     // 5. the same again
     const exact = desk.dump(true)
     expect(desk.import(ledger.text, true).alreadyImported).toBe(true)

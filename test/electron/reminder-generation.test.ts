@@ -18,7 +18,7 @@ let press: PaperPress
 
 beforeEach(async () => {
   press = new PaperPress()
-  open = await openOffice({ press })
+  open = await openOffice({ press, userName: 'hélène' })
   api = open.api
 })
 afterEach(() => open.close())
@@ -37,7 +37,7 @@ describe('the letters of a generation', () => {
   })
   it('R-EBP-46 without anything ticked, a message and nothing generated', async () => {
     await expect(api.reminders.generate(await requestOf(api, []))).rejects.toMatchObject({ code: 'reminder.nothing-ticked' })
-    expect(await api.reminders.runs(undefined)).toEqual([])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([])
   })
   it('R-EBP-71 R-EBP-72 one a customer and level, with all its due dates and their total', async () => {
     const a = await owing(api, ['A', 'Alpha'], { number: 'F002', dueOn: '2026-02-28', cents: 250, level: 0 }, { number: 'F001', dueOn: '2026-01-31', cents: 100, level: 0 }, { number: 'F003', dueOn: '2026-01-31', cents: 50, level: 1 })
@@ -203,7 +203,7 @@ describe('a simulation', () => {
     expect(await levels()).toMatchObject({ F000: [0, null], F001: [1, '2026-01-15'] })
     expect(filesLeft()).toEqual([])
     const generated = await api.reminders.generate(await requestOf(api, ids))
-    const plain = { runId: null, printDocumentId: null, printFile: '' }
+    const plain = { runId: null, registerLength: null, printDocumentId: null, printFile: '' }
     expect({ ...generated, ...plain, letters: generated.letters.map((letter) => ({ ...letter, letterId: null, documentId: null, file: '', pages: 0 })) }).toEqual(simulated)
   })
   it('shows the real letter of a customer before anything is written', async () => {
@@ -243,7 +243,7 @@ describe('the documents of a generation', () => {
   it('AMB-10 every generation is kept as it was', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 100, level: 3 })
     const report = await api.reminders.generate(await requestOf(api, ids))
-    expect(await api.reminders.runs(undefined)).toEqual([{ id: report.runId, createdAt: expect.any(String), asOf: today, rule: { kind: 'increment' }, letterCount: 1, lineCount: 1, skippedCount: 1, totalCents: 100, deductedCents: 0, printDocumentId: report.printDocumentId }])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([{ id: report.runId, createdAt: expect.any(String), createdBy: 'hélène', undone: null, asOf: today, rule: { kind: 'increment' }, resend: false, sort: 'customerName', letterCount: 1, lineCount: 1, skippedCount: 1, totalCents: 100, deductedCents: 0, printDocumentId: report.printDocumentId }])
     expect(await api.reminders.run({ id: report.runId! })).toEqual({ ...report, withoutAddress: [], withoutAddressCount: 0 })
     await expect(api.reminders.run({ id: 99 })).rejects.toMatchObject({ code: 'reminder.run-unknown' })
   })
@@ -258,7 +258,7 @@ describe('the documents of a generation', () => {
   it('a generation that sends nothing leaves no trace but its report', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100, level: 3 })
     expect(await api.reminders.generate(await requestOf(api, ids))).toMatchObject({ runId: null, letters: [], skipped: [{ reason: 'highest-level-reached' }] })
-    expect(await api.reminders.runs(undefined)).toEqual([])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([])
     expect(filesLeft()).toEqual([])
   })
 })
@@ -274,7 +274,7 @@ describe('R-EBP-75 when a document cannot be produced', () => {
 
   const expectNothingHappened = async (): Promise<void> => {
     expect(await levels()).toEqual({ 'F-A': [0, null], 'F-B': [0, null], 'F-C': [0, null] })
-    expect(await api.reminders.runs(undefined)).toEqual([])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([])
     expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
     expect(filesLeft()).toEqual([])
     press.beforeFile = () => undefined
@@ -381,7 +381,7 @@ describe('on opening a dossier', () => {
     await reopenWith({ folder: runFolder, copies })
     expect(filesLeft()).toEqual([])
     expect(readdirSync(outFolder)).toEqual([])
-    expect(await api.reminders.runs(undefined)).toEqual([])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([])
   })
   it('R-EBP-75 copies on a drive that is not there are removed at the opening after its return', async () => {
     const drive = join(temporaryFolder(), 'drive')

@@ -1,4 +1,21 @@
-/** Reminders: settings, wordings, generations with what they sent and left out, and the documents the program writes. */
+const UNCHANGEABLE = `SELECT RAISE(ABORT, 'a generation stays as it was made')`
+
+/** No row of the table is changed or removed. */
+const kept = (table: string, when = ''): string => ['UPDATE', 'DELETE'].map((change) => `
+CREATE TRIGGER ${table}_${change.toLowerCase()} BEFORE ${change} ON ${table} ${when} BEGIN ${UNCHANGEABLE}; END;`).join('')
+
+/** No row is added where that holds. */
+const closed = (table: string, when: string): string => `
+CREATE TRIGGER ${table}_insert BEFORE INSERT ON ${table} WHEN ${when} BEGIN ${UNCHANGEABLE}; END;`
+
+const isDone = (run: string): string => `EXISTS (SELECT 1 FROM reminder_run WHERE id = ${run} AND state = 'done')`
+
+/**
+ * Reminders: settings, wordings, generations with what they sent and left out, and the documents the program writes.
+ *
+ * A generation that is done stays as it was made, its documents with it: triggers refuse any change, and the register seals each fact, so that
+ * what was changed without them shows (run-register.ts).
+ */
 export const reminders = `
 CREATE TABLE reminder_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL) STRICT;
 CREATE TABLE letter_template (level INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 3), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
@@ -9,6 +26,8 @@ CREATE TABLE reminder_run (
   state TEXT NOT NULL CHECK (state IN ('preparing', 'done')),
   created_at TEXT NOT NULL, as_of TEXT NOT NULL CHECK (as_of IS date(as_of)),
   created_by TEXT NOT NULL DEFAULT '',
+  /* when its letters, levels and dates became true: what the due dates it changed carry as updated_at */
+  done_at TEXT,
   rule TEXT NOT NULL, resend INTEGER NOT NULL CHECK (resend IN (0, 1)), sort TEXT NOT NULL,
   /* the settings that decided beside the rule, as JSON */
   options TEXT NOT NULL DEFAULT '{}',
@@ -17,8 +36,7 @@ CREATE TABLE reminder_run (
   /* absolute paths of the copies asked for outside the dossier, as JSON: recorded before they are made */
   copies TEXT NOT NULL,
   print_document_id INTEGER REFERENCES document (id),
-  /* the chain: SHA-256 over all of the run and the hash of the run before */
-  previous_hash TEXT NOT NULL DEFAULT '', hash TEXT NOT NULL DEFAULT ''
+  CHECK ((state = 'done') = (done_at IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE document (
@@ -42,6 +60,7 @@ CREATE TABLE reminder_letter (
   total_cents INTEGER NOT NULL, deducted_cents INTEGER NOT NULL DEFAULT 0, interest_cents INTEGER NOT NULL DEFAULT 0, indemnity_cents INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX reminder_letter_run ON reminder_letter (run_id);
+CREATE INDEX reminder_letter_organisation ON reminder_letter (organisation_id);
 
 CREATE TABLE reminder_line (
   letter_id INTEGER NOT NULL REFERENCES reminder_letter (id), position INTEGER NOT NULL,
@@ -61,4 +80,24 @@ CREATE TABLE reminder_skip (
   hold TEXT,
   PRIMARY KEY (run_id, position)
 ) STRICT, WITHOUT ROWID;
+
+/* « Annuler la génération »: levels and dates are as before it; its letters stay, annulled. */
+CREATE TABLE reminder_undo (run_id INTEGER PRIMARY KEY REFERENCES reminder_run (id), undone_at TEXT NOT NULL, undone_by TEXT NOT NULL) STRICT;
+
+/* What has happened, in order: a generation, its undo, the acceptance of a letter by a mail server. The seal is SHA-256 over all the fact is and the seal before. */
+CREATE TABLE reminder_register (
+  position INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('run', 'undo', 'acceptance')), subject_id INTEGER NOT NULL,
+  seal TEXT NOT NULL,
+  UNIQUE (kind, subject_id)
+) STRICT;
+/* How far the register goes, kept apart: a missing end shows. */
+CREATE TABLE reminder_register_end (id INTEGER PRIMARY KEY CHECK (id = 1), length INTEGER NOT NULL, seal TEXT NOT NULL) STRICT;
+INSERT INTO reminder_register_end (id, length, seal) VALUES (1, 0, '');
+${kept('reminder_run', `WHEN OLD.state = 'done'`)}${closed('reminder_run', isDone('NEW.id'))}
+${kept('reminder_letter')}${closed('reminder_letter', isDone('NEW.run_id'))}
+${kept('reminder_line')}${closed('reminder_line', isDone('(SELECT run_id FROM reminder_letter WHERE id = NEW.letter_id)'))}
+${kept('reminder_skip')}${closed('reminder_skip', isDone('NEW.run_id'))}
+${kept('document', 'WHEN OLD.run_id IS NOT NULL')}${closed('document', isDone('NEW.run_id'))}
+${kept('reminder_undo')}${kept('reminder_register')}
 `

@@ -64,6 +64,11 @@ export const errors: Messages['errors'] = {
     changed: 'Due dates were changed during the generation: nothing was generated or changed. Calculate again and try again.',
     'no-letter': 'No level {level} letter is planned for this customer.',
     'run-unknown': 'This generation does not exist.',
+    'run-already-undone': 'Generation no. {run} was already undone on {at} by {by}. Nothing was changed.',
+    'run-built-upon': 'Generation no. {run} cannot be undone: generation no. {later} of {laterOn} has since reminded the due date of {dueOn}, invoice “{invoice}”. Nothing was changed: undo generation no. {later} first. | Generation no. {run} cannot be undone: generation no. {later} of {laterOn} has since reminded the due date of {dueOn}, invoice “{invoice}” ({n} due dates stand in the way). Nothing was changed: undo generation no. {later} first.',
+    'run-changed-since': 'Generation no. {run} cannot be undone: the reminder level or date of the due date of {dueOn}, invoice “{invoice}”, was changed since. Nothing was changed: correct the levels on the invoices concerned. | Generation no. {run} cannot be undone: the reminder level or date of the due date of {dueOn}, invoice “{invoice}”, and of others ({n} in all) was changed since. Nothing was changed: correct the levels on the invoices concerned.',
+    'run-due-date-gone': 'Generation no. {run} cannot be undone: the due date of {dueOn}, invoice “{invoice}”, no longer exists. Nothing was changed. | Generation no. {run} cannot be undone: the due date of {dueOn}, invoice “{invoice}”, and others ({n} in all) no longer exist. Nothing was changed.',
+    'run-has-left': 'Generation no. {run} cannot be undone: at least one of its letters has left by e-mail, or may have. Nothing was changed: the customer has received it, its level must stay.',
     'export-too-large': 'A workbook can hold at most {limit} due dates, {count} were asked for. Narrow the criteria and try again.',
   },
   document: {

@@ -48,4 +48,19 @@ export const reminders: Messages['reminders'] = {
     phoneList: 'Phone reminder list of {date}',
     rows: 'Due dates as of {date}',
   },
+  /** « relais check » and the history: what the register of generations says. */
+  register: {
+    problem: {
+      'entry-missing': 'Register of generations: entry no. {position} is missing. Generations may have been erased.',
+      'run-altered': 'Generation no. {run} of {date}: it is no longer as it was made (entry no. {position} of the register). Its letters, their amounts or their order were changed outside Relais.',
+      'run-missing': 'Generation no. {run}: it is gone, although the register has it (no. {position}).',
+      'run-unsealed': 'Generation no. {run} of {date}: the register does not know it. It was added, or its entry erased, outside Relais.',
+      'undo-altered': 'Undo of generation no. {run} of {date}: it is no longer as it was made (entry no. {position} of the register).',
+      'undo-missing': 'Undo of generation no. {run} of {date}: it is gone, although the register has it (no. {position}).',
+      'undo-unsealed': 'Undo of generation no. {run} of {date}: the register does not know it. It was added, or its entry erased, outside Relais.',
+      'end-missing': 'Register of generations: its end, from entry no. {position} on, is not the one Relais wrote. Generations may have been erased.',
+      'file-missing': 'Generation no. {run} of {date}: the file “{file}” is gone.',
+      'file-altered': 'Generation no. {run} of {date}: the file “{file}” is no longer the one Relais wrote.',
+    },
+  },
 }

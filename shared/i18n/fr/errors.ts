@@ -64,6 +64,11 @@ export const errors = {
     changed: 'Des échéances ont été modifiées pendant la génération : rien n’a été généré ni modifié. Relancez le calcul, puis recommencez.',
     'no-letter': 'Aucun courrier de niveau {level} n’est prévu pour ce client.',
     'run-unknown': 'Cette génération n’existe pas.',
+    'run-already-undone': 'La génération nº {run} a déjà été annulée le {at} par {by}. Rien n’a été modifié.',
+    'run-built-upon': 'La génération nº {run} ne peut pas être annulée : la génération nº {later} du {laterOn} a relancé depuis l’échéance du {dueOn}, facture « {invoice} ». Rien n’a été modifié : annulez d’abord la génération nº {later}. | La génération nº {run} ne peut pas être annulée : la génération nº {later} du {laterOn} a relancé depuis l’échéance du {dueOn}, facture « {invoice} » (en tout {n} échéances font obstacle). Rien n’a été modifié : annulez d’abord la génération nº {later}.',
+    'run-changed-since': 'La génération nº {run} ne peut pas être annulée : le niveau ou la date de relance de l’échéance du {dueOn}, facture « {invoice} », a été modifié depuis. Rien n’a été modifié : corrigez les niveaux sur les factures concernées. | La génération nº {run} ne peut pas être annulée : le niveau ou la date de relance de l’échéance du {dueOn}, facture « {invoice} », et d’autres ({n} en tout) a été modifié depuis. Rien n’a été modifié : corrigez les niveaux sur les factures concernées.',
+    'run-due-date-gone': 'La génération nº {run} ne peut pas être annulée : l’échéance du {dueOn}, facture « {invoice} », n’existe plus. Rien n’a été modifié. | La génération nº {run} ne peut pas être annulée : l’échéance du {dueOn}, facture « {invoice} », et d’autres ({n} en tout) n’existent plus. Rien n’a été modifié.',
+    'run-has-left': 'La génération nº {run} ne peut pas être annulée : au moins un de ses courriers est déjà parti par e-mail, ou peut l’être. Rien n’a été modifié : le client l’a reçu, son niveau doit rester.',
     'export-too-large': 'Un classeur Excel peut recevoir {limit} échéances au plus, {count} sont demandées. Restreignez les critères, puis recommencez.',
   },
   document: {

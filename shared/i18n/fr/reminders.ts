@@ -50,4 +50,19 @@ export const reminders = {
     phoneList: 'Liste de relance téléphonique du {date}',
     rows: 'Échéances au {date}',
   },
+  /** « relais check » and the history: what the register of generations says. */
+  register: {
+    problem: {
+      'entry-missing': 'Registre des générations : l’inscription nº {position} a disparu. Des générations ont pu être effacées.',
+      'run-altered': 'Génération nº {run} du {date} : elle n’est plus telle qu’elle a été faite (inscription nº {position} du registre). Ses courriers, leurs montants ou leur ordre ont été modifiés en dehors de Relais.',
+      'run-missing': 'Génération nº {run} : elle a disparu, alors que le registre l’a inscrite (nº {position}).',
+      'run-unsealed': 'Génération nº {run} du {date} : le registre ne la connaît pas. Elle a été ajoutée ou son inscription effacée en dehors de Relais.',
+      'undo-altered': 'Annulation de la génération nº {run} du {date} : elle n’est plus telle qu’elle a été faite (inscription nº {position} du registre).',
+      'undo-missing': 'Annulation de la génération nº {run} du {date} : elle a disparu, alors que le registre l’a inscrite (nº {position}).',
+      'undo-unsealed': 'Annulation de la génération nº {run} du {date} : le registre ne la connaît pas. Elle a été ajoutée ou son inscription effacée en dehors de Relais.',
+      'end-missing': 'Registre des générations : sa fin, à partir de l’inscription nº {position}, n’est pas celle que Relais a écrite. Des générations ont pu être effacées.',
+      'file-missing': 'Génération nº {run} du {date} : le fichier « {file} » a disparu.',
+      'file-altered': 'Génération nº {run} du {date} : le fichier « {file} » n’est plus celui que Relais a écrit.',
+    },
+  },
 }

@@ -1,0 +1,23 @@
+import { MAX_HISTORY_LINES, type ReminderHistoryLine } from '../../shared/reminders/run-contract.ts'
+import type { Sql } from '../db/database.ts'
+
+type HistoryOf = 'customer' | 'invoice' | 'due-date'
+
+/** What of the letters' lines is asked for; a due date that no longer exists belongs to no invoice. */
+const ABOUT: Record<HistoryOf, string> = {
+  customer: 'l.organisation_id = :id',
+  invoice: 'n.due_date_id IN (SELECT id FROM due_date WHERE invoice_id = :id)',
+  'due-date': 'n.due_date_id = :id',
+}
+
+type HistoryRecord = Omit<ReminderHistoryLine, 'isAnnulled'> & { isAnnulled: number }
+
+/** Letters as they named due dates, the latest first. For people to read: no rule asks for an older level (AMB-10). */
+export function reminderHistory(sql: Sql, of: HistoryOf, id: number, from: number): ReminderHistoryLine[] {
+  const records = sql.prepare(`SELECT r.id AS runId, r.created_at AS createdAt, r.created_by AS createdBy, r.as_of AS asOf, l.id AS letterId, l.document_id AS documentId, l.channel,
+      n.due_date_id AS dueDateId, n.invoice_number AS invoiceNumber, n.warranty_number AS warrantyInvoiceNumber, n.due_on AS dueOn, n.open_cents AS openCents,
+      n.level_before AS levelBefore, n.reminded_on_before AS remindedOnBefore, n.level_after AS levelAfter, u.run_id IS NOT NULL AS isAnnulled
+    FROM reminder_line n JOIN reminder_letter l ON l.id = n.letter_id JOIN reminder_run r ON r.id = l.run_id LEFT JOIN reminder_undo u ON u.run_id = r.id
+    WHERE ${ABOUT[of]} AND r.state = 'done' ORDER BY r.id DESC, l.position, n.position LIMIT ${MAX_HISTORY_LINES} OFFSET :from`).all({ id, from }) as HistoryRecord[]
+  return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
+}
