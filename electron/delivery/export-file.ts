@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { asWriteError, writeOnce } from './files.ts'
+import { AppError } from '../../shared/errors.ts'
+import { writeOnce } from './files.ts'
 import { makeFolder } from './folders.ts'
 import { freeFileNames } from './free-file-names.ts'
 import { outFolderError, refuseMissingOutFolder } from './out-folder.ts'
+import { systemCause } from './system-cause.ts'
 
 export interface ExportFile {
   /** The dossier's own */
@@ -21,14 +23,14 @@ export interface ExportFile {
 /** `file` is relative to the dossier, with `/`; `path` is the copy's, or the dossier's own without one. */
 export interface WrittenExport { file: string; path: string; sha256: string; /** Every file there is now because of it, absolute */ created: string[] }
 
-/** Writes a document of the dossier and, when asked, its copy in the output folder. A failure leaves neither. Errors as OutputFile, and AppError('reminder.out-folder'). */
+/** Writes a document of the dossier and, when asked, its copy in the output folder. A failure leaves neither. Errors as OutputFile, AppError('document.folder-not-made') and ('reminder.out-folder'). */
 export async function writeExport({ dossierFolder, folder, name, extension, bytes, outFolder }: ExportFile): Promise<WrittenExport> {
   refuseMissingOutFolder(outFolder)
   const ownFolder = join(dossierFolder, ...folder.split('/'))
   try {
     makeFolder(ownFolder)
   } catch (error) {
-    throw asWriteError(error, ownFolder)
+    throw new AppError('document.folder-not-made', { folder: ownFolder, ...systemCause(error) })
   }
   const [fileName] = freeFileNames([name], extension, outFolder === null ? [ownFolder] : [ownFolder, outFolder])
   const own = join(ownFolder, fileName!)

@@ -94,7 +94,7 @@ async function withRetries<T>(file: string, heldCode: string, work: () => Promis
 }
 
 /** A system's error as the AppError of `OutputFile`; anything else as it is. */
-export function asWriteError(error: unknown, file: string, heldCode = 'document.not-writable'): unknown {
+function asWriteError(error: unknown, file: string, heldCode = 'document.not-writable'): unknown {
   const codes: Record<string, string> = {
     EBUSY: heldCode, EPERM: heldCode, EACCES: heldCode, EROFS: 'document.not-writable', ENOSPC: 'document.disk-full', EDQUOT: 'document.disk-full',
     ENOENT: 'document.folder-missing', ENOTDIR: 'document.folder-missing', ENAMETOOLONG: 'document.name-too-long',

@@ -4,6 +4,7 @@ const CAUSES: Record<string, string> = {
   EBUSY: 'busy', SQLITE_BUSY: 'busy', 'document.locked': 'busy',
   ENOENT: 'missing', 'document.folder-missing': 'missing',
   EEXIST: 'occupied', ENOTDIR: 'occupied', EISDIR: 'occupied', 'document.exists': 'occupied',
+  ERR_INVALID_ARG_VALUE: 'forbidden-character',
   ENAMETOOLONG: 'too-long', 'document.name-too-long': 'too-long',
 }
 

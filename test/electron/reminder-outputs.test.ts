@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import readXlsxFile from 'read-excel-file/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
 import { DEFAULT_REMINDER_SETTINGS } from '../../shared/reminders/reminder-settings-rules.ts'
 import type { ReminderSettings } from '../../shared/reminders/reminder-contract.ts'
 import { openDatabase } from '../../electron/db/database.ts'
@@ -99,6 +101,21 @@ describe('the rows as a workbook', () => {
     await expect(api.reminders.exportRows({ ids, asOf: today, outFolder: '/proc/self' })).rejects.toMatchObject({ code: 'reminder.out-folder' })
     expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
     expect(readdirSync(join(open.folder, 'documents', 'exports'))).toEqual([])
+  })
+  it.each<[string, string, (folder: string) => string | null, object, string]>([
+    ['a file stands where the dossier keeps its exports', 'documents/exports', () => null, { code: 'document.folder-not-made' }, 'un fichier s’y trouve'],
+    ['a file stands where the dossier keeps its documents', 'documents', () => null, { code: 'document.folder-not-made' }, 'un fichier s’y trouve'],
+    ['the output folder’s path holds a NUL', 'other', (folder) => `${folder}\0`, { code: 'reminder.out-folder' }, 'ce chemin contient un caractère interdit'],
+    ['the output folder is a file', 'other', (folder) => join(folder, 'other'), { code: 'reminder.out-folder' }, 'un fichier s’y trouve'],
+  ])('%s: said in words, and nothing is written', async (_case, file, outFolder, error, why) => {
+    const ids = Int32Array.from(await twoCustomers())
+    rmSync(join(open.folder, file), { recursive: true, force: true })
+    writeFileSync(join(open.folder, file), '')
+    const refusal: unknown = await api.reminders.exportRows({ ids, asOf: today, outFolder: outFolder(open.folder) }).catch((reason: unknown) => reason)
+    expect(refusal).toMatchObject(error)
+    const { code, details } = refusal as AppError
+    expect(translate('fr', `errors.${code}`, details)).toContain(why)
+    expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
   })
   it('a second export of the day does not replace the first', async () => {
     const ids = Int32Array.from(await twoCustomers())

@@ -12,6 +12,7 @@ export const errors: Messages['errors'] = {
     busy: 'another program uses it',
     missing: 'this path does not exist',
     occupied: 'a file is in the way',
+    'forbidden-character': 'this path has a character that is not allowed',
     'too-long': 'the path is too long',
     other: 'the system refused it',
   },
@@ -81,6 +82,7 @@ export const errors: Messages['errors'] = {
     'disk-full': 'The disk is full: “{file}” could not be written and nothing was generated. Free some space, then try again.',
     'folder-missing': 'The folder of “{file}” is gone. Nothing was generated: choose another place.',
     'not-writable': 'Relais cannot write “{file}”. Nothing was generated: check your rights on this folder or choose another one.',
+    'folder-not-made': 'The folder “{folder}” cannot be made (@:{causeKey}). Nothing was generated: free this place or check your rights, then try again.',
     'name-too-long': 'The path “{file}” is too long. Nothing was generated: choose a folder with a shorter path.',
   },
   letter: {

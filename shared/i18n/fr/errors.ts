@@ -12,6 +12,7 @@ export const errors = {
     busy: 'un autre programme l’utilise',
     missing: 'ce chemin n’existe pas',
     occupied: 'un fichier s’y trouve',
+    'forbidden-character': 'ce chemin contient un caractère interdit',
     'too-long': 'le chemin est trop long',
     other: 'le système l’a refusé',
   },
@@ -81,6 +82,7 @@ export const errors = {
     'disk-full': 'Le disque est plein : « {file} » n’a pas pu être écrit et rien n’a été généré. Libérez de la place, puis recommencez.',
     'folder-missing': 'Le dossier de « {file} » n’existe plus. Rien n’a été généré : choisissez un autre emplacement.',
     'not-writable': 'Relais ne peut pas écrire « {file} ». Rien n’a été généré : vérifiez vos droits sur ce dossier ou choisissez-en un autre.',
+    'folder-not-made': 'Le dossier « {folder} » ne peut pas être créé (@:{causeKey}). Rien n’a été généré : libérez cet emplacement ou vérifiez vos droits, puis recommencez.',
     'name-too-long': 'Le chemin « {file} » est trop long. Rien n’a été généré : choisissez un dossier au chemin plus court.',
   },
   letter: {
