@@ -5,6 +5,7 @@ import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { AppError, toFailure } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
+import { warningValues } from '../../shared/imports/warning-values.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { makeFolder } from '../delivery/folders.ts'
@@ -96,8 +97,9 @@ function printImport({ print, remark }: Work, { kind, counts, fileName, alreadyI
   for (const { customerName, code, debitCents, creditCents, lines } of unbalancedGroups) {
     remark(say('import.unbalanced', { customer: customerName, code, debit: formatEuros(debitCents), credit: formatEuros(creditCents), difference: formatEuros(debitCents - creditCents), lines: lines.join(', ') }))
   }
-  for (const { code, line, details } of warnings) {
-    const text = translate('fr', `imports.warning.${code}`, typeof details['cents'] === 'number' ? { ...details, cents: formatEuros(details['cents']) } : details)
+  for (const warning of warnings) {
+    const { code, line } = warning
+    const text = translate('fr', `imports.warning.${code}`, warningValues(warning))
     remark(line === 0 ? text : say('import.warning', { line, text }))
   }
   if (warningCount > warnings.length) remark(say('import.more-warnings', { n: warningCount - warnings.length }))

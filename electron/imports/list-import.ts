@@ -164,7 +164,7 @@ function readItems(plan: ListPlan, report: ReportBuilder, asOf: LocalDate): List
     else if ('skip' in reading) report.warn(`skipped-${reading.skip}`, row.line)
     else {
       items.push(reading.item)
-      if (reading.warning) report.warn(reading.warning, row.line, { number: documentNumber(reading.item) })
+      for (const { code, details } of reading.warnings) report.warn(code, row.line, { number: documentNumber(reading.item), ...details })
       const { remindedOn } = reading.item
       if (remindedOn !== null && remindedOn > asOf) report.warn('reminded-in-future', row.line, { number: documentNumber(reading.item) })
     }

@@ -85,7 +85,9 @@ export interface ListItem {
 
 /** What is wrong with a line, for AppError('import.<code>'); `field` tells the column. */
 export interface LineProblem { code: 'bad-amount' | 'bad-date' | 'bad-level' | 'missing-value'; field: TableField; value: string }
-export type LineReading = { item: ListItem; warning: string | null } | { skip: 'total' | 'incomplete' | 'nothing-due' } | { problem: LineProblem }
+/** What a line contradicts itself in; it is taken all the same. */
+export interface LineWarning { code: 'open-beyond-amount' | 'amounts-disagree' | 'due-before-invoice'; details: Record<string, number | LocalDate> }
+export type LineReading = { item: ListItem; warnings: LineWarning[] } | { skip: 'total' | 'incomplete' | 'nothing-due' } | { problem: LineProblem }
 
 /** Reads one line of a list by its columns. */
 export function readListRow(row: TableRow, columns: Columns, decimalMark: DecimalMark, dateOrder: DateOrder, kind: SourceKind): LineReading {
@@ -101,7 +103,7 @@ export function readListRow(row: TableRow, columns: Columns, decimalMark: Decima
   const base = { line: row.line, customerCode: text('customerCode').slice(0, 100), customerName: text('customerName'), texts }
   const wrongLevel = LEVEL_FIELDS.find((field) => readLevel(text(field)) === null)
   if (wrongLevel) return { problem: { code: 'bad-level', field: wrongLevel, value: text(wrongLevel) } }
-  if (kind === 'customers') return { item: { ...base, kind: 'invoice', number: '', warrantyNumber: '', invoicedOn: null, dueOn: null, amountCents: 0, openCents: 0, label: '', level: 0, remindedOn: null }, warning: null }
+  if (kind === 'customers') return { item: { ...base, kind: 'invoice', number: '', warrantyNumber: '', invoicedOn: null, dueOn: null, amountCents: 0, openCents: 0, label: '', level: 0, remindedOn: null }, warnings: [] }
   if (number === '' && warrantyNumber === '') return { problem: { code: 'missing-value', field: 'invoiceNumber', value: '' } }
 
   const dates: Partial<Record<TableField, LocalDate | null>> = {}
@@ -131,7 +133,11 @@ export function readListRow(row: TableRow, columns: Columns, decimalMark: Decima
     ...base, kind: amountCents < 0 ? 'credit-note' : isWarranty ? 'warranty' : 'invoice', number: isWarranty ? number : number || warrantyNumber, warrantyNumber: isWarranty ? warrantyNumber : '',
     invoicedOn: dates.invoicedOn ?? null, dueOn: dates.dueOn ?? null, amountCents, openCents: sign * open + 0, label: text('label'), level: readLevel(text('level')) ?? 0, remindedOn: dates.remindedOn ?? null,
   }
-  return { item, warning: isBeyond ? 'open-beyond-amount' : null }
+  const warnings: LineWarning[] = []
+  if (isBeyond) warnings.push({ code: 'open-beyond-amount', details: {} })
+  else if (typeof amounts.paid === 'number' && amounts.paid + open !== amount) warnings.push({ code: 'amounts-disagree', details: { cents: amount - amounts.paid - open } })
+  if (amountCents > 0 && item.dueOn !== null && item.invoicedOn !== null && item.dueOn < item.invoicedOn) warnings.push({ code: 'due-before-invoice', details: { dueOn: item.dueOn, invoicedOn: item.invoicedOn } })
+  return { item, warnings }
 }
 
 function documentKind(text: string, warrantyNumber: string): InvoiceKind {

@@ -91,6 +91,15 @@ it('a workbook is read by its typed cells, dates as the days they show', withOff
   expect(await office.rows('SELECT reminded_on FROM due_date')).toEqual([{ reminded_on: '2025-03-20' }])
 }))
 
+it.each<{ what: string; line: string; code: string; details: object }>([
+  { what: 'amount, paid and remaining due that do not agree', line: '1;A;F1;15/01/2025;14/02/2025;100,00;30,00;60,00', code: 'amounts-disagree', details: { number: 'F1', cents: 1000 } },
+  { what: 'a due date before its invoice', line: '1;A;F1;15/02/2025;14/01/2025;100,00;40,00;60,00', code: 'due-before-invoice', details: { number: 'F1', dueOn: '2025-01-14', invoicedOn: '2025-02-15' } },
+])('$what: taken, and remarked upon', ({ line, code, details }) => withOffice(async (office) => {
+  const agreeing = '2;B;F2;15/01/2025;14/02/2025;100,00;40,00;60,00'
+  const report = await office.apply(csv('Code client;Client;N° facture;Date facture;Échéance;Montant TTC;Réglé;Reste dû', line, agreeing))
+  expect(report).toMatchObject({ warnings: [{ code, line: 2, details }], warningCount: 1, openCents: 12_000 })
+})())
+
 it.each<{ what: string; lines: string[]; code: string; details?: object }>([
   { what: 'an amount that is no number', lines: [HEADERS, '1;A;F1;15/01/2025;14/02/2025;dix;10,00'], code: 'import.bad-amount', details: { line: 2, column: 6, name: 'Montant TTC', value: 'dix' } },
   { what: 'an impossible date', lines: [HEADERS, dupont, '1;A;F1;15/01/2025;31/02/2025;10,00;10,00'], code: 'import.bad-date', details: { line: 3, column: 5, name: 'Échéance', value: '31/02/2025' } },
