@@ -7,9 +7,10 @@ import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
 import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
-import { readStandingHolds } from './holds/hold-repository.ts'
+import { insolventSince, readStandingHolds } from './holds/hold-repository.ts'
 import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
+import { legalSlice } from './legal/legal-service.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
@@ -37,7 +38,7 @@ export interface Office {
 }
 
 /** The slices that live in a dossier, made anew when one is opened. */
-type DossierSlice = 'receivables' | 'imports' | 'reminders' | 'documents'
+type DossierSlice = 'receivables' | 'imports' | 'reminders' | 'legal' | 'documents'
 type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
 /** Calls that stand whatever dossier is open when their turn comes; any other was meant for the one open when it was made. */
@@ -63,6 +64,7 @@ export function createOffice(options: OfficeOptions): Office {
     receivables: inDossier('receivables'),
     imports: inDossier('imports'),
     reminders: inDossier('reminders'),
+    legal: inDossier('legal'),
     documents: inDossier('documents'),
   }, (path) => {
     const meant = slices
@@ -77,7 +79,9 @@ export function createOffice(options: OfficeOptions): Office {
 
 function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, { resources, userName }: { resources: string; userName: string }): DossierSlices {
   const documents = documentStore(sql)
+  const legal = legalSlice({ sql, folder, resources, userName, addDocument: documents.add, insolventFrom: (customerId) => insolventSince(sql, customerId) })
   return {
+    legal: legal.service,
     receivables: receivableService(sql),
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     documents: documentService(documents, folder),

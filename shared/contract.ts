@@ -2,6 +2,7 @@ import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
 import { dossierContract } from './dossiers/dossier-contract.ts'
 import { importContract } from './imports/import-contract.ts'
+import { legalContract } from './legal/legal-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
@@ -13,6 +14,7 @@ export const officeContract = {
   receivables: receivableContract,
   imports: importContract,
   reminders: { ...reminderContract, ...runContract },
+  legal: legalContract,
   documents: documentContract,
   preferences: preferenceContract,
 }

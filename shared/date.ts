@@ -47,6 +47,12 @@ export function endOfMonth(date: LocalDate): LocalDate {
   return new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).toISOString().slice(0, 10) as LocalDate
 }
 
+/** The same day so many years later; 29 February becomes 28 February in a year that has none. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  const year = Number(date.slice(0, 4)) + years
+  return dateOf(year, Number(date.slice(5, 7)), Number(date.slice(8, 10))) ?? endOfMonth(`${year}-${date.slice(5, 7)}-01` as LocalDate)
+}
+
 /** `31/12/2026` */
 export function formatDate(date: LocalDate): string {
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { receivables } from './migrations/0010-receivables.ts'
 import { reminders } from './migrations/0020-reminders.ts'
 import { holds } from './migrations/0030-holds.ts'
+import { legal } from './migrations/0040-legal.ts'
 import { outbox } from './migrations/0050-outbox.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
@@ -14,6 +15,7 @@ const migrations: Migration[] = [
   { version: 10, sql: receivables },
   { version: 20, sql: reminders },
   { version: 30, sql: holds },
+  { version: 40, sql: legal },
   { version: 50, sql: outbox },
 ]
 

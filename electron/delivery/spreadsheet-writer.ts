@@ -5,8 +5,8 @@ import { dayNumber, type LocalDate } from '../../shared/date.ts'
 export type SheetColumn<Row> = { header: string; width: number } & (
   | { kind: 'text'; value: (row: Row) => string }
   | { kind: 'date'; value: (row: Row) => LocalDate | null }
-  | { kind: 'cents'; value: (row: Row) => number }
-  | { kind: 'integer'; value: (row: Row) => number }
+  | { kind: 'cents'; value: (row: Row) => number | null }
+  | { kind: 'integer'; value: (row: Row) => number | null }
 )
 
 /** Day 0 of the 1900 date system, counted from 1970-01-01, as Excel does from March 1900 on. */
@@ -27,8 +27,8 @@ export async function writeSpreadsheet<Row>(sheet: string, columns: readonly She
 function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {
   switch (column.kind) {
     case 'text': return textCell(column.value(row))
-    case 'cents': return { value: column.value(row) / 100, type: Number, format: '#,##0.00' }
-    case 'integer': return { value: column.value(row), type: Number, format: '0' }
+    case 'cents': return numberCell(column.value(row), 100, '#,##0.00')
+    case 'integer': return numberCell(column.value(row), 1, '0')
     case 'date': {
       const date = column.value(row)
       // a serial number rather than a Date, which would carry a time zone
@@ -36,6 +36,8 @@ function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {
     }
   }
 }
+
+const numberCell = (value: number | null, unit: number, format: string): Cell => (value === null ? null : { value: value / unit, type: Number, format })
 
 function textCell(text: string): Cell {
   const printable = text.replace(/\p{Cc}/gu, '')

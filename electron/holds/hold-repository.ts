@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../shared/date.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -24,4 +25,9 @@ export function readStandingHolds(sql: Sql): StandingHolds {
     const holds = [...on(`due-date ${dueDateId}`), ...on(`invoice ${invoiceId}`), ...on(`customer ${customerId}`)]
     return holds.length === 0 ? none : holds
   }
+}
+
+/** The day from which a customer's insolvency proceedings are known; null without any that stand. */
+export function insolventSince(sql: Sql, customerId: number): LocalDate | null {
+  return sql.prepare(`SELECT min(date(set_at)) FROM hold WHERE organisation_id = ? AND kind = 'insolvency' AND lifted_at IS NULL`).pluck().get(customerId) as LocalDate | null
 }

@@ -11,7 +11,7 @@ export type StoredInvoice = Omit<Invoice, 'dueDates'> & { id: number; dueDates: 
 
 export function readInvoice(sql: Sql, id: number): StoredInvoice | null {
   const record = sql.prepare(`SELECT i.id, i.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, i.kind, i.number, i.warranty_number AS warrantyNumber, i.invoiced_on AS invoicedOn,
-      i.label, i.note, i.import_id AS importId, i.source_line AS sourceLine, b.file_name AS fileName
+      i.serviced_on AS servicedOn, i.label, i.note, i.import_id AS importId, i.source_line AS sourceLine, b.file_name AS fileName
     FROM invoice i JOIN organisation o ON o.id = i.organisation_id LEFT JOIN import_batch b ON b.id = i.import_id WHERE i.id = ?`).get(id) as InvoiceRecord | undefined
   if (!record) return null
   const { importId, sourceLine, fileName, ...invoice } = record
@@ -76,13 +76,13 @@ export function findSameNumber(sql: Sql, { kind, number, warrantyNumber, id }: P
 }
 
 /** Adds the invoice (id null) or rewrites its header. Returns its id. */
-export function writeInvoiceHeader(sql: Sql, { id, customerId, kind, number, warrantyNumber, invoicedOn, label, note }: Invoice): number {
-  const values = { customerId, kind, number, numberNorm: normaliseNumber(number), warrantyNumber, warrantyNorm: normaliseNumber(warrantyNumber), invoicedOn, label, note, now: systemNow() }
+export function writeInvoiceHeader(sql: Sql, { id, customerId, kind, number, warrantyNumber, invoicedOn, servicedOn, label, note }: Invoice): number {
+  const values = { customerId, kind, number, numberNorm: normaliseNumber(number), warrantyNumber, warrantyNorm: normaliseNumber(warrantyNumber), invoicedOn, servicedOn, label, note, now: systemNow() }
   if (id === null) {
-    return Number(sql.prepare(`INSERT INTO invoice (organisation_id, kind, number, number_norm, warranty_number, warranty_number_norm, invoiced_on, label, note, updated_at)
-      VALUES (:customerId, :kind, :number, :numberNorm, :warrantyNumber, :warrantyNorm, :invoicedOn, :label, :note, :now)`).run(values).lastInsertRowid)
+    return Number(sql.prepare(`INSERT INTO invoice (organisation_id, kind, number, number_norm, warranty_number, warranty_number_norm, invoiced_on, serviced_on, label, note, updated_at)
+      VALUES (:customerId, :kind, :number, :numberNorm, :warrantyNumber, :warrantyNorm, :invoicedOn, :servicedOn, :label, :note, :now)`).run(values).lastInsertRowid)
   }
-  sql.prepare(`UPDATE invoice SET kind = :kind, number = :number, number_norm = :numberNorm, warranty_number = :warrantyNumber, warranty_number_norm = :warrantyNorm, invoiced_on = :invoicedOn, label = :label,
+  sql.prepare(`UPDATE invoice SET kind = :kind, number = :number, number_norm = :numberNorm, warranty_number = :warrantyNumber, warranty_number_norm = :warrantyNorm, invoiced_on = :invoicedOn, serviced_on = :servicedOn, label = :label,
     note = :note, updated_at = :now WHERE id = :id`).run({ ...values, id })
   return id
 }

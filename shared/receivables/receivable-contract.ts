@@ -39,6 +39,8 @@ export const Customer = z.object({
   debtorProfile: DebtorProfile,
   paymentTerm: PaymentTerm.nullable(),
   creditLimitCents: CentsSchema.nullable(),
+  /** Late interest agreed by contract with a company, in hundredths of a percent a year; null: the legal rule. */
+  lateInterestRateBp: z.int().min(0).max(100_000).nullable(),
   reminderChannel: ReminderChannel,
   /** « Commercial » and « Famille », for sorting letters (R-EBP-78) */
   salesRep: Text,
@@ -90,6 +92,8 @@ export const Invoice = z.object({
   /** « N° de facture de garantie »; only for kind warranty */
   warrantyNumber: Text,
   invoicedOn: LocalDateSchema,
+  /** Of the delivery or the service when it is known: prescription counts from it when it comes before the invoice. */
+  servicedOn: LocalDateSchema.nullable(),
   label: Text,
   note: LongText,
   dueDates: z.array(DueDate).min(1).max(60),

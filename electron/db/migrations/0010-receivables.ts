@@ -83,6 +83,8 @@ CREATE TABLE invoice (
   number TEXT NOT NULL, number_norm TEXT NOT NULL,
   warranty_number TEXT NOT NULL DEFAULT '', warranty_number_norm TEXT NOT NULL DEFAULT '',
   invoiced_on TEXT NOT NULL CHECK (invoiced_on IS date(invoiced_on)),
+  /* of the delivery or the service, when it is known: prescription counts from it when it comes before the invoice */
+  serviced_on TEXT CHECK (serviced_on IS date(serviced_on)),
   label TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
   import_id INTEGER REFERENCES import_batch (id), source_line INTEGER,
   updated_at TEXT NOT NULL

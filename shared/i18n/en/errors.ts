@@ -24,6 +24,10 @@ export const errors: Messages['errors'] = {
   },
   legal: {
     'rate-missing': 'Late interest cannot be computed: @:{tableKey} is missing for {halfYears} (S1: January to June, S2: July to December). No letter was written. Enter the rate and its source in “Settings”, “Rates and interest”.',
+    'rate-refused': 'This rate was not saved: @:{reasonKey}.',
+    'rate-doubtful': 'This rate is more than 3 points away from that of {halfYear} ({rate}). Nothing was saved: check it, then confirm.',
+    'interruption-future': '{day} has not come yet: only what has happened interrupts prescription. Nothing was saved.',
+    'mail-dates': 'These dates do not follow each other. The letter is dated {writtenOn}: it can neither be sent before, nor received before it was sent, nor after today. Nothing was saved.',
   },
   office: {
     stopped: 'The engine of Relais stopped during the operation: it is either saved entirely or without any effect. Restart Relais and check before trying again.',

@@ -24,6 +24,10 @@ export const errors = {
   },
   legal: {
     'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Aucun courrier n’a été écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',
+    'rate-refused': 'Ce taux n’a pas été enregistré : @:{reasonKey}.',
+    'rate-doubtful': 'Ce taux s’écarte de plus de 3 points de celui de {halfYear} ({rate}). Rien n’a été enregistré : vérifiez-le, puis confirmez.',
+    'interruption-future': 'Le {day} n’est pas encore passé : seul un fait déjà survenu interrompt la prescription. Rien n’a été enregistré.',
+    'mail-dates': 'Ces dates ne se suivent pas. La lettre est du {writtenOn} : elle ne peut être envoyée avant, ni reçue avant d’être envoyée, ni après aujourd’hui. Rien n’a été enregistré.',
   },
   office: {
     stopped: 'Le moteur de Relais s’est arrêté pendant l’opération : elle est soit entièrement enregistrée, soit sans aucun effet. Redémarrez Relais et vérifiez avant de recommencer.',

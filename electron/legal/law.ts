@@ -1,0 +1,51 @@
+import type { LocalDate } from '../../shared/date.ts'
+import { letterClaims, type LetterClaims } from '../../shared/legal/interest-rules.ts'
+import type { LegalSettings } from '../../shared/legal/legal-contract.ts'
+import { isReminderBlocked, prescriptionOf, type Prescription } from '../../shared/legal/prescription-rules.ts'
+import { ratesOf } from '../../shared/legal/rate-rules.ts'
+import type { InterestRepository } from './interest-repository.ts'
+import type { PrescriptionRepository } from './prescription-repository.ts'
+import type { RateRepository } from './rate-repository.ts'
+
+/** Late interest and indemnities of some of the due dates asked about. `indemnified`: invoices whose indemnity stands in another letter. Throws AppError('legal.rate-missing'). */
+export type ClaimsReader = (customerId: number, dueDateIds: readonly number[], indemnified?: ReadonlySet<number>) => LetterClaims | null
+
+/** What the law says about due dates: offered to the slices that remind of them. */
+export interface Law {
+  settings(): LegalSettings
+  /** Reads once all that the claims of these due dates depend on. */
+  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate): ClaimsReader
+  /** By due date. */
+  prescriptions(dueDateIds: Iterable<number>, asOf: LocalDate): Map<number, Prescription & { isBlocked: boolean }>
+}
+
+export interface LawTools {
+  settings: { read(): LegalSettings }
+  rates: RateRepository
+  interest: InterestRepository
+  prescription: PrescriptionRepository
+  /** The day insolvency proceedings stop a customer's interest; null without any. */
+  insolventFrom(customerId: number): LocalDate | null
+}
+
+export function law({ settings, rates, interest, prescription, insolventFrom }: LawTools): Law {
+  return {
+    settings: settings.read,
+    claimsOn: (dueDateIds, asOf) => {
+      const dueDates = interest.dueDates(dueDateIds)
+      const table = ratesOf(rates.rows())
+      return (customerId, ids, indemnified) => {
+        const debtor = interest.debtors([customerId]).get(customerId)
+        if (!debtor) return null
+        return letterClaims({ ...debtor, insolventFrom: insolventFrom(customerId) }, ids.flatMap((id) => dueDates.get(id) ?? []), table, asOf, indemnified)
+      }
+    },
+    prescriptions: (dueDateIds, asOf) => {
+      const { prescriptionWarningDays } = settings.read()
+      return new Map([...prescription.clocksOfDueDates(dueDateIds)].map(([id, clock]) => {
+        const found = prescriptionOf(clock, asOf, prescriptionWarningDays)
+        return [id, { ...found, isBlocked: isReminderBlocked(clock.profile, found) }]
+      }))
+    },
+  }
+}

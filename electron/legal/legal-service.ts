@@ -1,0 +1,133 @@
+import type { Handlers } from '../../shared/call.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { DocumentKind } from '../../shared/documents/document-contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import type { HalfYear } from '../../shared/legal/half-year-rules.ts'
+import type { RateTable } from '../../shared/legal/interest-rules.ts'
+import { RateTableSchema, type InterestStatement, type legalContract, type NewInterruption, type RateRow, type RegisteredMail } from '../../shared/legal/legal-contract.ts'
+import { doubtfulStep, formatRate, missingHalfYears, rateRefusal, ratesOf } from '../../shared/legal/rate-rules.ts'
+import { prescriptionOf } from '../../shared/legal/prescription-rules.ts'
+import { sumCents } from '../../shared/money.ts'
+import type { Sql } from '../db/database.ts'
+import { writeExport } from '../delivery/export-file.ts'
+import { interestSpreadsheet } from './interest-export.ts'
+import { interestRepository } from './interest-repository.ts'
+import { law, type Law } from './law.ts'
+import { legalSettings } from './legal-settings-repository.ts'
+import { prescriptionRepository } from './prescription-repository.ts'
+import { rateRepository } from './rate-repository.ts'
+import { registeredMailRepository } from './registered-mail-repository.ts'
+
+export interface LegalOptions {
+  sql: Sql
+  /** The dossier's */
+  folder: string
+  /** The product's `resources` folder, with the rates shipped. */
+  resources: string
+  /** Who enters what is entered. */
+  userName: string
+  addDocument(document: { kind: DocumentKind; title: string; file: string; sha256: string; pages: null; customerId: number; runId: null }): number
+  /** The day insolvency proceedings stop a customer's interest; null without any. */
+  insolventFrom(customerId: number): LocalDate | null
+}
+
+const EXPORTS = 'documents/exports'
+
+/** « Taux et intérêts », « Calcul des intérêts », prescription and registered mail; and the law as other slices ask it. A dossier without rates gets those shipped. */
+export function legalSlice({ sql, folder, resources, userName, addDocument, insolventFrom }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
+  const settings = legalSettings(sql)
+  const rates = rateRepository(sql, resources)
+  const interest = interestRepository(sql)
+  const prescription = prescriptionRepository(sql)
+  const mail = registeredMailRepository(sql)
+  const rules = law({ settings, rates, interest, prescription, insolventFrom })
+  const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
+  rates.fillWhenEmpty()
+
+  const rateRow = (table: RateTable, halfYear: HalfYear): RateRow => existing(rates.rows().find((row) => row.table === table && row.halfYear === halfYear) ?? null)
+
+  const statement = (customerId: number, asOf: LocalDate, withSettled: boolean): InterestStatement => {
+    const { code, name, profile, unallocatedCents } = existing(interest.debtors([customerId]).get(customerId) ?? null)
+    const ids = interest.lateIds(customerId, asOf, withSettled)
+    const dueDates = [...interest.dueDates(ids).values()]
+    return {
+      asOf, customerCode: code, customerName: name, profile, unallocatedCents,
+      claims: rules.claimsOn(ids, asOf)(customerId, ids),
+      lateCents: sumCents(dueDates.map(({ openCents }) => openCents)), undatedCents: sumCents(dueDates.map(({ undatedCents }) => undatedCents)),
+      insolventFrom: insolventFrom(customerId),
+    }
+  }
+
+  const addInterruption = (interruption: NewInterruption, asOf: LocalDate) => {
+    if (interruption.happenedOn > asOf) throw new AppError('legal.interruption-future', { day: formatDate(interruption.happenedOn) })
+    existing(interest.debtors([interruption.customerId]).get(interruption.customerId) ?? null)
+    if (interruption.invoiceId !== null && prescription.customerOf(interruption.invoiceId) !== interruption.customerId) throw new AppError('receivable.gone')
+    return prescription.add({ ...interruption, recordedBy: userName })
+  }
+
+  const saveRegisteredMail = (entered: RegisteredMail, asOf: LocalDate) => {
+    const { letterId, sentOn, receivedOn } = entered
+    const { writtenOn } = existing(mail.notice(letterId))
+    const days = [writtenOn, ...sentOn === null ? [] : [sentOn], ...receivedOn === null ? [] : [receivedOn], asOf]
+    if (days.some((day, place) => place > 0 && day < days[place - 1]!)) throw new AppError('legal.mail-dates', { writtenOn: formatDate(writtenOn) })
+    mail.write({ ...entered, recordedBy: userName })
+    return existing(mail.notice(letterId))
+  }
+
+  const service: Handlers<typeof legalContract> = {
+    rates: ({ asOf }) => {
+      const rows = rates.rows()
+      const missing = RateTableSchema.options.flatMap((table) => missingHalfYears(ratesOf(rows), table, asOf).filter((halfYear) => !rows.some((row) => row.table === table && row.halfYear === halfYear))
+        .map((halfYear): RateRow => ({ table, halfYear, rateBp: null, source: '', origin: 'missing', changedAt: '', changedBy: '', changes: 0 })))
+      return { rows: [...rows, ...missing].toSorted((a, b) => (a.halfYear < b.halfYear ? 1 : a.halfYear > b.halfYear ? -1 : 0)), proposals: rates.proposals() }
+    },
+    rateHistory: ({ table, halfYear }) => rates.history(table, halfYear),
+    saveRate: ({ isSure, source, asOf, ...rate }) => inTransaction(() => {
+      const reason = rateRefusal(rate, source, asOf)
+      if (reason !== null) throw new AppError('legal.rate-refused', { reasonKey: `legal.refused.${reason}`, reason })
+      const near = isSure ? null : doubtfulStep(rate, ratesOf(rates.rows()))
+      if (near !== null) throw new AppError('legal.rate-doubtful', { halfYear: near.halfYear, rate: formatRate(near.rateBp) })
+      rates.write({ ...rate, source, origin: 'typed', changedBy: userName })
+      return rateRow(rate.table, rate.halfYear)
+    }),
+    acceptProposal: ({ table, halfYear }) => inTransaction(() => {
+      const { rateBp, source } = existing(rates.proposals().find((proposal) => proposal.table === table && proposal.halfYear === halfYear) ?? null)
+      rates.write({ table, halfYear, rateBp, source, origin: 'shipped', changedBy: userName })
+      return rateRow(table, halfYear)
+    }),
+    settings: settings.read,
+    saveSettings: (values) => {
+      settings.write(values)
+      return values
+    },
+    interest: ({ customerId, asOf, withSettled }) => statement(customerId, asOf, withSettled),
+    exportInterest: async ({ customerId, asOf, withSettled, outFolder }) => {
+      const computed = statement(customerId, asOf, withSettled)
+      const names = { customer: computed.customerName, code: computed.customerCode }
+      const { file, path, sha256 } = await writeExport({
+        dossierFolder: folder, folder: EXPORTS, name: translate('fr', 'legal.file.interest', { ...names, date: asOf }), extension: 'xlsx', bytes: await interestSpreadsheet(computed), outFolder,
+      })
+      const documentId = addDocument({ kind: 'export', title: translate('fr', 'legal.document.interest', { ...names, date: formatDate(asOf) }), file, sha256, pages: null, customerId, runId: null })
+      return { documentId, file: path }
+    },
+    prescription: ({ customerId, asOf }) => {
+      const { profile } = existing(interest.debtors([customerId]).get(customerId) ?? null)
+      const { prescriptionWarningDays } = settings.read()
+      const invoices = prescription.clocksOfCustomer(customerId).map((clock) => ({ ...clock, ...prescriptionOf(clock, asOf, prescriptionWarningDays) }))
+      return { profile, invoices: invoices.toSorted((a, b) => a.daysLeft - b.daysLeft || a.invoiceId - b.invoiceId), events: prescription.events(customerId) }
+    },
+    addInterruption: ({ interruption, asOf }) => inTransaction(() => addInterruption(interruption, asOf)),
+    removeInterruption: ({ id }) => {
+      if (!prescription.remove(id)) throw new AppError('receivable.gone')
+    },
+    formalNotices: ({ customerId }) => mail.notices(customerId),
+    saveRegisteredMail: ({ mail: entered, asOf }) => inTransaction(() => saveRegisteredMail(entered, asOf)),
+  }
+  return { service, law: rules }
+}
+
+function existing<T>(found: T | null): T {
+  if (found === null) throw new AppError('receivable.gone')
+  return found
+}

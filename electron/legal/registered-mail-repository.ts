@@ -1,0 +1,25 @@
+import { systemNow } from '../../shared/date.ts'
+import type { FormalNotice, RegisteredMail } from '../../shared/legal/legal-contract.ts'
+import type { Sql } from '../db/database.ts'
+
+const NOTICE = `SELECT l.id AS letterId, l.run_id AS runId, l.document_id AS documentId, r.as_of AS writtenOn, l.total_cents AS totalCents, EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled,
+    coalesce(m.number, '') AS number, m.sent_on AS sentOn, m.received_on AS receivedOn, coalesce(m.recorded_at, '') AS recordedAt, coalesce(m.recorded_by, '') AS recordedBy
+  FROM reminder_letter l JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done'
+    LEFT JOIN registered_mail m ON m.id = (SELECT max(id) FROM registered_mail WHERE letter_id = l.id) WHERE l.level = 3`
+
+const toNotice = (record: Omit<FormalNotice, 'isAnnulled'> & { isAnnulled: number }): FormalNotice => ({ ...record, isAnnulled: record.isAnnulled === 1 })
+
+/** Formal notices and the registered mail they left as. */
+export function registeredMailRepository(sql: Sql) {
+  return {
+    /** The latest first. */
+    notices: (customerId: number): FormalNotice[] => (sql.prepare(`${NOTICE} AND l.organisation_id = ? ORDER BY l.id DESC`).all(customerId) as Parameters<typeof toNotice>[0][]).map(toNotice),
+    notice: (letterId: number): FormalNotice | null => {
+      const record = sql.prepare(`${NOTICE} AND l.id = ?`).get(letterId) as Parameters<typeof toNotice>[0] | undefined
+      return record ? toNotice(record) : null
+    },
+    write: (mail: RegisteredMail & { recordedBy: string }): void => {
+      sql.prepare(`INSERT INTO registered_mail (letter_id, number, sent_on, received_on, recorded_at, recorded_by) VALUES (:letterId, :number, :sentOn, :receivedOn, :now, :recordedBy)`).run({ ...mail, now: systemNow() })
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Client } from '../../shared/call.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { localDate } from '../../shared/date.ts'
+import type { InterestStatement } from '../../shared/legal/legal-contract.ts'
+import type { Customer } from '../../shared/receivables/receivable-contract.ts'
+import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
+import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
+
+type Api = Client<OfficeContract>
+let open: OpenOffice
+let api: Api
+beforeEach(async () => {
+  open = await openOffice()
+  api = open.api
+})
+afterEach(() => open.close())
+
+const customer = async (more: Partial<Customer> = {}): Promise<number> => (await api.receivables.saveCustomer(customerNamed('C1', 'Client', more))).id!
+const invoice = async (customerId: number, number: string, ...dueDates: [string, number][]): Promise<number[]> => (await api.receivables.saveInvoice(invoiceOf(customerId, number, dueDates, { invoicedOn: localDate('2025-01-01') }))).dueDates.map(({ id }) => id!)
+const statement = (customerId: number, asOf: string, withSettled = false): Promise<InterestStatement> => api.legal.interest({ customerId, asOf: localDate(asOf), withSettled })
+const sums = ({ claims }: InterestStatement): [number, number] | null => claims && [claims.interestCents, claims.indemnityCents]
+
+describe('« Calcul des intérêts » of a customer, from the books', () => {
+  it('the worked examples hold to the cent', async () => {
+    const id = await customer()
+    const [dueDateId] = await invoice(id, 'FA-1', ['2026-01-31', 120_000])
+    await api.receivables.savePayment(paymentOf(id, 50_000, [[dueDateId!, 50_000]], { paidOn: localDate('2026-03-02') }))
+    const computed = await statement(id, '2026-03-31')
+    expect(computed.claims?.lines[0]?.segments).toEqual([
+      { from: '2026-02-01', to: '2026-03-02', days: 30, baseCents: 120_000, rateBp: 1215, interestCents: 1198 },
+      { from: '2026-03-03', to: '2026-03-31', days: 29, baseCents: 70_000, rateBp: 1215, interestCents: 676 },
+    ])
+    expect([sums(computed), computed.lateCents]).toEqual([[1874, 4000], 70_000])
+  })
+
+  it('peers 5 a partial payment loses neither interest nor indemnity; one on account stops nothing until it is allocated', async () => {
+    const id = await customer()
+    const [dueDateId] = await invoice(id, 'FA-1', ['2026-01-31', 100_000])
+    const payment = await api.receivables.savePayment(paymentOf(id, 40_000, [], { paidOn: localDate('2026-02-28') }))
+    expect([sums(await statement(id, '2026-03-17')), (await statement(id, '2026-03-17')).unallocatedCents]).toEqual([[1498, 4000], 40_000])
+    await api.receivables.savePayment({ ...payment, allocations: [{ dueDateId: dueDateId!, amountCents: 40_000 }] })
+    // 28 days × 1 000.00 + 17 days × 600.00
+    expect(sums(await statement(id, '2026-03-17'))).toEqual([932 + 340, 4000])
+  })
+
+  it('what a credit note takes off was never owed', async () => {
+    const id = await customer()
+    const [dueDateId] = await invoice(id, 'FA-1', ['2026-01-31', 100_000])
+    const note = await api.receivables.saveInvoice(invoiceOf(id, 'AV-1', [['2026-03-01', -40_000]], { kind: 'credit-note', invoicedOn: localDate('2026-03-01') }))
+    await api.receivables.allocateCreditNote({ invoiceId: note.id!, allocations: [{ dueDateId: dueDateId!, amountCents: 40_000 }] })
+    expect(sums(await statement(id, '2026-03-17'))).toEqual([899, 4000])
+  })
+
+  it('40 € once for an invoice of several due dates, and interest on those late only', async () => {
+    const id = await customer()
+    await invoice(id, 'FA-1', ['2026-01-31', 100_000], ['2026-02-28', 100_000], ['2026-04-30', 100_000])
+    // 45 days and 17 days
+    expect(sums(await statement(id, '2026-03-17'))).toEqual([1498 + 566, 4000])
+  })
+
+  it('an invoice paid late still owes its interest, shown on demand', async () => {
+    const id = await customer()
+    const [dueDateId] = await invoice(id, 'FA-1', ['2026-01-31', 100_000])
+    await api.receivables.savePayment(paymentOf(id, 100_000, [[dueDateId!, 100_000]], { paidOn: localDate('2026-03-17') }))
+    expect(sums(await statement(id, '2026-05-31'))).toBeNull()
+    expect(sums(await statement(id, '2026-05-31', true))).toEqual([1498, 4000])
+  })
+
+  it('takes the contract’s rate from the customer’s sheet, for a company', async () => {
+    const id = await customer({ lateInterestRateBp: 1500 })
+    await invoice(id, 'FA-1', ['2026-01-31', 100_000])
+    expect((await statement(id, '2026-03-17')).claims).toMatchObject({ basis: 'contract', interestCents: 1849 })
+  })
+
+  it('names the half-year whose rate is missing, and computes once it is typed', async () => {
+    const id = await customer({ debtorProfile: 'public-body' })
+    await invoice(id, 'FA-1', ['2026-07-31', 100_000])
+    await expect(statement(id, '2026-09-30')).rejects.toMatchObject({ code: 'legal.rate-missing', details: { halfYears: '2026-S2' } })
+    await api.legal.saveRate({ table: 'ecb', halfYear: '2026-S2', rateBp: 240, source: 'Banque de France', isSure: false, asOf: localDate('2026-09-30') })
+    expect((await statement(id, '2026-09-30')).claims).toMatchObject({ basis: 'ecb-plus-8', interestCents: 1738, indemnityCents: 4000 })
+  })
+
+  it('a consumer owes nothing before a formal notice is received', async () => {
+    const id = await customer({ debtorProfile: 'consumer' })
+    await invoice(id, 'FA-1', ['2026-01-31', 60_000])
+    expect((await statement(id, '2026-04-30')).claims).toBeNull()
+  })
+
+  it('exports the computation as a workbook of the dossier', async () => {
+    const id = await customer()
+    await invoice(id, 'FA-1', ['2026-01-31', 100_000])
+    const { documentId, file } = await api.legal.exportInterest({ customerId: id, asOf: localDate('2026-03-17'), withSettled: false, outFolder: null })
+    expect(file).toMatch(/Intérêts C1 Client au 2026-03-17\.xlsx$/)
+    expect(await api.documents.get({ id: documentId })).toMatchObject({ kind: 'export', customerId: id })
+  })
+})
