@@ -11,8 +11,8 @@ import { memoryDatabase } from '../electron/db/database.ts'
 import { letterTemplateRepository } from '../electron/reminders/letter-template-repository.ts'
 import { addDays, localDate } from '../shared/date.ts'
 import { cents, sumCents } from '../shared/money.ts'
-import { buildLetterContent } from '../shared/reminders/letter-content.ts'
 import { compileWording } from '../shared/reminders/letter-template-rules.ts'
+import { buildLetterContent } from '../shared/reminders/letter-writing.ts'
 import type { LetterLevel, PhoneList } from '../shared/reminders/reminder-contract.ts'
 import { letterExample, logoExample } from '../test/fixtures/letter-fixture.ts'
 
@@ -24,7 +24,8 @@ const today = localDate('2026-11-21')
 
 function letter(level: LetterLevel, lines: number): ReturnType<typeof letterExample> {
   const example = letterExample(level + 3, { lines, warranty: level === 2 })
-  return buildLetterContent({ level, sender: { ...example.sender, logo: logoExample('png') }, recipient: example.recipient, lines: example.lines, wording: compileWording(templates.read(level)), writtenOn: today })
+  const wording = compileWording(templates.read({ channel: 'paper', level, profile: 'company', language: 'fr' }))
+  return buildLetterContent({ ...example, level, sender: { ...example.sender, logo: logoExample('png') }, writtenOn: today, isRepeated: level > 1 }, wording, example.options)
 }
 
 function phoneList(): PhoneList {

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts'
+
 /** A calendar day 'YYYY-MM-DD', without time or zone. The only place where `Date` is used. */
 export type LocalDate = string & { readonly __unit: 'local-date' }
 
@@ -53,16 +55,21 @@ export function addYears(date: LocalDate, years: number): LocalDate {
   return dateOf(year, Number(date.slice(5, 7)), Number(date.slice(8, 10))) ?? endOfMonth(`${year}-${date.slice(5, 7)}-01` as LocalDate)
 }
 
-/** `31/12/2026` */
-export function formatDate(date: LocalDate): string {
+const englishMonth = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' })
+
+/** `31/12/2026`; in English `31 Dec 2026`, which no reader takes for another day. */
+export function formatDate(date: LocalDate, language: Language = 'fr'): string {
+  if (language === 'en') return `${Number(date.slice(8, 10))}\u00a0${englishMonth.format(new Date(dayNumber(date) * MS_PER_DAY))}\u00a0${date.slice(0, 4)}`
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 }
 
-const longFormat = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const longDay = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+const longFormats = { fr: new Intl.DateTimeFormat('fr-FR', longDay), en: new Intl.DateTimeFormat('en-GB', longDay) }
 
-/** `1er décembre 2026`, `31 décembre 2026`: the way a letter is dated. */
-export function formatLongDate(date: LocalDate): string {
-  return longFormat.format(new Date(dayNumber(date) * MS_PER_DAY)).replace(/^1 /, '1er ')
+/** `1er décembre 2026`, `31 décembre 2026`: the way a letter is dated. In English `1 December 2026`. */
+export function formatLongDate(date: LocalDate, language: Language = 'fr'): string {
+  const words = longFormats[language].format(new Date(dayNumber(date) * MS_PER_DAY))
+  return language === 'fr' ? words.replace(/^1 /, '1er ') : words
 }
 
 /** The system's date in its own time zone, read at this moment. Call it at the edge (window, command line) and pass it on as `asOf`. */

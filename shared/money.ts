@@ -1,3 +1,5 @@
+import type { Language } from './language.ts'
+
 /** An amount of money in integer cents (EUR). Parse and format at the edges only; never add floats. */
 export type Cents = number & { readonly __unit: 'cents' }
 
@@ -69,14 +71,17 @@ function isGrouped(whole: string, groupMark: string): boolean {
   return whole.split(groupMark).every((group, index) => (index === 0 ? group.length >= 1 && group.length <= 3 : group.length === 3))
 }
 
-const amountFormat = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+const amountFormats = { fr: new Intl.NumberFormat('fr-FR', twoDecimals), en: new Intl.NumberFormat('en-GB', twoDecimals) }
 
-/** `1 234,56` with a no-break space between thousands: the way amounts stand in grids and letters. */
-export function formatAmount(value: number): string {
-  return amountFormat.format(value / 100).replaceAll('\u202f', '\u00a0').replace('-0,00', '0,00')
+/** `1 234,56` with a no-break space between thousands: the way amounts stand in grids and letters. In English `1,234.56`. */
+export function formatAmount(value: number, language: Language = 'fr'): string {
+  return amountFormats[language].format(value / 100).replaceAll('\u202f', '\u00a0').replace(/^-(?=0[,.]00$)/, '')
 }
 
-/** `1 234,56 €` */
-export function formatEuros(value: number): string {
-  return `${formatAmount(value)}\u00a0€`
+/** `1 234,56 €`; in English `€1,234.56`, as the European institutions write it in running English. */
+export function formatEuros(value: number, language: Language = 'fr'): string {
+  if (language === 'fr') return `${formatAmount(value)}\u00a0€`
+  const amount = formatAmount(value, language)
+  return amount.startsWith('-') ? `-€${amount.slice(1)}` : `€${amount}`
 }

@@ -9,3 +9,11 @@ export function normalise(text: string): string {
 export function normaliseNumber(text: string): string {
   return text.toLowerCase().replace(/\s+/g, '')
 }
+
+/**
+ * A text as it may stand in a letter or an e-mail: line breaks stay, tabs become spaces; other control characters, and marks that hide characters or
+ * turn the direction of a line (so that one reads something else than what is written), go.
+ */
+export function withoutControls(text: string): string {
+  return text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\t', ' ').replace(/[^\P{Cc}\n]|[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu, '')
+}

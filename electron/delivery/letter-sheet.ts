@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake/interfaces'
 import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
+import type { Language } from '../../shared/language.ts'
 import { formatAmount } from '../../shared/money.ts'
 import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import { A4, mm } from './page-layout.ts'
@@ -8,7 +9,8 @@ import type { PdfFonts } from './pdf-font.ts'
 
 /** What every sheet the company sends has: who writes, to whom, the legal mentions. Letters and statements of account are made of it. */
 
-const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `letters.${key}`, params)
+/** Words below `letters.`, in the language of what is printed. */
+export const wordsIn = (language: Language) => (key: string, params: Record<string, string | number> = {}): string => translate(language, `letters.${key}`, params)
 
 export const INK = '#111827'
 export const GREY = '#4b5563'
@@ -22,9 +24,9 @@ export const RECIPIENT = { x: mm(110), y: mm(50), width: mm(84), height: mm(34) 
 /** Where the sheet folds, top to bottom. */
 const FOLDS = [mm(99), mm(198)]
 
-export function senderBlock(sender: Company): Content {
+export function senderBlock(sender: Company, language: Language = 'fr'): Content {
   const { address } = sender
-  const contact = [sender.phone && text('phone', { phone: sender.phone }), sender.email, sender.website].filter((part) => part !== '')
+  const contact = [sender.phone && wordsIn(language)('phone', { phone: sender.phone }), sender.email, sender.website].filter((part) => part !== '')
   return {
     absolutePosition: { x: SIDE_MARGIN, y: mm(14) },
     columns: [{
@@ -41,7 +43,7 @@ export function senderBlock(sender: Company): Content {
 const streetLines = (address: PostalAddress): string[] => [address.line1, address.line2, address.line3].filter((line) => line !== '')
 const townLine = (address: PostalAddress): string => `${address.postcode} ${address.city}`.trim()
 
-/** « 69002 LYON », and the country in capitals abroad (NF Z 10-011). */
+/** « 69002 LYON », and the country in capitals abroad (NF Z 10-011): in French whatever the language of the letter, for the French post reads it. */
 function addressLines({ name, address }: LetterRecipient): string[] {
   const country = address.countryCode === 'FR' ? '' : new Intl.DisplayNames('fr', { type: 'region' }).of(address.countryCode) ?? address.countryCode
   return [name, ...streetLines(address), townLine(address).toLocaleUpperCase('fr'), country.toLocaleUpperCase('fr')].filter((line) => line !== '')
@@ -62,7 +64,7 @@ function sizeThatFits(lines: string[], fonts: PdfFonts): number {
 }
 
 /** The mentions every business letter must bear (C. com. R123-237), and the page. */
-export function footer(sender: Company, page: number, pages: number): Content {
+export function footer(sender: Company, page: number, pages: number, language: Language = 'fr'): Content {
   return {
     margin: [SIDE_MARGIN, mm(3), SIDE_MARGIN, 0],
     stack: [
@@ -70,8 +72,8 @@ export function footer(sender: Company, page: number, pages: number): Content {
       {
         columns: [
           { width: mm(18), text: '' },
-          { width: '*', text: legalMentions(sender).join('\n'), alignment: 'center' },
-          { width: mm(18), text: text('page', { page, pages }), alignment: 'right' },
+          { width: '*', text: legalMentions(sender, language).join('\n'), alignment: 'center' },
+          { width: mm(18), text: wordsIn(language)('page', { page, pages }), alignment: 'right' },
         ],
         fontSize: 7.5, color: GREY,
       },
@@ -80,9 +82,10 @@ export function footer(sender: Company, page: number, pages: number): Content {
 }
 
 /** Who the company is, and its numbers: two lines. */
-function legalMentions(sender: Company): string[] {
-  const capital = sender.capitalCents === null ? '' : text('capital', { capital: formatAmount(sender.capitalCents).replace(/,00$/, '') })
-  const identity = [sender.name, [sender.legalForm, capital].filter((part) => part !== '').join(' '), ...streetLines(sender.address), townLine(sender.address)]
+function legalMentions(sender: Company, language: Language): string[] {
+  const text = wordsIn(language)
+  const form = sender.capitalCents === null ? sender.legalForm : text('capital', { form: sender.legalForm, capital: formatAmount(sender.capitalCents, language).replace(/[,.]00$/, '') }).replace(/^[, ]+/, '')
+  const identity = [sender.name, form, ...streetLines(sender.address), townLine(sender.address)]
   const number = sender.siret !== '' ? `SIRET ${inGroups(sender.siret, /^(\d{3})(\d{3})(\d{3})(\d{5})$/)}` : sender.siren !== '' ? `SIREN ${inGroups(sender.siren, /^(\d{3})(\d{3})(\d{3})()$/)}` : ''
   const numbers = [number, sender.registration, sender.vatNumber === '' ? '' : text('vat', { number: sender.vatNumber })]
   return [identity.filter((part) => part !== '').join(', '), numbers.filter((part) => part !== '').join(' – ')].filter((line) => line !== '')

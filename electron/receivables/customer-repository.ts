@@ -13,7 +13,7 @@ const noAddress: PostalAddress = { line1: '', line2: '', line3: '', postcode: ''
 
 export function readCustomer(sql: Sql, id: number): (Customer & { id: number }) | null {
   const record = sql.prepare(`SELECT id, code, name, legal_form AS legalForm, siren, siret, vat_number AS vatNumber, phone1, phone2, mobile1, mobile2, fax, email1, email2, website,
-      is_active AS isActive, note, reminder_level AS reminderLevel, debtor_profile AS debtorProfile, payment_term AS paymentTerm, credit_limit_cents AS creditLimitCents, late_interest_rate_bp AS lateInterestRateBp, reminder_channel AS reminderChannel, sales_rep AS salesRep, family
+      is_active AS isActive, note, reminder_level AS reminderLevel, debtor_profile AS debtorProfile, language, payment_term AS paymentTerm, credit_limit_cents AS creditLimitCents, late_interest_rate_bp AS lateInterestRateBp, reminder_channel AS reminderChannel, sales_rep AS salesRep, family
     FROM organisation WHERE id = ? AND is_customer = 1`).get(id) as CustomerRecord | undefined
   if (!record) return null
   const rows = sql.prepare(`SELECT kind, line1, line2, line3, postcode, city, country_code AS countryCode FROM address WHERE organisation_id = ?`).all(id) as AddressRow[]
@@ -36,7 +36,7 @@ export function findCustomerByCode(sql: Sql, code: string): number | null {
 
 const columns = {
   code: 'code', name: 'name', name_norm: 'nameNorm', legal_form: 'legalForm', siren: 'siren', siret: 'siret', vat_number: 'vatNumber', phone1: 'phone1', phone2: 'phone2', mobile1: 'mobile1', mobile2: 'mobile2',
-  fax: 'fax', email1: 'email1', email2: 'email2', website: 'website', note: 'note', is_active: 'isActive', reminder_level: 'reminderLevel', debtor_profile: 'debtorProfile', payment_term: 'paymentTerm',
+  fax: 'fax', email1: 'email1', email2: 'email2', website: 'website', note: 'note', is_active: 'isActive', reminder_level: 'reminderLevel', debtor_profile: 'debtorProfile', language: 'language', payment_term: 'paymentTerm',
   credit_limit_cents: 'creditLimitCents', late_interest_rate_bp: 'lateInterestRateBp', reminder_channel: 'reminderChannel', sales_rep: 'salesRep', family: 'family', updated_at: 'updatedAt',
 }
 

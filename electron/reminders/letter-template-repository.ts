@@ -1,38 +1,59 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemNow } from '../../shared/date.ts'
+import { Language } from '../../shared/language.ts'
+import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import { TEMPLATE_PARTS } from '../../shared/reminders/letter-template-rules.ts'
-import type { LetterLevel, LetterTemplate } from '../../shared/reminders/reminder-contract.ts'
+import type { KnownTemplate, LetterOptions, LetterTemplate, TemplateKey, TemplateWords } from '../../shared/reminders/reminder-contract.ts'
 import type { Sql } from '../db/database.ts'
 
-/** The wording of each level: the dossier's own, else the product's (resources/letters/niveau-n.txt: subject, text and closing, separated by `---`). */
+/** Wordings and options of letters and e-mails: the dossier's own, else the product's. */
 export interface LetterTemplateRepository {
-  read(level: LetterLevel): LetterTemplate
+  read(key: TemplateKey): KnownTemplate
   write(template: LetterTemplate): void
   /** Back to the product's own wording. */
-  restore(level: LetterLevel): void
+  restore(key: TemplateKey): void
+  options(): LetterOptions
+  writeOptions(options: LetterOptions): void
 }
+
+/** Every template there is, in the order of the screen. */
+export const TEMPLATE_KEYS: readonly TemplateKey[] = ReminderChannel.options.flatMap((channel) => ([1, 2, 3] as const).flatMap((level) =>
+  DebtorProfile.options.flatMap((profile) => Language.options.map((language) => ({ channel, level, profile, language })))))
+
+const OF_KEY = 'channel = :channel AND level = :level AND profile = :profile AND language = :language'
 
 export function letterTemplateRepository(sql: Sql, resources: string): LetterTemplateRepository {
   return {
-    read: (level) => {
-      const own = sql.prepare('SELECT level, subject, body, closing FROM letter_template WHERE level = ?').get(level) as LetterTemplate | undefined
-      return own ?? defaultTemplate(resources, level)
+    read: ({ channel, level, profile, language }) => {
+      const key = { channel, level, profile, language }
+      const own = sql.prepare(`SELECT subject, body, closing FROM letter_template WHERE ${OF_KEY}`).get(key) as TemplateWords | undefined
+      return { ...key, ...own ?? defaultWords(resources, key), isDefault: own === undefined }
     },
-    write: ({ level, subject, body, closing }) => {
-      sql.prepare(`INSERT INTO letter_template (level, subject, body, closing, updated_at) VALUES (:level, :subject, :body, :closing, :now)
-        ON CONFLICT (level) DO UPDATE SET subject = excluded.subject, body = excluded.body, closing = excluded.closing, updated_at = excluded.updated_at`).run({ level, subject, body, closing, now: systemNow() })
+    write: (template) => {
+      sql.prepare(`INSERT INTO letter_template (channel, level, profile, language, subject, body, closing, updated_at) VALUES (:channel, :level, :profile, :language, :subject, :body, :closing, :now)
+        ON CONFLICT (channel, level, profile, language) DO UPDATE SET subject = excluded.subject, body = excluded.body, closing = excluded.closing, updated_at = excluded.updated_at`).run({ ...template, now: systemNow() })
     },
-    restore: (level) => {
-      sql.prepare('DELETE FROM letter_template WHERE level = ?').run(level)
+    restore: (key) => {
+      sql.prepare(`DELETE FROM letter_template WHERE ${OF_KEY}`).run(key)
+    },
+    options: () => {
+      const row = sql.prepare('SELECT has_payment_slip AS slip, has_qr_code AS code FROM letter_options').get() as { slip: number; code: number } | undefined
+      return { hasPaymentSlip: row?.slip === 1, hasQrCode: row?.code === 1 }
+    },
+    writeOptions: ({ hasPaymentSlip, hasQrCode }) => {
+      sql.prepare('INSERT OR REPLACE INTO letter_options (id, has_payment_slip, has_qr_code) VALUES (1, ?, ?)').run(hasPaymentSlip ? 1 : 0, hasQrCode ? 1 : 0)
     },
   }
 }
 
-function defaultTemplate(resources: string, level: LetterLevel): LetterTemplate {
-  const file = join(resources, 'letters', `niveau-${level}.txt`)
+const FOLDERS = { paper: 'letters', email: 'mails' } as const
+
+/** The product's text: subject, body and closing separated by `---`. */
+function defaultWords(resources: string, { channel, level, profile, language }: TemplateKey): TemplateWords {
+  const file = join(resources, FOLDERS[channel], language, `level-${level}.${profile}.txt`)
   const parts = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').split(/^---$/m).map((part) => part.trim())
   if (parts.length !== TEMPLATE_PARTS.length) throw new Error(`${file} must hold subject, text and closing`)
   const [subject, body, closing] = parts as [string, string, string]
-  return { level, subject, body, closing }
+  return { subject, body, closing }
 }

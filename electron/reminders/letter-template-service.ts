@@ -1,21 +1,40 @@
 import type { Handlers } from '../../shared/call.ts'
+import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
-import { buildLetterContent } from '../../shared/reminders/letter-content.ts'
+import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
+import { cents } from '../../shared/money.ts'
+import type { LetterContent, LetterFacts } from '../../shared/reminders/letter-content.ts'
 import { exampleLines, exampleRecipient } from '../../shared/reminders/letter-example.ts'
-import { compileWording, type LetterWording } from '../../shared/reminders/letter-template-rules.ts'
-import type { LetterLevel, reminderContract } from '../../shared/reminders/reminder-contract.ts'
+import { compileWording, LETTER_VARIABLES, type LetterWording } from '../../shared/reminders/letter-template-rules.ts'
+import { letterValues } from '../../shared/reminders/letter-values.ts'
+import { buildLetterContent, letterTotals } from '../../shared/reminders/letter-writing.ts'
+import { mailContent } from '../../shared/reminders/mail-content.ts'
+import type { LetterOptions, LetterTemplate, reminderContract, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
-import type { LetterTemplateRepository } from './letter-template-repository.ts'
-import type { LetterWriter } from './reminder-planning.ts'
+import { TEMPLATE_KEYS, type LetterTemplateRepository } from './letter-template-repository.ts'
+import type { LetterOrder, LetterWriter, MailWriter } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 
-/** For the letters of one generation, which all have this sender and the wordings of this moment. */
+/** For the letters of one generation, which all have this sender and the wordings and options of this moment. */
 export function letterWriter(sender: Company, templates: LetterTemplateRepository): LetterWriter {
-  const wordings = new Map<LetterLevel, LetterWording>()
-  return (letter) => {
-    const wording = wordings.get(letter.level) ?? compileWording(templates.read(letter.level))
-    wordings.set(letter.level, wording)
-    return buildLetterContent({ ...letter, sender, wording })
+  return worded('paper', sender, templates)
+}
+
+/** For the e-mails of one generation: the words around the letter that goes with them. */
+export function mailWriter(sender: Company, templates: LetterTemplateRepository): MailWriter {
+  const write = worded('email', sender, templates)
+  return (order) => mailContent(write(order))
+}
+
+function worded(channel: ReminderChannel, sender: Company, templates: LetterTemplateRepository): (order: LetterOrder) => LetterContent {
+  const options = templates.options()
+  const wordings = new Map<string, LetterWording>()
+  return (order) => {
+    const { level, recipient: { debtorProfile: profile, language } } = order
+    const key = `${level} ${profile} ${language}`
+    const wording = wordings.get(key) ?? compileWording(templates.read({ channel, level, profile, language }))
+    wordings.set(key, wording)
+    return buildLetterContent({ ...order, sender, isRepeated: order.lines.every((line) => line.levelBefore > 0) }, wording, options)
   }
 }
 
@@ -26,26 +45,49 @@ export interface LetterTemplateServiceOptions {
   repository: ReminderRepository
 }
 
+type TemplateHandlers = Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter' | 'previewMail' | 'templateValues' | 'letterOptions' | 'saveLetterOptions'>
+interface Preview<T = LetterTemplate> { template: T; customerId: number | null; asOf: LocalDate }
+
 /** The part of the reminder slice that is about wordings (R-EBP-70). */
-export function letterTemplateService({ templates, company, press, repository }: LetterTemplateServiceOptions): Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter'> {
+export function letterTemplateService({ templates, company, press, repository }: LetterTemplateServiceOptions): TemplateHandlers {
+  /** As the template's level, profile and language would have it; a customer who owes nothing at present still shows how his letter would look. */
+  const factsOf = ({ template, customerId, asOf }: Preview<TemplateKey>): LetterFacts => {
+    const { channel, level, profile, language } = template
+    const customer = customerId === null ? exampleRecipient() : repository.recipient(customerId)
+    const unpaid = customerId === null ? [] : repository.rows(repository.unpaidIds(customerId), asOf)
+    const isRepeated = unpaid.length > 0 ? unpaid.every((row) => row.level > 0) : level > 1
+    return {
+      level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, language }, writtenOn: asOf,
+      lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated,
+    }
+  }
+  const write = (preview: Preview, options: LetterOptions): LetterContent => {
+    const wording = compileWording(preview.template)
+    return buildLetterContent(factsOf(preview), wording, options)
+  }
+
   return {
-    templates: () => ([1, 2, 3] as const).map(templates.read),
+    templates: () => TEMPLATE_KEYS.map(templates.read),
     saveTemplate: (template) => {
       compileWording(template)
       templates.write(template)
-      return templates.read(template.level)
+      return templates.read(template)
     },
-    restoreTemplate: ({ level }) => {
-      templates.restore(level)
-      return templates.read(level)
+    restoreTemplate: (key) => {
+      templates.restore(key)
+      return templates.read(key)
     },
-    previewLetter: async ({ template, customerId, asOf }) => {
-      const wording = compileWording(template)
-      const recipient = customerId === null ? exampleRecipient() : repository.recipient(customerId)
-      const unpaid = customerId === null ? [] : repository.rows(repository.unpaidIds(customerId), asOf)
-      // a customer who owes nothing at present still shows how his letter would look
-      const letter = buildLetterContent({ level: template.level, sender: company(), recipient, lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), wording, writtenOn: asOf })
-      return (await press().render(letter)).bytes
+    previewLetter: async (preview) => (await press().render(write(preview, templates.options()))).bytes,
+    previewMail: (preview) => mailContent(write(preview, templates.options())),
+    templateValues: (preview) => {
+      const facts = factsOf(preview)
+      const values = letterValues({ ...facts, ...letterTotals(facts) })
+      return LETTER_VARIABLES.map((name) => ({ name, value: values[name] }))
+    },
+    letterOptions: templates.options,
+    saveLetterOptions: (options) => {
+      templates.writeOptions(options)
+      return templates.options()
     },
   }
 }

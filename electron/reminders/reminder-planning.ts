@@ -1,15 +1,18 @@
 import { AppError } from '../../shared/errors.ts'
 import { planReminders, type PlannedLetter, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'
-import type { LetterContent, LetterRecipient } from '../../shared/reminders/letter-content.ts'
-import type { GenerationRequest, LetterLevel, LetterLine } from '../../shared/reminders/reminder-contract.ts'
+import type { LetterContent, LetterFacts } from '../../shared/reminders/letter-content.ts'
+import type { GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
+import { cents } from '../../shared/money.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import type { RunRegister } from './run-register.ts'
 
 /** What a letter is written from; the wording is the level's template. */
-export interface LetterOrder { level: LetterLevel; recipient: LetterRecipient; lines: readonly LetterLine[]; writtenOn: LocalDate }
+export interface LetterOrder extends Pick<LetterFacts, 'level' | 'channel' | 'recipient' | 'writtenOn' | 'deductedCents' | 'claims'> { lines: readonly LetterLine[] }
 export type LetterWriter = (order: LetterOrder) => LetterContent
+/** The e-mail that goes with the letter, worded by the level's e-mail template. */
+export type MailWriter = (order: LetterOrder) => MailContent
 
 export interface Planning {
   /** Throws AppError('reminder.nothing-ticked') and ('reminder.thresholds'). */
@@ -33,7 +36,7 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
     planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
     writer: (writtenOn) => {
       const write = letterWriter()
-      return ({ customer, level, lines }) => write({ level, recipient: repository.recipient(customer.customerId), lines, writtenOn })
+      return ({ customer, level, lines }) => write({ level, channel: 'paper', recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents: cents(0), claims: null })
     },
   }
 }

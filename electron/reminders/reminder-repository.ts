@@ -113,12 +113,12 @@ function flag(sql: Sql, search: NumberSearch, query: (is: string) => string): Ui
 }
 
 function readRecipient(sql: Sql, customerId: number): LetterRecipient {
-  const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
+  const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, o.language, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
     FROM organisation o LEFT JOIN address a ON a.organisation_id = o.id WHERE o.id = ? ORDER BY a.kind = 'billing' DESC LIMIT 1`)
     .get(customerId) as Omit<LetterRecipient, 'address'> & { [K in keyof LetterRecipient['address']]: string | null } | undefined
   if (!record) throw new AppError('receivable.gone')
-  const { code, name, debtorProfile, line1, line2, line3, postcode, city, countryCode } = record
-  return { code, name, debtorProfile, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
+  const { code, name, debtorProfile, language, line1, line2, line3, postcode, city, countryCode } = record
+  return { code, name, debtorProfile, language, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
 }
 
 function readUnpaidIds(sql: Sql, customerId: number): Int32Array {

@@ -66,7 +66,7 @@ export function useTemplateEditor(): TemplateEditor {
     level, customerId, draft, problem, preview,
     isChanged: computed(() => differs(level.value)),
     isAnyChanged: computed(() => ([1, 2, 3] as const).some(differs)),
-    load: async () => { for (const template of await api.reminders.templates()) keep(template) },
+    load: async () => { for (const template of (await api.reminders.templates()).filter((one) => one.channel === 'paper' && one.profile === 'company' && one.language === 'fr')) keep(template) },
     save: async () => {
       if (!draft.value) return false
       try {
@@ -80,7 +80,7 @@ export function useTemplateEditor(): TemplateEditor {
     },
     restore: async () => {
       problem.value = null
-      keep(await api.reminders.restoreTemplate({ level: level.value }))
+      keep(await api.reminders.restoreTemplate({ channel: 'paper', profile: 'company', language: 'fr', level: level.value }))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '../call.ts'
 import { PostalAddress } from '../dossiers/dossier-contract.ts'
+import { Language } from '../language.ts'
 import { CentsSchema, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel, Text } from '../schemas.ts'
 import { PaymentTerm } from './payment-term-rules.ts'
 
@@ -37,6 +38,8 @@ export const Customer = z.object({
   /** Onglet « Comptabilité » */
   reminderLevel: ReminderLevel,
   debtorProfile: DebtorProfile,
+  /** Of the letters and e-mails he gets */
+  language: Language,
   paymentTerm: PaymentTerm.nullable(),
   creditLimitCents: CentsSchema.nullable(),
   /** Late interest agreed by contract with a company, in hundredths of a percent a year; null: the legal rule. */

@@ -1,6 +1,6 @@
 import { Liquid, type Template } from 'liquidjs'
 import { AppError } from '../errors.ts'
-import type { LetterTemplate } from './reminder-contract.ts'
+import type { TemplateWords } from './reminder-contract.ts'
 
 /**
  * What a wording may name, in French because clerks write it: `{{ client.nom }}`. Nothing else exists.
@@ -9,12 +9,13 @@ import type { LetterTemplate } from './reminder-contract.ts'
 export const LETTER_VARIABLES = [
   'client.nom', 'client.code', 'client.ville', 'client.entreprise', 'client.particulier', 'client.organisme_public',
   'societe.nom', 'societe.ville', 'societe.telephone', 'societe.email', 'societe.signataire',
-  'total', 'des_factures', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'date_limite', 'niveau', 'rappel_interets',
+  'total', 'avec_deduction', 'deduction', 'avec_interets', 'interets', 'indemnites', 'net_a_payer',
+  'des_factures', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'date_limite', 'niveau', 'deja_relance', 'rappel_interets',
 ] as const
 export type LetterVariable = (typeof LETTER_VARIABLES)[number]
 export type LetterValues = Record<LetterVariable, string | number | boolean>
 
-/** The parts of a wording, as keys of LetterTemplate. */
+/** The parts of a wording, as keys of TemplateWords. */
 export const TEMPLATE_PARTS = ['subject', 'body', 'closing'] as const
 export type TemplatePart = (typeof TEMPLATE_PARTS)[number]
 
@@ -31,7 +32,7 @@ for (const name of Object.keys(engine.filters)) Reflect.deleteProperty(engine.fi
 for (const name of Object.keys(engine.tags)) if (!TAGS.includes(name)) Reflect.deleteProperty(engine.tags, name)
 
 /** Reads and checks a wording once. @throws AppError template.invalid {part, partKey, line, reasonKey, name} on its first mistake */
-export function compileWording(template: LetterTemplate): LetterWording {
+export function compileWording(template: TemplateWords): LetterWording {
   const parts = Object.fromEntries(TEMPLATE_PARTS.map((part) => [part, compilePart(part, template[part])])) as Record<TemplatePart, (values: LetterValues) => string>
   return {
     write: (values) => ({ subject: parts.subject(values).replace(/\s+/g, ' ').trim(), body: paragraphs(parts.body(values)), closing: paragraphs(parts.closing(values)) }),

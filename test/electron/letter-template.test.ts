@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { officeClient } from '../../electron/client.ts'
 import { createOffice } from '../../electron/office.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
+import type { KnownTemplate, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
 import { owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
@@ -12,19 +13,26 @@ let office: OpenOffice
 beforeEach(async () => { office = await openOffice() })
 afterEach(() => office.close())
 
-const wording = { level: 2, subject: 'relance de {{ client.nom }}', body: 'Chère cliente, cher client,\n\nIl reste {{ total }}.', closing: 'Bien à vous.' } as const
+const key = { channel: 'paper', level: 2, profile: 'company', language: 'fr' } as const
+const wording = { ...key, subject: 'relance de {{ client.nom }}', body: 'Chère cliente, cher client,\n\nIl reste {{ total }}.', closing: 'Bien à vous.' } as const
 
-describe('R-EBP-70 one wording per level, which the user edits', () => {
-  it('starts with the three default texts', async () => {
+const templateOf = async (wanted: TemplateKey): Promise<KnownTemplate> => (await office.api.reminders.templates())
+  .find((template) => template.channel === wanted.channel && template.level === wanted.level && template.profile === wanted.profile && template.language === wanted.language)!
+
+describe('R-EBP-70 one wording per channel, level, profile and language, which the user edits', () => {
+  it('starts with the 36 default texts', async () => {
     const templates = await office.api.reminders.templates()
-    expect(templates.map(({ level, subject }) => [level, subject.slice(0, 6)])).toEqual([[1, 'rappel'], [2, 'deuxiè'], [3, 'mise e']])
-    for (const { body, closing } of templates) expect(body + closing).toMatch(/^Madame, Monsieur,[^]*salutations distinguées\.$/)
+    expect(new Set(templates.map(({ channel, level, profile, language }) => `${channel} ${level} ${profile} ${language}`)).size).toBe(36)
+    expect(templates.every(({ isDefault }) => isDefault)).toBe(true)
+    for (const { body, closing, language, channel } of templates) {
+      if (channel === 'paper') expect(body + closing).toMatch(language === 'fr' ? /^Madame, Monsieur,[^]*salutations distinguées\.$/ : /^Dear Sir or Madam,[^]*Yours faithfully,$/)
+    }
   })
 
   it('keeps an edited wording in the dossier, uses it in letters of its level, and restores the original', async () => {
     const { api, folder } = office
-    const [, original] = await api.reminders.templates()
-    expect(await api.reminders.saveTemplate(wording)).toEqual(wording)
+    const original = await templateOf(key)
+    expect(await api.reminders.saveTemplate(wording)).toEqual({ ...wording, isDefault: false })
 
     const { ids } = await owing(api, ['411A', 'Garage Müller'], { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 })
     const { letters } = await api.reminders.generate(await requestOf(api, ids, { rule: { kind: 'level', level: 2 } }))
@@ -34,16 +42,16 @@ describe('R-EBP-70 one wording per level, which the user edits', () => {
 
     await api.dossiers.close()
     await api.dossiers.open({ folder })
-    expect((await api.reminders.templates())[1]).toEqual(wording)
-    expect(await api.reminders.restoreTemplate({ level: 2 })).toEqual(original)
-    expect((await api.reminders.templates())[1]).toEqual(original)
+    expect((await api.reminders.templates()).filter(({ isDefault }) => !isDefault)).toEqual([{ ...wording, isDefault: false }])
+    expect(await api.reminders.restoreTemplate(key)).toEqual(original)
+    expect(await templateOf(key)).toEqual(original)
   })
 
   it('refuses a wrong wording and keeps the former one', async () => {
     const { api } = office
-    const [, original] = await api.reminders.templates()
+    const original = await templateOf(key)
     await expect(api.reminders.saveTemplate({ ...wording, closing: 'ligne 1\n{{ soldde }}' })).rejects.toMatchObject({ code: 'template.invalid', details: { part: 'closing', line: 2, name: 'soldde' } })
-    expect((await api.reminders.templates())[1]).toEqual(original)
+    expect(await templateOf(key)).toEqual(original)
   })
 })
 
@@ -58,7 +66,7 @@ describe('the live preview', () => {
     const [real] = await readPdf(await api.reminders.previewLetter({ template: wording, customerId, asOf: today }))
     expect(real!.text).toMatch(/FA1[^]*FA2/)
     expect(real!.text).toContain('1 300,50 €')
-    expect((await api.reminders.templates())[1]!.subject).not.toBe(wording.subject)
+    expect((await templateOf(key)).subject).not.toBe(wording.subject)
   })
 
   it('names a mistake, and a customer who is gone', async () => {

@@ -2,22 +2,27 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
+import { Language } from '../../shared/language.ts'
+import type { LetterClaims } from '../../shared/legal/interest-rules.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { cents } from '../../shared/money.ts'
-import type { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
-import { buildLetterContent, type LetterContent, type LetterContentLine } from '../../shared/reminders/letter-content.ts'
+import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
+import type { LetterContent, LetterContentLine, LetterFacts } from '../../shared/reminders/letter-content.ts'
 import { exampleRecipient } from '../../shared/reminders/letter-example.ts'
 import { compileWording, LETTER_VARIABLES } from '../../shared/reminders/letter-template-rules.ts'
-import type { LetterLevel, LetterTemplate } from '../../shared/reminders/reminder-contract.ts'
+import { buildLetterContent } from '../../shared/reminders/letter-writing.ts'
+import type { LetterLevel, TemplateWords } from '../../shared/reminders/reminder-contract.ts'
 import { company, resources } from '../fixtures/office-fixture.ts'
 
 const line = (invoiceNumber: string, dueOn: string, openCents: number, daysLate: number): LetterContentLine =>
   ({ invoiceNumber, warrantyInvoiceNumber: '', invoicedOn: localDate('2026-08-01'), dueOn: localDate(dueOn), amountCents: cents(openCents), openCents: cents(openCents), daysLate })
 const lines = [line('FA1', '2026-10-05', 100_000, 47), line('FA2', '2026-09-30', 23_456, 52), line('FA2', '2026-10-31', 1, 21)]
 
-const template = (parts: Partial<LetterTemplate>): LetterTemplate => ({ level: 1, subject: '', body: '', closing: '', ...parts })
-const write = (parts: Partial<LetterTemplate>, more: { profile?: DebtorProfile; lines?: LetterContentLine[] } = {}): LetterContent =>
-  buildLetterContent({ level: parts.level ?? 1, sender: company, recipient: { ...exampleRecipient(), debtorProfile: more.profile ?? 'company' }, lines: more.lines ?? lines, wording: compileWording(template(parts)), writtenOn: localDate('2026-11-21') })
+const template = (parts: Partial<TemplateWords>): TemplateWords => ({ subject: '', body: '', closing: '', ...parts })
+const factsOf = (more: Partial<LetterFacts> = {}): LetterFacts =>
+  ({ level: 1, channel: 'paper', sender: company, recipient: exampleRecipient(), lines, writtenOn: localDate('2026-11-21'), deductedCents: cents(0), claims: null, isRepeated: false, ...more })
+const options = { hasPaymentSlip: false, hasQrCode: false }
+const write = (parts: Partial<TemplateWords>, more: Partial<LetterFacts> = {}): LetterContent => buildLetterContent(factsOf(more), compileWording(template(parts)), options)
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
 describe('R-EBP-70 wordings name things by a closed list of variables', () => {
@@ -57,7 +62,7 @@ describe('R-EBP-70 wordings name things by a closed list of variables', () => {
   it('a customer whose name looks like an instruction is only a name', () => {
     const wording = compileWording(template({ body: '{{ client.nom }}' }))
     const recipient = { ...exampleRecipient(), name: '{{ total }}{% if %}' }
-    expect(buildLetterContent({ level: 1, sender: company, recipient, lines, wording, writtenOn: localDate('2026-11-21') }).body).toEqual(['{{ total }}{% if %}'])
+    expect(buildLetterContent(factsOf({ recipient }), wording, options).body).toEqual(['{{ total }}{% if %}'])
   })
 })
 
@@ -99,13 +104,14 @@ describe('a wrong wording is refused with its part and line', () => {
   })
 })
 
-const defaults = ([1, 2, 3] as const).map((level): LetterTemplate => {
-  const [subject, body, closing] = readFileSync(join(resources, 'letters', `niveau-${level}.txt`), 'utf8').split('\n---\n') as [string, string, string]
-  return { level, subject, body, closing }
-})
-const wordsOf = (level: LetterLevel, more: Parameters<typeof write>[1] = {}): string => {
-  const { subject, body, closing } = write(defaults[level - 1]!, more)
-  return plain([subject, ...body, ...closing].join('\n'))
+interface Letter { profile?: DebtorProfile; language?: Language; channel?: ReminderChannel; isRepeated?: boolean; lines?: LetterContentLine[]; claims?: LetterClaims }
+
+/** What the product's own text says in a letter. */
+function wordsOf(level: LetterLevel, { profile = 'company', language = 'fr', channel = 'paper', ...more }: Letter = {}): string {
+  const file = join(resources, channel === 'paper' ? 'letters' : 'mails', language, `level-${level}.${profile}.txt`)
+  const [subject, body, closing] = readFileSync(file, 'utf8').split('\n---\n') as [string, string, string]
+  const letter = write({ subject, body, closing }, { level, channel, recipient: { ...exampleRecipient(), debtorProfile: profile, language }, ...more })
+  return plain([letter.subject, ...letter.body, ...letter.closing].join('\n'))
 }
 
 describe('R-EBP-04, R-EBP-70 the default texts rise in firmness', () => {
@@ -123,8 +129,8 @@ describe('R-EBP-04, R-EBP-70 the default texts rise in firmness', () => {
   })
   it.each([1, 2, 3] as const)('level %i asks to be ignored when the payment has crossed it, in the singular too', (level) => {
     expect(wordsOf(level)).toContain('s’est croisé avec ce courrier')
-    expect(wordsOf(level)).toContain('le règlement des factures détaillées ci-dessous')
-    expect(wordsOf(level, { lines: [lines[0]!] })).toContain('le règlement de la facture détaillée ci-dessous')
+    expect(wordsOf(level)).toMatch(/[Ll]e règlement des factures détaillées ci-dessous/)
+    expect(wordsOf(level, { lines: [lines[0]!] })).toMatch(/[Ll]e règlement de la facture détaillée ci-dessous/)
   })
 
   it.each([
@@ -135,5 +141,32 @@ describe('R-EBP-04, R-EBP-70 the default texts rise in firmness', () => {
     expect(wordsOf(3, { profile })).toMatch(claims)
     expect(wordsOf(3, { profile })).not.toMatch(never)
     for (const level of [1, 2] as const) expect(wordsOf(level, { profile })).not.toMatch(/40 €|L\. 441-10/)
+  })
+})
+
+const everyTemplate = ReminderChannel.options.flatMap((channel) => Language.options.flatMap((language) => DebtorProfile.options.map((profile) => ({ channel, language, profile }))))
+
+describe.each(everyTemplate)('R-EBP-70 the default texts of $channel, $language, $profile', (key) => {
+  it.each([1, 2, 3] as const)('level %i asks for the net amount, and can be written', (level) => {
+    expect(wordsOf(level, key)).toContain(key.language === 'fr' ? '1 234,57 €' : '€1,234.57')
+    expect(wordsOf(level, key)).not.toMatch(/undefined|\{\{|\{%/)
+  })
+
+  it('says it is not the first only when it is not', () => {
+    const claimsBefore = /précédent|nouvelle relance|nos relances|toujours pas|previous|further reminder|still not/i
+    for (const level of [1, 2, 3] as const) expect(wordsOf(level, key)).not.toMatch(claimsBefore)
+    for (const level of [2, 3] as const) expect(wordsOf(level, { ...key, isRepeated: true })).toMatch(claimsBefore)
+  })
+
+  it('« mise en demeure » is a word of level 3 alone, with a deadline and a reminder of interest', () => {
+    expect(wordsOf(3, key)).toMatch(/mise en demeure/i)
+    expect(wordsOf(3, key)).toMatch(/huit jours|eight days/)
+    expect(wordsOf(3, key)).toMatch(/intérêt|pénalités|interest/)
+    expect(wordsOf(1, key)).not.toMatch(/mise en demeure|mettons en demeure|formal notice/i)
+    expect(wordsOf(2, key)).not.toMatch(/mettons en demeure|hereby/i)
+  })
+
+  it('a consumer is never told of 40 € nor of recovery costs', () => {
+    for (const level of [1, 2, 3] as const) if (key.profile === 'consumer') expect(wordsOf(level, key)).not.toMatch(/40|indemnit|frais|costs|L\. 441-10/)
   })
 })

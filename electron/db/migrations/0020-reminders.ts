@@ -18,7 +18,16 @@ const isDone = (run: string): string => `EXISTS (SELECT 1 FROM reminder_run WHER
  */
 export const reminders = `
 CREATE TABLE reminder_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL) STRICT;
-CREATE TABLE letter_template (level INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 3), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+/* The dossier's own wordings; without a row, the product's stands (resources/letters, resources/mails). */
+CREATE TABLE letter_template (
+  channel TEXT NOT NULL CHECK (channel IN ('paper', 'email')),
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3),
+  profile TEXT NOT NULL CHECK (profile IN ('company', 'consumer', 'public-body')),
+  language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+  subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL,
+  PRIMARY KEY (channel, level, profile, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_options (id INTEGER PRIMARY KEY CHECK (id = 1), has_payment_slip INTEGER NOT NULL CHECK (has_payment_slip IN (0, 1)), has_qr_code INTEGER NOT NULL CHECK (has_qr_code IN (0, 1))) STRICT;
 
 /* A generation. 'preparing' while its files are being written: a run found so on opening never happened, its files are removed. */
 CREATE TABLE reminder_run (

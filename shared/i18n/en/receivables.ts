@@ -12,6 +12,7 @@ export const receivables: Messages['receivables'] = {
   kind: { invoice: 'Invoice', 'credit-note': 'Credit note', warranty: 'Warranty invoice' },
   method: { transfer: 'Transfer', cheque: 'Cheque', card: 'Card', 'direct-debit': 'Direct debit', cash: 'Cash', bill: 'Bill of exchange', other: 'Other' },
   channel: { paper: 'Letter', email: 'E-mail' },
+  language: { fr: 'French', en: 'English' },
   profile: { company: 'Company', consumer: 'Consumer', 'public-body': 'Public body' },
   term: { cash: 'on receipt', days: '{days} days', afterDays: '{days} days end of month', endOfMonth: 'end of month', beforeDays: 'end of month {days} days', onDay: '{term} on the {day}' },
   list: {
@@ -33,7 +34,7 @@ export const receivables: Messages['receivables'] = {
     phone1: 'Phone 1', phone2: 'Phone 2', mobile1: 'Mobile 1', mobile2: 'Mobile 2', fax: 'Fax', email1: 'E-mail 1', email2: 'E-mail 2', website: 'Website', isActive: 'Active customer', note: 'Note',
     reminderLevel: 'Reminder level', reminderLevelHint: 'Used by the rule “reminder level of the customer sheet”. 0: no letter by this rule.',
     reminderChannel: 'Reminders by', reminderChannelHint: 'By e-mail if the record has a valid e-mail address; by letter otherwise.',
-    profile: 'Debtor profile', paymentTerm: 'Payment terms', paymentTermHint: 'Empty: those of the company. Examples: 30, 45 EOM, 30 EOM 10.', wrongTerm: 'Terms not understood: write for instance 30 EOM',
+    profile: 'Debtor profile', language: 'Language of letters', paymentTerm: 'Payment terms', paymentTermHint: 'Empty: those of the company. Examples: 30, 45 EOM, 30 EOM 10.', wrongTerm: 'Terms not understood: write for instance 30 EOM',
     creditLimit: 'Credit limit', salesRep: 'Sales representative', family: 'Family',
     saved: 'Sheet of {name} saved', remove: 'Delete', removeTitle: 'Delete this customer?', removeText: 'The sheet of {name} will be deleted. This cannot be undone.', removed: 'Customer deleted',
     onlyOpen: 'Only what remains due', noDueDate: 'No due date', noDueDateHint: 'This customer owes nothing.', noPayment: 'No payment', noPaymentHint: 'Payments imported or typed in appear here.',

@@ -7,9 +7,17 @@ export const letters = {
   subject: 'Objet : ',
   phone: 'Tél. {phone}',
   days: '{days} j',
-  total: 'Total à régler',
+  /** Rows below the lines of the table */
+  sum: {
+    total: 'Total à régler',
+    invoices: 'Total des factures',
+    deducted: 'À déduire : règlements et avoirs non affectés',
+    interest: 'Intérêts de retard (calcul en annexe)',
+    indemnity: 'Indemnité forfaitaire pour frais de recouvrement',
+    payable: 'Net à payer',
+  },
   page: 'Page {page}/{pages}',
-  capital: 'au capital de {capital} €',
+  capital: '{form} au capital de {capital} €',
   vat: 'TVA {number}',
   column: {
     invoice: 'N° facture',
@@ -26,6 +34,14 @@ export const letters = {
     iban: 'IBAN',
     bic: 'BIC',
     reference: 'Référence à rappeler',
+  },
+  /** E-mails, apart from their template */
+  mail: {
+    row: '{label} : {value}',
+    line: '- Facture {number} du {invoicedOn}, {due} : {amount}',
+    due: 'échéance du {dueOn}',
+    'due-late': 'échéance du {dueOn} ({n} jour de retard) | échéance du {dueOn} ({n} jours de retard)',
+    'part-paid': '{open} restant dus sur {amount}',
   },
   title: 'Relance niveau {level} – {customer}',
   'print-title': 'Relances – {company}',
@@ -57,7 +73,13 @@ export const letters = {
       signataire: 'Nom du signataire',
     },
     des_factures: '« de la facture détaillée » ou « des factures détaillées », selon leur nombre',
-    total: 'Total à régler, comme 1 234,56 €',
+    total: 'Somme des restes dus du tableau, comme 1 234,56 €',
+    avec_deduction: 'Vrai quand des règlements ou avoirs non affectés sont déduits, dans une condition if',
+    deduction: 'Règlements et avoirs déduits',
+    avec_interets: 'Vrai quand la lettre réclame des intérêts ou des indemnités, dans une condition if',
+    interets: 'Intérêts de retard réclamés',
+    indemnites: 'Indemnités forfaitaires réclamées',
+    net_a_payer: 'Somme à payer : total, moins les déductions, plus les intérêts et indemnités',
     nombre_factures: 'Nombre de factures du tableau',
     nombre_echeances: 'Nombre d’échéances du tableau',
     retard_max: 'Plus long retard, en jours',
@@ -65,6 +87,7 @@ export const letters = {
     date: 'Date de la lettre',
     date_limite: 'Date de la lettre plus 8 jours',
     niveau: 'Niveau de relance (1, 2 ou 3)',
+    deja_relance: 'Vrai quand toutes les échéances du tableau ont déjà été relancées, dans une condition if',
     rappel_interets: 'Ce que la loi permet de rappeler à ce client sur les intérêts et indemnités, selon son profil',
   },
   /** Fits « le règlement … ci-dessous » */
@@ -74,6 +97,12 @@ export const letters = {
     company: 'Nous vous rappelons que, conformément à l’article L. 441-10 du Code de commerce, tout retard de paiement rend exigibles de plein droit, dès le lendemain de l’échéance, des pénalités de retard ainsi qu’une indemnité forfaitaire pour frais de recouvrement de 40 € par facture. Ces sommes ne sont pas comprises dans le total ci-dessus.',
     consumer: 'Nous vous rappelons qu’à compter de la réception de la présente, les sommes dues porteront intérêt au taux légal, conformément aux articles 1231-6 et 1344-1 du Code civil.',
     'public-body': 'Nous vous rappelons que, conformément aux articles L. 2192-12 à L. 2192-14 du Code de la commande publique, le dépassement du délai de paiement ouvre droit, de plein droit et sans autre formalité, à des intérêts moratoires et à une indemnité forfaitaire pour frais de recouvrement. Ces sommes ne sont pas comprises dans le total ci-dessus.',
+  },
+  /** The same when the letter asks for them: their computation is its annex. */
+  claimed: {
+    company: 'Conformément à l’article L. 441-10 du Code de commerce, tout retard de paiement rend exigibles de plein droit, dès le lendemain de l’échéance, des pénalités de retard ainsi qu’une indemnité forfaitaire pour frais de recouvrement de 40 € par facture. Ces sommes sont comprises dans le net à payer ci-dessus ; leur calcul figure en annexe.',
+    consumer: 'Conformément aux articles 1231-6 et 1344-1 du Code civil, les sommes dues portent intérêt depuis la mise en demeure. Ces intérêts sont compris dans le net à payer ci-dessus ; leur calcul figure en annexe.',
+    'public-body': 'Conformément aux articles L. 2192-12 à L. 2192-14 du Code de la commande publique, le dépassement du délai de paiement ouvre droit, de plein droit et sans autre formalité, à des intérêts moratoires et à une indemnité forfaitaire pour frais de recouvrement. Ces sommes sont comprises dans le net à payer ci-dessus ; leur calcul figure en annexe.',
   },
   example: { name: 'Boulangerie Étienne & Fils', street: '15 rue de l’Église' },
   'phone-list': {

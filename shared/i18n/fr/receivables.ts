@@ -11,6 +11,7 @@ export const receivables = {
   kind: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie' },
   method: { transfer: 'Virement', cheque: 'Chèque', card: 'Carte bancaire', 'direct-debit': 'Prélèvement', cash: 'Espèces', bill: 'Effet de commerce', other: 'Autre' },
   channel: { paper: 'Courrier', email: 'E-mail' },
+  language: { fr: 'Français', en: 'Anglais' },
   profile: { company: 'Entreprise', consumer: 'Particulier', 'public-body': 'Organisme public' },
   term: { cash: 'à réception', days: '{days} jours', afterDays: '{days} jours fin de mois', endOfMonth: 'fin de mois', beforeDays: 'fin de mois {days} jours', onDay: '{term} le {day}' },
   list: {
@@ -32,7 +33,7 @@ export const receivables = {
     phone1: 'Téléphone 1', phone2: 'Téléphone 2', mobile1: 'Mobile 1', mobile2: 'Mobile 2', fax: 'Fax', email1: 'E-mail 1', email2: 'E-mail 2', website: 'Site web', isActive: 'Client actif', note: 'Note',
     reminderLevel: 'Niveau de relance', reminderLevelHint: 'Sert à la règle « niveau de relance renseigné dans la fiche client ». 0 : aucun courrier par cette règle.',
     reminderChannel: 'Relances par', reminderChannelHint: 'Par e-mail si la fiche a une adresse électronique valable ; sinon par courrier.',
-    profile: 'Profil du débiteur', paymentTerm: 'Conditions de paiement', paymentTermHint: 'Vide : celles de la société. Exemples : 30 jours, 45 jours fin de mois, 30 jours fin de mois le 10.', wrongTerm: 'Conditions non comprises : écrivez par exemple 30 jours fin de mois',
+    profile: 'Profil du débiteur', language: 'Langue des courriers', paymentTerm: 'Conditions de paiement', paymentTermHint: 'Vide : celles de la société. Exemples : 30 jours, 45 jours fin de mois, 30 jours fin de mois le 10.', wrongTerm: 'Conditions non comprises : écrivez par exemple 30 jours fin de mois',
     creditLimit: 'Encours autorisé', salesRep: 'Commercial', family: 'Famille',
     saved: 'Fiche de {name} enregistrée', remove: 'Supprimer', removeTitle: 'Supprimer ce client ?', removeText: 'La fiche de {name} sera supprimée. Cette action est définitive.', removed: 'Client supprimé',
     onlyOpen: 'Seulement ce qui reste dû', noDueDate: 'Aucune échéance', noDueDateHint: 'Ce client ne doit rien.', noPayment: 'Aucun règlement', noPaymentHint: 'Les règlements importés ou saisis apparaissent ici.',
