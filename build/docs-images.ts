@@ -33,7 +33,7 @@ function phoneList(): PhoneList {
     const { recipient, lines } = letterExample(index)
     const rows = lines.map((line, row) => ({
       ...line, id: index * 10 + row, invoiceId: 1, customerId: index, customerCode: recipient.code, customerName: recipient.name, phone: '', outstandingCents: cents(0), unallocatedCreditCents: cents(0),
-      level: row % 3, remindedOn: row % 3 === 0 ? null : addDays(today, -20),
+      level: row % 3, remindedOn: row % 3 === 0 ? null : addDays(today, -20), hold: null,
     }))
     const totalCents = sumCents(rows.map((row) => row.openCents))
     return {

@@ -8,6 +8,7 @@ import { readCompany } from './dossiers/company-repository.ts'
 import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
 import { insolventSince, readStandingHolds } from './holds/hold-repository.ts'
+import { holdService } from './holds/hold-service.ts'
 import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { legalSlice } from './legal/legal-service.ts'
@@ -38,7 +39,7 @@ export interface Office {
 }
 
 /** The slices that live in a dossier, made anew when one is opened. */
-type DossierSlice = 'receivables' | 'imports' | 'reminders' | 'legal' | 'documents'
+type DossierSlice = 'receivables' | 'imports' | 'holds' | 'reminders' | 'legal' | 'documents'
 type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
 /** Calls that stand whatever dossier is open when their turn comes; any other was meant for the one open when it was made. */
@@ -63,6 +64,7 @@ export function createOffice(options: OfficeOptions): Office {
     preferences: preferenceService(options.dataFolder),
     receivables: inDossier('receivables'),
     imports: inDossier('imports'),
+    holds: inDossier('holds'),
     reminders: inDossier('reminders'),
     legal: inDossier('legal'),
     documents: inDossier('documents'),
@@ -84,6 +86,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, {
     legal: legal.service,
     receivables: receivableService(sql),
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
+    holds: holdService(sql, userName),
     documents: documentService(documents, folder),
     reminders: {
       ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql) }),

@@ -1,6 +1,7 @@
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
 import { dossierContract } from './dossiers/dossier-contract.ts'
+import { holdContract } from './holds/hold-contract.ts'
 import { importContract } from './imports/import-contract.ts'
 import { legalContract } from './legal/legal-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
@@ -13,6 +14,7 @@ export const officeContract = {
   dossiers: dossierContract,
   receivables: receivableContract,
   imports: importContract,
+  holds: holdContract,
   reminders: { ...reminderContract, ...runContract },
   legal: legalContract,
   documents: documentContract,

@@ -1,5 +1,5 @@
-import type { LocalDate } from '../../shared/date.ts'
-import type { HoldMark } from '../../shared/holds/hold-contract.ts'
+import { systemNow, type LocalDate } from '../../shared/date.ts'
+import type { Hold, HoldMark, HoldScope, NewHold } from '../../shared/holds/hold-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 /** Where a due date stands, for the holds on any of the three. */
@@ -30,4 +30,34 @@ export function readStandingHolds(sql: Sql): StandingHolds {
 /** The day from which a customer's insolvency proceedings are known; null without any that stand. */
 export function insolventSince(sql: Sql, customerId: number): LocalDate | null {
   return sql.prepare(`SELECT min(date(set_at)) FROM hold WHERE organisation_id = ? AND kind = 'insolvency' AND lifted_at IS NULL`).pluck().get(customerId) as LocalDate | null
+}
+
+type HoldRecord = Omit<Hold, 'scope'>
+
+const HOLD = `SELECT h.id, h.kind, h.reason, h.until, h.organisation_id AS customerId, o.name AS customerName, i.id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number, '') AS invoiceNumber,
+    h.due_date_id AS dueDateId, d.due_on AS dueOn, h.set_at AS setAt, h.set_by AS setBy, h.lifted_at AS liftedAt, h.lifted_by AS liftedBy
+  FROM hold h JOIN organisation o ON o.id = h.organisation_id LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = coalesce(h.invoice_id, d.invoice_id)`
+const STANDING_FIRST = 'ORDER BY h.lifted_at IS NOT NULL, h.id DESC'
+
+/** Holds as a person reads them, and their writing. Run writes in a transaction. */
+export function holdRepository(sql: Sql) {
+  const read = (where: string, id: number): Hold[] => (sql.prepare(`${HOLD} WHERE ${where} ${STANDING_FIRST}`).all({ id }) as HoldRecord[])
+    .map((record) => ({ ...record, scope: record.dueDateId !== null ? 'due-date' : record.invoiceId !== null ? 'invoice' : 'customer' }))
+
+  return {
+    ofCustomer: (id: number): Hold[] => read('h.organisation_id = :id', id),
+    ofInvoice: (id: number): Hold[] => read(`h.invoice_id = :id OR d.invoice_id = :id
+      OR (h.organisation_id = (SELECT organisation_id FROM invoice WHERE id = :id) AND h.invoice_id IS NULL AND h.due_date_id IS NULL)`, id),
+    one: (id: number): Hold | null => read('h.id = :id', id)[0] ?? null,
+    /** The customer a hold on this would be about; null when it no longer exists. */
+    ownerOf: (scope: HoldScope, id: number): number | null => (sql.prepare({
+      customer: 'SELECT id FROM organisation WHERE id = ? AND is_customer = 1',
+      invoice: 'SELECT organisation_id FROM invoice WHERE id = ?',
+      'due-date': 'SELECT organisation_id FROM due_date WHERE id = ?',
+    }[scope]).pluck().get(id) as number | undefined) ?? null,
+    add: ({ kind, scope, subjectId, reason, until }: NewHold, customerId: number, by: string): number => Number(sql.prepare(`INSERT INTO hold (kind, organisation_id, invoice_id, due_date_id, reason, until, set_at, set_by)
+      VALUES (:kind, :customerId, :invoiceId, :dueDateId, :reason, :until, :now, :by)`)
+      .run({ kind, customerId, invoiceId: scope === 'invoice' ? subjectId : null, dueDateId: scope === 'due-date' ? subjectId : null, reason, until, now: systemNow(), by }).lastInsertRowid),
+    lift: (id: number, by: string): void => { sql.prepare('UPDATE hold SET lifted_at = ?, lifted_by = ? WHERE id = ?').run(systemNow(), by, id) },
+  }
 }

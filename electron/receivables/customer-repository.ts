@@ -60,6 +60,11 @@ export function isCustomerInUse(sql: Sql, id: number): boolean {
     OR EXISTS (SELECT 1 FROM document WHERE organisation_id = :id) OR EXISTS (SELECT 1 FROM outbox_message WHERE organisation_id = :id)`).pluck().get({ id }) === 1
 }
 
+/** True when a hold nobody has lifted bears on the customer. */
+export function isCustomerHeld(sql: Sql, id: number): boolean {
+  return sql.prepare('SELECT EXISTS (SELECT 1 FROM hold WHERE organisation_id = ? AND lifted_at IS NULL)').pluck().get(id) === 1
+}
+
 export function deleteCustomer(sql: Sql, id: number): void {
   sql.prepare(`DELETE FROM organisation WHERE id = ?`).run(id)
 }

@@ -104,6 +104,11 @@ export function isReminded(sql: Sql, dueDateId: number): boolean {
   return sql.prepare(`SELECT EXISTS (SELECT 1 FROM reminder_line WHERE due_date_id = ?)`).pluck().get(dueDateId) === 1
 }
 
+/** True when a hold nobody has lifted bears on it: what a person decided is not lost unseen. */
+export function isHeld(sql: Sql, on: 'due_date' | 'invoice', id: number): boolean {
+  return sql.prepare(`SELECT EXISTS (SELECT 1 FROM hold WHERE ${on}_id = ? AND lifted_at IS NULL)`).pluck().get(id) === 1
+}
+
 export function deleteDueDate(sql: Sql, id: number): void {
   sql.prepare(`DELETE FROM due_date WHERE id = ?`).run(id)
 }

@@ -24,6 +24,7 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
     deleteCustomer: ({ id }) => inTransaction(() => {
       const { code } = existing(customers.readCustomer(sql, id))
       if (customers.isCustomerInUse(sql, id)) throw new AppError('customer.in-use', { code })
+      if (customers.isCustomerHeld(sql, id)) throw new AppError('customer.held', { code })
       customers.deleteCustomer(sql, id)
     }),
     findInvoices: ({ search, onlyOpen }) => invoices.findInvoices(sql, search, onlyOpen),
@@ -102,11 +103,13 @@ function refuseChangedBooks(before: invoices.StoredInvoice, after: Invoice): voi
 function removeDueDate(sql: Sql, { id, dueOn, allocatedCents, settledBySourceCents }: invoices.StoredDueDate): void {
   if (allocatedCents !== 0 || settledBySourceCents !== 0) throw new AppError('invoice.below-allocated', { dueOn: formatDate(dueOn), settled: formatEuros(Math.abs(allocatedCents + settledBySourceCents)) })
   if (invoices.isReminded(sql, id)) throw new AppError('invoice.reminded', { dueOn: formatDate(dueOn) })
+  if (invoices.isHeld(sql, 'due_date', id)) throw new AppError('invoice.held')
   invoices.deleteDueDate(sql, id)
 }
 
 function deleteInvoice(sql: Sql, invoice: invoices.StoredInvoice): void {
   if (invoice.isImported) throw new AppError('invoice.imported', { origin: invoice.origin })
+  if (invoices.isHeld(sql, 'invoice', invoice.id)) throw new AppError('invoice.held')
   for (const dueDate of invoice.dueDates) removeDueDate(sql, dueDate)
   invoices.deleteInvoiceHeader(sql, invoice.id)
 }

@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/errors.ts'
-import { planReminders, type PlannedLetter, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
+import { explainReminders } from '../../shared/reminders/explanation-rules.ts'
+import { planReminders, type PlannedLetter, type PlanSources, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'
 import type { LetterContent, LetterFacts } from '../../shared/reminders/letter-content.ts'
-import type { GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
+import type { Explanation, GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
@@ -17,6 +18,8 @@ export type MailWriter = (order: LetterOrder) => MailContent
 export interface Planning {
   /** Throws AppError('reminder.nothing-ticked') and ('reminder.thresholds'). */
   plan(request: GenerationRequest): ReminderPlan
+  /** What the plan decides about each due date, and why. */
+  explain(request: GenerationRequest): Explanation[]
   /** The same letters, of one customer only. */
   planOf(customerId: number, request: GenerationRequest): ReminderPlan
   /** Writes the letters of one plan: the company and the wordings are read once, for all of them. */
@@ -24,15 +27,17 @@ export interface Planning {
 }
 
 export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, letterWriter: () => LetterWriter): Planning {
-  const plan = (request: GenerationRequest): ReminderPlan => {
+  const sourcesOf = (request: GenerationRequest): PlanSources => {
     checkRule(request.rule)
-    return planReminders({ candidates: repository.candidates(request.ids), touchedSince: register.touchedSince(request.registerLength), policy: policy() }, request)
+    return { candidates: repository.candidates(request.ids), touchedSince: register.touchedSince(request.registerLength), policy: policy() }
   }
+  const plan = (request: GenerationRequest): ReminderPlan => planReminders(sourcesOf(request), request)
   return {
     plan: (request) => {
       if (request.ids.length === 0) throw new AppError('reminder.nothing-ticked')
       return plan(request)
     },
+    explain: (request) => explainReminders(sourcesOf(request), request),
     planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
     writer: (writtenOn) => {
       const write = letterWriter()

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
-import { daysBetween, type LocalDate } from '../../shared/date.ts'
+import { daysBetween, localDay, type Instant, type LocalDate } from '../../shared/date.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
+import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import type { OpenDueDate } from '../../shared/receivables/allocation-rules.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
@@ -15,10 +16,12 @@ export type HoldsReader = () => (target: { dueDateId: number; invoiceId: number;
 /** Due dates and customers as the reminders slice reads them. Reads only. */
 export function reminderRepository(sql: Sql, holds: HoldsReader) {
   return {
-    rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf)),
+    rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf, holds)),
     candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids, holds),
     /** How many of these due dates were last reminded on that day. */
     remindedOnCount: (ids: Int32Array, day: LocalDate): number => sql.prepare(`SELECT count(*) FROM due_date WHERE id IN ${IDS} AND reminded_on = ?`).pluck().get(idList(ids), day) as number,
+    /** Day of the last import of due dates that stands; null without any. */
+    lastImportOn: (): LocalDate | null => readLastImportOn(sql),
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
     /** Of one customer, the oldest first. */
     unpaidIds: (customerId: number): Int32Array => readUnpaidIds(sql, customerId),
@@ -38,19 +41,21 @@ function inOrder(ids: Int32Array, rows: readonly DueDateRow[]): DueDateRow[] {
   return [...ids].flatMap((id) => byId.get(id) ?? [])
 }
 
-interface RowRecord extends Omit<DueDateRow, 'daysLate' | 'outstandingCents' | 'unallocatedCreditCents'> { id: number }
+interface RowRecord extends Omit<DueDateRow, 'daysLate' | 'outstandingCents' | 'unallocatedCreditCents' | 'hold'> { id: number }
 interface CustomerTotals { customerId: number; outstandingCents: Cents; unallocatedCreditCents: Cents }
 
-function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate): DueDateRow[] {
+function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate, holds: HoldsReader): DueDateRow[] {
   const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, o.id AS customerId, o.code AS customerCode, o.name AS customerName,
       coalesce(nullif(o.phone1, ''), nullif(o.phone2, ''), nullif(o.mobile1, ''), o.mobile2) AS phone,
       i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn,
       d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.id IN ${IDS}`).all(idList(ids)) as RowRecord[]
   const totals = readTotals(sql, new Set(records.map((record) => record.customerId)))
+  const holdsOn = holds()
   return records.map((record) => {
     const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
-    return { ...record, daysLate: daysBetween(record.dueOn, asOf), outstandingCents, unallocatedCreditCents }
+    const hold = decisiveHold(holdsOn({ dueDateId: record.id, invoiceId: record.invoiceId, customerId: record.customerId }), asOf)
+    return { ...record, hold, daysLate: daysBetween(record.dueOn, asOf), outstandingCents, unallocatedCreditCents }
   })
 }
 
@@ -89,6 +94,11 @@ function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, 
     const nettable = unallocatedCreditCents > 0 ? openDueDates.all(record.customerId) as OpenDueDate[] : []
     return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable }]
   }))
+}
+
+function readLastImportOn(sql: Sql): LocalDate | null {
+  const appliedAt = sql.prepare(`SELECT applied_at FROM import_batch WHERE undone_at IS NULL AND kind IN ('fec', 'due-dates') ORDER BY id DESC LIMIT 1`).pluck().get() as Instant | undefined
+  return appliedAt === undefined ? null : localDay(appliedAt)
 }
 
 /** Flags by invoice id; null when neither number is asked for. A warranty number is no invoice number (R-EBP-19, 20); a warranty invoice that has both is found by each. */

@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/call.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { reminderContract } from '../../shared/reminders/reminder-contract.ts'
+import { dataAge, refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import { checkReminderSettings, decidingSettings } from '../../shared/reminders/reminder-settings-rules.ts'
 import { numberSearch } from '../../shared/reminders/search-rules.ts'
 import type { Sql } from '../db/database.ts'
@@ -68,10 +69,16 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       return { ids: arrange(open, columns(open), ids, arrangement) }
     },
     simulate: (request) => {
-      const report = generationReport(planning.plan(request), null)
-      return { ...report, remindedTodayCount: repository.remindedOnCount(report.sent.ids, request.asOf) }
+      const plan = planning.plan(request)
+      const report = generationReport(plan, null)
+      return { ...report, remindedTodayCount: repository.remindedOnCount(report.sent.ids, request.asOf), outcomes: plan.outcomes }
     },
-    generate: (request, context) => generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName, options: decidingSettings(settings.read()) }) }, request, context),
+    explain: (request) => planning.explain(request),
+    dataAge: ({ asOf, maxDays }) => dataAge(repository.lastImportOn(), asOf, maxDays ?? settings.read().maxDataAgeDays),
+    generate: (request, context) => {
+      if (!request.acceptOldData) refuseOldData(dataAge(repository.lastImportOn(), request.asOf, settings.read().maxDataAgeDays))
+      return generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName, options: decidingSettings(settings.read()) }) }, request, context)
+    },
     phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {
       refuseTooMany(ids)

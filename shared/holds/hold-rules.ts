@@ -1,4 +1,4 @@
-import type { LocalDate } from '../date.ts'
+import { dayNumber, type LocalDate } from '../date.ts'
 import { AppError } from '../errors.ts'
 import { HoldKind, type HoldMark, type NewHold } from './hold-contract.ts'
 
@@ -8,12 +8,11 @@ export const isInForce = ({ until }: Pick<HoldMark, 'until'>, asOf: LocalDate): 
 /** Of the holds in force, the one to be told: insolvency before all, then dispute, payment plan, manual; of two alike the one that lasts longer. */
 export function decisiveHold<H extends HoldMark>(holds: readonly H[], asOf: LocalDate): H | null {
   const inForce = holds.filter((hold) => isInForce(hold, asOf))
-  return inForce.toSorted((a, b) => rank(a) - rank(b) || lastDay(b).localeCompare(lastDay(a)))[0] ?? null
+  return inForce.toSorted((a, b) => rank(a) - rank(b) || lastDay(b) - lastDay(a))[0] ?? null
 }
 
 const rank = ({ kind }: HoldMark): number => HoldKind.options.indexOf(kind)
-/** Later than any date when there is none. */
-const lastDay = ({ until }: HoldMark): string => until ?? '~'
+const lastDay = ({ until }: HoldMark): number => (until === null ? Number.MAX_SAFE_INTEGER : dayNumber(until))
 
 /** Throws AppError on a hold that makes no sense: a dispute says what is disputed, a past last day would hold nothing, a procédure collective is the customer's. */
 export function checkNewHold({ kind, scope, reason, until }: NewHold, asOf: LocalDate): void {

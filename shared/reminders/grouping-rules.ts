@@ -1,10 +1,10 @@
 import { daysBetween, type LocalDate } from '../date.ts'
 import { decisiveHold } from '../holds/hold-rules.ts'
 import { sumCents, type Cents } from '../money.ts'
-import { decideLevel, type LevelFacts } from './level-rules.ts'
+import { decideLevel, type LevelDecision, type LevelFacts } from './level-rules.ts'
 import { nettedByAge } from './netting-rules.ts'
 import type { ReminderCandidate, ReminderCustomer } from './reminder-candidate.ts'
-import type { CustomerCredit, LetterLevel, LetterLine, LetterSort, LevelRule, ReminderSettings, SeenDueDates, SkippedLine, SkipReason } from './reminder-contract.ts'
+import { SkipReason, type CustomerCredit, type LetterLevel, type LetterLine, type LetterSort, type LevelRule, type ReminderSettings, type SeenDueDates, type Simulation, type SkippedLine } from './reminder-contract.ts'
 
 /** A letter to be: one customer, one level, the due dates that get this level (R-EBP-71, 72). */
 export interface PlannedLetter {
@@ -23,6 +23,7 @@ export interface ReminderPlan {
   /** Customers who get a letter but have no postal address, each named once. */
   withoutAddress: string[]
   withCredits: CustomerCredit[]
+  outcomes: Simulation['outcomes']
 }
 
 export interface PlanRequest extends SeenDueDates {
@@ -43,19 +44,32 @@ export interface PlanSources {
   policy: ReminderPolicy
 }
 
-/** What a generation does with the ticked due dates: the one answer that `simulate` and `explain` show and `generate` writes. */
-export function planReminders({ candidates, touchedSince, policy }: PlanSources, request: PlanRequest): ReminderPlan {
+/** What becomes of one due date of a request; without a candidate it no longer exists. */
+export type Outcome = { dueDateId: number; candidate: ReminderCandidate; facts: LevelFacts; decision: LevelDecision } | { dueDateId: number; candidate: null }
+
+/** What becomes of each due date of a request, in its order and each once: the one answer that `simulate` and `explain` show and `generate` writes. */
+export function* outcomesOf({ candidates, touchedSince, policy }: PlanSources, request: PlanRequest): Generator<Outcome> {
   const byId = new Map(candidates.map((candidate) => [candidate.dueDateId, candidate]))
   const gather = factsGatherer(policy, request.asOf)
+  const places = new Map(Array.from(request.ids, (id, place) => [id, place]))
+  for (const [dueDateId, place] of places) {
+    const candidate = byId.get(dueDateId)
+    if (!candidate) { yield { dueDateId, candidate: null }; continue }
+    const isAsSeen = candidate.openCents === request.openCents[place] && candidate.level === request.levels[place] && !touchedSince.has(dueDateId)
+    const facts = gather(candidate, isAsSeen)
+    yield { dueDateId, candidate, facts, decision: decideLevel(facts, request.rule, request.resend) }
+  }
+}
+
+/** The letters of a request and the due dates left out of them. */
+export function planReminders(sources: PlanSources, request: PlanRequest): ReminderPlan {
   const letters = new Map<string, PlannedLetter>()
   const skipped: SkippedLine[] = []
-  const places = new Map(Array.from(request.ids, (id, place) => [id, place]))
-  for (const [id, place] of places) {
-    const candidate = byId.get(id)
-    if (!candidate) { skipped.push(unknownLine(id, request.asOf)); continue }
-    const isAsSeen = candidate.openCents === request.openCents[place] && candidate.level === request.levels[place] && !touchedSince.has(id)
-    const facts = gather(candidate, isAsSeen)
-    const decision = decideLevel(facts, request.rule, request.resend)
+  const outcomes = outcomeColumns(request.ids.length)
+  for (const outcome of outcomesOf(sources, request)) {
+    outcomes.add(outcome)
+    if (!outcome.candidate) { skipped.push(unknownLine(outcome.dueDateId, request.asOf)); continue }
+    const { candidate, facts, decision } = outcome
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
     const key = `${candidate.customer.customerId} ${decision.level}`
     const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents }
@@ -63,7 +77,23 @@ export function planReminders({ candidates, touchedSince, policy }: PlanSources,
     letters.set(key, letter)
   }
   const sorted = [...letters.values()].map(completeLetter).sort(letterOrder(request.sort))
-  return { letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: customersWithCredits(sorted) }
+  return { letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: sources.policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [], outcomes: outcomes.columns() }
+}
+
+/** Gathers outcomes as columns, of `most` due dates at most. */
+function outcomeColumns(most: number): { add: (outcome: Outcome) => void; columns: () => ReminderPlan['outcomes'] } {
+  const [ids, levels, reasons] = [new Int32Array(most), new Uint8Array(most), new Uint8Array(most)]
+  let count = 0
+  return {
+    add: (outcome) => {
+      ids[count] = outcome.dueDateId
+      const decision = outcome.candidate ? outcome.decision : { send: false as const, reason: 'unknown' as const }
+      if (decision.send) levels[count] = decision.level
+      else reasons[count] = SkipReason.options.indexOf(decision.reason)
+      count += 1
+    },
+    columns: () => ({ ids: ids.slice(0, count), levels: levels.slice(0, count), reasons: reasons.slice(0, count) }),
+  }
 }
 
 /** Facts as the decision wants them, each customer's credits netted once. */

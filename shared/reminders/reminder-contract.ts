@@ -70,6 +70,8 @@ export const DueDateRow = z.object({
   unallocatedCreditCents: CentsSchema,
   level: ReminderLevel,
   remindedOn: LocalDateSchema.nullable(),
+  /** The hold in force on asOf that is told first. */
+  hold: HoldMark.nullable(),
 })
 export type DueDateRow = z.output<typeof DueDateRow>
 
@@ -196,6 +198,53 @@ export const GenerationReport = z.object({
 })
 export type GenerationReport = z.output<typeof GenerationReport>
 
+/** What a generation would do, with what becomes of each due date: parallel columns, in the order of the request. */
+export const Simulation = GenerationReport.extend({
+  outcomes: z.object({
+    ids: Ids,
+    /** Level of the letter of ids[i]; 0 without one. */
+    levels: z.instanceof(Uint8Array),
+    /** Without a letter, the place of its reason in SkipReason.options. */
+    reasons: z.instanceof(Uint8Array),
+  }),
+})
+export type Simulation = z.output<typeof Simulation>
+
+/** « Pourquoi ? » : what becomes of one due date under a rule, with all that decided it. */
+export const Explanation = z.object({
+  dueDateId: Id,
+  customerId: Id,
+  customerCode: z.string(),
+  customerName: z.string(),
+  invoiceNumber: z.string(),
+  warrantyInvoiceNumber: z.string(),
+  dueOn: LocalDateSchema,
+  openCents: CentsSchema,
+  daysLate: z.int(),
+  rule: LevelRule,
+  resend: z.boolean(),
+  levelBefore: ReminderLevel,
+  remindedOn: LocalDateSchema.nullable(),
+  /** « Niveau de relance » of the customer. */
+  customerLevel: ReminderLevel,
+  /** The level of its letter, or null with the reason why there is none. */
+  levelAfter: LetterLevel.nullable(),
+  reason: SkipReason.nullable(),
+  /** The hold in force that is told first; how many others there are. */
+  hold: HoldMark.nullable(),
+  otherHoldCount: z.int(),
+  /** All the customer owes; his unused payments and credit notes, what they cover of this due date when the dossier nets them. */
+  outstandingCents: CentsSchema,
+  creditCents: CentsSchema,
+  deductedCents: CentsSchema,
+  toleranceCents: CentsSchema,
+})
+export type Explanation = z.output<typeof Explanation>
+
+/** How old what the books say is: days since the last import of due dates. */
+export const DataAge = z.object({ lastImportOn: LocalDateSchema, days: z.int(), isTooOld: z.boolean() })
+export type DataAge = z.output<typeof DataAge>
+
 /** « Liste de relance téléphonique »: one block a customer (R-EBP-47). */
 export const PhoneBlock = z.object({
   customerId: Id,
@@ -281,8 +330,12 @@ export const reminderContract = {
     z.object({ ids: Ids }),
   ),
   /** What `generate` would do. Writes nothing. Same rules, same report. */
-  simulate: query(GenerationRequest, GenerationReport),
-  /** Writes one letter per customer and level, then levels and dates: all or nothing. */
+  simulate: query(GenerationRequest, Simulation),
+  /** « Pourquoi ? » : the same decision, due date by due date and with all its facts; those that no longer exist are left out. */
+  explain: query(GenerationRequest.refine(({ ids }) => ids.length <= 5000, 'more than 5 000'), z.array(Explanation)),
+  /** Null for a dossier kept by hand. `maxDays` in place of the dossier's own limit when given. */
+  dataAge: query(z.object({ asOf: LocalDateSchema, maxDays: z.int().min(0).nullable().default(null) }), DataAge.nullable()),
+  /** Writes one letter per customer and level, then levels and dates: all or nothing. AppError('reminder.old-data') when the last import is too old and nobody accepted it. */
   generate: job(GenerationRequest, GenerationReport),
   /** The due dates of the list from that place on, the first when left out: at most 5 000. */
   phoneList: query(z.object({ ids: Ids, asOf: LocalDateSchema, from: z.int().min(0).default(0) }), PhoneList),

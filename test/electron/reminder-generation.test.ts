@@ -199,7 +199,8 @@ describe('what a due date carries of its reminders', () => {
 describe('a simulation', () => {
   it('reports exactly what the generation then does, and writes nothing', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], ...[0, 1, 3].map((level) => ({ number: `F00${level}`, dueOn: '2026-01-31', cents: 100, level: level as 0 | 1 | 3 })))
-    const simulated = await api.reminders.simulate(await requestOf(api, ids))
+    const { outcomes, ...simulated } = await api.reminders.simulate(await requestOf(api, ids))
+    expect([...outcomes.levels]).toEqual([1, 2, 0])
     expect(await levels()).toMatchObject({ F000: [0, null], F001: [1, '2026-01-15'] })
     expect(filesLeft()).toEqual([])
     const generated = await api.reminders.generate(await requestOf(api, ids))

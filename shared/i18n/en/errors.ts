@@ -74,7 +74,14 @@ export const errors: Messages['errors'] = {
     'run-changed-since': 'Generation no. {run} cannot be undone: the reminder level or date of the due date of {dueOn}, invoice “{invoice}”, was changed since. Nothing was changed: correct the levels on the invoices concerned. | Generation no. {run} cannot be undone: the reminder level or date of the due date of {dueOn}, invoice “{invoice}”, and of others ({n} in all) was changed since. Nothing was changed: correct the levels on the invoices concerned.',
     'run-due-date-gone': 'Generation no. {run} cannot be undone: the due date of {dueOn}, invoice “{invoice}”, no longer exists. Nothing was changed. | Generation no. {run} cannot be undone: the due date of {dueOn}, invoice “{invoice}”, and others ({n} in all) no longer exist. Nothing was changed.',
     'run-has-left': 'Generation no. {run} cannot be undone: at least one of its letters has left by e-mail, or may have. Nothing was changed: the customer has received it, its level must stay.',
+    'old-data': 'The last import is of {on}, {days} days ago: payments received since are not known. No letter was written. Import a recent file, or confirm knowing this.',
     'export-too-large': 'A workbook can hold at most {limit} due dates, {count} were asked for. Narrow the criteria and try again.',
+  },
+  hold: {
+    'reason-missing': 'A dispute needs a reason. Nothing was saved: say what the customer disputes.',
+    'until-past': 'The last day of the hold is past: it would hold nothing. Nothing was saved: choose today or a later day, or leave it empty.',
+    'insolvency-customer': 'Insolvency proceedings concern the whole customer. Nothing was saved: choose the customer.',
+    lifted: 'This hold is lifted already. Nothing was changed.',
   },
   document: {
     unknown: 'This document does not exist.',
@@ -103,6 +110,7 @@ export const errors: Messages['errors'] = {
   },
   customer: {
     'code-taken': 'The customer code “{code}” is already in use. Nothing was saved: choose another code.',
+    held: 'A hold bears on customer “{code}”, who cannot be deleted. Lift the hold first.',
     'in-use': 'Customer “{code}” has invoices, payments or documents and cannot be deleted. Deactivate it instead.',
     invalid: 'The customer sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
   },
@@ -112,6 +120,7 @@ export const errors: Messages['errors'] = {
     'below-allocated': '{settled} of the due date of {dueOn} is settled: its amount cannot be lower and it cannot be deleted. Change the allocation of the payment first.',
     'customer-fixed': 'A saved invoice does not change customer. Delete it and create it for the other customer.',
     imported: 'This invoice comes from the books ({origin}): correct its number, date and amounts in the books, then import again. Nothing was changed.',
+    held: 'A hold bears on this invoice or on a due date to be deleted: nothing was deleted or saved. Lift the hold first.',
     reminded: 'A reminder letter mentions the due date of {dueOn}: it cannot be deleted.',
     'not-a-credit-note': '“{number}” is not a credit note: it cannot settle due dates.',
   },

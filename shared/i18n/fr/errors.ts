@@ -74,7 +74,14 @@ export const errors = {
     'run-changed-since': 'La génération nº {run} ne peut pas être annulée : le niveau ou la date de relance de l’échéance du {dueOn}, facture « {invoice} », a été modifié depuis. Rien n’a été modifié : corrigez les niveaux sur les factures concernées. | La génération nº {run} ne peut pas être annulée : le niveau ou la date de relance de l’échéance du {dueOn}, facture « {invoice} », et d’autres ({n} en tout) a été modifié depuis. Rien n’a été modifié : corrigez les niveaux sur les factures concernées.',
     'run-due-date-gone': 'La génération nº {run} ne peut pas être annulée : l’échéance du {dueOn}, facture « {invoice} », n’existe plus. Rien n’a été modifié. | La génération nº {run} ne peut pas être annulée : l’échéance du {dueOn}, facture « {invoice} », et d’autres ({n} en tout) n’existent plus. Rien n’a été modifié.',
     'run-has-left': 'La génération nº {run} ne peut pas être annulée : au moins un de ses courriers est déjà parti par e-mail, ou peut l’être. Rien n’a été modifié : le client l’a reçu, son niveau doit rester.',
+    'old-data': 'Le dernier import date du {on}, il y a {days} jours : les règlements reçus depuis ne sont pas connus. Aucun courrier n’a été écrit. Importez un fichier récent, ou confirmez en connaissance de cause.',
     'export-too-large': 'Un classeur Excel peut recevoir {limit} échéances au plus, {count} sont demandées. Restreignez les critères, puis recommencez.',
+  },
+  hold: {
+    'reason-missing': 'Un litige demande un motif. Rien n’a été enregistré : indiquez ce que le client conteste.',
+    'until-past': 'La date de fin du blocage est passée : il ne bloquerait rien. Rien n’a été enregistré : choisissez aujourd’hui ou une date à venir, ou laissez-la vide.',
+    'insolvency-customer': 'Une procédure collective porte sur le client entier. Rien n’a été enregistré : choisissez le client.',
+    lifted: 'Ce blocage est déjà levé. Rien n’a été modifié.',
   },
   document: {
     unknown: 'Ce document n’existe pas.',
@@ -103,6 +110,7 @@ export const errors = {
   },
   customer: {
     'code-taken': 'Le code client « {code} » est déjà utilisé. Rien n’a été enregistré : choisissez un autre code.',
+    held: 'Un blocage porte sur le client « {code} » : il ne peut pas être supprimé. Levez d’abord le blocage.',
     'in-use': 'Le client « {code} » a des factures, des règlements ou des documents et ne peut pas être supprimé. Désactivez-le plutôt.',
     invalid: 'La fiche client contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
   },
@@ -112,6 +120,7 @@ export const errors = {
     'below-allocated': 'L’échéance du {dueOn} est réglée à hauteur de {settled} : son montant ne peut pas être inférieur et elle ne peut pas être supprimée. Modifiez d’abord l’affectation du règlement.',
     'customer-fixed': 'Une facture enregistrée ne change pas de client. Supprimez-la et créez-la chez l’autre client.',
     imported: 'Cette facture vient de la comptabilité ({origin}) : son numéro, sa date et ses montants se corrigent dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
+    held: 'Un blocage en cours porte sur cette facture ou sur une échéance à supprimer : rien n’a été supprimé ni enregistré. Levez d’abord le blocage.',
     reminded: 'Une lettre de relance mentionne l’échéance du {dueOn} : elle ne peut pas être supprimée.',
     'not-a-credit-note': 'La pièce « {number} » n’est pas un avoir : elle ne peut pas régler d’échéances.',
   },
