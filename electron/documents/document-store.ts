@@ -14,12 +14,16 @@ export interface NewDocument {
   runId: number | null
 }
 
-const COLUMNS = `d.id, d.kind, d.title, d.file, d.pages, d.sha256, d.created_at AS createdAt, d.organisation_id AS customerId, coalesce(o.name, '') AS customerName, d.run_id AS runId
+const COLUMNS = `d.id, d.kind, d.title, d.file, d.pages, d.sha256, d.created_at AS createdAt, d.organisation_id AS customerId, coalesce(o.name, '') AS customerName, d.run_id AS runId,
+    EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = d.run_id) AS isAnnulled
   FROM document d LEFT JOIN organisation o ON o.id = d.organisation_id`
 
 const OF = '(:runId IS NULL OR d.run_id = :runId) AND (:customerId IS NULL OR d.organisation_id = :customerId)'
 /** What one message to the window bears. */
 const MOST_LISTED = 5000
+
+type DocumentRecord = Omit<DocumentSummary, 'isAnnulled'> & { isAnnulled: number }
+const summary = (record: DocumentRecord): DocumentSummary => ({ ...record, isAnnulled: record.isAnnulled === 1 })
 
 /** The documents of a dossier: written once, never changed. */
 export function documentStore(sql: Sql) {
@@ -27,8 +31,11 @@ export function documentStore(sql: Sql) {
     /** Call it in the transaction of what the document belongs to. */
     add: ({ kind, title, file, sha256, pages, customerId, runId }: NewDocument): number => Number(sql.prepare(`INSERT INTO document (kind, title, file, sha256, pages, organisation_id, run_id, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(kind, title, file, sha256, pages, customerId, runId, systemNow()).lastInsertRowid),
-    list: (of: DocumentFilter): DocumentSummary[] => sql.prepare(`SELECT ${COLUMNS} WHERE ${OF} ORDER BY d.id DESC LIMIT ${MOST_LISTED}`).all(of) as DocumentSummary[],
-    get: (id: number): DocumentSummary | null => (sql.prepare(`SELECT ${COLUMNS} WHERE d.id = ?`).get(id) as DocumentSummary | undefined) ?? null,
+    list: (of: DocumentFilter): DocumentSummary[] => (sql.prepare(`SELECT ${COLUMNS} WHERE ${OF} ORDER BY d.id DESC LIMIT ${MOST_LISTED}`).all(of) as DocumentRecord[]).map(summary),
+    get: (id: number): DocumentSummary | null => {
+      const record = sql.prepare(`SELECT ${COLUMNS} WHERE d.id = ?`).get(id) as DocumentRecord | undefined
+      return record ? summary(record) : null
+    },
     count: (of: DocumentFilter): number => sql.prepare(`SELECT count(*) FROM document d WHERE ${OF}`).pluck().get(of) as number,
   }
 }

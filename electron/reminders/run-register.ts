@@ -70,15 +70,14 @@ export function registerProblem(sql: Sql): RegisterProblem | null {
   const entries = sql.prepare('SELECT position, kind, subject_id AS subjectId, seal FROM reminder_register ORDER BY position').all() as Entry[]
   let before = ''
   for (const [index, entry] of entries.entries()) {
-    if (entry.position !== index + 1) return { reason: 'entry-missing', runId: null, asOf: null, position: index + 1, file: '' }
+    if (entry.position !== index + 1 || !Object.hasOwn(CONTENT, entry.kind)) return { reason: 'entry-missing', runId: null, asOf: null, position: index + 1, file: '' }
     if (sealOf(sql, entry, before) !== entry.seal) return problemOf(sql, factExists(sql, entry) ? `${entry.kind}-altered` : `${entry.kind}-missing`, entry)
     before = entry.seal
   }
   const unsealed = firstUnsealed(sql)
   if (unsealed) return problemOf(sql, `${unsealed.kind}-unsealed`, { ...unsealed, position: entries.length + 1 })
-  const end = sql.prepare('SELECT length, seal FROM reminder_register_end').all() as { length: number; seal: string }[]
-  const isWhole = end.length === 1 && end[0]!.length === entries.length && end[0]!.seal === before
-  return isWhole ? null : { reason: 'end-missing', runId: null, asOf: null, position: entries.length + 1, file: '' }
+  const end = sql.prepare('SELECT length, seal FROM reminder_register_end WHERE id = 1').get() as { length: number; seal: string } | undefined
+  return end?.length === entries.length && end.seal === before ? null : { reason: 'end-missing', runId: null, asOf: null, position: entries.length + 1, file: '' }
 }
 
 function factExists(sql: Sql, { kind, subjectId }: Fact): boolean {

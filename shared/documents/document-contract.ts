@@ -18,6 +18,8 @@ export const DocumentSummary = z.object({
   customerId: Id.nullable(),
   customerName: z.string(),
   runId: Id.nullable(),
+  /** Of a generation that was undone: it stays, and nobody should go by it */
+  isAnnulled: z.boolean(),
 })
 export type DocumentSummary = z.output<typeof DocumentSummary>
 

@@ -51,7 +51,7 @@ export const reminders: Messages['reminders'] = {
   /** « relais check » and the history: what the register of generations says. */
   register: {
     problem: {
-      'entry-missing': 'Register of generations: entry no. {position} is missing. Generations may have been erased.',
+      'entry-missing': 'Register of generations: entry no. {position} is missing or cannot be read. Generations may have been erased.',
       'run-altered': 'Generation no. {run} of {date}: it is no longer as it was made (entry no. {position} of the register). Its letters, their amounts or their order were changed outside Relais.',
       'run-missing': 'Generation no. {run}: it is gone, although the register has it (no. {position}).',
       'run-unsealed': 'Generation no. {run} of {date}: the register does not know it. It was added, or its entry erased, outside Relais.',

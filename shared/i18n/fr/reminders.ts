@@ -53,7 +53,7 @@ export const reminders = {
   /** « relais check » and the history: what the register of generations says. */
   register: {
     problem: {
-      'entry-missing': 'Registre des générations : l’inscription nº {position} a disparu. Des générations ont pu être effacées.',
+      'entry-missing': 'Registre des générations : l’inscription nº {position} a disparu ou n’est plus lisible. Des générations ont pu être effacées.',
       'run-altered': 'Génération nº {run} du {date} : elle n’est plus telle qu’elle a été faite (inscription nº {position} du registre). Ses courriers, leurs montants ou leur ordre ont été modifiés en dehors de Relais.',
       'run-missing': 'Génération nº {run} : elle a disparu, alors que le registre l’a inscrite (nº {position}).',
       'run-unsealed': 'Génération nº {run} du {date} : le registre ne la connaît pas. Elle a été ajoutée ou son inscription effacée en dehors de Relais.',
