@@ -16,7 +16,7 @@ import { preferenceService } from './settings/preference-service.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
-import { registerProblem } from './reminders/run-register.ts'
+import { registerState } from './reminders/run-register.ts'
 import { runService } from './reminders/run-service.ts'
 import { systemUser } from './system-user.ts'
 
@@ -55,7 +55,7 @@ export function createOffice(options: OfficeOptions): Office {
     ...options,
     importFile: async (path, asOf, context) => slices?.imports.apply({ path, options: {}, asOf }, context),
     onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press, { resources: options.resources, userName }) },
-    registerProblem,
+    registerState,
   })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice])
 

@@ -87,6 +87,14 @@ function optional<T>({ options }: Arguments, name: string, read: (text: string) 
 const dateOf = (args: Arguments, name: string): LocalDate | null => optional(args, name, (text) => (isLocalDate(text) ? text : null), 'AAAA-MM-JJ')
 const countOf = (args: Arguments, name: string, most: number): number | null => optional(args, name, (text) => (/^\d{1,15}$/.test(text) && Number(text) <= most ? Number(text) : null), `0 … ${most}`)
 
+/** A number that must be given, from 1. */
+export function numberOf(args: Arguments, name: string): number {
+  const text = required(args, name)
+  const value = Number(text)
+  if (!/^\d{1,9}$/.test(text) || value === 0) throw new UsageError('wrong-value', { option: `--${name}`, value: text, expected: '1, 2, 3…' })
+  return value
+}
+
 /** `--as-of`, or the system's date. */
 export const asOfOf = (args: Arguments, today: () => LocalDate): LocalDate => dateOf(args, 'as-of') ?? today()
 

@@ -1,8 +1,6 @@
 import { basename, join, resolve } from 'node:path'
-import type { Client } from '../../shared/call.ts'
-import type { OfficeContract } from '../../shared/contract.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
-import { AppError, toFailure } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { warningValues } from '../../shared/imports/warning-values.ts'
@@ -10,33 +8,10 @@ import { formatEuros } from '../../shared/money.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
-import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, outFolderOf, required, ruleOf, UsageError, type Arguments } from './cli-arguments.ts'
+import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, outFolderOf, ruleOf, UsageError } from './cli-arguments.ts'
+import { backUpDaily, isJson, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
+import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
-
-type Api = Client<OfficeContract>
-
-export interface Work {
-  api: Api
-  args: Arguments
-  today(): LocalDate
-  /** One line of result, on the standard output. */
-  print(line: string): void
-  /** One line of remark, on the standard error. */
-  remark(line: string): void
-}
-
-interface Command {
-  /** Key below `cli.help.` */
-  name: string
-  positionals: number
-  options: readonly string[]
-  /** Returns the exit code. */
-  run(work: Work): Promise<number>
-}
-
-const say = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `cli.${key}`, params)
-const isJson = ({ args }: Work): boolean => args.options.has('json')
-const openDossier = ({ api, args }: Work): Promise<unknown> => api.dossiers.open({ folder: resolve(required(args, 'dossier')) })
 
 /** Rows of one request: what the contract allows at once. */
 const PAGE = 5000
@@ -49,6 +24,7 @@ export const commands = new Map<string, Command>([
   ['phone-list', { name: 'phone-list', positionals: 0, options: ['dossier', ...criteriaOptions, 'pdf', 'xlsx', 'out', 'json'], run: listPhones }],
   ['backup', { name: 'backup', positionals: 0, options: ['dossier', 'json'], run: backUp }],
   ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
+  ...runCommands,
 ])
 
 async function createDossier(work: Work): Promise<number> {
@@ -166,14 +142,6 @@ async function writeLetters(work: Work): Promise<number> {
   else await printGeneration(work, report, request)
   remarkTiming(work, planned)
   return 0
-}
-
-/** The day's copy comes before the day's letters; one that cannot be written is told and keeps nothing from being done. */
-async function backUpDaily({ api, remark }: Work): Promise<void> {
-  await api.dossiers.backUpDaily().catch((error: unknown) => {
-    const { code, details } = toFailure(error)
-    remark(translate('fr', `errors.${code}`, details))
-  })
 }
 
 /** Every letter of a run with its lines; `file` is the copy in the output folder. */
@@ -313,7 +281,7 @@ async function check(work: Work): Promise<number> {
   await openDossier(work)
   const report = await work.api.dossiers.check()
   if (isJson(work)) work.print(JSON.stringify(report, null, 2))
-  else work.print(say('checked', { invoices: report.invoices, dueDates: report.dueDates, payments: report.payments }))
+  else work.print(say('checked', { invoices: report.invoices, dueDates: report.dueDates, payments: report.payments }) + (report.register.length > 0 ? `\n${say('register', { n: report.register.length, seal: report.register.seal })}` : ''))
   for (const problem of report.problems) work.remark(problem)
   if (report.ok) return 0
   work.remark(say('check-failed', { n: report.problems.length }))

@@ -10,7 +10,7 @@ import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { integrityProblems } from '../db/backup.ts'
 import { registerProblemParams } from '../../shared/reminders/register-rules.ts'
-import type { RegisterProblem } from '../../shared/reminders/run-contract.ts'
+import type { RegisterProblem, RegisterState } from '../../shared/reminders/run-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { openCentsOf, unallocatedCentsOf } from '../db/ledger-sql.ts'
 
@@ -18,10 +18,10 @@ import { openCentsOf, unallocatedCentsOf } from '../db/ledger-sql.ts'
 const MAX_PROBLEMS = 1000
 
 /** Looks for anything in the dossier that contradicts itself: the file, its references, the open amounts, the documents on disk. Changes nothing. */
-export async function checkDossier(sql: Sql, folder: string, register: RegisterProblem | null, context: CallContext): Promise<CheckReport> {
-  const problems = [...fileProblems(sql), ...amountProblems(sql), ...register ? [registerMessage(register)] : [], ...await documentProblems(sql, folder, context)]
+export async function checkDossier(sql: Sql, folder: string, register: RegisterState, context: CallContext): Promise<CheckReport> {
+  const problems = [...fileProblems(sql), ...amountProblems(sql), ...register.problem ? [registerMessage(register.problem)] : [], ...await documentProblems(sql, folder, context)]
   const count = (table: string): number => sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
-  return { ok: problems.length === 0, problems: problems.slice(0, MAX_PROBLEMS), invoices: count('invoice'), dueDates: count('due_date'), payments: count('payment') }
+  return { ok: problems.length === 0, problems: problems.slice(0, MAX_PROBLEMS), invoices: count('invoice'), dueDates: count('due_date'), payments: count('payment'), register: { length: register.length, seal: register.seal } }
 }
 
 const say = (key: string, params: Record<string, string | number>): string => translate('fr', `dossiers.check.${key}`, params)

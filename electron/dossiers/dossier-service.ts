@@ -6,7 +6,7 @@ import { companyProblems, tidyCompany } from '../../shared/dossiers/company-rule
 import type { Company, DossierState, dossierContract } from '../../shared/dossiers/dossier-contract.ts'
 import { synchronisingService } from '../../shared/dossiers/folder-rules.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { RegisterProblem } from '../../shared/reminders/run-contract.ts'
+import type { RegisterState } from '../../shared/reminders/run-contract.ts'
 import { createDatabase, DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES, type Sql } from '../db/database.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
@@ -30,14 +30,14 @@ export interface DossierServiceOptions {
   importFile(path: string, asOf: LocalDate, context: CallContext): Promise<unknown>
   /** Called with each dossier opened, and with null once it is closed: the office makes and drops the dossier's slices. */
   onChange(dossier: OpenDossier | null): void
-  /** The first generation that is not as it was made. */
-  registerProblem(sql: Sql): RegisterProblem | null
+  /** Whether the generations are as they were made. */
+  registerState(sql: Sql): RegisterState
 }
 
 const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
-export function dossierService({ dataFolder, resources, importFile, onChange, registerProblem }: DossierServiceOptions): Handlers<typeof dossierContract> {
+export function dossierService({ dataFolder, resources, importFile, onChange, registerState }: DossierServiceOptions): Handlers<typeof dossierContract> {
   makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
@@ -110,7 +110,7 @@ export function dossierService({ dataFolder, resources, importFile, onChange, re
     },
     check: (_input, context) => {
       const { sql, folder } = opened()
-      return checkDossier(sql, folder, registerProblem(sql), context)
+      return checkDossier(sql, folder, registerState(sql), context)
     },
   }
 }

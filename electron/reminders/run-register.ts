@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { LocalDate } from '../../shared/date.ts'
-import type { RegisterProblem } from '../../shared/reminders/run-contract.ts'
+import type { RegisterProblem, RegisterState } from '../../shared/reminders/run-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 /** What the register tells of: a generation, or its undo; `subjectId` is the run's id for both. */
 export type FactKind = 'run' | 'undo'
 interface Fact { position: number; kind: FactKind; subjectId: number }
 type Entry = Fact & { seal: string }
+interface End { length: number; seal: string }
+const readEnd = (sql: Sql): End | undefined => sql.prepare('SELECT length, seal FROM reminder_register_end WHERE id = 1').get() as End | undefined
 
 /** Part of every seal: another way of sealing needs another name. */
 const FORMAT = 'relais-register-1'
@@ -34,7 +36,7 @@ const CONTENT: Record<FactKind, readonly string[]> = {
  * a change, a removal, an insertion or another order shows from there on.
  */
 export function runRegister(sql: Sql) {
-  const end = (): { length: number; seal: string } => sql.prepare('SELECT length, seal FROM reminder_register_end WHERE id = 1').get() as { length: number; seal: string }
+  const end = (): End => readEnd(sql) ?? { length: 0, seal: '' }
   return {
     /** How many facts there are, and the seal of the last. */
     end,
@@ -65,7 +67,12 @@ function sealOf(sql: Sql, { position, kind, subjectId }: Fact, before: string): 
   return hash.digest('hex')
 }
 
-/** The first fact that is not as it was sealed, or null. Reads all of it, and no file. */
+/** How far the register goes, its last seal, and the first fact that is not as it was sealed. Reads all of it, and no file. */
+export function registerState(sql: Sql): RegisterState {
+  return { ...runRegister(sql).end(), problem: registerProblem(sql) }
+}
+
+/** The first fact that is not as it was sealed, or null. */
 export function registerProblem(sql: Sql): RegisterProblem | null {
   const entries = sql.prepare('SELECT position, kind, subject_id AS subjectId, seal FROM reminder_register ORDER BY position').all() as Entry[]
   let before = ''
@@ -76,7 +83,7 @@ export function registerProblem(sql: Sql): RegisterProblem | null {
   }
   const unsealed = firstUnsealed(sql)
   if (unsealed) return problemOf(sql, `${unsealed.kind}-unsealed`, { ...unsealed, position: entries.length + 1 })
-  const end = sql.prepare('SELECT length, seal FROM reminder_register_end WHERE id = 1').get() as { length: number; seal: string } | undefined
+  const end = readEnd(sql)
   return end?.length === entries.length && end.seal === before ? null : { reason: 'end-missing', runId: null, asOf: null, position: entries.length + 1, file: '' }
 }
 

@@ -8,7 +8,7 @@ import type { RegisterProblem, runContract } from '../../shared/reminders/run-co
 import type { Sql } from '../db/database.ts'
 import { reminderHistory } from './reminder-history.ts'
 import { runReader } from './run-reader.ts'
-import { registerProblem, runRegister } from './run-register.ts'
+import { registerState, runRegister } from './run-register.ts'
 import { runRepository } from './run-repository.ts'
 import { undoRun, type OutgoingLetters } from './run-undo.ts'
 
@@ -33,7 +33,10 @@ export function runService({ sql, folder, userName, outgoing }: RunServiceOption
     runSkipped: ({ id, from }) => reader.skipped(id, from),
     reminderHistory: ({ of, id, from }) => reminderHistory(sql, of, id, from),
     undoRun: ({ id }) => sql.transaction(() => undoRun({ sql, runs, register, outgoing }, id, userName)).immediate(),
-    verifyRuns: async () => ({ ...register.end(), problem: registerProblem(sql) ?? await fileProblem(sql, folder) }),
+    verifyRuns: async () => {
+      const state = registerState(sql)
+      return { ...state, problem: state.problem ?? await fileProblem(sql, folder) }
+    },
   }
 }
 

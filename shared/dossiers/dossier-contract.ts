@@ -47,7 +47,11 @@ export type DossierState = z.output<typeof DossierState>
 
 export const RecentDossier = z.object({ folder: Folder, name: z.string(), openedAt: z.string(), exists: z.boolean() })
 
-export const CheckReport = z.object({ ok: z.boolean(), problems: z.array(z.string()), invoices: z.int(), dueDates: z.int(), payments: z.int() })
+export const CheckReport = z.object({
+  ok: z.boolean(), problems: z.array(z.string()), invoices: z.int(), dueDates: z.int(), payments: z.int(),
+  /** Of generations: how many entries, and the last seal, which noted elsewhere proves later that nothing before it was changed */
+  register: z.object({ length: z.int(), seal: z.string() }),
+})
 export type CheckReport = z.output<typeof CheckReport>
 
 export const dossierContract = {
@@ -67,6 +71,6 @@ export const dossierContract = {
   backup: job(Nothing, z.object({ file: z.string() })),
   /** The same, once a day and only when something changed since the last one; null when none was due. A large dossier is left to the imports (backup-rules.ts). */
   backUpDaily: job(Nothing, z.object({ file: z.string().nullable() })),
-  /** integrity_check, foreign keys, open amounts recomputed, documents present with their hash. */
+  /** integrity_check, foreign keys, open amounts recomputed, the register of generations, documents present with their hash. */
   check: job(Nothing, CheckReport),
 }

@@ -75,6 +75,8 @@ describe('wrong usage is told in French, exits with 2 and touches nothing', () =
     ['R-EBP-26 an unknown level', ['calculate', '--dossier', 'a', '--level', '4'], '0, 1, 2, 3, all'],
     ['cents that are no integer', ['calculate', '--dossier', 'a', '--min-outstanding', '12,50'], '« 12,50 »'],
     ['letters without a rule', ['letters', '--dossier', 'a', '--out', 'b'], 'il manque l’option « --rule »'],
+    ['an undo without its number', ['undo-run', '--dossier', 'a'], 'il manque l’option « --run »'],
+    ['an undo of a number that is none', ['undo-import', '--dossier', 'a', '--import', '0'], 'valeur incorrecte « 0 » pour « --import »'],
     ['an unknown rule', ['letters', '--dossier', 'a', '--out', 'b', '--rule', 'level:4'], 'level:1, level:2, level:3'],
     ['a phone list folder without a format', ['phone-list', '--dossier', 'a', '--out', 'b'], '« --pdf » ou « --xlsx »'],
     ['an output folder that is the dossier', ['letters', '--dossier', 'a', '--out', 'a', '--rule', 'increment'], 'le dossier de sortie'],
@@ -125,7 +127,7 @@ describe('dossiers', () => {
     const folder = await newDossier()
     const { file } = JSON.parse((await relais('backup', '--dossier', folder, '--json')).out)
     expect(readdirSync(join(folder, 'backups')).map((name) => join(folder, 'backups', name))).toEqual([file])
-    expect(JSON.parse((await relais('check', '--dossier', folder, '--json')).out)).toEqual({ ok: true, problems: [], invoices: 0, dueDates: 0, payments: 0 })
+    expect(JSON.parse((await relais('check', '--dossier', folder, '--json')).out)).toEqual({ ok: true, problems: [], invoices: 0, dueDates: 0, payments: 0, register: { length: 0, seal: '' } })
   })
 })
 
@@ -223,6 +225,38 @@ describe('the main job', () => {
     const folder = await readOnlyDossier
     const { rows } = parsed((await relais('calculate', '--dossier', folder, ...asOf, ...criteria, '--json')).out)
     expect(rows.map((row) => row.customerCode).sort()).toEqual(expected)
+  })
+
+  it('a generation is undone by its number, which « runs » gives, and the dossier is copied first; what cannot be undone says why', async () => {
+    const folder = await importedDossier()
+    const level = async (): Promise<unknown> => parsed((await relais('calculate', '--dossier', folder, ...asOf, '--json')).out).rows.map(({ remindedOn }) => remindedOn)
+    const json = async (...args: string[]): Promise<Record<string, never>> => JSON.parse((await relais(...args, '--dossier', folder, '--json')).out) as Record<string, never>
+    expect((await relais('runs', '--dossier', folder)).out).toBe('Aucune génération de courriers.\n')
+    await relais('letters', '--dossier', folder, '--rule', 'increment', '--out', temporaryFolder(), ...asOf)
+    expect(await json('runs')).toMatchObject({ runs: [{ id: 1, asOf: '2025-03-31', letterCount: 3, undone: null, rule: { kind: 'increment' } }] })
+    expect(await level()).toEqual(['2025-03-31', '2025-03-31', '2025-03-31'])
+    expect(await json('undo-run', '--run', '1')).toEqual({ runId: 1, letterCount: 3, lineCount: 3 })
+    expect(await level()).toEqual([null, null, null])
+    const listed = await relais('runs', '--dossier', folder)
+    expect(french(listed.out)).toMatch(/^1 .* au 31\/03\/2025 .* 3 courriers .* annulée le \d\d\/\d\d\/\d{4}/)
+    const again = await relais('undo-run', '--dossier', folder, '--run', '1')
+    expect([again.code, again.out]).toEqual([1, ''])
+    expect(again.err).toMatch(/^relais : La génération nº 1 a déjà été annulée le .* Rien n’a été modifié\./)
+    const unknown = await relais('undo-run', '--dossier', folder, '--run', '7')
+    expect([unknown.code, unknown.err]).toEqual([1, 'relais : Cette génération n’existe pas.\n'])
+    expect(french((await relais('check', '--dossier', folder)).out)).toMatch(/Registre des générations : 2 inscriptions, dernière empreinte [0-9a-f]{64}\./)
+  })
+
+  it('an import is undone by its number, which « imports » gives, unless letters rest on it', async () => {
+    const folder = await importedDossier()
+    expect((JSON.parse((await relais('imports', '--dossier', folder, '--json')).out) as { imports: unknown[] }).imports).toMatchObject([{ id: 1, kind: 'fec', undoneAt: null }])
+    await relais('letters', '--dossier', folder, '--rule', 'increment', '--out', temporaryFolder(), ...asOf)
+    const refused = await relais('undo-import', '--dossier', folder, '--import', '1')
+    expect([refused.code, refused.out]).toEqual([1, ''])
+    const fresh = await importedDossier()
+    expect(await relais('undo-import', '--dossier', fresh, '--import', '1')).toEqual({ code: 0, out: 'Import nº 1 annulé.\n', err: '' })
+    expect(parsed((await relais('calculate', '--dossier', fresh, ...asOf, '--json')).out).count).toBe(0)
+    expect(french((await relais('imports', '--dossier', fresh)).out)).toMatch(/^1 .* FEC .* annulé le /)
   })
 
   it('without --json people read it', async () => {

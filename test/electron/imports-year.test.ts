@@ -7,6 +7,7 @@ import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import type { Invoice } from '../../shared/receivables/receivable-contract.ts'
 import { memoryDatabase, type Sql } from '../../electron/db/database.ts'
 import { checkDossier } from '../../electron/dossiers/dossier-check.ts'
+import { registerState } from '../../electron/reminders/run-register.ts'
 import { applyLedger } from '../../electron/imports/fec-import.ts'
 import { parseFec } from '../../electron/imports/fec-parser.ts'
 import { inTransaction, readAppliedReport } from '../../electron/imports/import-repository.ts'
@@ -173,7 +174,7 @@ async function live(seed: number, forced: Partial<Habits> = {}): Promise<void> {
     // 3. what was typed in
     expect(desk.dump(true).filter(isHandMade)).toEqual(before.filter(isHandMade))
     // 4. nothing contradicts itself
-    expect(await checkDossier(desk.sql, folder, null, context)).toMatchObject({ ok: true })
+    expect(await checkDossier(desk.sql, folder, registerState(desk.sql), context)).toMatchObject({ ok: true })
     // 5. the same again
     const exact = desk.dump(true)
     expect(desk.import(ledger.text, true).alreadyImported).toBe(true)

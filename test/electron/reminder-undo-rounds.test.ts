@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { CallContext } from '../../shared/call.ts'
 import { addDays, localDate } from '../../shared/date.ts'
@@ -42,8 +43,8 @@ function shuffle(sql: Sql, random: Random): void {
 }
 
 it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly as they were, byte for byte`, async () => {
-  const folder = temporaryFolder()
   for (let round = 1; round <= ROUNDS; round++) {
+    const folder = temporaryFolder()
     const random = randomOf(round)
     const sql = memoryDatabase()
     fillDossier(sql, 10 + random.below(60), 1 + random.below(12))
@@ -73,5 +74,6 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     expect(ledger(sql), `round ${round}`).toEqual(before)
     expect(registerProblem(sql), `round ${round}`).toBeNull()
     sql.close()
+    rmSync(folder, { recursive: true })
   }
 }, 300_000)

@@ -41,6 +41,10 @@ Usage: relais COMMAND [options]
   calculate              lists the unpaid due dates
   letters                writes the reminder letters
   phone-list             makes the phone list
+  runs                   lists the generations of letters
+  undo-run               undoes a generation
+  imports                lists the imports
+  undo-import            undoes the last import
   backup                 backs the company file up
   check                  checks the company file
 
@@ -69,6 +73,19 @@ ${criteria}`,
 
   --pdf, --xlsx  also writes the list in that format, to the folder of --out
 ${criteria}`,
+    runs: `Usage: relais runs --dossier FOLDER [--json]
+
+Lists the generations of letters, the latest first: number, date, author, letters, total, undo.`,
+    'undo-run': `Usage: relais undo-run --dossier FOLDER --run N [--json]
+
+Undoes generation no. N: reminder levels and dates become exactly what they were, the letters stay, annulled.
+Refused when a later generation or a change rests on it.`,
+    imports: `Usage: relais imports --dossier FOLDER [--json]
+
+Lists the imports, the latest first: number, date, kind, file, undo.`,
+    'undo-import': `Usage: relais undo-import --dossier FOLDER --import N [--json]
+
+Undoes import no. N, if it is the last and nothing rests on it.`,
     backup: `Usage: relais backup --dossier FOLDER [--json]
 
 Writes a verified copy to the subfolder “backups”.`,
@@ -113,6 +130,18 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   phones: { none: 'no phone' },
   written: 'Written: {file}',
   'backed-up': 'Verified backup: {file}',
+  runs: {
+    none: 'No generation of letters.',
+    'as-of': 'as of {date}',
+    undone: 'undone on {at} by {by}',
+    'undo-done': 'Generation no. {run} undone: {letters}, {dueDates}; reminder levels and dates restored.',
+  },
+  imports: {
+    none: 'No import.',
+    undone: 'undone on {at}',
+    'undo-done': 'Import no. {id} undone.',
+  },
+  register: 'Register of generations: {n} entry, last seal {seal}. | Register of generations: {n} entries, last seal {seal}.',
   checked: '{invoices} invoices, {dueDates} due dates, {payments} payments checked.',
   'check-failed': 'relais: {n} problem found. The company file was not changed; restore the latest backup of “backups” if it is sound. | relais: {n} problems found. The company file was not changed; restore the latest backup of “backups” if it is sound.',
   demo: {

@@ -40,6 +40,10 @@ Utilisation : relais COMMANDE [options]
   calculate               liste les échéances impayées
   letters                 écrit les courriers de relance
   phone-list              dresse la liste de relance téléphonique
+  runs                    liste les générations de courriers
+  undo-run                annule une génération
+  imports                 liste les imports
+  undo-import             annule le dernier import
   backup                  sauvegarde le dossier
   check                   vérifie le dossier
 
@@ -68,6 +72,19 @@ ${criteria}`,
 
   --pdf, --xlsx  écrit aussi la liste dans ce format, dans le dossier de --out
 ${criteria}`,
+    runs: `Utilisation : relais runs --dossier DOSSIER [--json]
+
+Liste les générations de courriers, la dernière d’abord : numéro, date, auteur, courriers, total, annulation.`,
+    'undo-run': `Utilisation : relais undo-run --dossier DOSSIER --run N [--json]
+
+Annule la génération nº N : les niveaux et dates de relance redeviennent exactement ce qu’ils étaient, les courriers restent, annulés.
+Refusé quand une génération plus récente ou une modification repose sur elle.`,
+    imports: `Utilisation : relais imports --dossier DOSSIER [--json]
+
+Liste les imports, le dernier d’abord : numéro, date, nature, fichier, annulation.`,
+    'undo-import': `Utilisation : relais undo-import --dossier DOSSIER --import N [--json]
+
+Annule l’import nº N, s’il est le dernier et que rien ne repose sur lui.`,
     backup: `Utilisation : relais backup --dossier DOSSIER [--json]
 
 Écrit une copie vérifiée dans le sous-dossier « backups ».`,
@@ -112,6 +129,18 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   phones: { none: 'sans téléphone' },
   written: 'Écrit : {file}',
   'backed-up': 'Sauvegarde vérifiée : {file}',
+  runs: {
+    none: 'Aucune génération de courriers.',
+    'as-of': 'au {date}',
+    undone: 'annulée le {at} par {by}',
+    'undo-done': 'Génération nº {run} annulée : {letters}, {dueDates} ; niveaux et dates de relance rétablis.',
+  },
+  imports: {
+    none: 'Aucun import.',
+    undone: 'annulé le {at}',
+    'undo-done': 'Import nº {id} annulé.',
+  },
+  register: 'Registre des générations : {n} inscription, dernière empreinte {seal}. | Registre des générations : {n} inscriptions, dernière empreinte {seal}.',
   checked: '{invoices} factures, {dueDates} échéances, {payments} règlements vérifiés.',
   'check-failed': 'relais : {n} anomalie trouvée. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine. | relais : {n} anomalies trouvées. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine.',
   demo: {

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import type { Client } from '../../shared/call.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import { toFailure } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { required, type Arguments } from './cli-arguments.ts'
+
+export type Api = Client<OfficeContract>
+
+/** What a command works with. */
+export interface Work {
+  api: Api
+  args: Arguments
+  today(): LocalDate
+  /** One line of result, on the standard output. */
+  print(line: string): void
+  /** One line of remark, on the standard error. */
+  remark(line: string): void
+}
+
+export interface Command {
+  /** Key below `cli.help.` */
+  name: string
+  positionals: number
+  options: readonly string[]
+  /** Returns the exit code. */
+  run(work: Work): Promise<number>
+}
+
+export const say = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `cli.${key}`, params)
+export const isJson = ({ args }: Work): boolean => args.options.has('json')
+export const openDossier = ({ api, args }: Work): Promise<unknown> => api.dossiers.open({ folder: resolve(required(args, 'dossier')) })
+
+/** The day's copy comes before what changes the dossier; one that cannot be written is told and keeps nothing from being done. */
+export async function backUpDaily({ api, remark }: Work): Promise<void> {
+  await api.dossiers.backUpDaily().catch((error: unknown) => {
+    const { code, details } = toFailure(error)
+    remark(translate('fr', `errors.${code}`, details))
+  })
+}
