@@ -1,6 +1,7 @@
 import type { AllHandlers, Handlers, SliceContract } from '../shared/call.ts'
 import { officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
+import { accountService } from './accounts/account-service.ts'
 import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { documentService } from './documents/document-service.ts'
 import { documentStore } from './documents/document-store.ts'
@@ -13,6 +14,7 @@ import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { legalSlice } from './legal/legal-service.ts'
 import { preferenceService } from './settings/preference-service.ts'
+import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
@@ -39,7 +41,7 @@ export interface Office {
 }
 
 /** The slices that live in a dossier, made anew when one is opened. */
-type DossierSlice = 'receivables' | 'imports' | 'holds' | 'reminders' | 'legal' | 'documents'
+type DossierSlice = 'receivables' | 'imports' | 'holds' | 'reminders' | 'legal' | 'documents' | 'accounts'
 type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
 /** Calls that stand whatever dossier is open when their turn comes; any other was meant for the one open when it was made. */
@@ -68,6 +70,7 @@ export function createOffice(options: OfficeOptions): Office {
     reminders: inDossier('reminders'),
     legal: inDossier('legal'),
     documents: inDossier('documents'),
+    accounts: inDossier('accounts'),
   }, (path) => {
     const meant = slices
     return () => { if (slices !== meant && !CHOOSES_DOSSIER.has(path)) throw new AppError('dossier.changed') }
@@ -88,6 +91,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, {
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     holds: holdService(sql, userName),
     documents: documentService(documents, folder),
+    accounts: accountService({ sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add }),
     reminders: {
       ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql) }),
       ...runService({ sql, folder, userName, outgoing: { hasLeft: () => false, withdraw: () => undefined } }),

@@ -1,3 +1,4 @@
+import { accountContract } from './accounts/account-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
 import { dossierContract } from './dossiers/dossier-contract.ts'
@@ -18,6 +19,7 @@ export const officeContract = {
   reminders: { ...reminderContract, ...runContract },
   legal: legalContract,
   documents: documentContract,
+  accounts: accountContract,
   preferences: preferenceContract,
 }
 export type OfficeContract = typeof officeContract

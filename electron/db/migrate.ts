@@ -4,6 +4,7 @@ import { reminders } from './migrations/0020-reminders.ts'
 import { holds } from './migrations/0030-holds.ts'
 import { legal } from './migrations/0040-legal.ts'
 import { outbox } from './migrations/0050-outbox.ts'
+import { accounts } from './migrations/0060-accounts.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -17,6 +18,7 @@ const migrations: Migration[] = [
   { version: 30, sql: holds },
   { version: 40, sql: legal },
   { version: 50, sql: outbox },
+  { version: 60, sql: accounts },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

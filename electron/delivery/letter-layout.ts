@@ -3,7 +3,7 @@ import { formatLongDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import { groupIban, paymentReference } from '../../shared/reminders/letter-table.ts'
-import { foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, RULE, senderBlock, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
+import { continuationHeader, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, RULE, senderBlock, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
 import { lineTable } from './letter-table-layout.ts'
 import { A4, mm, type PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
@@ -19,7 +19,7 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
     styles: {},
     defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
     background: (page) => (page === 1 ? foldMarks() : null),
-    header: (page) => (page === 1 ? null : continuationHeader(letter)),
+    header: (page) => (page === 1 ? null : continuationHeader([sender.name, `${letter.recipient.name} (${letter.recipient.code})`, formatLongDate(letter.writtenOn, language)])),
     footer: (page, pages) => footer(sender, page, pages, language),
     content: [
       senderBlock(sender, language),
@@ -74,9 +74,4 @@ function paymentBlock(letter: LetterContent): Content {
 /** Name and title, with room to sign below. */
 function signature(sender: Company): Content {
   return { margin: [RECIPIENT.x - SIDE_MARGIN, 6, 0, mm(10)], stack: [{ text: sender.signatoryName, bold: true }, { text: sender.signatoryTitle, color: GREY, fontSize: 9 }] }
-}
-
-function continuationHeader(letter: LetterContent): Content {
-  const words = [letter.sender.name, `${letter.recipient.name} (${letter.recipient.code})`, formatLongDate(letter.writtenOn, letter.language)].join(' — ')
-  return { text: words, fontSize: 8, color: GREY, margin: [SIDE_MARGIN, mm(10), SIDE_MARGIN, 0] }
 }

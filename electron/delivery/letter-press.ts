@@ -6,10 +6,13 @@ import { translate } from '../../shared/i18n/translate.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import type { PhoneList } from '../../shared/reminders/reminder-contract.ts'
 import { workerUrl } from '../worker-url.ts'
+import type { LetterBytes, RenderedEvidence } from './evidence-file.ts'
+import type { EvidenceSheet } from './evidence-layout.ts'
 import { flushFolder, OutputFile, removeFiles } from './files.ts'
 import type { PdfAssets } from './pdf-assets.ts'
 import { PdfFile } from './pdf-file.ts'
 import type { LetterJob, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
+import type { StatementSheet } from './statement-layout.ts'
 import { WorkerPool } from './worker-pool.ts'
 
 export interface WrittenPdf { pages: number; sha256: string }
@@ -28,6 +31,10 @@ export interface LetterPress {
   renderAll(letters: readonly LetterJob[], printFile: string, context: CallContext): Promise<WrittenRun>
   /** « Liste de relance téléphonique » */
   renderPhoneList(list: PhoneList, companyName: string): Promise<RenderedPdf>
+  /** « Relevé de compte » */
+  renderStatement(sheet: StatementSheet): Promise<RenderedPdf>
+  /** « Dossier de preuve »: `letters` are the bytes of those of the sheet, in its order. */
+  renderEvidence(sheet: EvidenceSheet, letters: readonly LetterBytes[]): Promise<RenderedEvidence>
   close(): Promise<void>
 }
 
@@ -42,6 +49,8 @@ export function createLetterPress(options: { resources: string; workers?: number
     render: (letter) => pool.run({ kind: 'render', letter }),
     renderAll: (letters, printFile, context) => renderAll(pool, letters, printFile, context),
     renderPhoneList: (list, companyName) => pool.run({ kind: 'phone-list', list, companyName }),
+    renderStatement: (sheet) => pool.run({ kind: 'statement', sheet }),
+    renderEvidence: (sheet, letters) => pool.run({ kind: 'evidence', sheet, letters }),
     close: () => pool.close(),
   }
 }

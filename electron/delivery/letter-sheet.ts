@@ -63,6 +63,11 @@ function sizeThatFits(lines: string[], fonts: PdfFonts): number {
   return [11, 10, 9, 8].find(fits) ?? 7
 }
 
+/** At the top of the pages after the first. */
+export function continuationHeader(words: readonly string[]): Content {
+  return { text: words.join(' — '), fontSize: 8, color: GREY, margin: [SIDE_MARGIN, mm(10), SIDE_MARGIN, 0] }
+}
+
 /** The mentions every business letter must bear (C. com. R123-237), and the page. */
 export function footer(sender: Company, page: number, pages: number, language: Language = 'fr'): Content {
   return {

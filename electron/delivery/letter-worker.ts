@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { formatDate } from '../../shared/date.ts'
 import { toFailure } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
+import { evidencePdf, type RenderedEvidence } from './evidence-file.ts'
 import { removeFiles, writeOnce } from './files.ts'
 import { letterDefinition } from './letter-layout.ts'
 import { pdfAssets, type PdfAssets } from './pdf-assets.ts'
@@ -10,6 +12,7 @@ import type { PdfInfo } from './pdf-file.ts'
 import { loadFonts } from './pdf-font.ts'
 import { phoneListDefinition } from './phone-list-layout.ts'
 import type { LetterJob, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
+import { statementDefinition } from './statement-layout.ts'
 import type { Work } from './worker-pool.ts'
 
 const { resources } = workerData as { resources: string }
@@ -73,6 +76,17 @@ async function answer(request: PressRequest): Promise<Work> {
       const pages = pdfPages(phoneListDefinition(request.list, request.companyName), fonts, assets)
       const bytes = pdfBytes(pages, assets, { title: translate('fr', 'letters.phone-list.title'), author: request.companyName, createdOn: request.list.asOf })
       return rendered(bytes, pages.length)
+    }
+    case 'evidence': {
+      const evidence = await evidencePdf(request.sheet, request.letters, fonts, await assetsWith(''))
+      return { value: evidence satisfies RenderedEvidence, transfer: [evidence.bytes.buffer] }
+    }
+    case 'statement': {
+      const { sender, recipient, locale, statement: { asOf } } = request.sheet
+      const assets = await assetsWith(sender.logo)
+      const pages = pdfPages(statementDefinition(request.sheet, fonts), fonts, assets)
+      const title = translate(locale, 'accounts.statement.document', { date: formatDate(asOf), customer: recipient.name })
+      return rendered(pdfBytes(pages, assets, { title, author: sender.name, createdOn: asOf }), pages.length)
     }
   }
 }

@@ -12,16 +12,27 @@ export type SheetColumn<Row> = { header: string; width: number } & (
 /** Day 0 of the 1900 date system, counted from 1970-01-01, as Excel does from March 1900 on. */
 const EXCEL_EPOCH = 25_569
 
-type Cell = { value: string | number; type: StringConstructor | NumberConstructor; format: string } | null
+type Cell = { value: string | number; type: StringConstructor | NumberConstructor; format?: string; fontWeight?: 'bold' } | null
 
 /**
  * An .xlsx of one sheet, its header row frozen. Numbers and dates are typed cells; text is always text, also to whoever edits the cell:
  * `=1+1`, `+33…`, `-` or `@` at its beginning is never read as a formula (format « Texte »), and control characters are left out.
  */
 export async function writeSpreadsheet<Row>(sheet: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Uint8Array> {
-  const header = columns.map(({ header: value }) => ({ value, type: String, fontWeight: 'bold' as const }))
-  const body = rows.map((row) => columns.map((column) => toCell(column, row)))
-  return writeExcelFile([header, ...body], { sheet, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 }).toBuffer()
+  return writeWorkbook([sheetOf(sheet, columns, rows)])
+}
+
+/** A sheet ready to be written: what its rows are is no longer known. */
+export interface Sheet { name: string; widths: number[]; cells: Cell[][] }
+
+export function sheetOf<Row>(name: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Sheet {
+  const header = columns.map(({ header: value }): Cell => ({ value, type: String, fontWeight: 'bold' }))
+  return { name, widths: columns.map(({ width }) => width), cells: [header, ...rows.map((row) => columns.map((column) => toCell(column, row)))] }
+}
+
+/** An .xlsx of several sheets, each as `writeSpreadsheet` writes one. */
+export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  return writeExcelFile(sheets.map(({ name, widths, cells }) => ({ data: cells, sheet: name, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 }))).toBuffer()
 }
 
 function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {

@@ -1,4 +1,5 @@
 import type { Messages } from './fr.ts'
+import { accounts } from './en/accounts.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
 import { desktop } from './en/desktop.ts'
@@ -14,4 +15,4 @@ import { receivables } from './en/receivables.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { cli, common, company, desktop, documents, dossiers, errors, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen }
+export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen }

@@ -1,3 +1,4 @@
+import { accounts } from './fr/accounts.ts'
 import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
 import { desktop } from './fr/desktop.ts'
@@ -15,7 +16,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ cli, common, company, desktop, documents, dossiers, errors, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen })
+export const fr = typeset({ accounts, cli, common, company, desktop, documents, dossiers, errors, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -108,6 +108,12 @@ export const errors: Messages['errors'] = {
   receivable: {
     gone: 'This item no longer exists: it was deleted in the meantime. Nothing was changed. Refresh the list, then try again.',
   },
+  account: {
+    'period-reversed': 'The period of the statement begins after its end. Nothing was written: correct one of the two dates.',
+    'statement-too-long': 'This statement would have {count} lines; it can have {limit} at most. Nothing was written: export the due dates as an Excel workbook instead.',
+    'no-customer': 'No customer is chosen: nothing was written.',
+    'too-many': '{count} customers are chosen; {limit} statements at most are written at once. Nothing was written: narrow the search.',
+  },
   customer: {
     'code-taken': 'The customer code “{code}” is already in use. Nothing was saved: choose another code.',
     held: 'A hold bears on customer “{code}”, who cannot be deleted. Lift the hold first.',

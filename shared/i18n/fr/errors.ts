@@ -108,6 +108,12 @@ export const errors = {
   receivable: {
     gone: 'Cet élément n’existe plus : il a été supprimé entre-temps. Rien n’a été modifié. Actualisez la liste, puis recommencez.',
   },
+  account: {
+    'period-reversed': 'La période du relevé commence après sa fin. Rien n’a été écrit : corrigez une des deux dates.',
+    'statement-too-long': 'Ce relevé aurait {count} lignes ; il peut en avoir {limit} au plus. Rien n’a été écrit : exportez plutôt les échéances en classeur Excel.',
+    'no-customer': 'Aucun client n’est choisi : rien n’a été écrit.',
+    'too-many': '{count} clients sont choisis ; {limit} relevés au plus s’écrivent en une fois. Rien n’a été écrit : restreignez la recherche.',
+  },
   customer: {
     'code-taken': 'Le code client « {code} » est déjà utilisé. Rien n’a été enregistré : choisissez un autre code.',
     held: 'Un blocage porte sur le client « {code} » : il ne peut pas être supprimé. Levez d’abord le blocage.',

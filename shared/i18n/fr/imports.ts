@@ -109,6 +109,7 @@ export const imports = {
     payment: 'un règlement saisi ou affecté à la main',
     invoice: 'une facture saisie à la main',
     hold: 'un blocage en cours',
+    note: 'une note d’appel',
     edit: 'une modification à la main',
   },
   groupsNotReminded: 'Ces lignes sont lettrées : l’écart n’est pas dans les échéances et n’est pas relancé. Vérifiez ces lettrages dans la comptabilité.',

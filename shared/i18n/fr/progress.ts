@@ -3,4 +3,6 @@ export const progress = {
   working: 'Travail en cours…',
   imports: { reading: 'Lecture du fichier…', writing: 'Enregistrement…' },
   letters: 'Rédaction des courriers…',
+  statements: 'Rédaction des relevés de compte…',
+  evidence: 'Vérification des courriers envoyés…',
 }

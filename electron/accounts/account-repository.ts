@@ -1,0 +1,86 @@
+import { systemNow, type LocalDate } from '../../shared/date.ts'
+import type { AccountHead, CustomerNote } from '../../shared/accounts/account-contract.ts'
+import type { CustomerLedger, LedgerAllocation, LedgerDueDate, LedgerPayment } from '../../shared/accounts/statement-rules.ts'
+import type { Cents } from '../../shared/money.ts'
+import type { InvoiceKind } from '../../shared/receivables/receivable-contract.ts'
+import type { ReminderLevel } from '../../shared/schemas.ts'
+import type { Sql } from '../db/database.ts'
+
+/** Due dates, payments and allocations of a customer, all of them: what a statement at any date is computed from. */
+export function readLedger(sql: Sql, customerId: number): CustomerLedger {
+  return {
+    dueDates: sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.label, d.due_on AS dueOn,
+        d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents
+      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as LedgerDueDate[],
+    payments: sql.prepare(`SELECT id, paid_on AS paidOn, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents
+      FROM payment WHERE organisation_id = ? ORDER BY id`).all(customerId) as LedgerPayment[],
+    allocations: sql.prepare(`SELECT a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS amountCents
+      FROM due_date d JOIN allocation a ON a.due_date_id = d.id WHERE d.organisation_id = ?`).all(customerId) as LedgerAllocation[],
+  }
+}
+
+/** Invoices, payments and open due dates of a customer: about the lines of his whole statement. */
+export function countStatementLines(sql: Sql, customerId: number): number {
+  return sql.prepare(`SELECT (SELECT count(*) FROM invoice WHERE organisation_id = :customerId) + (SELECT count(*) FROM payment WHERE organisation_id = :customerId)
+    + (SELECT count(*) FROM due_date WHERE organisation_id = :customerId AND open_cents <> 0)`).pluck().get({ customerId }) as number
+}
+
+export function readHead(sql: Sql, customerId: number, asOf: LocalDate): Omit<AccountHead, 'balanceCents' | 'oldestDaysLate'> | null {
+  const head = sql.prepare(`SELECT o.id AS customerId, o.code, o.name, coalesce(nullif(o.email1, ''), o.email2) AS email, coalesce(nullif(o.phone1, ''), nullif(o.mobile1, ''), nullif(o.phone2, ''), o.mobile2) AS phone,
+      (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0) AS outstandingCents,
+      (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS overdueCents,
+      (SELECT coalesce(sum(unallocated_cents), 0) FROM payment WHERE organisation_id = o.id AND unallocated_cents > 0)
+        - (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents < 0) AS creditCents,
+      (SELECT min(due_on) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS oldestDueOn
+    FROM organisation o WHERE o.id = :customerId AND o.is_customer = 1`).get({ customerId, asOf }) as Omit<AccountHead, 'balanceCents' | 'oldestDaysLate' | 'lastReminderOn' | 'lastReminderLevel'> | undefined
+  if (!head) return null
+  // the due date carries its last reminder, also one set by hand or given back by an undone generation
+  const last = sql.prepare(`SELECT reminded_on AS lastReminderOn, reminder_level AS lastReminderLevel FROM due_date WHERE organisation_id = ? AND reminded_on IS NOT NULL
+    ORDER BY reminded_on DESC, reminder_level DESC LIMIT 1`).get(customerId) as { lastReminderOn: LocalDate; lastReminderLevel: ReminderLevel } | undefined
+  return { ...head, ...last ?? { lastReminderOn: null, lastReminderLevel: 0 } }
+}
+
+const SELECT_NOTE = 'SELECT id, organisation_id AS customerId, noted_on AS notedOn, outcome, text FROM customer_note'
+
+export type StoredNote = CustomerNote & { id: number }
+
+export const readNote = (sql: Sql, id: number): StoredNote | null => (sql.prepare(`${SELECT_NOTE} WHERE id = ?`).get(id) as StoredNote | undefined) ?? null
+
+/** Oldest first, those of that day or earlier. */
+export const readNotes = (sql: Sql, customerId: number, asOf: LocalDate): StoredNote[] =>
+  sql.prepare(`${SELECT_NOTE} WHERE organisation_id = ? AND noted_on <= ? ORDER BY noted_on, id`).all(customerId, asOf) as StoredNote[]
+
+/** Adds a note (id null) or rewrites it. Returns its id. */
+export function writeNote(sql: Sql, { id, customerId, notedOn, outcome, text }: CustomerNote): number {
+  const values = { customerId, notedOn, outcome, text, now: systemNow() }
+  if (id === null) return Number(sql.prepare('INSERT INTO customer_note (organisation_id, noted_on, outcome, text, updated_at) VALUES (:customerId, :notedOn, :outcome, :text, :now)').run(values).lastInsertRowid)
+  sql.prepare('UPDATE customer_note SET noted_on = :notedOn, outcome = :outcome, text = :text, updated_at = :now WHERE id = :id AND organisation_id = :customerId').run({ ...values, id })
+  return id
+}
+
+/** The text leaves the file with the note: deleted content is overwritten, and the write-ahead log that may still hold it is emptied. */
+export function eraseNote(sql: Sql, id: number): boolean {
+  const isGone = sql.prepare('DELETE FROM customer_note WHERE id = ?').run(id).changes === 1
+  sql.pragma('wal_checkpoint(TRUNCATE)')
+  return isGone
+}
+
+export interface StoredLetter { letterId: number; on: LocalDate; level: ReminderLevel; totalCents: number; channel: string; file: string; sha256: string }
+
+/** Letters that left for the customer, oldest first. */
+export function readLetters(sql: Sql, customerId: number, asOf: LocalDate): StoredLetter[] {
+  return sql.prepare(`SELECT l.id AS letterId, r.as_of AS "on", l.level, l.total_cents AS totalCents, l.channel, d.file, d.sha256
+    FROM reminder_letter l JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done' JOIN document d ON d.id = l.document_id
+    WHERE l.organisation_id = ? AND r.as_of <= ? ORDER BY r.as_of, l.id`).all(customerId, asOf) as StoredLetter[]
+}
+
+export interface ClaimedDueDate { id: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate; dueOn: LocalDate; amountCents: Cents; label: string }
+
+/** These due dates of the customer, and those that letters sent by that day name; by due date. */
+export function readClaimedDueDates(sql: Sql, customerId: number, ids: readonly number[], asOf: LocalDate): ClaimedDueDate[] {
+  return sql.prepare(`SELECT d.id, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, i.label
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id
+    WHERE d.organisation_id = :customerId AND d.id IN (SELECT value FROM json_each(:ids) UNION SELECT n.due_date_id FROM reminder_letter l
+      JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done' AND r.as_of <= :asOf JOIN reminder_line n ON n.letter_id = l.id WHERE l.organisation_id = :customerId)
+    ORDER BY d.due_on, d.id`).all({ customerId, ids: JSON.stringify(ids), asOf }) as ClaimedDueDate[]
+}

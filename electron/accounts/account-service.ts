@@ -1,0 +1,44 @@
+import type { Handlers } from '../../shared/call.ts'
+import type { accountContract, CustomerNote } from '../../shared/accounts/account-contract.ts'
+import { timelineEntries } from '../../shared/accounts/timeline-rules.ts'
+import { daysBetween } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import { cents } from '../../shared/money.ts'
+import type { Sql } from '../db/database.ts'
+import * as repository from './account-repository.ts'
+import { accountTools, existing, type AccountServiceOptions, type AccountTools } from './account-tools.ts'
+import { writeEvidence } from './evidence.ts'
+import { writeStatements } from './statement-files.ts'
+import { timelineRepository } from './timeline-repository.ts'
+
+/** The customer's account: statements, « Synthèse du client », notes of calls, files of evidence. */
+export function accountService(options: AccountServiceOptions): Handlers<typeof accountContract> {
+  const { sql } = options
+  const tools = accountTools(options)
+  const timeline = timelineRepository(sql)
+  const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
+
+  return {
+    statement: ({ customerId, from, asOf }) => tools.statement(customerId, from, asOf),
+    previewStatement: async ({ customerId, from, asOf }) => (await options.press().renderStatement(tools.statementSheet(customerId, from, asOf))).bytes,
+    writeStatements: (request, context) => writeStatements(tools, request, context),
+    head: ({ customerId, asOf }) => {
+      const head = existing(repository.readHead(sql, customerId, asOf))
+      return { ...head, balanceCents: cents(head.outstandingCents - head.creditCents), oldestDaysLate: head.oldestDueOn === null ? 0 : daysBetween(head.oldestDueOn, asOf) }
+    },
+    timeline: ({ customerId, kinds, asOf, from, count }) => {
+      const keys = timeline.keys(customerId).filter(({ kind }) => kinds.includes(kind))
+      return { total: keys.length, entries: timelineEntries(timeline.rows(keys.slice(from, from + count)), asOf, from) }
+    },
+    note: ({ id }) => existing(repository.readNote(sql, id)),
+    saveNote: (note) => inTransaction(() => saveNote(sql, tools, note)),
+    deleteNote: ({ id }) => { if (!repository.eraseNote(sql, id)) throw new AppError('receivable.gone') },
+    writeEvidence: (request, context) => writeEvidence(tools, request, context),
+  }
+}
+
+function saveNote(sql: Sql, tools: AccountTools, note: CustomerNote): CustomerNote {
+  tools.existingCustomer(note.customerId)
+  if (note.id !== null) existing(repository.readNote(sql, note.id))
+  return existing(repository.readNote(sql, repository.writeNote(sql, note)))
+}

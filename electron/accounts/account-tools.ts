@@ -1,0 +1,56 @@
+import { MOST_STATEMENT_LINES, type Statement } from '../../shared/accounts/account-contract.ts'
+import { statementOf } from '../../shared/accounts/statement-rules.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import type { Company } from '../../shared/dossiers/dossier-contract.ts'
+import type { DocumentKind } from '../../shared/documents/document-contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Customer } from '../../shared/receivables/receivable-contract.ts'
+import type { Sql } from '../db/database.ts'
+import type { LetterPress } from '../delivery/letter-press.ts'
+import type { StatementSheet } from '../delivery/statement-layout.ts'
+import { countStatementLines, readLedger } from './account-repository.ts'
+
+/** A file to be known as a document of the dossier. */
+export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
+
+export interface AccountServiceOptions {
+  sql: Sql
+  /** The dossier's */
+  folder: string
+  company(): Company
+  /** The « fiche client », or null when there is none of that id. */
+  customer(id: number): Customer | null
+  /** Made when first needed. */
+  press(): LetterPress
+  addDocument(document: WrittenDocument): number
+}
+
+/** What statements and files of evidence are made from. */
+export interface AccountTools extends AccountServiceOptions {
+  existingCustomer(id: number): Customer & { id: number }
+  statement(customerId: number, from: LocalDate | null, asOf: LocalDate): Statement
+  statementSheet(customerId: number, from: LocalDate | null, asOf: LocalDate): StatementSheet
+}
+
+export function accountTools(options: AccountServiceOptions): AccountTools {
+  const { sql } = options
+  const existingCustomer = (id: number): Customer & { id: number } => ({ ...existing(options.customer(id)), id })
+  const statement = (customerId: number, from: LocalDate | null, asOf: LocalDate): Statement => {
+    if (from !== null && from > asOf) throw new AppError('account.period-reversed')
+    const count = countStatementLines(sql, customerId)
+    if (count > MOST_STATEMENT_LINES) throw new AppError('account.statement-too-long', { count, limit: MOST_STATEMENT_LINES })
+    return statementOf(readLedger(sql, customerId), from, asOf)
+  }
+  return {
+    ...options, existingCustomer, statement,
+    statementSheet: (customerId, from, asOf) => {
+      const { code, name, address, billingAddress, debtorProfile } = existingCustomer(customerId)
+      return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile }, locale: 'fr', statement: statement(customerId, from, asOf) }
+    },
+  }
+}
+
+export function existing<T>(found: T | null): T {
+  if (found === null) throw new AppError('receivable.gone')
+  return found
+}

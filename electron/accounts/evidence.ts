@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { z } from 'zod'
+import type { accountContract, EvidenceReport, Statement } from '../../shared/accounts/account-contract.ts'
+import type { CallContext } from '../../shared/call.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { isDocumentFile } from '../../shared/documents/document-rules.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { cents } from '../../shared/money.ts'
+import type { EvidenceInvoice, EvidenceLetter } from '../delivery/evidence-layout.ts'
+import type { LetterBytes } from '../delivery/evidence-file.ts'
+import { writeExport } from '../delivery/export-file.ts'
+import { removeFiles } from '../delivery/files.ts'
+import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
+import { readClaimedDueDates, readLetters, readNotes, type StoredLetter } from './account-repository.ts'
+import type { AccountTools } from './account-tools.ts'
+
+const FOLDER = 'documents/evidence'
+
+type Request = z.output<typeof accountContract.writeEvidence.input>
+
+/** Reads every letter and compares it with its hash, lays the file out in a worker, writes it; cancelled or failed, it leaves nothing. */
+export async function writeEvidence(tools: AccountTools, { customerId, asOf, outFolder }: Request, context: CallContext): Promise<EvidenceReport> {
+  refuseMissingOutFolder(outFolder)
+  const debtor = tools.existingCustomer(customerId)
+  const statement = tools.statement(customerId, null, asOf)
+  const { letters, bytes } = await readPieces(tools, readLetters(tools.sql, customerId, asOf), context)
+  const rendered = await tools.press().renderEvidence({
+    creditor: tools.company(), debtor, asOf, statement, letters, invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
+  }, bytes)
+  context.throwIfCancelled()
+  const written = await writeExport({
+    dossierFolder: tools.folder, folder: FOLDER, name: translate('fr', 'accounts.evidence.file', { code: debtor.code, customer: debtor.name, date: asOf }), extension: 'pdf', bytes: rendered.bytes, outFolder,
+  })
+  try {
+    const title = translate('fr', 'accounts.evidence.document', { date: formatDate(asOf), customer: debtor.name })
+    const documentId = tools.addDocument({ kind: 'evidence-file', title, file: written.file, sha256: written.sha256, pages: rendered.pages, customerId, runId: null })
+    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, pieces: rendered.contents }
+  } catch (error) {
+    await removeFiles(written.created)
+    throw error
+  }
+}
+
+async function readPieces({ folder }: AccountTools, stored: readonly StoredLetter[], context: CallContext): Promise<{ letters: EvidenceLetter[]; bytes: LetterBytes[] }> {
+  const letters: EvidenceLetter[] = []
+  const bytes: LetterBytes[] = []
+  for (const { on, level, totalCents, channel, file, sha256 } of stored) {
+    context.throwIfCancelled()
+    context.progress({ phase: 'evidence', done: letters.length, total: stored.length })
+    const { state, content } = await readPiece(folder, file, sha256)
+    letters.push({ on, title: titleOf(level, on), level, totalCents, channel, file: basename(file), sha256, state })
+    bytes.push(content)
+  }
+  return { letters, bytes }
+}
+
+const titleOf = (level: number, on: LocalDate): string => translate('fr', 'accounts.evidence.letter', { level, date: formatDate(on) })
+
+/** A path that leads elsewhere is a file altered from outside: nothing is read there. */
+async function readPiece(folder: string, file: string, sha256: string): Promise<{ state: EvidenceLetter['state']; content: LetterBytes }> {
+  if (!isDocumentFile(file)) return { state: 'altered', content: null }
+  const content = await readFile(join(folder, ...file.split('/'))).catch(() => null)
+  if (content === null) return { state: 'missing', content: null }
+  return createHash('sha256').update(content).digest('hex') === sha256 ? { state: 'whole', content: new Uint8Array(content) } : { state: 'altered', content: null }
+}
+
+/** Due dates still open at the date, and those that letters named. */
+function claimedInvoices({ sql }: AccountTools, customerId: number, { asOf, openDueDates }: Statement): EvidenceInvoice[] {
+  const open = new Map(openDueDates.map(({ dueDateId, openCents }) => [dueDateId, openCents]))
+  return readClaimedDueDates(sql, customerId, [...open.keys()], asOf).map(({ id, ...invoice }) => ({ ...invoice, openCents: open.get(id) ?? cents(0) }))
+}

@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import type { CallContext } from '../../shared/call.ts'
+import { MOST_STATEMENTS, type accountContract, type WrittenStatement } from '../../shared/accounts/account-contract.ts'
+import { formatDate } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { writeExport } from '../delivery/export-file.ts'
+import { removeFiles } from '../delivery/files.ts'
+import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
+import type { AccountTools, WrittenDocument } from './account-tools.ts'
+import { statementWorkbook } from './statement-sheets.ts'
+
+const FOLDER = 'documents/statements'
+
+type Request = z.output<typeof accountContract.writeStatements.input>
+/** A file written, not known as a document yet. */
+interface Draft { document: WrittenDocument; customerCode: string; path: string }
+
+/** Writes the files first, then makes them documents in one transaction: all of them or, after an error or a cancellation, none. */
+export async function writeStatements(tools: AccountTools, request: Request, context: CallContext): Promise<WrittenStatement[]> {
+  const customerIds = [...new Set(request.customerIds)]
+  if (customerIds.length === 0) throw new AppError('account.no-customer')
+  if (customerIds.length > MOST_STATEMENTS) throw new AppError('account.too-many', { count: customerIds.length, limit: MOST_STATEMENTS })
+  refuseMissingOutFolder(request.outFolder)
+  const created: string[] = []
+  try {
+    const drafts = request.format === 'pdf' ? await writePdfs(tools, request, customerIds, created, context) : [await writeWorkbook(tools, request, customerIds, created, context)]
+    return tools.sql.transaction(() => drafts.map(({ document, customerCode, path }) => (
+      { customerId: document.customerId, customerCode, documentId: tools.addDocument(document), file: path, pages: document.pages }))).immediate()
+  } catch (error) {
+    await removeFiles(created)
+    throw error
+  }
+}
+
+/** Laid out at once by the press's workers: enough to keep them busy, few enough for memory. */
+const BATCH = 8
+
+async function writePdfs(tools: AccountTools, { from, asOf, outFolder }: Request, customerIds: readonly number[], created: string[], context: CallContext): Promise<Draft[]> {
+  const drafts: Draft[] = []
+  for (let start = 0; start < customerIds.length; start += BATCH) {
+    context.throwIfCancelled()
+    const batch = customerIds.slice(start, start + BATCH).map((customerId) => ({ customerId, sheet: tools.statementSheet(customerId, from, asOf) }))
+    const rendered = await Promise.all(batch.map(({ sheet }) => tools.press().renderStatement(sheet)))
+    for (const [index, { customerId, sheet: { recipient: { code, name }, locale } }] of batch.entries()) {
+      const { bytes, pages } = rendered[index]!
+      const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name: translate(locale, 'accounts.statement.file', { code, customer: name, date: asOf }), extension: 'pdf', bytes, outFolder })
+      created.push(...written.created)
+      const title = translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: name })
+      drafts.push({ document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages, customerId, runId: null }, customerCode: code, path: written.path })
+    }
+    context.progress({ phase: 'statements', done: drafts.length, total: customerIds.length })
+  }
+  return drafts
+}
+
+/** Of one customer it is his document; of several it is the dossier's. */
+async function writeWorkbook(tools: AccountTools, { from, asOf, outFolder }: Request, customerIds: readonly number[], created: string[], context: CallContext): Promise<Draft> {
+  const statements = []
+  for (const [index, customerId] of customerIds.entries()) {
+    context.throwIfCancelled()
+    context.progress({ phase: 'statements', done: index, total: customerIds.length })
+    const { code, name } = tools.existingCustomer(customerId)
+    statements.push({ code, name, statement: tools.statement(customerId, from, asOf) })
+  }
+  const only = statements.length === 1 ? statements[0]! : null
+  const name = only ? translate('fr', 'accounts.statement.file', { code: only.code, customer: only.name, date: asOf }) : translate('fr', 'accounts.statement.files', { date: asOf })
+  const title = only ? translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: only.name }) : translate('fr', 'accounts.statement.documents', { date: formatDate(asOf) })
+  const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name, extension: 'xlsx', bytes: await statementWorkbook(statements), outFolder })
+  created.push(...written.created)
+  return { document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages: null, customerId: only ? customerIds[0]! : null, runId: null }, customerCode: only?.code ?? '', path: written.path }
+}

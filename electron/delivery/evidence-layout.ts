@@ -1,0 +1,164 @@
+import type { Column, Content } from 'pdfmake/interfaces'
+import type { OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { formatAmount, formatEuros, sumCents } from '../../shared/money.ts'
+import type { Customer } from '../../shared/receivables/receivable-contract.ts'
+import { GREY, INK, RULE, SIDE_MARGIN } from './letter-sheet.ts'
+import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { reportTable, type ReportColumn } from './report-table.ts'
+import { heading, statementTables } from './statement-tables.ts'
+
+/** An invoice the claim rests on: a due date still open, or one that a letter named. */
+export type EvidenceInvoice = Omit<OpenDueDate, 'daysLate' | 'dueDateId'> & { label: string }
+
+export interface EvidenceLetter { on: LocalDate; title: string; level: number; totalCents: number; channel: string; /** Name of the file in the dossier */ file: string; sha256: string; state: 'whole' | 'altered' | 'missing' }
+
+export interface EvidenceNote { notedOn: LocalDate; outcome: string; text: string }
+
+/** « Dossier de preuve »: all it says beside the letters' own pages. */
+export interface EvidenceSheet {
+  creditor: Company
+  debtor: Customer
+  asOf: LocalDate
+  statement: Statement
+  invoices: readonly EvidenceInvoice[]
+  letters: readonly EvidenceLetter[]
+  notes: readonly EvidenceNote[]
+}
+
+/** A line of the table of contents. A piece made for this file has no file of its own. */
+export interface ContentsLine { number: number; title: string; file: string; sha256: string; state: EvidenceLetter['state']; pages: number; page: number | null }
+
+const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `accounts.evidence.${key}`, params)
+
+/** Said beside the words « altérée » and « manquante », never instead. */
+const ALARM = '#b3261e'
+
+const page = (content: Content[]): PdfDefinition => ({
+  pageSize: A4,
+  pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(15)],
+  images: {},
+  styles: {},
+  defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
+  content,
+})
+
+/** Who claims what from whom, and the table of contents. */
+export function coverDefinition({ creditor, debtor, asOf, statement }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
+  return page([
+    { text: text('title'), bold: true, fontSize: 20, margin: [0, mm(6), 0, 4] },
+    { text: text('subtitle', { creditor: creditor.name, debtor: debtor.name }), fontSize: 12, margin: [0, 0, 0, 2] },
+    { text: text('asOf', { date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 14] },
+    { columns: [party(text('creditor'), creditorLines(creditor)), party(text('debtor'), debtorLines(debtor))], columnGap: 16, margin: [0, 0, 0, 14] },
+    claim(statement),
+    heading(text('contents')),
+    contentsTable(contents),
+    { text: text('explained'), fontSize: 8.5, color: GREY },
+  ])
+}
+
+function party(title: string, [name, ...lines]: string[]): Column {
+  return { width: '*', stack: [{ text: title, bold: true, fontSize: 8.5, color: GREY, margin: [0, 0, 0, 3] }, { text: name!, bold: true, margin: [0, 0, 0, 2] }, { text: lines.join('\n'), fontSize: 9 }] }
+}
+
+const addressLines = ({ line1, line2, line3, postcode, city, countryCode }: PostalAddress): string[] => [line1, line2, line3, `${postcode} ${city}`.trim(), countryCode === 'FR' ? '' : countryCode]
+const facts = (pairs: [key: string, value: string][]): string[] => pairs.filter(([, value]) => value !== '').map(([key, value]) => `${text(`identity.${key}`)}\u00a0: ${value}`)
+const filled = (lines: string[]): string[] => lines.filter((line) => line !== '')
+
+const creditorLines = ({ name, address, legalForm, siren, siret, registration, vatNumber, phone, email }: Company): string[] =>
+  filled([name, ...addressLines(address), ...facts([['legalForm', legalForm], ['siren', siren], ['siret', siret], ['registration', registration], ['vat', vatNumber], ['phone', phone], ['email', email]])])
+
+function debtorLines({ code, name, address, billingAddress, legalForm, siren, siret, vatNumber, debtorProfile, phone1, email1 }: Customer): string[] {
+  const profile = translate('fr', `receivables.profile.${debtorProfile}`)
+  return filled([
+    name, ...addressLines(address), ...(billingAddress === null ? [] : [translate('fr', 'receivables.customer.billing'), ...addressLines(billingAddress)]),
+    ...facts([['code', code], ['profile', profile], ['legalForm', legalForm], ['siren', siren], ['siret', siret], ['vat', vatNumber], ['phone', phone1], ['email', email1]]),
+  ])
+}
+
+function claim({ openDueDates, ageing }: Statement): Content {
+  const principal = ageing.totalCents + ageing.creditCents
+  const overdue = sumCents(openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ openCents }) => openCents))
+  const rows: [label: string, cents: number, isStrong: boolean][] = [
+    [text('principal'), principal, false], [`– ${text('overdue')}`, overdue, false],
+    ...(ageing.creditCents === 0 ? [] : [[text('credits'), 0 - ageing.creditCents, false] as [string, number, boolean]]),
+    [text('balance'), ageing.totalCents, true],
+  ]
+  return {
+    stack: [heading(text('claim')), {
+      table: { widths: [270, 100], body: rows.map(([label, cents, bold]) => [{ text: label, bold }, { text: formatEuros(cents), bold, alignment: 'right' as const }]) },
+      layout: { hLineWidth: () => 0, vLineWidth: (column) => (column === 0 ? 1.5 : 0), vLineColor: () => RULE, paddingLeft: (column) => (column === 0 ? 8 : 0), paddingTop: () => 1, paddingBottom: () => 1 },
+      margin: [0, 0, 0, 14],
+    }],
+  }
+}
+
+function contentsTable(contents: readonly ContentsLine[]): Content {
+  const columns: ReportColumn<ContentsLine>[] = [
+    { width: 28, label: text('number'), cell: ({ number }) => String(number) },
+    { width: '*', label: text('piece'), cell: piece },
+    { width: 40, label: text('pages'), alignment: 'right', cell: ({ pages }) => (pages === 0 ? '–' : String(pages)) },
+    { width: 40, label: text('page'), alignment: 'right', cell: (line) => (line.page === null ? '–' : String(line.page)) },
+  ]
+  return reportTable(columns, contents)
+}
+
+function piece({ title, file, sha256, state }: ContentsLine): Content {
+  const small = { fontSize: 7.5, color: GREY }
+  return {
+    stack: [
+      { text: title, bold: state !== 'whole', color: state === 'whole' ? INK : ALARM },
+      ...(state === 'whole' ? [] : [{ text: text(state), bold: true, color: ALARM }]),
+      ...(file === '' ? [{ text: text('compiled'), ...small }] : [{ text: file, ...small }, { text: `${text('sha256')}\u00a0: ${sha256}`, ...small }]),
+    ],
+  }
+}
+
+/** The pieces made for this file, in order; one that would be empty is left out, save the letters: « none » is an answer too. */
+export function evidenceSections({ statement, invoices, letters, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
+  const section = (key: string, content: Content[]): { title: string; definition: PdfDefinition } => ({ title: text(key), definition: page([{ text: text(key), bold: true, fontSize: 14, margin: [0, 0, 0, 8] }, ...content]) })
+  return [
+    section('statement', [{ text: text('asOf', { date: formatDate(statement.asOf) }), color: GREY, margin: [0, 0, 0, 6] }, ...statementTables(statement, 'fr')]),
+    section('invoices', [invoiceTable(invoices), { text: text('invoicesNote'), fontSize: 8.5, color: GREY }]),
+    section('letters', letters.length === 0 ? [text('lettersNone')] : [letterTable(letters)]),
+    ...(notes.length === 0 ? [] : [section('notes', [noteTable(notes)])]),
+  ]
+}
+
+function invoiceTable(invoices: readonly EvidenceInvoice[]): Content {
+  const columns: ReportColumn<EvidenceInvoice>[] = [
+    { width: 62, label: text('column.kind'), cell: ({ kind }) => translate('fr', `receivables.kind.${kind}`) },
+    { width: '*', label: text('column.number'), cell: ({ number, label }) => ({ stack: [{ text: number }, ...(label === '' || label === number ? [] : [{ text: label, fontSize: 7.5, color: GREY }])] }) },
+    { width: 58, label: text('column.invoicedOn'), cell: ({ invoicedOn }) => formatDate(invoicedOn) },
+    { width: 58, label: text('column.dueOn'), cell: ({ dueOn }) => formatDate(dueOn) },
+    { width: 76, label: text('column.amount'), alignment: 'right', cell: ({ amountCents }) => formatAmount(amountCents) },
+    { width: 76, label: text('column.open'), alignment: 'right', cell: ({ openCents }) => formatAmount(openCents) },
+  ]
+  const sum = (key: 'amountCents' | 'openCents'): string => formatAmount(sumCents(invoices.map((invoice) => invoice[key])))
+  return reportTable(columns, invoices, ['', translate('fr', 'receivables.invoice.total'), '', '', sum('amountCents'), sum('openCents')])
+}
+
+function letterTable(letters: readonly EvidenceLetter[]): Content {
+  const columns: ReportColumn<EvidenceLetter>[] = [
+    { width: 58, label: text('column.on'), cell: ({ on }) => formatDate(on) },
+    { width: 36, label: text('column.level'), cell: ({ level }) => String(level) },
+    { width: 48, label: text('column.channel'), cell: ({ channel }) => text(`channel.${channel}`) },
+    { width: 76, label: text('column.total'), alignment: 'right', cell: ({ totalCents }) => formatAmount(totalCents) },
+    {
+      width: '*', label: text('sha256'),
+      cell: ({ file, sha256, state }) => ({ stack: [{ text: file, fontSize: 7.5 }, { text: sha256.replace(/(.{32})/, '$1\n'), fontSize: 7, color: GREY }, ...(state === 'whole' ? [] : [{ text: text(state), fontSize: 7.5, bold: true, color: ALARM }])] }),
+    },
+  ]
+  return reportTable(columns, letters)
+}
+
+function noteTable(notes: readonly EvidenceNote[]): Content {
+  const columns: ReportColumn<EvidenceNote>[] = [
+    { width: 58, label: text('column.on'), cell: ({ notedOn }) => formatDate(notedOn) },
+    { width: 130, label: text('column.outcome'), cell: ({ outcome }) => translate('fr', `accounts.outcome.${outcome}`) },
+    { width: '*', label: text('column.text'), cell: (note) => note.text },
+  ]
+  return reportTable(columns, notes)
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { command, job, query } from '../call.ts'
+import { InvoiceKind, PaymentMethod } from '../receivables/receivable-contract.ts'
+import { Bytes, CentsSchema, Folder, Id, Ids, LocalDateSchema, Nothing, ReminderLevel, Text } from '../schemas.ts'
+
+/** A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown. */
+export const MovementKind = z.enum([...InvoiceKind.options, 'payment', 'settled-by-source'])
+export type MovementKind = z.infer<typeof MovementKind>
+
+export const StatementMovement = z.object({
+  on: LocalDateSchema,
+  kind: MovementKind,
+  /** Number of the invoice, reference of the payment */
+  reference: z.string(),
+  label: z.string(),
+  /** Of an invoice with one due date; null otherwise */
+  dueOn: LocalDateSchema.nullable(),
+  /** One of the two is 0 */
+  debitCents: CentsSchema,
+  creditCents: CentsSchema,
+  /** After this line */
+  balanceCents: CentsSchema,
+})
+export type StatementMovement = z.output<typeof StatementMovement>
+
+/** A due date that is not settled at the statement's date. */
+export const OpenDueDate = z.object({
+  dueDateId: Id, kind: InvoiceKind, number: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
+  amountCents: CentsSchema, openCents: CentsSchema,
+  /** 0 until the day after the due date */
+  daysLate: z.int().min(0),
+})
+export type OpenDueDate = z.output<typeof OpenDueDate>
+
+/** What is left of a payment or of a credit note at the statement's date, as a positive amount. */
+export const UnusedCredit = z.object({ kind: z.enum(['payment', 'credit-note']), on: LocalDateSchema, reference: z.string(), label: z.string(), amountCents: CentsSchema, unusedCents: CentsSchema })
+export type UnusedCredit = z.output<typeof UnusedCredit>
+
+/** « Balance âgée »: open due dates by days late, and what credits take off. `total` is the customer's balance. */
+export const Ageing = z.object({ notDueCents: CentsSchema, upTo30Cents: CentsSchema, upTo60Cents: CentsSchema, upTo90Cents: CentsSchema, beyondCents: CentsSchema, creditCents: CentsSchema, totalCents: CentsSchema })
+export type Ageing = z.output<typeof Ageing>
+
+/** « Relevé de compte » of a customer as known at the end of `asOf`. */
+export const Statement = z.object({
+  /** First day of the movements shown; null: from the first one */
+  from: LocalDateSchema.nullable(),
+  asOf: LocalDateSchema,
+  openingCents: CentsSchema,
+  movements: z.array(StatementMovement),
+  debitCents: CentsSchema,
+  creditCents: CentsSchema,
+  /** opening + debit − credit, and the sum of what is open less unused credits: always the same */
+  closingCents: CentsSchema,
+  openDueDates: z.array(OpenDueDate),
+  unusedCredits: z.array(UnusedCredit),
+  ageing: Ageing,
+})
+export type Statement = z.output<typeof Statement>
+
+/** What one statement shows at most, in movements and open due dates together. */
+export const MOST_STATEMENT_LINES = 20_000
+/** Customers of one request. */
+export const MOST_STATEMENTS = 2000
+
+const period = { from: LocalDateSchema.nullable(), asOf: LocalDateSchema }
+
+/** What the head of « Synthèse du client » says. */
+export const AccountHead = z.object({
+  customerId: Id, code: z.string(), name: z.string(), email: z.string(), phone: z.string(),
+  balanceCents: CentsSchema, outstandingCents: CentsSchema, overdueCents: CentsSchema, creditCents: CentsSchema,
+  /** The oldest due date that is late */
+  oldestDueOn: LocalDateSchema.nullable(),
+  oldestDaysLate: z.int(),
+  lastReminderOn: LocalDateSchema.nullable(),
+  lastReminderLevel: ReminderLevel,
+})
+export type AccountHead = z.output<typeof AccountHead>
+
+/** Kinds of « Synthèse du client », the filters of the screen. */
+export const TimelineKind = z.enum(['invoice', 'due', 'settled', 'payment', 'letter', 'note', 'import', 'document'])
+export type TimelineKind = z.infer<typeof TimelineKind>
+
+/** What came of a call, chosen from a list: facts, not appreciations. */
+export const CallOutcome = z.enum(['promise', 'payment-sent', 'dispute', 'invoice-not-received', 'awaiting-approval', 'call-back', 'voicemail', 'unreachable', 'wrong-number', 'information'])
+export type CallOutcome = z.infer<typeof CallOutcome>
+
+/** Longest text of a note. */
+export const MOST_NOTE_CHARACTERS = 300
+
+/** An event of the customer's account. Amounts as they bear on the balance of the event; null where there is none. */
+export const TimelineEntry = z.object({
+  /** Its place in the timeline, from 1; changes with the filters */
+  id: Id,
+  on: LocalDateSchema,
+  kind: TimelineKind,
+  /** What kind of invoice, of payment, of document, of note */
+  variant: z.union([InvoiceKind, PaymentMethod, CallOutcome, z.string()]),
+  reference: z.string(),
+  text: z.string(),
+  amountCents: CentsSchema.nullable(),
+  /** Of an invoice or a due date: what is left of it today */
+  openCents: CentsSchema.nullable(),
+  /** Of a letter: its level */
+  level: ReminderLevel.nullable(),
+  /** Of a due date: days late today, when something is left of it */
+  daysLate: z.int().nullable(),
+  /** A letter whose generation was undone, an import taken back */
+  isAnnulled: z.boolean(),
+  invoiceId: Id.nullable(),
+  documentId: Id.nullable(),
+  noteId: Id.nullable(),
+})
+export type TimelineEntry = z.output<typeof TimelineEntry>
+
+export const CustomerNote = z.object({ id: Id.nullable(), customerId: Id, notedOn: LocalDateSchema, outcome: CallOutcome, text: Text.pipe(z.string().max(MOST_NOTE_CHARACTERS)) })
+export type CustomerNote = z.output<typeof CustomerNote>
+
+/** A file written: `file` is the copy in the output folder, the dossier's own without one. */
+export const WrittenStatement = z.object({ customerId: Id.nullable(), customerCode: z.string(), documentId: Id, file: z.string(), pages: z.int().nullable() })
+export type WrittenStatement = z.output<typeof WrittenStatement>
+
+/** A piece of the file of evidence. `page` is where it begins, null when it could not be put in. */
+export const EvidencePiece = z.object({ number: z.int(), title: z.string(), file: z.string(), sha256: z.string(), state: z.enum(['whole', 'altered', 'missing']), pages: z.int(), page: z.int().nullable() })
+export type EvidencePiece = z.output<typeof EvidencePiece>
+
+export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, pieces: z.array(EvidencePiece) })
+export type EvidenceReport = z.output<typeof EvidenceReport>
+
+export const accountContract = {
+  /** AppError('account.statement-too-long', {count, limit}) beyond MOST_STATEMENT_LINES. */
+  statement: query(z.object({ customerId: Id, ...period }), Statement),
+  /** The PDF, before anything is written. */
+  previewStatement: query(z.object({ customerId: Id, ...period }), Bytes),
+  /**
+   * Writes statements below the dossier's documents: a PDF a customer, or one workbook for all. All or none.
+   * AppError('account.no-customer'), ('account.too-many', {count, limit}), errors of `statement` and of files.
+   */
+  writeStatements: job(z.object({ customerIds: Ids, ...period, format: z.enum(['pdf', 'xlsx']), outFolder: Folder.nullable() }), z.array(WrittenStatement)),
+  head: query(z.object({ customerId: Id, asOf: LocalDateSchema }), AccountHead),
+  /** Newest first; those of the kinds asked for, from that place on. `total` counts all of them. */
+  timeline: query(z.object({ customerId: Id, kinds: z.array(TimelineKind), asOf: LocalDateSchema, from: z.int().min(0), count: z.int().min(0).max(1000) }), z.object({ total: z.int(), entries: z.array(TimelineEntry) })),
+  note: query(z.object({ id: Id }), CustomerNote),
+  saveNote: command(CustomerNote, CustomerNote),
+  /** For good: its text is overwritten in the file. */
+  deleteNote: command(z.object({ id: Id }), Nothing),
+  /** « Dossier de preuve »: one PDF with everything known of the claim. A letter whose file is altered or missing is named in it and in the report, never left out in silence. */
+  writeEvidence: job(z.object({ customerId: Id, asOf: LocalDateSchema, outFolder: Folder.nullable() }), EvidenceReport),
+}

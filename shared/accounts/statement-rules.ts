@@ -1,0 +1,113 @@
+import { daysBetween, type LocalDate } from '../date.ts'
+import { cents, sumCents, type Cents } from '../money.ts'
+import type { InvoiceKind } from '../receivables/receivable-contract.ts'
+import type { Ageing, MovementKind, OpenDueDate, Statement, UnusedCredit } from './account-contract.ts'
+
+/** A due date of the customer, with its invoice. A credit note's amounts are negative. */
+export interface LedgerDueDate {
+  id: number
+  invoiceId: number
+  kind: InvoiceKind
+  number: string
+  invoicedOn: LocalDate
+  label: string
+  dueOn: LocalDate
+  amountCents: number
+  settledBySourceCents: number
+}
+
+export interface LedgerPayment { id: number; paidOn: LocalDate; reference: string; label: string; amountCents: number; settledBySourceCents: number }
+
+/** Exactly one of `paymentId` and `creditDueDateId` is set. */
+export interface LedgerAllocation { dueDateId: number; paymentId: number | null; creditDueDateId: number | null; amountCents: number }
+
+/** All that bears on a customer's balance. */
+export interface CustomerLedger { dueDates: readonly LedgerDueDate[]; payments: readonly LedgerPayment[]; allocations: readonly LedgerAllocation[] }
+
+interface Movement { on: LocalDate; rank: number; id: number; kind: MovementKind; reference: string; label: string; dueOn: LocalDate | null; cents: number }
+
+/**
+ * The statement of a customer over [from, asOf]. What happens after `asOf` is unknown to it: a payment of the day after settles nothing yet,
+ * and an allocation counts from the day when both its sides exist. What the imported source settled on a day Relais does not know counts from
+ * the day of the invoice or payment itself, so that nothing is ever shown as owed that may have been settled.
+ */
+export function statementOf(ledger: CustomerLedger, from: LocalDate | null, asOf: LocalDate): Statement {
+  const movements = movementsOf(ledger).filter(({ on }) => on <= asOf)
+  const isBefore = ({ on }: Movement): boolean => from !== null && on < from
+  const openingCents = sumCents(movements.filter(isBefore).map((movement) => movement.cents))
+  let balance: number = openingCents
+  const shown = movements.filter((movement) => !isBefore(movement)).map(({ on, kind, reference, label, dueOn, cents: amount }) => {
+    balance += amount
+    return { on, kind, reference, label, dueOn, debitCents: cents(Math.max(amount, 0)), creditCents: cents(Math.max(-amount, 0)), balanceCents: cents(balance) }
+  })
+  const { openDueDates, unusedCredits } = openItemsAt(ledger, asOf)
+  return {
+    from, asOf, openingCents,
+    movements: shown,
+    debitCents: sumCents(shown.map(({ debitCents }) => debitCents)),
+    creditCents: sumCents(shown.map(({ creditCents }) => creditCents)),
+    closingCents: cents(balance),
+    openDueDates, unusedCredits,
+    ageing: ageingOf(openDueDates, unusedCredits),
+  }
+}
+
+/** In order of day; on one day invoices, then credit notes, then payments, each followed by what the source settled of it. */
+function movementsOf({ dueDates, payments }: CustomerLedger): Movement[] {
+  const invoices = [...Map.groupBy(dueDates, ({ invoiceId }) => invoiceId).values()].flatMap((parts): Movement[] => {
+    const { invoiceId: id, kind, number: reference, label, invoicedOn: on } = parts[0]!
+    const rank = kind === 'credit-note' ? 1 : 0
+    const piece = { on, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
+    const settled = parts.reduce((sum, part) => sum + part.settledBySourceCents, 0)
+    return [{ ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) }, ...settledBySource(piece, -settled)]
+  })
+  const received = payments.flatMap(({ id, paidOn: on, reference, label, amountCents, settledBySourceCents }): Movement[] => {
+    const piece = { on, rank: 2, id, reference, label, dueOn: null }
+    return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, settledBySourceCents)]
+  })
+  return [...invoices, ...received].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.rank - other.rank || one.id - other.id))
+}
+
+const settledBySource = (piece: Omit<Movement, 'kind' | 'cents'>, amount: number): Movement[] => (amount === 0 ? [] : [{ ...piece, dueOn: null, kind: 'settled-by-source', cents: amount }])
+
+/** What is left of due dates, credit notes and payments at the end of that day; due dates by age. */
+function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: LocalDate): Pick<Statement, 'openDueDates' | 'unusedCredits'> {
+  const known = dueDates.filter(({ invoicedOn }) => invoicedOn <= asOf)
+  const received = payments.filter(({ paidOn }) => paidOn <= asOf)
+  const leftOfDueDate = new Map(known.map(({ id, amountCents, settledBySourceCents }) => [id, amountCents - settledBySourceCents]))
+  const leftOfPayment = new Map(received.map(({ id, amountCents, settledBySourceCents }) => [id, amountCents - settledBySourceCents]))
+  for (const { dueDateId, paymentId, creditDueDateId, amountCents } of allocations) {
+    const [sources, sourceId] = paymentId === null ? [leftOfDueDate, creditDueDateId!] : [leftOfPayment, paymentId]
+    if (!leftOfDueDate.has(dueDateId) || !sources.has(sourceId)) continue
+    leftOfDueDate.set(dueDateId, leftOfDueDate.get(dueDateId)! - amountCents)
+    // a credit note's own rest is negative and rises to 0 as it is used
+    sources.set(sourceId, sources.get(sourceId)! + (paymentId === null ? amountCents : -amountCents))
+  }
+  const openDueDates = known.filter(({ id }) => leftOfDueDate.get(id)! > 0)
+    .map(({ id, kind, number, invoicedOn, dueOn, amountCents }): OpenDueDate => ({
+      dueDateId: id, kind, number, invoicedOn, dueOn, amountCents: cents(amountCents), openCents: cents(leftOfDueDate.get(id)!), daysLate: Math.max(0, daysBetween(dueOn, asOf)),
+    }))
+    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : one.dueDateId - other.dueDateId))
+  const creditNotes = known.filter(({ id }) => leftOfDueDate.get(id)! < 0)
+    .map(({ id, invoicedOn, number, label, amountCents }): UnusedCredit => ({ kind: 'credit-note', on: invoicedOn, reference: number, label, amountCents: cents(-amountCents), unusedCents: cents(-leftOfDueDate.get(id)!) }))
+  const advances = received.filter(({ id }) => leftOfPayment.get(id)! !== 0)
+    .map(({ id, paidOn, reference, label, amountCents }): UnusedCredit => ({ kind: 'payment', on: paidOn, reference, label, amountCents: cents(amountCents), unusedCents: cents(leftOfPayment.get(id)!) }))
+  return { openDueDates, unusedCredits: [...creditNotes, ...advances].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0)) }
+}
+
+/** The column of the « balance âgée » a due date stands in: late from the day after. */
+export function ageBracket(daysLate: number): Exclude<keyof Ageing, 'creditCents' | 'totalCents'> {
+  if (daysLate <= 0) return 'notDueCents'
+  if (daysLate <= 30) return 'upTo30Cents'
+  if (daysLate <= 60) return 'upTo60Cents'
+  return daysLate <= 90 ? 'upTo90Cents' : 'beyondCents'
+}
+
+function ageingOf(openDueDates: readonly OpenDueDate[], unusedCredits: readonly UnusedCredit[]): Ageing {
+  const inBracket = (bracket: ReturnType<typeof ageBracket>): Cents => sumCents(openDueDates.filter(({ daysLate }) => ageBracket(daysLate) === bracket).map(({ openCents }) => openCents))
+  const creditCents = sumCents(unusedCredits.map(({ unusedCents }) => unusedCents))
+  return {
+    notDueCents: inBracket('notDueCents'), upTo30Cents: inBracket('upTo30Cents'), upTo60Cents: inBracket('upTo60Cents'), upTo90Cents: inBracket('upTo90Cents'), beyondCents: inBracket('beyondCents'),
+    creditCents, totalCents: cents(sumCents(openDueDates.map(({ openCents }) => openCents)) - creditCents),
+  }
+}

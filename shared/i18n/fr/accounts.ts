@@ -1,0 +1,61 @@
+/** « Synthèse du client », statements of account and files of evidence, on screen and on paper. */
+export const accounts = {
+  movement: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie', payment: 'Règlement', 'settled-by-source': 'Soldé en comptabilité, jour non connu' },
+  outcome: {
+    promise: 'Promesse de règlement', 'payment-sent': 'Règlement parti', dispute: 'Contestation', 'invoice-not-received': 'Facture non reçue', 'awaiting-approval': 'En attente d’accord interne', 'call-back': 'À rappeler',
+    voicemail: 'Message laissé', unreachable: 'Injoignable', 'wrong-number': 'Mauvais numéro', information: 'Information',
+  },
+  statement: {
+    title: 'Relevé de compte', at: 'Relevé de votre compte au {date}',
+    since: 'Mouvements du {from} au {to}, en euros', whole: 'Tous les mouvements jusqu’au {to}, en euros',
+    opening: 'Solde avant le {date}', closing: 'Solde au {date}', total: 'Total de la période', inFavour: 'Solde en votre faveur au {date}', none: 'Aucun mouvement sur la période.',
+    open: 'Échéances ouvertes', openNone: 'Aucune échéance ouverte.', credits: 'Règlements et avoirs non affectés', ageing: 'Balance âgée',
+    column: {
+      on: 'Date', piece: 'Pièce', debit: 'Débit', credit: 'Crédit', balance: 'Solde', number: 'N°', invoicedOn: 'Facturée le', dueOn: 'Échéance', amount: 'Montant', open: 'Reste dû', late: 'Retard', unused: 'Disponible',
+      code: 'Code client', name: 'Client', kind: 'Nature', label: 'Libellé', days: 'Jours de retard',
+    },
+    bracket: { notDueCents: 'Non échu', upTo30Cents: '1 à 30 j', upTo60Cents: '31 à 60 j', upTo90Cents: '61 à 90 j', beyondCents: 'Plus de 90 j', creditCents: 'Non affecté', totalCents: 'Solde' },
+    days: '{n} j', paymentDue: 'À votre débit : {amount}.',
+    document: 'Relevé de compte au {date} – {customer}', documents: 'Relevés de compte au {date}', file: 'Relevé de compte {code} {customer} {date}', files: 'Relevés de compte {date}',
+  },
+  screen: {
+    title: 'Synthèse du client', balance: 'Solde', outstanding: 'Encours', overdue: 'Échu', credit: 'Crédits non affectés', oldest: 'Plus ancienne échéance en retard', oldestValue: '{date} ({n} jour) | {date} ({n} jour) | {date} ({n} jours)', noneLate: 'aucune', lastReminder: 'Dernière relance', lastReminderValue: '{date}, niveau {level}', never: 'jamais relancé',
+    figures: 'Situation du compte', filters: 'Afficher', timeline: 'Événements', count: 'aucun événement | {n} événement | {n} événements', empty: 'Aucun événement', open: 'Double-clic ou Entrée : ouvre la facture, le document ou la note', sheet: 'Fiche client',
+    statement: 'Relevé de compte…', evidence: 'Dossier de preuve…', note: 'Noter un appel…',
+    column: { on: 'Date', kind: 'Nature', what: 'Événement', amount: 'Montant', open: 'Reste dû', state: 'État' },
+    today: 'aujourd’hui',
+  },
+  kind: { invoice: 'Pièces', due: 'Échéances', settled: 'Soldes', payment: 'Règlements', letter: 'Relances', note: 'Notes', import: 'Imports', document: 'Documents' },
+  event: {
+    invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement par {method}', letter: 'Courrier de relance niveau {level}', email: 'Relance niveau {level} par e-mail', import: 'Import de {file}',
+    late: 'en retard de {n} jour | en retard de {n} jour | en retard de {n} jours', notDue: 'non échue', paid: 'soldée', partlyPaid: 'soldée en partie', annulled: 'annulé', unallocated: 'non affecté : {amount}',
+  },
+  importKind: { fec: 'FEC', 'due-dates': 'liste d’échéances', customers: 'liste de clients' },
+  note: {
+    new: 'Noter un appel', edit: 'Note d’appel', notedOn: 'Date', outcome: 'Résultat', text: 'Précision (facultative)',
+    hint: 'Des faits, utiles au recouvrement : le client peut demander à lire cette note (RGPD).', saved: 'Note enregistrée', remove: 'Effacer la note', removeTitle: 'Effacer cette note ?', removeText: 'La note est effacée pour de bon, texte compris. Les sauvegardes déjà faites la gardent jusqu’à leur remplacement.', removed: 'Note effacée',
+  },
+  dialog: {
+    statement: 'Relevé de compte', statements: 'Relevés de compte de {n} client | Relevés de compte de {n} client | Relevés de compte de {n} clients', from: 'Mouvements depuis le', fromHint: 'Vide : depuis le premier.', asOf: 'Arrêté au', format: 'Format', pdf: 'PDF, un par client', xlsx: 'Classeur Excel', write: 'Écrire', preview: 'Aperçu',
+    written: '{n} fichier écrit : {file} | {n} fichier écrit : {file} | {n} fichiers écrits, dont {file}', writing: 'Écriture des relevés de compte',
+    evidence: 'Dossier de preuve', evidenceHelp: 'Un PDF à remettre à un huissier ou à un avocat : relevé de compte, factures, courriers envoyés avec leurs empreintes, notes d’appel. Chaque courrier est comparé à ce qui a été écrit le jour de l’envoi.',
+    evidenceWriting: 'Dossier de preuve', evidenceWritten: 'Dossier de preuve écrit ({n} page) : {file} | Dossier de preuve écrit ({n} page) : {file} | Dossier de preuve écrit ({n} pages) : {file}',
+    damaged: '{n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièces ne sont plus celles qui ont été envoyées ou manquent : {pieces}. Elles sont signalées en rouge dans le dossier de preuve.',
+    selected: 'Relevés de compte ({n})…',
+  },
+  sheet: { opening: 'Solde antérieur', movements: 'Mouvements', open: 'Échéances ouvertes', ageing: 'Balance âgée' },
+  evidence: {
+    title: 'Dossier de preuve', subtitle: 'Créance de {creditor} sur {debtor}', asOf: 'Arrêté au {date}', creditor: 'Créancier', debtor: 'Débiteur', claim: 'Créance',
+    identity: { code: 'Code client', legalForm: 'Forme juridique', siren: 'SIREN', siret: 'SIRET', vat: 'TVA intracommunautaire', profile: 'Profil', phone: 'Téléphone', email: 'E-mail', registration: 'Registre' },
+    principal: 'Principal restant dû', credits: 'À déduire : règlements et avoirs non affectés', balance: 'Solde du compte', overdue: 'dont échu',
+    contents: 'Pièces', number: 'N°', piece: 'Pièce', page: 'Page', pages: 'Pages', sha256: 'Empreinte SHA-256 du fichier', compiled: 'établie par Relais pour ce dossier',
+    altered: 'PIÈCE ALTÉRÉE : le fichier n’est plus celui qui a été envoyé. Elle n’est pas jointe.', missing: 'PIÈCE MANQUANTE : le fichier n’est plus à sa place. Elle n’est pas jointe.',
+    explained: 'Les courriers sont joints tels qu’ils ont été envoyés : leur fichier d’origine est aussi attaché à ce PDF, et son empreinte SHA-256 est celle relevée le jour de l’envoi. Seule la mention « Pièce n° » en haut à droite des pages a été ajoutée.',
+    stamp: 'Pièce n° {number} – {page}/{pages}',
+    statement: 'Relevé de compte', invoices: 'Factures et avoirs', letters: 'Courriers envoyés', notes: 'Notes d’appel', letter: 'Relance niveau {level} du {date}',
+    invoicesNote: 'Les originaux des factures sont à joindre par le créancier.', lettersNone: 'Aucun courrier n’a été envoyé.', notesNone: 'Aucune note d’appel.',
+    column: { kind: 'Pièce', number: 'N°', invoicedOn: 'Date', dueOn: 'Échéance', amount: 'Montant TTC', open: 'Reste dû', label: 'Libellé', on: 'Date', level: 'Niveau', total: 'Total réclamé', channel: 'Envoi', outcome: 'Résultat', text: 'Précision' },
+    channel: { paper: 'papier', email: 'e-mail' },
+    document: 'Dossier de preuve au {date} – {customer}', file: 'Dossier de preuve {code} {customer} {date}',
+  },
+}
