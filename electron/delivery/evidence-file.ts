@@ -15,7 +15,7 @@ export interface RenderedEvidence { bytes: Uint8Array<ArrayBuffer>; pages: numbe
 /** The whole file: cover, the pieces made for it, then each letter's own pages. Letters are also attached as they are, byte for byte. */
 export async function evidencePdf(sheet: EvidenceSheet, letters: readonly LetterBytes[], fonts: PdfFonts, assets: PdfAssets): Promise<RenderedEvidence> {
   const sections = evidenceSections(sheet).map(({ title, definition }) => ({ title, pages: pdfPages(definition, fonts, assets) }))
-  const documents = await Promise.all(letters.map((bytes) => (bytes === null ? null : PDFDocument.load(bytes, { updateMetadata: false }))))
+  const documents = await Promise.all(letters.map(async (bytes) => (bytes === null ? null : PDFDocument.load(bytes, { updateMetadata: false }))))
   const pieces: Omit<ContentsLine, 'number' | 'page'>[] = [
     ...sections.map(({ title, pages }) => ({ title, file: '', sha256: '', state: 'whole' as const, pages: pages.length })),
     ...sheet.letters.map(({ title, file, sha256, state }, index) => ({ title, file, sha256, state, pages: documents[index]?.getPageCount() ?? 0 })),
