@@ -71,7 +71,6 @@ export function timelineRepository(sql: Sql) {
   }
 }
 
-
 function asRow(kind: TimelineKind, row: Stored<TimelineKind>): TimelineRow {
   return ('isAnnulled' in row ? { ...row, kind, isAnnulled: Boolean(row.isAnnulled) } : { ...row, kind }) as TimelineRow
 }
