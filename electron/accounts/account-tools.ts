@@ -44,8 +44,8 @@ export function accountTools(options: AccountServiceOptions): AccountTools {
   return {
     ...options, existingCustomer, statement,
     statementSheet: (customerId, from, asOf) => {
-      const { code, name, address, billingAddress, debtorProfile } = existingCustomer(customerId)
-      return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile }, locale: 'fr', statement: statement(customerId, from, asOf) }
+      const { code, name, address, billingAddress, debtorProfile, language } = existingCustomer(customerId)
+      return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile, language }, statement: statement(customerId, from, asOf) }
     },
   }
 }

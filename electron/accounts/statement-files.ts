@@ -42,9 +42,9 @@ async function writePdfs(tools: AccountTools, { from, asOf, outFolder }: Request
     context.throwIfCancelled()
     const batch = customerIds.slice(start, start + BATCH).map((customerId) => ({ customerId, sheet: tools.statementSheet(customerId, from, asOf) }))
     const rendered = await Promise.all(batch.map(({ sheet }) => tools.press().renderStatement(sheet)))
-    for (const [index, { customerId, sheet: { recipient: { code, name }, locale } }] of batch.entries()) {
+    for (const [index, { customerId, sheet: { recipient: { code, name, language } } }] of batch.entries()) {
       const { bytes, pages } = rendered[index]!
-      const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name: translate(locale, 'accounts.statement.file', { code, customer: name, date: asOf }), extension: 'pdf', bytes, outFolder })
+      const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name: translate(language, 'accounts.statement.file', { code, customer: name, date: asOf }), extension: 'pdf', bytes, outFolder })
       created.push(...written.created)
       const title = translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: name })
       drafts.push({ document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages, customerId, runId: null }, customerCode: code, path: written.path })

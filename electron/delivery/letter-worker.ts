@@ -82,10 +82,10 @@ async function answer(request: PressRequest): Promise<Work> {
       return { value: evidence satisfies RenderedEvidence, transfer: [evidence.bytes.buffer] }
     }
     case 'statement': {
-      const { sender, recipient, locale, statement: { asOf } } = request.sheet
+      const { sender, recipient: { name: customer, language }, statement: { asOf } } = request.sheet
       const assets = await assetsWith(sender.logo)
       const pages = pdfPages(statementDefinition(request.sheet, fonts), fonts, assets)
-      const title = translate(locale, 'accounts.statement.document', { date: formatDate(asOf), customer: recipient.name })
+      const title = translate(language, 'accounts.statement.document', { date: formatDate(asOf, language), customer })
       return rendered(pdfBytes(pages, assets, { title, author: sender.name, createdOn: asOf }), pages.length)
     }
   }

@@ -11,6 +11,4 @@ CREATE TABLE customer_note (
   updated_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX customer_note_organisation ON customer_note (organisation_id);
-/* The last reminder of a customer, and his letters in order of time. */
-CREATE INDEX IF NOT EXISTS reminder_letter_organisation ON reminder_letter (organisation_id);
 `
