@@ -93,7 +93,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, {
     documents: documentService(documents, folder),
     accounts: accountService({ sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add }),
     reminders: {
-      ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql) }),
+      ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql), law: legal.law }),
       ...runService({ sql, folder, userName, outgoing: { hasLeft: () => false, withdraw: () => undefined } }),
     },
   }

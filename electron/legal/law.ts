@@ -7,8 +7,11 @@ import type { InterestRepository } from './interest-repository.ts'
 import type { PrescriptionRepository } from './prescription-repository.ts'
 import type { RateRepository } from './rate-repository.ts'
 
-/** Late interest and indemnities of some of the due dates asked about. `indemnified`: invoices whose indemnity stands in another letter. Throws AppError('legal.rate-missing'). */
-export type ClaimsReader = (customerId: number, dueDateIds: readonly number[], indemnified?: ReadonlySet<number>) => LetterClaims | null
+/**
+ * Late interest and indemnities of a customer's letters of one day, each given as the ids of its due dates, all of them among those asked about:
+ * an invoice's indemnity stands in the first letter that names it. Throws AppError('legal.rate-missing').
+ */
+export type ClaimsReader = (customerId: number, letters: readonly (readonly number[])[]) => (LetterClaims | null)[]
 
 /** What the law says about due dates: offered to the slices that remind of them. */
 export interface Law {
@@ -34,10 +37,16 @@ export function law({ settings, rates, interest, prescription, insolventFrom }: 
     claimsOn: (dueDateIds, asOf) => {
       const dueDates = interest.dueDates(dueDateIds)
       const table = ratesOf(rates.rows())
-      return (customerId, ids, indemnified) => {
-        const debtor = interest.debtors([customerId]).get(customerId)
-        if (!debtor) return null
-        return letterClaims({ ...debtor, insolventFrom: insolventFrom(customerId) }, ids.flatMap((id) => dueDates.get(id) ?? []), table, asOf, indemnified)
+      return (customerId, letters) => {
+        const record = interest.debtors([customerId]).get(customerId)
+        if (!record) return letters.map(() => null)
+        const debtor = { ...record, insolventFrom: insolventFrom(customerId) }
+        const indemnified = new Set<number>()
+        return letters.map((ids) => {
+          const claims = letterClaims(debtor, ids.flatMap((id) => dueDates.get(id) ?? []), table, asOf, indemnified)
+          for (const { dueDateId, indemnityCents } of claims?.lines ?? []) if (indemnityCents > 0) indemnified.add(dueDates.get(dueDateId)!.invoiceId)
+          return claims
+        })
       }
     },
     prescriptions: (dueDateIds, asOf) => {

@@ -53,7 +53,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     const dueDates = [...interest.dueDates(ids).values()]
     return {
       asOf, customerCode: code, customerName: name, profile, unallocatedCents,
-      claims: rules.claimsOn(ids, asOf)(customerId, ids),
+      claims: rules.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null,
       lateCents: sumCents(dueDates.map(({ openCents }) => openCents)), undatedCents: sumCents(dueDates.map(({ undatedCents }) => undatedCents)),
       insolventFrom: insolventFrom(customerId),
     }

@@ -1,4 +1,4 @@
-import { sumCents } from '../../shared/money.ts'
+import { cents, sumCents } from '../../shared/money.ts'
 import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
 import type { GenerationReport, LetterSummary } from '../../shared/reminders/reminder-contract.ts'
 
@@ -15,7 +15,7 @@ export type WrittenRun = Pick<GenerationReport, 'runId' | 'registerLength' | 'pr
 const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
 
 /** The report of a plan: its counts are of all of it, its lists hold the first of many. */
-export function generationReport({ letters, skipped, withoutAddress, withCredits }: ReminderPlan, written: WrittenRun | null): GenerationReport {
+export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription }: ReminderPlan, written: WrittenRun | null): GenerationReport {
   const sentLines = letters.flatMap((letter) => letter.lines)
   return {
     runId: written?.runId ?? null,
@@ -27,22 +27,26 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     skippedCount: skipped.length,
     totalCents: sumCents(letters.map((letter) => letter.totalCents)),
     deductedCents: sumCents(letters.map((letter) => letter.deductedCents)),
+    interestCents: sumCents(letters.map(({ claims }) => claims?.interestCents ?? 0)),
+    indemnityCents: sumCents(letters.map(({ claims }) => claims?.indemnityCents ?? 0)),
     letters: linesOfFirst(letters.slice(0, MOST_LETTERS).map((letter, index) => summaryOf(letter, written?.letters[index] ?? notWritten))),
     skipped: skipped.slice(0, MOST_SKIPPED),
     withoutAddress: withoutAddress.slice(0, MOST_NAMES),
     withoutAddressCount: withoutAddress.length,
     withCredits: withCredits.slice(0, MOST_NAMES),
     withCreditsCount: withCredits.length,
+    nearPrescription: nearPrescription.slice(0, MOST_NAMES),
+    nearPrescriptionCount: nearPrescription.length,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
     remindedTodayCount: 0,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(sentLines, (line) => line.levelAfter) },
   }
 }
 
-function summaryOf({ customer, level, lines, totalCents, deductedCents }: PlannedLetter, written: WrittenLetter): LetterSummary {
+function summaryOf({ customer, level, lines, totalCents, deductedCents, claims }: PlannedLetter, written: WrittenLetter): LetterSummary {
   const { customerId, customerCode, customerName } = customer
   const levelsBefore = [...new Set(lines.map((line) => line.levelBefore))].sort()
-  return { ...written, customerId, customerCode, customerName, level, totalCents, deductedCents, lineCount: lines.length, levelsBefore, lines }
+  return { ...written, customerId, customerCode, customerName, level, totalCents, deductedCents, interestCents: claims?.interestCents ?? cents(0), indemnityCents: claims?.indemnityCents ?? cents(0), lineCount: lines.length, levelsBefore, lines }
 }
 
 /** The letters, those beyond the limit without their lines. */

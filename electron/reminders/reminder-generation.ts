@@ -123,12 +123,12 @@ function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, pri
     const before = runs.statesOf(plan.letters.flatMap(({ lines }) => lines.map(({ dueDateId }) => dueDateId)))
     const letters = plan.letters.map((letter, index) => {
       const { customerId, customerCode, customerName } = letter.customer
-      const { level, totalCents, deductedCents } = letter
+      const { level, totalCents, deductedCents, claims } = letter
       const lines = letter.lines.map((line) => ({ ...line, ...stateBefore(before, line) }))
       const { sha256, pages } = written.letters[index]!
       const title = translate('fr', 'reminders.document.letter', { level, customer: customerName })
       const documentId = tools.addDocument({ kind: 'reminder-letter', title, file: `${run.folder}/${names[index]!}`, sha256, pages, customerId, runId: run.id })
-      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, deductedCents, lines })
+      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, deductedCents, interestCents: claims?.interestCents ?? 0, indemnityCents: claims?.indemnityCents ?? 0, lines })
       for (const line of lines) if (!runs.remind(line, asOf, now)) throw new AppError('reminder.changed')
       return { letterId, documentId, file: fileOf(index), pages }
     })

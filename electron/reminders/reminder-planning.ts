@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/errors.ts'
+import type { LegalSettings } from '../../shared/legal/legal-contract.ts'
+import type { ClaimsOnLetters } from '../../shared/reminders/claim-rules.ts'
 import { explainReminders } from '../../shared/reminders/explanation-rules.ts'
-import { planReminders, type PlannedLetter, type PlanSources, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
+import { planReminders, type PlanLaw, type PlannedLetter, type PlanSources, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'
 import type { LetterContent, LetterFacts } from '../../shared/reminders/letter-content.ts'
 import type { Explanation, GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
-import { cents } from '../../shared/money.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import type { RunRegister } from './run-register.ts'
 
@@ -15,8 +16,15 @@ export type LetterWriter = (order: LetterOrder) => LetterContent
 /** The e-mail that goes with the letter, worded by the level's e-mail template. */
 export type MailWriter = (order: LetterOrder) => MailContent
 
+/** The legal slice as reminders ask it. */
+export interface LawOfReminders {
+  settings(): LegalSettings
+  prescriptions(dueDateIds: Iterable<number>, asOf: LocalDate): PlanLaw['prescriptions']
+  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate): ClaimsOnLetters
+}
+
 export interface Planning {
-  /** Throws AppError('reminder.nothing-ticked') and ('reminder.thresholds'). */
+  /** Throws AppError('reminder.nothing-ticked'), ('reminder.thresholds') and, when letters claim interest, ('legal.rate-missing'). */
   plan(request: GenerationRequest): ReminderPlan
   /** What the plan decides about each due date, and why. */
   explain(request: GenerationRequest): Explanation[]
@@ -26,10 +34,18 @@ export interface Planning {
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, letterWriter: () => LetterWriter): Planning {
+export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, law: LawOfReminders, letterWriter: () => LetterWriter): Planning {
+  /** What claims depend on is read only when letters claim. */
+  const claimsOf = ({ ids, asOf }: GenerationRequest): Pick<PlanLaw, 'claimInterestFromLevel' | 'claimsOn'> => {
+    const { claimInterestFromLevel } = law.settings()
+    return { claimInterestFromLevel, claimsOn: claimInterestFromLevel === null ? () => [] : law.claimsOn(ids, asOf) }
+  }
   const sourcesOf = (request: GenerationRequest): PlanSources => {
     checkRule(request.rule)
-    return { candidates: repository.candidates(request.ids), touchedSince: register.touchedSince(request.registerLength), policy: policy() }
+    return {
+      candidates: repository.candidates(request.ids), touchedSince: register.touchedSince(request.registerLength), policy: policy(),
+      law: { prescriptions: law.prescriptions(request.ids, request.asOf), ...claimsOf(request) },
+    }
   }
   const plan = (request: GenerationRequest): ReminderPlan => planReminders(sourcesOf(request), request)
   return {
@@ -41,7 +57,7 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
     planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
     writer: (writtenOn) => {
       const write = letterWriter()
-      return ({ customer, level, lines }) => write({ level, channel: 'paper', recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents: cents(0), claims: null })
+      return ({ customer, level, lines, deductedCents, claims }) => write({ level, channel: 'paper', recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents, claims })
     },
   }
 }

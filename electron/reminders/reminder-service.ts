@@ -15,7 +15,7 @@ import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
 import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
-import { reminderPlanning } from './reminder-planning.ts'
+import { reminderPlanning, type LawOfReminders } from './reminder-planning.ts'
 import { reminderRepository, type HoldsReader } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
@@ -33,6 +33,7 @@ export interface ReminderServiceOptions {
   addDocument(document: WrittenDocument): number
   holds: HoldsReader
   templates: LetterTemplateRepository
+  law: LawOfReminders
   /** Who generates */
   userName: string
 }
@@ -49,7 +50,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const runs = runRepository(sql)
   const register = runRegister(sql)
   const settings = reminderSettings(sql)
-  const planning = reminderPlanning(repository, register, settings.read, () => letterWriter(options.company(), options.templates))
+  const planning = reminderPlanning(repository, register, settings.read, options.law, () => letterWriter(options.company(), options.templates))
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
@@ -77,7 +78,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     dataAge: ({ asOf, maxDays }) => dataAge(repository.lastImportOn(), asOf, maxDays ?? settings.read().maxDataAgeDays),
     generate: (request, context) => {
       if (!request.acceptOldData) refuseOldData(dataAge(repository.lastImportOn(), request.asOf, settings.read().maxDataAgeDays))
-      return generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName, options: decidingSettings(settings.read()) }) }, request, context)
+      return generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName, options: { ...decidingSettings(settings.read()), ...options.law.settings() } }) }, request, context)
     },
     phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {

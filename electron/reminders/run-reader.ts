@@ -24,11 +24,11 @@ export function runReader(folder: string, runs: RunRepository, register: RunRegi
       const summary = runs.summary(id)
       const print = runs.printDocument(id)
       if (!summary || !print) throw new AppError('reminder.run-unknown')
-      const { letterCount, lineCount, skippedCount, totalCents, deductedCents } = summary
+      const { letterCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents } = summary
       return {
-        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents, deductedCents,
+        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents,
         letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), sent: runs.sent(id),
-        withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
+        withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
       }
     },
     /** A page of letters with all their lines. */

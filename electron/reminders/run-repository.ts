@@ -27,6 +27,8 @@ export interface StoredLetter {
   documentId: number
   totalCents: number
   deductedCents: number
+  interestCents: number
+  indemnityCents: number
   lines: readonly StoredLine[]
 }
 
@@ -43,7 +45,9 @@ const SUMMARY = `SELECT r.id, r.created_at AS createdAt, r.created_by AS created
     (SELECT count(*) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = r.id) AS lineCount,
     (SELECT count(*) FROM reminder_skip s WHERE s.run_id = r.id) AS skippedCount,
     (SELECT coalesce(sum(total_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS totalCents,
-    (SELECT coalesce(sum(deducted_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS deductedCents
+    (SELECT coalesce(sum(deducted_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS deductedCents,
+    (SELECT coalesce(sum(interest_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS interestCents,
+    (SELECT coalesce(sum(indemnity_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS indemnityCents
   FROM reminder_run r LEFT JOIN reminder_undo u ON u.run_id = r.id WHERE r.state = 'done'`
 
 /** Generations: immutable once done. No rule ever reads an older level from here (R-EBP-68, AMB-10). */
@@ -64,11 +68,11 @@ export function runRepository(sql: Sql) {
 
     addLetter: (runId: number, position: number, letter: StoredLetter): number => {
       const { lines, ...values } = letter
-      const letterId = Number(sql.prepare(`INSERT INTO reminder_letter (run_id, position, organisation_id, level, document_id, customer_code, customer_name, total_cents, deducted_cents)
-        VALUES (:runId, :position, :customerId, :level, :documentId, :customerCode, :customerName, :totalCents, :deductedCents)`).run({ runId, position, ...values }).lastInsertRowid)
-      const insert = sql.prepare(`INSERT INTO reminder_line (letter_id, position, due_date_id, invoice_number, warranty_number, invoiced_on, due_on, amount_cents, open_cents, deducted_cents, days_late,
+      const letterId = Number(sql.prepare(`INSERT INTO reminder_letter (run_id, position, organisation_id, level, document_id, customer_code, customer_name, total_cents, deducted_cents, interest_cents, indemnity_cents)
+        VALUES (:runId, :position, :customerId, :level, :documentId, :customerCode, :customerName, :totalCents, :deductedCents, :interestCents, :indemnityCents)`).run({ runId, position, ...values }).lastInsertRowid)
+      const insert = sql.prepare(`INSERT INTO reminder_line (letter_id, position, due_date_id, invoice_number, warranty_number, invoiced_on, due_on, amount_cents, open_cents, deducted_cents, interest_cents, indemnity_cents, days_late,
           level_before, reminded_on_before, updated_at_before, level_after)
-        VALUES (:letterId, :index, :dueDateId, :invoiceNumber, :warrantyInvoiceNumber, :invoicedOn, :dueOn, :amountCents, :openCents, :deductedCents, :daysLate,
+        VALUES (:letterId, :index, :dueDateId, :invoiceNumber, :warrantyInvoiceNumber, :invoicedOn, :dueOn, :amountCents, :openCents, :deductedCents, :interestCents, :indemnityCents, :daysLate,
           :levelBefore, :remindedOnBefore, :updatedAtBefore, :levelAfter)`)
       lines.forEach((line, index) => { insert.run({ letterId, index, ...line }) })
       return letterId
@@ -106,12 +110,12 @@ export function runRepository(sql: Sql) {
     printDocument: (id: number): { id: number; file: string } | null => (sql.prepare(`SELECT d.id, d.file FROM reminder_run r JOIN document d ON d.id = r.print_document_id
       WHERE r.id = ? AND r.state = 'done'`).get(id) as { id: number; file: string } | undefined) ?? null,
     letters: (runId: number, from: number, count: number): StoredLetterRecord[] => sql.prepare(`SELECT l.id AS letterId, l.document_id AS documentId, l.organisation_id AS customerId, l.customer_code AS customerCode,
-        l.customer_name AS customerName, l.level, l.total_cents AS totalCents, l.deducted_cents AS deductedCents, d.file AS documentFile, d.pages,
+        l.customer_name AS customerName, l.level, l.total_cents AS totalCents, l.deducted_cents AS deductedCents, l.interest_cents AS interestCents, l.indemnity_cents AS indemnityCents, d.file AS documentFile, d.pages,
         (SELECT count(*) FROM reminder_line n WHERE n.letter_id = l.id) AS lineCount,
         (SELECT json_group_array(level_before) FROM (SELECT DISTINCT level_before FROM reminder_line n WHERE n.letter_id = l.id ORDER BY level_before)) AS levelsBefore
       FROM reminder_letter l JOIN document d ON d.id = l.document_id WHERE l.run_id = ? AND l.position >= ? ORDER BY l.position LIMIT ?`).all(runId, from, count) as StoredLetterRecord[],
     lines: (letterId: number): LetterLine[] => sql.prepare(`SELECT due_date_id AS dueDateId, invoice_number AS invoiceNumber, warranty_number AS warrantyInvoiceNumber, invoiced_on AS invoicedOn, due_on AS dueOn,
-        amount_cents AS amountCents, open_cents AS openCents, deducted_cents AS deductedCents, days_late AS daysLate, level_before AS levelBefore, level_after AS levelAfter
+        amount_cents AS amountCents, open_cents AS openCents, deducted_cents AS deductedCents, interest_cents AS interestCents, indemnity_cents AS indemnityCents, days_late AS daysLate, level_before AS levelBefore, level_after AS levelAfter
       FROM reminder_line WHERE letter_id = ? ORDER BY position`).all(letterId) as LetterLine[],
     skipped: (runId: number, from: number, count: number): SkippedLine[] => {
       const records = sql.prepare(`SELECT due_date_id AS dueDateId, customer_code AS customerCode, customer_name AS customerName, invoice_number AS invoiceNumber, due_on AS dueOn, reason, hold

@@ -1,10 +1,13 @@
 import { daysBetween, type LocalDate } from '../date.ts'
 import { decisiveHold } from '../holds/hold-rules.ts'
+import type { LetterClaims } from '../legal/interest-rules.ts'
+import type { Prescription } from '../legal/prescription-rules.ts'
 import { sumCents, type Cents } from '../money.ts'
+import { withClaims, type ClaimsOnLetters } from './claim-rules.ts'
 import { decideLevel, type LevelDecision, type LevelFacts } from './level-rules.ts'
 import { nettedByAge } from './netting-rules.ts'
 import type { ReminderCandidate, ReminderCustomer } from './reminder-candidate.ts'
-import { SkipReason, type CustomerCredit, type LetterLevel, type LetterLine, type LetterSort, type LevelRule, type ReminderSettings, type SeenDueDates, type Simulation, type SkippedLine } from './reminder-contract.ts'
+import { SkipReason, type CustomerCredit, type LetterLevel, type LetterLine, type LetterSort, type LevelRule, type PrescriptionWarning, type ReminderSettings, type SeenDueDates, type Simulation, type SkippedLine } from './reminder-contract.ts'
 
 /** A letter to be: one customer, one level, the due dates that get this level (R-EBP-71, 72). */
 export interface PlannedLetter {
@@ -15,6 +18,8 @@ export interface PlannedLetter {
   totalCents: Cents
   /** What the customer's unused credits take off its lines, ≥ 0. */
   deductedCents: Cents
+  /** What it claims beside; null below the level from which letters do, or when nothing may be claimed. */
+  claims: LetterClaims | null
 }
 
 export interface ReminderPlan {
@@ -23,6 +28,8 @@ export interface ReminderPlan {
   /** Customers who get a letter but have no postal address, each named once. */
   withoutAddress: string[]
   withCredits: CustomerCredit[]
+  /** The first to be prescribed first. */
+  nearPrescription: PrescriptionWarning[]
   outcomes: Simulation['outcomes']
 }
 
@@ -42,15 +49,24 @@ export interface PlanSources {
   /** Due dates sent or taken back since the request's `registerLength`. */
   touchedSince: ReadonlySet<number>
   policy: ReminderPolicy
+  law: PlanLaw
+}
+
+/** What the law says on the day of the request. */
+export interface PlanLaw {
+  /** By due date. */
+  prescriptions: ReadonlyMap<number, Prescription & { isBlocked: boolean }>
+  claimInterestFromLevel: LetterLevel | null
+  claimsOn: ClaimsOnLetters
 }
 
 /** What becomes of one due date of a request; without a candidate it no longer exists. */
 export type Outcome = { dueDateId: number; candidate: ReminderCandidate; facts: LevelFacts; decision: LevelDecision } | { dueDateId: number; candidate: null }
 
 /** What becomes of each due date of a request, in its order and each once: the one answer that `simulate` and `explain` show and `generate` writes. */
-export function* outcomesOf({ candidates, touchedSince, policy }: PlanSources, request: PlanRequest): Generator<Outcome> {
+export function* outcomesOf({ candidates, touchedSince, policy, law }: PlanSources, request: PlanRequest): Generator<Outcome> {
   const byId = new Map(candidates.map((candidate) => [candidate.dueDateId, candidate]))
-  const gather = factsGatherer(policy, request.asOf)
+  const gather = factsGatherer(policy, law, request.asOf)
   const places = new Map(Array.from(request.ids, (id, place) => [id, place]))
   for (const [dueDateId, place] of places) {
     const candidate = byId.get(dueDateId)
@@ -72,12 +88,16 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
     const { candidate, facts, decision } = outcome
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
     const key = `${candidate.customer.customerId} ${decision.level}`
-    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents }
+    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
     letter.lines.push(letterLine(candidate, facts, decision.level))
     letters.set(key, letter)
   }
-  const sorted = [...letters.values()].map(completeLetter).sort(letterOrder(request.sort))
-  return { letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: sources.policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [], outcomes: outcomes.columns() }
+  const { policy, law } = sources
+  const sorted = withClaims([...letters.values()].map(completeLetter).sort(letterOrder(request.sort)), law.claimInterestFromLevel, law.claimsOn)
+  return {
+    letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [],
+    nearPrescription: prescriptionWarnings(sorted, law), outcomes: outcomes.columns(),
+  }
 }
 
 /** Gathers outcomes as columns, of `most` due dates at most. */
@@ -97,7 +117,7 @@ function outcomeColumns(most: number): { add: (outcome: Outcome) => void; column
 }
 
 /** Facts as the decision wants them, each customer's credits netted once. */
-function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {
+function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { prescriptions }: PlanLaw, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {
   const covered = new Map<ReminderCustomer, ReadonlyMap<number, Cents>>()
   const coveredCents = ({ customer, dueDateId }: ReminderCandidate): number => {
     if (creditHandling === 'warn' || customer.creditCents === 0) return 0
@@ -110,6 +130,7 @@ function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, asOf:
     return {
       amountCents, openCents, isAsSeen, toleranceCents, level,
       hold: holds.length === 0 ? null : decisiveHold(holds, asOf),
+      isPrescribed: prescriptions.get(candidate.dueDateId)?.isBlocked ?? false,
       balanceCents: customer.outstandingCents - customer.creditCents,
       coveredCents: coveredCents(candidate),
       daysLate: daysBetween(dueOn, asOf),
@@ -135,7 +156,7 @@ function completeLetter(letter: PlannedLetter): PlannedLetter {
 
 function letterLine(candidate: ReminderCandidate, { daysLate, coveredCents }: LevelFacts, levelAfter: LetterLevel): LetterLine {
   const { dueDateId, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, level } = candidate
-  return { dueDateId, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, deductedCents: coveredCents as Cents, daysLate, levelBefore: level, levelAfter }
+  return { dueDateId, invoiceNumber, warrantyInvoiceNumber, invoicedOn, dueOn, amountCents, openCents, deductedCents: coveredCents as Cents, interestCents: 0 as Cents, indemnityCents: 0 as Cents, daysLate, levelBefore: level, levelAfter }
 }
 
 function skippedLine({ dueDateId, customer, invoiceNumber, dueOn }: ReminderCandidate, reason: SkipReason, { hold }: LevelFacts): SkippedLine {
@@ -155,4 +176,13 @@ function namesWithoutAddress(letters: readonly PlannedLetter[]): string[] {
 function customersWithCredits(letters: readonly PlannedLetter[]): CustomerCredit[] {
   const customers = new Map(letters.filter(({ customer }) => customer.creditCents > 0).map(({ customer }) => [customer.customerId, customer]))
   return [...customers.values()].map(({ customerCode, customerName, creditCents }) => ({ customerCode, customerName, creditCents }))
+}
+
+function prescriptionWarnings(letters: readonly PlannedLetter[], { prescriptions }: PlanLaw): PrescriptionWarning[] {
+  const warnings = letters.flatMap(({ customer: { customerCode, customerName }, lines }) => lines.flatMap(({ dueDateId, invoiceNumber, warrantyInvoiceNumber }): PrescriptionWarning[] => {
+    const prescription = prescriptions.get(dueDateId)
+    if (!prescription || prescription.state === 'running') return []
+    return [{ customerCode, customerName, invoiceNumber: invoiceNumber || warrantyInvoiceNumber, lastDay: prescription.lastDay, isPrescribed: prescription.state === 'prescribed' }]
+  }))
+  return warnings.sort((a, b) => daysBetween(b.lastDay, a.lastDay))
 }

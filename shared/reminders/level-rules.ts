@@ -11,6 +11,8 @@ export interface LevelFacts {
   isAsSeen: boolean
   /** The hold in force that bears on it. */
   hold: HoldMark | null
+  /** Prescribed debt of a consumer: he is not to be reminded of it. */
+  isPrescribed: boolean
   /** What the customer owes in all, less his unused payments and credit notes. */
   balanceCents: number
   /** A customer whose balance is not beyond it is not reminded. */
@@ -39,11 +41,12 @@ export function decideLevel(facts: LevelFacts, rule: LevelRule, resend: boolean)
 }
 
 /** What keeps a due date from being reminded under any rule. */
-function obstacleOf({ amountCents, openCents, isAsSeen, hold, balanceCents, toleranceCents, coveredCents }: LevelFacts): SkipReason | null {
+function obstacleOf({ amountCents, openCents, isAsSeen, hold, isPrescribed, balanceCents, toleranceCents, coveredCents }: LevelFacts): SkipReason | null {
   if (amountCents < 0) return 'credit'
   if (openCents <= 0) return 'settled'
   if (!isAsSeen) return 'changed'
   if (hold !== null) return 'blocked'
+  if (isPrescribed) return 'prescribed'
   if (balanceCents <= 0 || coveredCents >= openCents) return 'covered-by-credits'
   if (balanceCents <= toleranceCents) return 'below-tolerance'
   return null

@@ -108,7 +108,7 @@ export const GenerationRequest = z.object({
 export type GenerationRequest = z.output<typeof GenerationRequest>
 
 /** Why a ticked due date gets no letter. Key below `reminders.skip.` in the catalogue. */
-export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'blocked', 'covered-by-credits', 'below-tolerance', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
+export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'blocked', 'prescribed', 'covered-by-credits', 'below-tolerance', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
 export type SkipReason = z.infer<typeof SkipReason>
 
 export const LetterLine = z.object({
@@ -121,6 +121,9 @@ export const LetterLine = z.object({
   openCents: CentsSchema,
   /** What the customer's unused payments and credit notes take off it, ≥ 0; 0 unless the dossier nets them. */
   deductedCents: CentsSchema,
+  /** Claimed beside it in the letter; 0 unless letters of its level claim late interest. */
+  interestCents: CentsSchema,
+  indemnityCents: CentsSchema,
   daysLate: z.int(),
   levelBefore: ReminderLevel,
   levelAfter: LetterLevel,
@@ -141,6 +144,9 @@ export const LetterSummary = z.object({
   totalCents: CentsSchema,
   /** Sum of what credits take off its lines. */
   deductedCents: CentsSchema,
+  /** Late interest and fixed indemnities claimed beside its lines. */
+  interestCents: CentsSchema,
+  indemnityCents: CentsSchema,
   lineCount: z.int(),
   /** Levels of its due dates before, ascending, each once. */
   levelsBefore: z.array(ReminderLevel),
@@ -165,6 +171,10 @@ export type SkippedLine = z.output<typeof SkippedLine>
 export const CustomerCredit = z.object({ customerCode: z.string(), customerName: z.string(), creditCents: CentsSchema })
 export type CustomerCredit = z.output<typeof CustomerCredit>
 
+/** A due date that gets a letter although its debt is prescribed (of a company or a public body) or soon will be. */
+export const PrescriptionWarning = z.object({ customerCode: z.string(), customerName: z.string(), invoiceNumber: z.string(), lastDay: LocalDateSchema, isPrescribed: z.boolean() })
+export type PrescriptionWarning = z.output<typeof PrescriptionWarning>
+
 /** What a generation would do, or did. */
 export const GenerationReport = z.object({
   runId: Id.nullable(),
@@ -179,6 +189,9 @@ export const GenerationReport = z.object({
   /** Remaining due of all lines, gross; what credits take off it. */
   totalCents: CentsSchema,
   deductedCents: CentsSchema,
+  /** Late interest and fixed indemnities the letters claim. */
+  interestCents: CentsSchema,
+  indemnityCents: CentsSchema,
   /** At most 2 000, with at most 2 000 lines in all: `runLetters` gives the rest of a run. */
   letters: z.array(LetterSummary),
   /** At most 2 000: `runSkipped` gives the rest of a run. */
@@ -189,6 +202,9 @@ export const GenerationReport = z.object({
   /** At most 200. */
   withCredits: z.array(CustomerCredit),
   withCreditsCount: z.int(),
+  /** Due dates in the letters whose debt is prescribed or soon will be, the first to be so first: at most 200. */
+  nearPrescription: z.array(PrescriptionWarning),
+  nearPrescriptionCount: z.int(),
   /** Due dates in the letters that are due later than `asOf`. */
   notDueYetCount: z.int(),
   /** Due dates in the letters that had one on the very day of `asOf` already; 0 once they are written. */

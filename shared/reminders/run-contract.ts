@@ -18,6 +18,8 @@ export const ReminderRunSummary = z.object({
   skippedCount: z.int(),
   totalCents: CentsSchema,
   deductedCents: CentsSchema,
+  interestCents: CentsSchema,
+  indemnityCents: CentsSchema,
   printDocumentId: Id.nullable(),
   /** Its « Annuler la génération » */
   undone: z.object({ at: z.string(), by: z.string() }).nullable(),

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { CallContext } from '../../shared/call.ts'
+import { DEFAULT_LEGAL_SETTINGS } from '../../shared/legal/legal-settings-rules.ts'
 import { addDays, localDate } from '../../shared/date.ts'
 import type { GenerationRequest, LevelRule } from '../../shared/reminders/reminder-contract.ts'
 import { memoryDatabase, type Sql } from '../../electron/db/database.ts'
@@ -42,6 +43,8 @@ function shuffle(sql: Sql, random: Random): void {
   }
 }
 
+const silentLaw = { settings: () => DEFAULT_LEGAL_SETTINGS, prescriptions: () => new Map(), claimsOn: () => () => [] }
+
 it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly as they were, byte for byte`, async () => {
   for (let round = 1; round <= ROUNDS; round++) {
     const folder = temporaryFolder()
@@ -51,7 +54,7 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     shuffle(sql, random)
     const press = new NoPaper()
     const reminders = {
-      ...reminderService({ sql, folder, userName: 'x', press: () => press, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), holds: () => () => [] }),
+      ...reminderService({ sql, folder, userName: 'x', press: () => press, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), holds: () => () => [], law: silentLaw }),
       ...runService({ sql, folder, userName: 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined } }),
     }
     const before = ledger(sql)

@@ -4,7 +4,7 @@ import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { cents, sumCents } from '../../shared/money.ts'
 import { dataAge, refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import { explainReminders } from '../../shared/reminders/explanation-rules.ts'
-import { planReminders, type PlanRequest, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
+import { planReminders, type PlanLaw, type PlanRequest, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { nettedByAge } from '../../shared/reminders/netting-rules.ts'
 import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders/reminder-candidate.ts'
 import type { LevelRule } from '../../shared/reminders/reminder-contract.ts'
@@ -12,6 +12,9 @@ import type { LevelRule } from '../../shared/reminders/reminder-contract.ts'
 const asOf = localDate('2026-03-31')
 const warn: ReminderPolicy = { creditHandling: 'warn', toleranceCents: cents(0) }
 const net: ReminderPolicy = { creditHandling: 'net', toleranceCents: cents(0) }
+
+/** Nothing is prescribed and no letter claims interest. */
+const silentLaw: PlanLaw = { prescriptions: new Map(), claimInterestFromLevel: null, claimsOn: () => [] }
 
 interface Debt { open: number; daysLate?: number; level?: 0 | 1 | 2 | 3; holds?: HoldMark[] }
 
@@ -35,7 +38,7 @@ const requestFor = (candidates: readonly ReminderCandidate[], rule: LevelRule = 
 })
 
 const plan = (candidates: readonly ReminderCandidate[], policy = warn, rule?: LevelRule): ReturnType<typeof planReminders> =>
-  planReminders({ candidates, touchedSince: new Set(), policy }, requestFor(candidates, rule))
+  planReminders({ candidates, touchedSince: new Set(), law: silentLaw, policy }, requestFor(candidates, rule))
 
 /** What becomes of each due date: the net cents its letter claims, or why there is none. */
 function fate(candidates: readonly ReminderCandidate[], policy = warn): (number | string)[] {
@@ -126,7 +129,7 @@ describe('what blocks a due date', () => {
   it('what is settled or changed is told as that, not as blocked', () => {
     const [candidate] = customerWith([{ open: 100, holds: [hold()] }])
     const request = { ...requestFor([candidate!]), openCents: Float64Array.of(80) }
-    expect(planReminders({ candidates: [candidate!], touchedSince: new Set(), policy: warn }, request).skipped).toMatchObject([{ reason: 'changed', hold: null }])
+    expect(planReminders({ candidates: [candidate!], touchedSince: new Set(), law: silentLaw, policy: warn }, request).skipped).toMatchObject([{ reason: 'changed', hold: null }])
   })
   it('a blocked due date still takes its share of the credits by age', () => {
     const [blocked, other] = customerWith([{ open: 60, holds: [hold()] }, { open: 100 }], 50)
@@ -140,7 +143,7 @@ describe('« Pourquoi ? »', () => {
       ...customerWith([{ open: 30 }, { open: 50 }, { open: 20, level: 3 }], 40), ...customerWith([{ open: 100 }], 100),
       ...customerWith([{ open: 10, holds: [{ kind: 'manual', scope: 'customer', reason: '', until: asOf }, { kind: 'dispute', scope: 'invoice', reason: 'x', until: null }] }]),
     ]
-    const sources = { candidates, touchedSince: new Set<number>(), policy: net }
+    const sources = { candidates, touchedSince: new Set<number>(), law: silentLaw, policy: net }
     const request = requestFor(candidates)
     const { letters, skipped, outcomes } = planReminders(sources, request)
     const told = new Map(explainReminders(sources, request).map((explanation) => [explanation.dueDateId, explanation]))

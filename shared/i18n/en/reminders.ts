@@ -7,6 +7,7 @@ export const reminders: Messages['reminders'] = {
     unknown: 'due date deleted in the meantime',
     changed: 'changed or reminded since “Calculate”: calculate again',
     blocked: 'on hold',
+    prescribed: 'prescribed debt of a consumer: it can no longer be claimed',
     'covered-by-credits': 'covered by the customer’s unallocated payments and credit notes',
     'below-tolerance': 'customer’s balance within the tolerance',
     'customer-without-level': 'no reminder level on the customer’s record',

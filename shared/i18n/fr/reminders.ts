@@ -7,6 +7,7 @@ export const reminders = {
     unknown: 'échéance supprimée entre-temps',
     changed: 'modifiée ou relancée depuis le « Calcul » : relancez-le',
     blocked: 'bloquée',
+    prescribed: 'créance prescrite (particulier) : elle ne peut plus être réclamée',
     'covered-by-credits': 'couverte par les règlements et avoirs non affectés du client',
     'below-tolerance': 'solde du client dans la tolérance',
     'customer-without-level': 'aucun niveau de relance sur la fiche client',
