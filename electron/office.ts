@@ -45,7 +45,7 @@ type DossierSlice = 'receivables' | 'imports' | 'holds' | 'reminders' | 'legal' 
 type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
 /** Calls that stand whatever dossier is open when their turn comes; any other was meant for the one open when it was made. */
-const CHOOSES_DOSSIER: ReadonlySet<string> = new Set(['dossiers.create', 'dossiers.open', 'dossiers.openDemonstration', 'dossiers.close', 'dossiers.forget', 'preferences.save'])
+const CHOOSES_DOSSIER: ReadonlySet<string> = new Set(['dossiers.create', 'dossiers.open', 'dossiers.openDemonstration', 'dossiers.restore', 'dossiers.close', 'dossiers.forget', 'preferences.save'])
 
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {

@@ -9,7 +9,7 @@ import { addToast } from './ui/toasts.ts'
 import { useWorkbench } from './workbench-store.ts'
 
 /** Dialogs of the frame that a menu entry opens. */
-export type FrameDialog = 'new-dossier' | 'shortcuts' | 'about'
+export type FrameDialog = 'new-dossier' | 'restore' | 'shortcuts' | 'about'
 
 /** What each entry of the native menu does in the window. */
 export function menuActions(router: Router, show: (dialog: FrameDialog) => void): Record<MenuAction, () => unknown> {
@@ -23,6 +23,7 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'dossier.demonstration': leaving(() => workbench.openDemonstration()),
     'dossier.import': go('imports'),
     'dossier.backup': backup,
+    'dossier.restore': leaving(() => show('restore')),
     'dossier.close': leaving(() => workbench.close()),
     'document.print': () => triggerShortcut('Ctrl+P'),
     'go.reminders': go('reminders'),

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, nextTick, shallowRef, watch } from 'vue'
 import type { z } from 'zod'
 import { formatDate, systemToday, type LocalDate } from '../shared/date.ts'
 import type { Company, DossierState, RecentDossier } from '../shared/dossiers/dossier-contract.ts'
@@ -40,6 +40,15 @@ export const useWorkbench = defineStore('workbench', () => {
   const open = async (folder: string): Promise<void> => enter(await api.dossiers.open({ folder }))
   const close = async (): Promise<void> => { await api.dossiers.close(); await enter(null) }
 
+  /** Every screen is made anew, also when the folder stays the same. */
+  async function restore(folder: string, name: string, into: string | null): Promise<void> {
+    const state = await runJob(t('common.restore.job'), (job) => api.dossiers.restore({ folder, name, into }, job))
+    if (!state) return
+    dossier.value = null
+    await nextTick()
+    await enter(state)
+  }
+
   async function chooseAndOpen(): Promise<void> {
     const folder = await api.desktop.chooseFolder({ purpose: 'open-dossier', suggested: '' })
     if (folder !== null) await open(folder)
@@ -71,7 +80,7 @@ export const useWorkbench = defineStore('workbench', () => {
     void api.desktop.setTitle({ title })
   })
 
-  return { dossier, recents, preferences, lastImport, start, refresh, create, open, close, chooseAndOpen, openDemonstration, forget, savePreferences }
+  return { dossier, recents, preferences, lastImport, start, refresh, create, open, close, restore, chooseAndOpen, openDemonstration, forget, savePreferences }
 })
 
 /** The day's copy is made once the first screen stands: opening waits for nothing. */

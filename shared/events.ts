@@ -7,7 +7,7 @@ export interface Progress {
 
 /** What an entry of the native menu asks the window to do. */
 export type MenuAction =
-  | 'dossier.create' | 'dossier.open' | 'dossier.demonstration' | 'dossier.import' | 'dossier.backup' | 'dossier.close'
+  | 'dossier.create' | 'dossier.open' | 'dossier.demonstration' | 'dossier.import' | 'dossier.backup' | 'dossier.restore' | 'dossier.close'
   | 'document.print'
   | 'go.reminders' | 'go.customers' | 'go.invoices' | 'go.outbox' | 'go.documents' | 'go.company' | 'go.letter-templates'
   | 'theme.system' | 'theme.light' | 'theme.dark' | 'locale.fr' | 'locale.en'

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { formatDate, formatInstant, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
@@ -8,7 +8,7 @@ import { formatEuros } from '../../shared/money.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
-import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, outFolderOf, ruleOf, UsageError } from './cli-arguments.ts'
+import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
 import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
@@ -23,6 +23,7 @@ export const commands = new Map<string, Command>([
   ['letters', { name: 'letters', positionals: 0, options: ['dossier', 'rule', 'resend', ...criteriaOptions, 'out', 'json'], run: writeLetters }],
   ['phone-list', { name: 'phone-list', positionals: 0, options: ['dossier', ...criteriaOptions, 'pdf', 'xlsx', 'out', 'json'], run: listPhones }],
   ['backup', { name: 'backup', positionals: 0, options: ['dossier', 'json'], run: backUp }],
+  ['restore', { name: 'restore', positionals: 0, options: ['dossier', 'backup', 'into', 'json'], run: restore }],
   ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
   ...runCommands,
 ])
@@ -274,6 +275,29 @@ async function backUp(work: Work): Promise<number> {
   await openDossier(work)
   const { file } = await work.api.dossiers.backup()
   work.print(isJson(work) ? JSON.stringify({ file }) : say('backed-up', { file }))
+  return 0
+}
+
+/** Without « --backup », lists what can be restored. */
+async function restore(work: Work): Promise<number> {
+  const { options } = work.args
+  const folder = resolve(required(work.args, 'dossier'))
+  const name = options.get('backup')
+  if (name === undefined) {
+    if (options.has('into')) throw new UsageError('missing-option', { option: '--backup' })
+    return printBackups(work, folder)
+  }
+  const into = options.get('into')
+  const state = await work.api.dossiers.restore({ folder, name, into: into === undefined ? null : resolve(into) })
+  work.print(isJson(work) ? JSON.stringify({ folder: state.folder, name }) : say('restored', { folder: state.folder, name }))
+  return 0
+}
+
+async function printBackups(work: Work, folder: string): Promise<number> {
+  const backups = await work.api.dossiers.backups({ folder })
+  if (isJson(work)) work.print(JSON.stringify({ backups }, null, 2))
+  else if (backups.length === 0) work.print(say('backups.none'))
+  else for (const line of alignColumns(backups.map(({ name, madeAt, bytes, lastImportName }) => [name, formatInstant(madeAt as Instant), say('backups.size', { kb: Math.ceil(bytes / 1024) }), lastImportName]))) work.print(line)
   return 0
 }
 

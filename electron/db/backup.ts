@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
-import type { Sql } from './database.ts'
+import { refuseForeignFile, type Sql } from './database.ts'
 import { renameDurably } from './durable-rename.ts'
+import { schemaVersion, SCHEMA_VERSION } from './migrate.ts'
 
 /**
  * Writes a copy of the open database to `target`: under another name first, reopened and checked, on disk, and only then under its own.
@@ -20,15 +21,40 @@ export function backupDatabase(sql: Sql, target: string): void {
   }
 }
 
-function verifyCopy(file: string, expected: Map<string, number>): void {
+/** Whether the file is a whole and sound dossier that this version can open. Changes nothing. */
+export function verifyBackup(file: string): boolean {
+  try {
+    refuseForeignFile(file)
+    return reading(file, (copy) => schemaVersion(copy) <= SCHEMA_VERSION && integrityProblems(copy).length === 0 && (copy.pragma('foreign_key_check') as unknown[]).length === 0)
+  } catch {
+    return false
+  }
+}
+
+/** Name of the last file imported in a backup; '' when none was, or when the backup cannot be read. */
+export function lastImportIn(file: string): string {
+  try {
+    return reading(file, (copy) => copy.prepare('SELECT file_name FROM import_batch WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1').pluck().get() as string | undefined) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function reading<T>(file: string, work: (copy: Sql) => T): T {
   const copy = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
   try {
-    const problem = integrityProblems(copy)[0] ?? (copy.pragma('foreign_key_check') as unknown[]).length
-    if (problem) throw new Error(`the backup copy is not sound: ${problem}`)
-    for (const [table, count] of rowCounts(copy)) if (expected.get(table) !== count) throw new Error(`the backup copy has ${count} rows of ${table}`)
+    return work(copy)
   } finally {
     copy.close()
   }
+}
+
+function verifyCopy(file: string, expected: Map<string, number>): void {
+  reading(file, (copy) => {
+    const problem = integrityProblems(copy)[0] ?? (copy.pragma('foreign_key_check') as unknown[]).length
+    if (problem) throw new Error(`the backup copy is not sound: ${problem}`)
+    for (const [table, count] of rowCounts(copy)) if (expected.get(table) !== count) throw new Error(`the backup copy has ${count} rows of ${table}`)
+  })
 }
 
 /** What SQLite finds wrong with the file; empty when it is sound. */

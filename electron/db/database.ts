@@ -105,7 +105,7 @@ function prepare(sql: Sql, beforeMigration: (sql: Sql) => void): Sql {
 }
 
 /** Looks at the first 100 bytes only, so that a foreign or newer file is not even opened by SQLite (fileformat2.html § 1.3). */
-function refuseForeignFile(file: string): void {
+export function refuseForeignFile(file: string): void {
   const header = Buffer.alloc(100)
   const descriptor = openSync(file, 'r')
   const length = readSync(descriptor, header, 0, 100, 0)

@@ -8,7 +8,8 @@ import { DATABASE_FILE, type Sql } from '../db/database.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
 
-const BACKUPS = 'backups'
+/** Below the dossier's folder. */
+export const BACKUPS = 'backups'
 
 /** Writes a verified copy below `backups/`, then lets the expired ones go. Returns the copy's path. */
 export function backUp(sql: Sql, folder: string): string {

@@ -14,6 +14,7 @@ import { readDossierState, writeCompany } from './company-repository.ts'
 import { hasDossier, isSampleImported, readSample } from './demonstration.ts'
 import { backUp, backUpIfDue } from './dossier-backup.ts'
 import { checkDossier } from './dossier-check.ts'
+import { listBackups, restoreInPlace, restoreInto } from './dossier-restore.ts'
 import { recentDossiers } from './recent-dossiers.ts'
 
 /** An open dossier: its folder and the one connection to its file. */
@@ -73,6 +74,22 @@ export function dossierService({ dataFolder, resources, importFile, onChange, re
     })
     return enter(folder, sql)
   }
+  const restore = async (folder: string, name: string, into: string | null): Promise<DossierState> => {
+    if (into !== null) {
+      withAppErrors(into, () => refuseOccupied(into))
+      await restoreInto(folder, name, into).catch((error: unknown) => { throw asAppError(into, error) })
+      return open(into)
+    }
+    const wasOpen = current?.folder === folder
+    if (wasOpen) close()
+    try {
+      await restoreInPlace(folder, name)
+    } catch (error) {
+      if (wasOpen) open(folder)
+      throw asAppError(folder, error)
+    }
+    return open(folder)
+  }
   const openDemonstration = async (asOf: LocalDate, context: CallContext): Promise<DossierState> => {
     const folder = join(dataFolder, 'demonstration')
     const { company, files } = readSample(resources)
@@ -108,6 +125,8 @@ export function dossierService({ dataFolder, resources, importFile, onChange, re
       const { sql, folder } = opened()
       return { file: backUpIfDue(sql, folder, 'daily') }
     },
+    backups: ({ folder }) => listBackups(resolve(folder)),
+    restore: ({ folder, name, into }) => restore(localFolder(folder), name, into === null ? null : localFolder(into)),
     check: (_input, context) => {
       const { sql, folder } = opened()
       return checkDossier(sql, folder, registerState(sql), context)
@@ -156,10 +175,14 @@ function withAppErrors<T>(folder: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof OpenError) throw new AppError(`dossier.${error.problem}`, { folder })
-    const { code, syscall } = error as { code?: unknown; syscall?: unknown }
-    if (typeof code !== 'string' || syscall === undefined) throw error
-    const problem = PATH_PROBLEMS[code]
-    throw problem === undefined ? new AppError('dossier.unusable-folder', { folder, ...systemCause(error) }) : new AppError(`dossier.${problem}`, { folder })
+    throw asAppError(folder, error)
   }
+}
+
+function asAppError(folder: string, error: unknown): unknown {
+  if (error instanceof OpenError) return new AppError(`dossier.${error.problem}`, { folder })
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown }
+  if (typeof code !== 'string' || syscall === undefined) return error
+  const problem = PATH_PROBLEMS[code]
+  return problem === undefined ? new AppError('dossier.unusable-folder', { folder, ...systemCause(error) }) : new AppError(`dossier.${problem}`, { folder })
 }

@@ -35,6 +35,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
       separator,
       inDossier('file.import', 'dossier.import', { accelerator: 'CmdOrCtrl+I' }),
       inDossier('file.backup', 'dossier.backup'),
+      entry('file.restore', 'dossier.restore'),
       inDossier('file.close', 'dossier.close'),
       separator,
       inDossier('file.print', 'document.print', { accelerator: 'CmdOrCtrl+P' }),

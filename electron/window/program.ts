@@ -106,7 +106,7 @@ export function openProgram({ dataFolder, resources, page, preload, officeEntry 
   })
 }
 
-const OPENING_CALLS = new Set(['dossiers.create', 'dossiers.open', 'dossiers.openDemonstration', 'dossiers.saveCompany'])
+const OPENING_CALLS = new Set(['dossiers.create', 'dossiers.open', 'dossiers.openDemonstration', 'dossiers.restore', 'dossiers.saveCompany'])
 
 function stoppedMessage(locale: Preferences['locale'], reason: string): MessageBoxOptions {
   const text = (key: string, params?: Record<string, string>): string => translate(locale, `desktop.${key}`, params)

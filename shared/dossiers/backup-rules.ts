@@ -6,7 +6,9 @@ const KEPT = { newest: 12, days: 12, weeks: 10, months: 9 }
 export const backupName = (at: Instant): string => `relais-${at.replaceAll(/[:.]/g, '-')}.sqlite`
 
 const namePattern = /^relais-(\d{4}-\d{2}-\d{2})T[\d-]{12}Z\.sqlite$/
-const isBackup = (name: string): boolean => isLocalDate(namePattern.exec(name)?.[1] ?? '')
+export const isBackup = (name: string): boolean => isLocalDate(namePattern.exec(name)?.[1] ?? '')
+/** When a backup was made, by its name. */
+export const backupInstant = (name: string): Instant => name.replace(/^relais-(.{10})T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.sqlite$/, '$1T$2:$3:$4.$5Z') as Instant
 const backupDay = (name: string): LocalDate => localDate(namePattern.exec(name)![1]!)
 
 /**

@@ -47,6 +47,10 @@ export type DossierState = z.output<typeof DossierState>
 
 export const RecentDossier = z.object({ folder: Folder, name: z.string(), openedAt: z.string(), exists: z.boolean() })
 
+/** `madeAt` is an instant; `lastImportName` tells where the dossier stood. */
+export const BackupSummary = z.object({ name: z.string(), madeAt: z.string(), bytes: z.number(), lastImportName: z.string() })
+export type BackupSummary = z.output<typeof BackupSummary>
+
 export const CheckReport = z.object({
   ok: z.boolean(), problems: z.array(z.string()), invoices: z.int(), dueDates: z.int(), payments: z.int(),
   /** Of generations: how many entries, and the last seal, which noted elsewhere proves later that nothing before it was changed */
@@ -71,6 +75,13 @@ export const dossierContract = {
   backup: job(Nothing, z.object({ file: z.string() })),
   /** The same, once a day and only when something changed since the last one; null when none was due. A large dossier is left to the imports (backup-rules.ts). */
   backUpDaily: job(Nothing, z.object({ file: z.string().nullable() })),
+  /** Of any dossier, also of one that cannot be opened any more; newest first. */
+  backups: query(z.object({ folder: Folder }), z.array(BackupSummary)),
+  /**
+   * Opens a dossier as one of its backups has it: in its place (`into` is null), what it was until now becoming one more backup, or in a new folder,
+   * the dossier untouched. AppError dossier.backup-unknown, .backup-unsound, nothing changed.
+   */
+  restore: job(z.object({ folder: Folder, name: z.string().max(100), into: Folder.nullable() }), DossierState),
   /** integrity_check, foreign keys, open amounts recomputed, the register of generations, documents present with their hash. */
   check: job(Nothing, CheckReport),
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { OfficeContract } from '../../shared/contract.ts'
 import { localDate } from '../../shared/date.ts'
@@ -128,6 +128,20 @@ describe('dossiers', () => {
     const { file } = JSON.parse((await relais('backup', '--dossier', folder, '--json')).out)
     expect(readdirSync(join(folder, 'backups')).map((name) => join(folder, 'backups', name))).toEqual([file])
     expect(JSON.parse((await relais('check', '--dossier', folder, '--json')).out)).toEqual({ ok: true, problems: [], invoices: 0, dueDates: 0, payments: 0, register: { length: 0, seal: '' } })
+  })
+
+  it('its backups are listed, and one is restored in its place or into a new folder', async () => {
+    const folder = await newDossier()
+    const { file } = JSON.parse((await relais('backup', '--dossier', folder, '--json')).out)
+    const name = basename(file)
+    expect(JSON.parse((await relais('restore', '--dossier', folder, '--json')).out).backups).toMatchObject([{ name, bytes: expect.any(Number) }])
+    expect((await relais('restore', '--dossier', folder)).out).toContain(name)
+    const into = join(folder, '..', 'restauré')
+    expect(JSON.parse((await relais('restore', '--dossier', folder, '--backup', name, '--into', into, '--json')).out)).toEqual({ folder: into, name })
+    expect((await relais('restore', '--dossier', folder, '--backup', name)).out).toContain(`« ${name} » restaurée`.replaceAll('« ', '«\u00a0').replaceAll(' »', '\u00a0»'))
+    expect(readdirSync(join(folder, 'backups'))).toHaveLength(2)
+    expect((await relais('restore', '--dossier', folder, '--backup', 'autre.sqlite')).code).toBe(1)
+    expect((await relais('restore', '--dossier', folder, '--into', into)).code).toBe(2)
   })
 })
 

@@ -46,6 +46,7 @@ Usage: relais COMMAND [options]
   imports                lists the imports
   undo-import            undoes the last import
   backup                 backs the company file up
+  restore                lists the backups, restores one
   check                  checks the company file
 
 “relais COMMAND --help” describes a command.
@@ -89,6 +90,11 @@ Undoes import no. N, if it is the last and nothing rests on it.`,
     backup: `Usage: relais backup --dossier FOLDER [--json]
 
 Writes a verified copy to the subfolder “backups”.`,
+    restore: `Usage: relais restore --dossier FOLDER [--backup NAME] [--into FOLDER] [--json]
+
+  --backup  name of the backup to restore; without this option, the backups are listed
+  --into    new folder that receives it; without this option, it replaces the present state,
+            which becomes a backup itself`,
     check: `Usage: relais check --dossier FOLDER [--json]
 
 Checks the file, the remaining amounts and the documents. Exit code 1 when something is wrong.`,
@@ -142,6 +148,8 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'undo-done': 'Import no. {id} undone.',
   },
   register: 'Register of generations: {n} entry, last seal {seal}. | Register of generations: {n} entries, last seal {seal}.',
+  restored: 'Backup “{name}” restored in {folder}.',
+  backups: { none: 'No backup.', size: '{kb} kB' },
   checked: '{invoices} invoices, {dueDates} due dates, {payments} payments checked.',
   'check-failed': 'relais: {n} problem found. The company file was not changed; restore the latest backup of “backups” if it is sound. | relais: {n} problems found. The company file was not changed; restore the latest backup of “backups” if it is sound.',
   demo: {

@@ -56,6 +56,8 @@ export const errors: Messages['errors'] = {
     'not-a-folder': '“{folder}” is a file, or lies below a file: a Relais dossier cannot be there. Nothing was changed: choose another folder.',
     'unusable-folder': 'The folder “{folder}” cannot be used (@:{causeKey}). Nothing was changed: check that the disk is connected and that the path is not too long, or choose another folder.',
     'backup-failed': 'The backup could not be written to “{file}” (@:{causeKey}). The company file was not changed. Free some space or check your permissions, then try again.',
+    'backup-unknown': 'The dossier “{folder}” has no backup “{name}”. Nothing was changed: choose one of the list.',
+    'backup-unsound': 'The backup “{file}” is damaged, or of a newer version of Relais: it was not restored. Nothing was changed: choose another one.',
     'synchronised-folder': 'The folder “{folder}” is synchronised or shared ({service}): a company file would be damaged there. Choose a folder on this computer.',
   },
   reminder: {

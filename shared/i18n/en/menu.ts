@@ -3,7 +3,7 @@ import type { Messages } from '../fr.ts'
 export const menu: Messages['menu'] = {
   file: {
     title: '&File', create: '&New company file…', open: '&Open a company file…', recent: '&Recent files', noRecent: 'No recent file', demonstration: 'Open the &demonstration file',
-    import: '&Import…', backup: '&Back up the company file', close: '&Close the company file', print: '&Print…', quit: '&Quit',
+    import: '&Import…', backup: '&Back up the company file', restore: 'Res&tore a backup…', close: '&Close the company file', print: '&Print…', quit: '&Quit',
   },
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
   processing: { title: '&Processing', reminders: 'Customer &reminders' },

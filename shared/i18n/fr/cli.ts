@@ -45,6 +45,7 @@ Utilisation : relais COMMANDE [options]
   imports                 liste les imports
   undo-import             annule le dernier import
   backup                  sauvegarde le dossier
+  restore                 liste les sauvegardes, en restaure une
   check                   vérifie le dossier
 
 « relais COMMANDE --help » décrit une commande.
@@ -88,6 +89,11 @@ Annule l’import nº N, s’il est le dernier et que rien ne repose sur lui.`,
     backup: `Utilisation : relais backup --dossier DOSSIER [--json]
 
 Écrit une copie vérifiée dans le sous-dossier « backups ».`,
+    restore: `Utilisation : relais restore --dossier DOSSIER [--backup NOM] [--into DOSSIER] [--json]
+
+  --backup  nom de la sauvegarde à restaurer ; sans cette option, les sauvegardes sont listées
+  --into    nouveau dossier qui la reçoit ; sans cette option, elle remplace l’état actuel,
+            qui devient lui-même une sauvegarde`,
     check: `Utilisation : relais check --dossier DOSSIER [--json]
 
 Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1 si quelque chose ne va pas.`,
@@ -141,6 +147,8 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'undo-done': 'Import nº {id} annulé.',
   },
   register: 'Registre des générations : {n} inscription, dernière empreinte {seal}. | Registre des générations : {n} inscriptions, dernière empreinte {seal}.',
+  restored: 'Sauvegarde « {name} » restaurée dans {folder}.',
+  backups: { none: 'Aucune sauvegarde.', size: '{kb} Ko' },
   checked: '{invoices} factures, {dueDates} échéances, {payments} règlements vérifiés.',
   'check-failed': 'relais : {n} anomalie trouvée. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine. | relais : {n} anomalies trouvées. Le dossier n’a pas été modifié ; restaurez la dernière sauvegarde du sous-dossier « backups » si elle est saine.',
   demo: {

@@ -56,6 +56,8 @@ export const errors = {
     'not-a-folder': '« {folder} » est un fichier, ou se trouve sous un fichier : un dossier Relais ne peut pas y être. Rien n’a été modifié : choisissez un autre dossier.',
     'unusable-folder': 'Le dossier « {folder} » ne peut pas être utilisé (@:{causeKey}). Rien n’a été modifié : vérifiez que le disque est branché et que le chemin n’est pas trop long, ou choisissez un autre dossier.',
     'backup-failed': 'La sauvegarde n’a pas pu être écrite dans « {file} » (@:{causeKey}). Le dossier n’a pas été modifié. Libérez de la place ou vérifiez vos droits, puis recommencez.',
+    'backup-unknown': 'Le dossier « {folder} » n’a pas de sauvegarde « {name} ». Rien n’a été modifié : choisissez-en une dans la liste.',
+    'backup-unsound': 'La sauvegarde « {file} » est endommagée, ou d’une version plus récente de Relais : elle n’a pas été restaurée. Rien n’a été modifié : choisissez-en une autre.',
     'synchronised-folder': 'Le dossier « {folder} » est synchronisé ou partagé ({service}) : un dossier Relais y serait endommagé. Choisissez un dossier de ce poste.',
   },
   reminder: {

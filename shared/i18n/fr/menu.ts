@@ -2,7 +2,7 @@
 export const menu = {
   file: {
     title: '&Fichier', create: '&Nouveau dossier…', open: '&Ouvrir un dossier…', recent: 'Dossiers &récents', noRecent: 'Aucun dossier récent', demonstration: 'Ouvrir le dossier de &démonstration',
-    import: '&Importer…', backup: '&Sauvegarder le dossier', close: '&Fermer le dossier', print: 'Im&primer…', quit: '&Quitter',
+    import: '&Importer…', backup: '&Sauvegarder le dossier', restore: 'Res&taurer une sauvegarde…', close: '&Fermer le dossier', print: 'Im&primer…', quit: '&Quitter',
   },
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
   processing: { title: '&Traitements', reminders: '&Relances clients' },
