@@ -2,16 +2,18 @@ import type { Content } from 'pdfmake/interfaces'
 import { formatLongDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
-import { groupIban, paymentReference } from '../../shared/reminders/letter-table.ts'
-import { continuationHeader, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, RULE, senderBlock, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
+import { claimsAnnex } from './annex-layout.ts'
+import { continuationHeader, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, senderBlock, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
 import { lineTable } from './letter-table-layout.ts'
 import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { paymentBlock, paymentSlip, slipRoom } from './payment-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 
 /** The letter as a pdfmake document, in the language of the letter whatever that of the window. */
 export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDefinition {
-  const { sender, language } = letter
+  const { sender, language, options, claims } = letter
   const text = wordsIn(language)
+  const last = letter.closing.slice(-1).filter(isShort)
   return {
     pageSize: A4,
     pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(19)],
@@ -33,8 +35,11 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
       ...letter.body.map(paragraph),
       lineTable(letter),
       paymentBlock(letter),
-      ...letter.closing.slice(0, -1).map(paragraph),
-      { unbreakable: true, stack: [...letter.closing.slice(-1).map(paragraph), signature(sender)] },
+      ...letter.closing.slice(0, letter.closing.length - last.length).map(paragraph),
+      // the signature keeps company with the end of the text, and the slip with both
+      { unbreakable: true, stack: [...last.map(paragraph), signature(sender), ...options.hasPaymentSlip ? [slipRoom] : []] },
+      ...options.hasPaymentSlip ? paymentSlip(letter) : [],
+      ...claims ? claimsAnnex(claims, language) : [],
     ],
   }
 }
@@ -45,30 +50,11 @@ function dated({ sender, writtenOn, language }: LetterContent): string {
   return sender.address.city === '' ? text('dated-only', { date }) : text('dated', { place: sender.address.city, date })
 }
 
-/** A paragraph of ordinary length stays on one page. */
-const UNBREAKABLE_CHARACTERS = 1500
+/** A paragraph of ordinary length stays on one page; one that might not fit on any is broken. */
+const isShort = (words: string): boolean => words.length <= 1500 && words.split('\n').length <= 25
 
 function paragraph(words: string): Content {
-  return { unbreakable: words.length <= UNBREAKABLE_CHARACTERS, stack: [{ text: words, margin: [0, 0, 0, 6] }] }
-}
-
-/** How to pay, and what to quote so that the payment finds its invoice. */
-function paymentBlock(letter: LetterContent): Content {
-  const { sender, language } = letter
-  const text = wordsIn(language)
-  const bic: Content = sender.bic === '' ? '' : [{ text: `     ${text('pay.bic')}  `, color: GREY, bold: false }, sender.bic]
-  const rows: [string, Content][] = [
-    ...(sender.iban === '' ? [] : [[text('pay.iban'), [groupIban(sender.iban), bic].flat()] as [string, Content]]),
-    [text('pay.reference'), paymentReference(letter)],
-  ]
-  return {
-    unbreakable: true,
-    margin: [0, 0, 0, 10],
-    stack: [
-      { text: text(sender.iban === '' ? 'pay.title' : 'pay.transfer', { name: sender.name }), margin: [0, 0, 0, 3] },
-      { table: { widths: [mm(38), '*'], body: rows.map(([label, value]) => [{ text: label, color: GREY }, { text: value, bold: true }]) }, layout: { hLineWidth: () => 0, vLineWidth: (column) => (column === 0 ? 1.5 : 0), vLineColor: () => RULE, paddingLeft: (column) => (column === 0 ? 8 : 0), paddingTop: () => 1, paddingBottom: () => 1 }, fontSize: 9 },
-    ],
-  }
+  return { unbreakable: isShort(words), stack: [{ text: words, margin: [0, 0, 0, 6] }] }
 }
 
 /** Name and title, with room to sign below. */

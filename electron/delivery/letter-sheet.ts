@@ -41,6 +41,8 @@ export function senderBlock(sender: Company, language: Language = 'fr'): Content
 }
 
 const streetLines = (address: PostalAddress): string[] => [address.line1, address.line2, address.line3].filter((line) => line !== '')
+/** The name and address as an envelope shows them. */
+export const addressBlock = (name: string, address: PostalAddress): Content => ({ text: [name, ...streetLines(address), townLine(address).toLocaleUpperCase('fr')].filter((line) => line !== '').join('\n') })
 const townLine = (address: PostalAddress): string => `${address.postcode} ${address.city}`.trim()
 
 /** « 69002 LYON », and the country in capitals abroad (NF Z 10-011): in French whatever the language of the letter, for the French post reads it. */

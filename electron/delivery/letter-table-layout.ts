@@ -1,4 +1,5 @@
 import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces'
+import type { Language } from '../../shared/language.ts'
 import type { LetterContent, LetterContentLine } from '../../shared/reminders/letter-content.ts'
 import { letterColumns, letterTotalRows, type LetterColumn, type LetterColumnKey, type LetterTotal } from '../../shared/reminders/letter-table.ts'
 import { CONTENT_WIDTH, GREY, RULE, STRONG_RULE } from './letter-sheet.ts'
@@ -6,11 +7,12 @@ import { CONTENT_WIDTH, GREY, RULE, STRONG_RULE } from './letter-sheet.ts'
 /** Space between columns, taken out of each column's width. */
 const GUTTER = 8
 
-/** Points; the invoice's column takes the rest. */
-const WIDTHS: Record<Exclude<LetterColumnKey, 'invoice'>, number> = { 'warranty-invoice': 88, 'invoiced-on': 58, 'due-on': 58, amount: 78, open: 78, 'days-late': 50 }
+/** Points; the invoice's column takes the rest. An English date is the longer. */
+const DATE_WIDTH = { fr: 58, en: 64 }
+const WIDTHS: Record<Exclude<LetterColumnKey, 'invoice' | 'invoiced-on' | 'due-on'>, number> = { 'warranty-invoice': 88, amount: 78, open: 78, 'days-late': 50 }
 
-function widthsOf(columns: readonly LetterColumn[]): number[] {
-  const fixed = columns.map(({ key }) => (key === 'invoice' ? 0 : WIDTHS[key]))
+function widthsOf(columns: readonly LetterColumn[], language: Language): number[] {
+  const fixed = columns.map(({ key }) => (key === 'invoice' ? 0 : key === 'invoiced-on' || key === 'due-on' ? DATE_WIDTH[language] : WIDTHS[key]))
   const rest = CONTENT_WIDTH - fixed.reduce((sum, width) => sum + width, 0)
   return fixed.map((width) => width || rest)
 }
@@ -40,7 +42,7 @@ const totalsLayout: CustomTableLayout = {
 /** Every line of the letter. The last one is nested with the totals in one row that never breaks, so that a total never stands alone on a page. */
 export function lineTable(letter: LetterContent): Content {
   const columns = letterColumns(letter)
-  const widths = widthsOf(columns)
+  const widths = widthsOf(columns, letter.language)
   const cell = (column: LetterColumn, words: string, style: Style = {}): TableCell => ({ ...style, text: words, alignment: column.alignment, margin: column.alignment === 'right' ? [GUTTER, 0, 0, 0] : [0, 0, GUTTER, 0] })
   const heading = columns.map((column) => cell(column, column.label, { bold: true, fontSize: 8.5, color: GREY }))
   const row = (line: LetterContentLine): TableCell[] => columns.map((column) => cell(column, column.cell(line)))

@@ -25,7 +25,7 @@ function assetsWith(logo: string): Promise<PdfAssets> {
   return latest.assets
 }
 
-const letterInfo = (letter: LetterContent): PdfInfo => ({ title: translate('fr', 'letters.title', { level: letter.level, customer: letter.recipient.name }), author: letter.sender.name, createdOn: letter.writtenOn })
+const letterInfo = (letter: LetterContent): PdfInfo => ({ title: translate(letter.language, 'letters.title', { level: letter.level, customer: letter.recipient.name }), author: letter.sender.name, createdOn: letter.writtenOn, language: letter.language })
 
 
 /** The next letter is laid out while the disk takes the former ones. All of them are written, or none. */

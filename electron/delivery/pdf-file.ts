@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Language } from '../../shared/language.ts'
 import { CATALOG, INFO, PAGES, RESOURCES, type PdfAssets } from './pdf-assets.ts'
 
 export interface PdfInfo {
@@ -6,6 +7,8 @@ export interface PdfInfo {
   author: string
   /** `YYYY-MM-DD` */
   createdOn: string
+  /** Of its words, for readers aloud; French when left out. */
+  language?: Language
 }
 
 /** One page: its size in points and its deflated content stream. */
@@ -33,7 +36,7 @@ export class PdfFile {
     this.#write(assets.beginning)
     for (const [index, offset] of assets.offsets.entries()) this.#offsets[RESOURCES + index] = offset
     this.#next = RESOURCES + assets.offsets.length
-    this.#object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (fr-FR) /ViewerPreferences << /DisplayDocTitle true >> >>`)
+    this.#object(CATALOG, `<< /Type /Catalog /Pages ${PAGES} 0 R /Lang (${info.language === 'en' ? 'en-GB' : 'fr-FR'}) /ViewerPreferences << /DisplayDocTitle true >> >>`)
     this.#object(INFO, `<< /Title ${textString(info.title)} /Author ${textString(info.author)} /Creator (Relais) /Producer (Relais) /CreationDate (D:${info.createdOn.replaceAll('-', '')}000000Z) >>`)
   }
 

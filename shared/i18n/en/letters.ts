@@ -34,6 +34,28 @@ export const letters: Messages['letters'] = {
     iban: 'IBAN',
     bic: 'BIC',
     reference: 'Reference to quote',
+    scan: 'Or scan this code with your bank’s application.',
+  },
+  slip: {
+    title: 'Slip to tear off and enclose with your payment',
+    'return-to': 'To be returned to:',
+    customer: 'Customer',
+    letter: 'Letter of',
+    amount: 'Amount to pay',
+  },
+  annex: {
+    title: 'Annex – Computation of late-payment interest',
+    'as-of': 'Interest up to and including {date}.',
+    basis: {
+      contract: 'Rate agreed by contract (article L. 441-10 of the French Commercial Code). Fixed indemnity for recovery costs of €40 per invoice (article D. 441-5 of the same code).',
+      'ecb-plus-10': 'Rate applied by the European Central Bank to its most recent refinancing operation, plus ten percentage points (article L. 441-10 of the French Commercial Code): that in force on 1 January for the first half-year, on 1 July for the second. Fixed indemnity for recovery costs of €40 per invoice (article D. 441-5 of the same code).',
+      'ecb-plus-8': 'Rate applied by the European Central Bank to its main refinancing operations, plus eight percentage points (articles L. 2192-13 and R. 2192-31 of the French Public Procurement Code): that of the half-year in which interest began to run. Fixed indemnity for recovery costs of €40 (article D. 2192-35 of the same code).',
+      legal: 'French legal interest rate (articles 1231-6 and 1344-1 of the French Civil Code).',
+    },
+    rule: 'Interest of a period = base × rate × days / 365, rounded to the cent. The base is the amount including VAT that remained due during the period, counted from its first to its last day inclusive.',
+    rate: '{rate}%',
+    total: 'Total',
+    column: { invoice: 'Invoice', 'due-on': 'Due date', from: 'From', to: 'To', days: 'Days', base: 'Base', rate: 'Rate', interest: 'Interest', indemnity: 'Indemnity' },
   },
   mail: {
     row: '{label}: {value}',
