@@ -1,10 +1,10 @@
 /* Test side: starts the built program, on real Electron where its binary is there, else on the double, behind one small surface. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type * as Electron from 'electron'
 import { _electron, chromium, type Browser, type Page } from 'playwright-core'
+import { testFolder } from '../fixtures/test-folder.ts'
 import { makeCodec } from './codec.ts'
 import type { ControlMessage, EvaluateRequest } from './control-channel.ts'
 
@@ -65,7 +65,7 @@ export function electronBinary(): string | undefined {
   return existsSync(binary) ? binary : undefined
 }
 
-export async function launchApp({ folder = repository, userData = mkdtempSync(join(tmpdir(), 'relais-app-')), env = {} }: LaunchOptions = {}): Promise<RunningApp> {
+export async function launchApp({ folder = repository, userData = mkdtempSync(join(testFolder(), 'relais-app-')), env = {} }: LaunchOptions = {}): Promise<RunningApp> {
   const binary = electronBinary()
   const app = binary === undefined ? await launchDouble(folder, userData, env) : await launchElectron(binary, folder, userData, env)
   return {

@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { createDatabase, DATABASE_FILE, openDatabase, type OpenError } from '../../electron/db/database.ts'
-
-const folder = (): string => mkdtempSync(join(tmpdir(), 'relais-'))
+import { temporaryFolder } from '../fixtures/office-fixture.ts'
 
 function problemOf(open: () => unknown): string {
   try { open() } catch (error) { return (error as OpenError).problem }
@@ -14,7 +12,7 @@ function problemOf(open: () => unknown): string {
 
 describe('a dossier file', () => {
   it('keeps committed data through power loss: synchronous is FULL again after reopening', () => {
-    const place = folder()
+    const place = temporaryFolder()
     createDatabase(place).close()
     const sql = openDatabase(place)
     expect(sql.pragma('synchronous', { simple: true })).toBe(2)
@@ -24,7 +22,7 @@ describe('a dossier file', () => {
   })
 
   it('made by a newer version is refused and left byte-identical', () => {
-    const place = folder()
+    const place = temporaryFolder()
     createDatabase(place).close()
     const raw = new BetterSqlite3(join(place, DATABASE_FILE))
     raw.pragma('user_version = 9990')
@@ -36,7 +34,7 @@ describe('a dossier file', () => {
   })
 
   it.each([['empty', Buffer.alloc(0), 'damaged'], ['a text', Buffer.from('JournalCode|JournalLib'), 'not-a-dossier'], ['another program’s', null, 'not-a-dossier']])('that is %s is refused and left as it was', (_name, bytes, expected) => {
-    const place = folder()
+    const place = temporaryFolder()
     const file = join(place, DATABASE_FILE)
     if (bytes) writeFileSync(file, bytes)
     else new BetterSqlite3(file).exec('CREATE TABLE recipe (name TEXT)').close()
@@ -46,7 +44,7 @@ describe('a dossier file', () => {
   })
 
   it('with a damaged page is refused', () => {
-    const place = folder()
+    const place = temporaryFolder()
     createDatabase(place).close()
     const file = join(place, DATABASE_FILE)
     const bytes = readFileSync(file)
@@ -57,12 +55,12 @@ describe('a dossier file', () => {
   })
 
   it('open elsewhere is refused', () => {
-    const place = folder()
+    const place = temporaryFolder()
     const first = createDatabase(place)
     expect(problemOf(() => openDatabase(place))).toBe('busy')
     first.close()
     expect(problemOf(() => openDatabase(place).close())).toBe('none')
   })
 
-  it('that does not exist is said to be missing', () => { expect(problemOf(() => openDatabase(join(folder(), 'nowhere')))).toBe('missing') })
+  it('that does not exist is said to be missing', () => { expect(problemOf(() => openDatabase(join(temporaryFolder(), 'nowhere')))).toBe('missing') })
 })
