@@ -19,6 +19,9 @@ export function wordingOf(key: string, params: Record<string, string | number> =
   return i18n.global.te(key) || i18n.global.te(key, 'fr') ? wording(key, params) : null
 }
 
+/** For pure functions that put a text together: the wording of a key they know. */
+export const say = (key: string, params: Record<string, string | number> = {}): string => wordingOf(key, params) ?? key
+
 export const locale: ComputedRef<Locale> = computed(() => i18n.global.locale.value)
 
 export function setLocale(next: Locale): void {

@@ -1,19 +1,23 @@
 import type { ICellRendererParams } from 'ag-grid-community'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
+import { holdMarkText, holdTooltip } from '../holds/hold-subject.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { levelGloss } from './level-wording.ts'
 
 /** Column « relancé »: its tick is the window's, not the row's. */
 export const TICK_COLUMN = 'ticked'
+/** « ? »: one click tells what would become of the row and why. */
+export const WHY_COLUMN = 'why'
 
 /** The columns of the reminder grid (R-EBP-12). Widths let amounts to 999 999,99 and dates show whole; on a wide screen the rest goes to names first. */
 export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<DueDateRow>[] {
   const room = (minWidth: number, flex: number): { minWidth: number; flex: number } => ({ minWidth, flex })
   return [
     tickColumn(isTicked),
+    whyColumn(),
     textColumn('customerCode', t('reminderScreen.column.customerCode'), 68),
-    textColumn('customerName', t('reminderScreen.column.customerName'), 170, room(170, 2)),
+    textColumn('customerName', t('reminderScreen.column.customerName'), 142, { ...room(142, 2), cellRenderer: nameWithHold, tooltip: ({ data }) => (data ? [data.customerName, ...data.hold ? [holdTooltip(data.hold)] : []].join(' – ') : '') }),
     textColumn('phone', t('reminderScreen.column.phone'), 95, room(95, 1)),
     textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 74, room(74, 1)),
     textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 75, room(75, 1)),
@@ -36,6 +40,25 @@ function tickColumn(isTicked: (id: number) => boolean): GridColumn<DueDateRow> {
     valueFormatter: ({ value }) => (value ? t('reminderScreen.grid.ticked') : t('reminderScreen.grid.unticked')),
     cellRenderer: tickBox,
   }
+}
+
+function whyColumn(): GridColumn<DueDateRow> {
+  return {
+    colId: WHY_COLUMN, field: 'id', headerName: t('reminderScreen.why.short'), headerTooltip: t('reminderScreen.why.title'), width: 28, minWidth: 28, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, resizable: false,
+    cellClass: 'why-cell', tooltip: () => t('reminderScreen.why.tooltip'), valueGetter: () => t('reminderScreen.why.short'),
+  }
+}
+
+/** The customer's name, behind the mark of the hold that keeps the row from being reminded. */
+function nameWithHold({ data }: ICellRendererParams<DueDateRow>): HTMLElement | string {
+  // a row deleted since the search has no name to show
+  if (!data?.hold) return data?.customerName ?? ''
+  const cell = document.createElement('span')
+  const mark = document.createElement('span')
+  mark.className = 'hold-mark'
+  mark.textContent = holdMarkText(data.hold)
+  cell.append(mark, ` ${data.customerName}`)
+  return cell
 }
 
 /** A box drawn by the style sheet; said by screen readers as a check box. */

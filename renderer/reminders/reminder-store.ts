@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { LocalDate } from '../../shared/date.ts'
-import type { DueDateRow, GenerationReport, GenerationRequest, ReminderSettings, SearchCriteria, Selection, SortableColumn } from '../../shared/reminders/reminder-contract.ts'
+import type { DataAge, DueDateRow, Explanation, GenerationReport, GenerationRequest, ReminderSettings, SearchCriteria, Selection, Simulation, SortableColumn } from '../../shared/reminders/reminder-contract.ts'
 import { DEFAULT_REMINDER_SETTINGS, defaultCriteria } from '../../shared/reminders/reminder-settings-rules.ts'
 import { afterCall, api } from '../api.ts'
 import { t } from '../i18n/i18n.ts'
@@ -95,7 +95,15 @@ export const useReminders = defineStore('reminders', () => {
 
   /** The ticked due dates as the grid shows them: what has changed behind it gets no letter. */
   const request = (choices: GenerationChoices): GenerationRequest => ({ ...choices, ...ticks.value.seen(), registerLength: registerLength.value, asOf: today(), outFolder: null, acceptOldData: false })
-  const simulate = (wanted: GenerationRequest): Promise<GenerationReport> => api.reminders.simulate(wanted)
+  const simulate = (wanted: GenerationRequest): Promise<Simulation> => api.reminders.simulate(wanted)
+
+  /** « Pourquoi ? » of a row of the grid, ticked or not, under these choices. Null when it no longer exists. */
+  async function explain(id: number, choices: GenerationChoices): Promise<Explanation | null> {
+    const [explanation] = await api.reminders.explain({ ...choices, ...ticks.value.shown(Int32Array.of(id)), registerLength: registerLength.value, asOf: today(), outFolder: null })
+    return explanation ?? null
+  }
+
+  const dataAge = (): Promise<DataAge | null> => api.reminders.dataAge({ asOf: today() })
 
   /** Writes the letters, then unticks what was sent, so that a second « Générer » cannot send it again by mistake. Null when cancelled. */
   async function generate(wanted: GenerationRequest): Promise<GenerationReport | null> {
@@ -133,7 +141,7 @@ export const useReminders = defineStore('reminders', () => {
 
   return {
     settings, criteria, applied, selection, shownIds, ticked, phoneListIds, source, areCriteriaChanged,
-    open, resetCriteria, calculate, isTicked, toggle, tickAll, untickAll, request, simulate, generate, openPhoneList, saveSettings,
+    open, resetCriteria, calculate, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, openPhoneList, saveSettings,
   }
 })
 

@@ -16,6 +16,8 @@ export interface Ticks {
   ids: () => IdList
   /** The ticked due dates as the selection showed them, in its order */
   seen: () => Omit<SeenDueDates, 'registerLength'>
+  /** These due dates as the selection showed them, ticked or not; those it does not hold are left out */
+  shown: (some: IdList) => Omit<SeenDueDates, 'registerLength'>
   /** A due date's level is another from now on: what its letter gave it */
   setLevel: (id: number, level: number) => void
 }
@@ -56,6 +58,10 @@ export function createTicks({ ids, openCents, levels: foundLevels }: Pick<Select
     clear: () => { ticked.fill(0); count = 0; totalCents = 0 },
     ids: () => seen().ids,
     seen,
+    shown: (some) => {
+      const places = some.map((id) => (positions[id] ?? 0) - 1).filter((position) => position >= 0)
+      return { ids: places.map((position) => ids[position]!), openCents: Float64Array.from(places, (position) => openCents[position]!), levels: Uint8Array.from(places, (position) => levels[position]!) }
+    },
     setLevel: (id, level) => {
       const position = (positions[id] ?? 0) - 1
       if (position >= 0) levels[position] = level

@@ -6,6 +6,7 @@ import { desktop } from './en/desktop.ts'
 import { documents } from './en/documents.ts'
 import { company, dossiers } from './en/dossiers.ts'
 import { errors } from './en/errors.ts'
+import { holds } from './en/holds.ts'
 import { imports } from './en/imports.ts'
 import { legal } from './en/legal.ts'
 import { letters } from './en/letters.ts'
@@ -15,4 +16,4 @@ import { receivables } from './en/receivables.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen }
+export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen }

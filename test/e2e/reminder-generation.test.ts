@@ -96,8 +96,10 @@ describe('letters', () => {
   it('R-EBP-77 shows beforehand what would happen and the real letter, and writes nothing', async () => {
     await tickOnly('FA001', 'FA003', 'FA004')
     await radio('Incrémentation automatique').check()
-    await button('Aperçu').click()
+    await button('Simuler').click()
     await dialog().getByText('2 courriers · 2 échéances · 150,00 € · 1 échéance écartée').waitFor()
+    await dialog().getByText(/déjà au niveau 3, le plus élevé/).waitFor()
+    await dialog().getByRole('radio', { name: 'Courrier par courrier' }).check()
     await dialog().getByText('déjà au niveau le plus élevé').waitFor()
     await dialog().getByText('Dupont SA').click()
     await expect.poll(() => dialog().locator('canvas').count(), { timeout: 20_000 }).toBeGreaterThan(0)
