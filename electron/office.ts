@@ -13,6 +13,7 @@ import { holdService } from './holds/hold-service.ts'
 import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { legalSlice } from './legal/legal-service.ts'
+import { registeredMailRepository } from './legal/registered-mail-repository.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
@@ -91,7 +92,10 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, {
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     holds: holdService(sql, userName),
     documents: documentService(documents, folder),
-    accounts: accountService({ sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add }),
+    accounts: accountService({
+      sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
+      claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, ids), formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
+    }),
     reminders: {
       ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql), law: legal.law }),
       ...runService({ sql, folder, userName, outgoing: { hasLeft: () => false, withdraw: () => undefined } }),

@@ -65,13 +65,15 @@ export function eraseNote(sql: Sql, id: number): boolean {
   return isGone
 }
 
-export interface StoredLetter { letterId: number; on: LocalDate; level: ReminderLevel; totalCents: number; channel: string; file: string; sha256: string }
+export interface StoredLetter { letterId: number; on: LocalDate; level: ReminderLevel; totalCents: number; channel: string; isAnnulled: boolean; file: string; sha256: string }
 
-/** Letters that left for the customer, oldest first. */
+/** Letters written for the customer by that day, oldest first, those of an undone generation too: they may have left before it was undone. */
 export function readLetters(sql: Sql, customerId: number, asOf: LocalDate): StoredLetter[] {
-  return sql.prepare(`SELECT l.id AS letterId, r.as_of AS "on", l.level, l.total_cents AS totalCents, l.channel, d.file, d.sha256
+  const records = sql.prepare(`SELECT l.id AS letterId, r.as_of AS "on", l.level, l.total_cents - l.deducted_cents + l.interest_cents + l.indemnity_cents AS totalCents, l.channel,
+      EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled, d.file, d.sha256
     FROM reminder_letter l JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done' JOIN document d ON d.id = l.document_id
-    WHERE l.organisation_id = ? AND r.as_of <= ? ORDER BY r.as_of, l.id`).all(customerId, asOf) as StoredLetter[]
+    WHERE l.organisation_id = ? AND r.as_of <= ? ORDER BY r.as_of, l.id`).all(customerId, asOf) as (Omit<StoredLetter, 'isAnnulled'> & { isAnnulled: number })[]
+  return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
 }
 
 export interface ClaimedDueDate { id: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate; dueOn: LocalDate; amountCents: Cents; label: string }

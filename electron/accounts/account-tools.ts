@@ -4,6 +4,8 @@ import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { LetterClaims } from '../../shared/legal/interest-rules.ts'
+import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
@@ -20,6 +22,10 @@ export interface AccountServiceOptions {
   company(): Company
   /** The « fiche client », or null when there is none of that id. */
   customer(id: number): Customer | null
+  /** Late interest and indemnities of those due dates; null when nothing may be claimed. Throws AppError('legal.rate-missing'). */
+  claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate): LetterClaims | null
+  /** Formal notices and the registered mail they left as. */
+  formalNotices(customerId: number): readonly FormalNotice[]
   /** Made when first needed. */
   press(): LetterPress
   addDocument(document: WrittenDocument): number

@@ -6,9 +6,10 @@ import type { accountContract, EvidenceReport, Statement } from '../../shared/ac
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { isDocumentFile } from '../../shared/documents/document-rules.ts'
+import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { cents } from '../../shared/money.ts'
-import type { EvidenceInvoice, EvidenceLetter } from '../delivery/evidence-layout.ts'
+import type { EvidenceInvoice, EvidenceLetter, EvidenceSheet } from '../delivery/evidence-layout.ts'
 import type { LetterBytes } from '../delivery/evidence-file.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { removeFiles } from '../delivery/files.ts'
@@ -25,9 +26,9 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   refuseMissingOutFolder(outFolder)
   const debtor = tools.existingCustomer(customerId)
   const statement = tools.statement(customerId, null, asOf)
-  const { letters, bytes } = await readPieces(tools, readLetters(tools.sql, customerId, asOf), context)
+  const { letters, bytes } = await readPieces(tools, customerId, asOf, context)
   const rendered = await tools.press().renderEvidence({
-    creditor: tools.company(), debtor, asOf, statement, letters, invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
+    creditor: tools.company(), debtor, asOf, statement, letters, claims: claimsOf(tools, customerId, statement), invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
   }, bytes)
   context.throwIfCancelled()
   const written = await writeExport({
@@ -43,20 +44,22 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   }
 }
 
-async function readPieces({ folder }: AccountTools, stored: readonly StoredLetter[], context: CallContext): Promise<{ letters: EvidenceLetter[]; bytes: LetterBytes[] }> {
+async function readPieces({ sql, folder, formalNotices }: AccountTools, customerId: number, asOf: LocalDate, context: CallContext): Promise<{ letters: EvidenceLetter[]; bytes: LetterBytes[] }> {
+  const registered = new Map(formalNotices(customerId).map((notice) => [notice.letterId, notice]))
+  const stored = readLetters(sql, customerId, asOf)
   const letters: EvidenceLetter[] = []
   const bytes: LetterBytes[] = []
-  for (const { on, level, totalCents, channel, file, sha256 } of stored) {
+  for (const { letterId, file, ...letter } of stored) {
     context.throwIfCancelled()
     context.progress({ phase: 'evidence', done: letters.length, total: stored.length })
-    const { state, content } = await readPiece(folder, file, sha256)
-    letters.push({ on, title: titleOf(level, on), level, totalCents, channel, file: basename(file), sha256, state })
+    const { state, content } = await readPiece(folder, file, letter.sha256)
+    letters.push({ ...letter, title: titleOf(letter), registered: registered.get(letterId) ?? null, file: basename(file), state })
     bytes.push(content)
   }
   return { letters, bytes }
 }
 
-const titleOf = (level: number, on: LocalDate): string => translate('fr', 'accounts.evidence.letter', { level, date: formatDate(on) })
+const titleOf = ({ level, on, isAnnulled }: Omit<StoredLetter, 'letterId' | 'file'>): string => translate('fr', isAnnulled ? 'accounts.evidence.annulledLetter' : 'accounts.evidence.letter', { level, date: formatDate(on) })
 
 /** A path that leads elsewhere is a file altered from outside: nothing is read there. */
 async function readPiece(folder: string, file: string, sha256: string): Promise<{ state: EvidenceLetter['state']; content: LetterBytes }> {
@@ -64,6 +67,16 @@ async function readPiece(folder: string, file: string, sha256: string): Promise<
   const content = await readFile(join(folder, ...file.split('/'))).catch(() => null)
   if (content === null) return { state: 'missing', content: null }
   return createHash('sha256').update(content).digest('hex') === sha256 ? { state: 'whole', content: new Uint8Array(content) } : { state: 'altered', content: null }
+}
+
+/** A rate that nobody has entered is said in the file: no interest at all would be taken for none. */
+function claimsOf({ claims }: AccountTools, customerId: number, { asOf, openDueDates }: Statement): EvidenceSheet['claims'] {
+  try {
+    return claims(customerId, openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ dueDateId }) => dueDateId), asOf)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return translate('fr', `errors.${error.code}`, error.details)
+  }
 }
 
 /** Due dates still open at the date, and those that letters named. */

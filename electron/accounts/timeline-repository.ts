@@ -10,6 +10,9 @@ const DUE_DATE = `d.id, d.invoice_id AS invoiceId, i.kind AS variant, ${NUMBER},
 const SETTLED_ON = `SELECT max(i.invoiced_on, max(coalesce(p.paid_on, ci.invoiced_on))) FROM allocation a LEFT JOIN payment p ON p.id = a.payment_id
   LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id WHERE a.due_date_id = d.id`
 
+const HOLD = `h.kind AS variant, h.reason, i.id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number, '') AS number`
+const HELD = 'hold h LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = coalesce(h.invoice_id, d.invoice_id)'
+
 /** Where the events of each kind are: their columns, and those of the customer `:customerId`. Their ids are those of the table named first. */
 const sources: Record<TimelineKind, { columns: string; from: string; where: string }> = {
   invoice: {
@@ -24,9 +27,13 @@ const sources: Record<TimelineKind, { columns: string; from: string; where: stri
   },
   payment: { columns: 'p.id, p.paid_on AS "on", p.method AS variant, p.reference, p.label, p.amount_cents AS amountCents, p.unallocated_cents AS unallocatedCents', from: 'payment p', where: 'p.organisation_id = :customerId' },
   letter: {
-    columns: `l.id, r.as_of AS "on", l.channel, l.level, l.total_cents AS totalCents, l.document_id AS documentId, 0 AS isAnnulled`,
+    columns: `l.id, r.as_of AS "on", l.channel, l.level, l.total_cents AS totalCents, l.document_id AS documentId, EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled`,
     from: `reminder_letter l JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done'`, where: 'l.organisation_id = :customerId',
   },
+  hold: { columns: `h.id, h.set_at AS at, ${HOLD}, h.lifted_at IS NOT NULL AS isLifted`, from: HELD, where: 'h.organisation_id = :customerId' },
+  'hold-lifted': { columns: `h.id, h.lifted_at AS at, ${HOLD}`, from: HELD, where: 'h.organisation_id = :customerId AND h.lifted_at IS NOT NULL' },
+  // one that never was to leave again is no event
+  mail: { columns: `m.id, iif(m.state = 'sent', m.changed_at, m.created_at) AS at, m.state, m.subject, m.to_address AS address`, from: 'outbox_message m', where: `m.organisation_id = :customerId AND m.state <> 'cancelled'` },
   note: { columns: 'n.id, n.noted_on AS "on", n.outcome, n.text', from: 'customer_note n', where: 'n.organisation_id = :customerId' },
   import: {
     columns: 'b.id, b.applied_at AS at, b.kind AS variant, b.file_name AS fileName', from: 'import_batch b',
@@ -71,6 +78,9 @@ export function timelineRepository(sql: Sql) {
   }
 }
 
+/** SQLite knows no booleans. */
 function asRow(kind: TimelineKind, row: Stored<TimelineKind>): TimelineRow {
-  return ('isAnnulled' in row ? { ...row, kind, isAnnulled: Boolean(row.isAnnulled) } : { ...row, kind }) as TimelineRow
+  return {
+    ...row, kind, ...('isAnnulled' in row ? { isAnnulled: Boolean(row.isAnnulled) } : {}), ...('isLifted' in row ? { isLifted: Boolean(row.isLifted) } : {}),
+  } as TimelineRow
 }

@@ -3,6 +3,9 @@ import type { OpenDueDate, Statement } from '../../shared/accounts/account-contr
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
+import type { DueDateClaim, InterestSegment, LetterClaims } from '../../shared/legal/interest-rules.ts'
+import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
+import { formatRate } from '../../shared/legal/rate-rules.ts'
 import { formatAmount, formatEuros, sumCents } from '../../shared/money.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import { GREY, INK, RULE, SIDE_MARGIN } from './letter-sheet.ts'
@@ -13,7 +16,20 @@ import { heading, statementTables } from './statement-tables.ts'
 /** An invoice the claim rests on: a due date still open, or one that a letter named. */
 export type EvidenceInvoice = Omit<OpenDueDate, 'daysLate' | 'dueDateId'> & { label: string }
 
-export interface EvidenceLetter { on: LocalDate; title: string; level: number; totalCents: number; channel: string; /** Name of the file in the dossier */ file: string; sha256: string; state: 'whole' | 'altered' | 'missing' }
+export interface EvidenceLetter {
+  on: LocalDate
+  title: string
+  level: number
+  totalCents: number
+  channel: string
+  isAnnulled: boolean
+  /** Of the registered mail it left as; null when none was entered */
+  registered: Pick<FormalNotice, 'number' | 'sentOn' | 'receivedOn'> | null
+  /** Name of the file in the dossier */
+  file: string
+  sha256: string
+  state: 'whole' | 'altered' | 'missing'
+}
 
 export interface EvidenceNote { notedOn: LocalDate; outcome: string; text: string }
 
@@ -24,6 +40,8 @@ export interface EvidenceSheet {
   asOf: LocalDate
   statement: Statement
   invoices: readonly EvidenceInvoice[]
+  /** null when nothing may be claimed beside the principal; a text when it could not be computed, which says why */
+  claims: LetterClaims | string | null
   letters: readonly EvidenceLetter[]
   notes: readonly EvidenceNote[]
 }
@@ -46,13 +64,13 @@ const page = (content: Content[]): PdfDefinition => ({
 })
 
 /** Who claims what from whom, and the table of contents. */
-export function coverDefinition({ creditor, debtor, asOf, statement }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
+export function coverDefinition({ creditor, debtor, asOf, statement, claims }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
   return page([
     { text: text('title'), bold: true, fontSize: 20, margin: [0, mm(6), 0, 4] },
     { text: text('subtitle', { creditor: creditor.name, debtor: debtor.name }), fontSize: 12, margin: [0, 0, 0, 2] },
     { text: text('asOf', { date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 14] },
     { columns: [party(text('creditor'), creditorLines(creditor)), party(text('debtor'), debtorLines(debtor))], columnGap: 16, margin: [0, 0, 0, 14] },
-    claim(statement),
+    claim(statement, claims),
     heading(text('contents')),
     contentsTable(contents),
     { text: text('explained'), fontSize: 8.5, color: GREY },
@@ -78,13 +96,16 @@ function debtorLines({ code, name, address, billingAddress, legalForm, siren, si
   ])
 }
 
-function claim({ openDueDates, ageing }: Statement): Content {
+function claim({ openDueDates, ageing }: Statement, claims: EvidenceSheet['claims']): Content {
   const principal = ageing.totalCents + ageing.creditCents
   const overdue = sumCents(openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ openCents }) => openCents))
   const rows: [label: string, cents: number, isStrong: boolean][] = [
     [text('principal'), principal, false], [`– ${text('overdue')}`, overdue, false],
     ...(ageing.creditCents === 0 ? [] : [[text('credits'), 0 - ageing.creditCents, false] as [string, number, boolean]]),
     [text('balance'), ageing.totalCents, true],
+    ...(claims === null || typeof claims === 'string' ? [] : [
+      [text('interest'), claims.interestCents, false], [text('indemnity'), claims.indemnityCents, false], [text('claimed'), ageing.totalCents + claims.interestCents + claims.indemnityCents, true],
+    ] as [string, number, boolean][]),
   ]
   return {
     stack: [heading(text('claim')), {
@@ -117,11 +138,12 @@ function piece({ title, file, sha256, state }: ContentsLine): Content {
 }
 
 /** The pieces made for this file, in order; one that would be empty is left out, save the letters: « none » is an answer too. */
-export function evidenceSections({ statement, invoices, letters, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
+export function evidenceSections({ statement, invoices, claims, letters, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
   const section = (key: string, content: Content[]): { title: string; definition: PdfDefinition } => ({ title: text(key), definition: page([{ text: text(key), bold: true, fontSize: 14, margin: [0, 0, 0, 8] }, ...content]) })
   return [
     section('statement', [{ text: text('asOf', { date: formatDate(statement.asOf) }), color: GREY, margin: [0, 0, 0, 6] }, ...statementTables(statement, 'fr')]),
     section('invoices', [invoiceTable(invoices), { text: text('invoicesNote'), fontSize: 8.5, color: GREY }]),
+    ...(claims === null ? [] : [section('claims', typeof claims === 'string' ? [claims] : claimTables(claims))]),
     section('letters', letters.length === 0 ? [text('lettersNone')] : [letterTable(letters)]),
     ...(notes.length === 0 ? [] : [section('notes', [noteTable(notes)])]),
   ]
@@ -140,11 +162,33 @@ function invoiceTable(invoices: readonly EvidenceInvoice[]): Content {
   return reportTable(columns, invoices, ['', translate('fr', 'receivables.invoice.total'), '', '', sum('amountCents'), sum('openCents')])
 }
 
+/** The computation, segment by segment: an interest that cannot be checked convinces nobody. */
+function claimTables({ asOf, basis, lines, interestCents, indemnityCents }: LetterClaims): Content[] {
+  type Row = { claim: DueDateClaim; segment: InterestSegment }
+  const columns: ReportColumn<Row>[] = [
+    { width: '*', label: text('column.number'), cell: ({ claim: { invoiceNumber } }) => invoiceNumber },
+    { width: 54, label: text('column.dueOn'), cell: ({ claim: { dueOn } }) => formatDate(dueOn) },
+    { width: 66, label: text('column.base'), alignment: 'right', cell: ({ segment }) => formatAmount(segment.baseCents) },
+    { width: 54, label: text('column.from'), cell: ({ segment }) => formatDate(segment.from) },
+    { width: 54, label: text('column.to'), cell: ({ segment }) => formatDate(segment.to) },
+    { width: 36, label: text('column.days'), alignment: 'right', cell: ({ segment }) => String(segment.days) },
+    { width: 54, label: text('column.rate'), alignment: 'right', cell: ({ segment }) => formatRate(segment.rateBp) },
+    { width: 62, label: text('column.interest'), alignment: 'right', cell: ({ segment }) => formatAmount(segment.interestCents) },
+  ]
+  const rows = lines.flatMap((claim) => claim.segments.map((segment): Row => ({ claim, segment })))
+  const indemnified = lines.filter((claim) => claim.indemnityCents > 0)
+  return [
+    { text: text('claimsBasis', { basis: text(`basis.${basis}`), date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 6] },
+    reportTable(columns, rows, [text('interest'), '', '', '', '', '', '', formatAmount(interestCents)]),
+    ...(indemnified.length === 0 ? [] : [{ text: text('indemnified', { n: indemnified.length, invoices: indemnified.map(({ invoiceNumber }) => invoiceNumber).join(', '), amount: formatEuros(indemnityCents) }) }]),
+  ]
+}
+
 function letterTable(letters: readonly EvidenceLetter[]): Content {
   const columns: ReportColumn<EvidenceLetter>[] = [
     { width: 58, label: text('column.on'), cell: ({ on }) => formatDate(on) },
     { width: 36, label: text('column.level'), cell: ({ level }) => String(level) },
-    { width: 48, label: text('column.channel'), cell: ({ channel }) => text(`channel.${channel}`) },
+    { width: 112, label: text('column.channel'), cell: (letter) => ({ text: sending(letter).join('\n'), fontSize: 8 }) },
     { width: 76, label: text('column.total'), alignment: 'right', cell: ({ totalCents }) => formatAmount(totalCents) },
     {
       width: '*', label: text('sha256'),
@@ -152,6 +196,15 @@ function letterTable(letters: readonly EvidenceLetter[]): Content {
     },
   ]
   return reportTable(columns, letters)
+}
+
+/** How it left, and what proves it. */
+function sending({ channel, registered, isAnnulled }: EvidenceLetter): string[] {
+  const { number = '', sentOn = null, receivedOn = null } = registered ?? {}
+  return filled([
+    text(`channel.${channel}`), isAnnulled ? text('annulled') : '', number === '' ? '' : text('registered', { number }),
+    sentOn === null ? '' : text('sentOn', { date: formatDate(sentOn) }), receivedOn === null ? '' : text('receivedOn', { date: formatDate(receivedOn) }),
+  ])
 }
 
 function noteTable(notes: readonly EvidenceNote[]): Content {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
-import { InvoiceKind, PaymentMethod } from '../receivables/receivable-contract.ts'
+import { InvoiceKind } from '../receivables/receivable-contract.ts'
 import { Bytes, CentsSchema, Folder, Id, Ids, LocalDateSchema, Nothing, ReminderLevel, Text } from '../schemas.ts'
 
 /** A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown. */
@@ -76,8 +76,8 @@ export const AccountHead = z.object({
 })
 export type AccountHead = z.output<typeof AccountHead>
 
-/** Kinds of « Synthèse du client », the filters of the screen. */
-export const TimelineKind = z.enum(['invoice', 'due', 'settled', 'payment', 'letter', 'note', 'import', 'document'])
+/** Kinds of events of « Synthèse du client », in the order in which those of one day follow each other. */
+export const TimelineKind = z.enum(['import', 'invoice', 'due', 'payment', 'settled', 'hold', 'hold-lifted', 'letter', 'mail', 'note', 'document'])
 export type TimelineKind = z.infer<typeof TimelineKind>
 
 /** What came of a call, chosen from a list: facts, not appreciations. */
@@ -93,8 +93,8 @@ export const TimelineEntry = z.object({
   id: Id,
   on: LocalDateSchema,
   kind: TimelineKind,
-  /** What kind of invoice, of payment, of document, of note */
-  variant: z.union([InvoiceKind, PaymentMethod, CallOutcome, z.string()]),
+  /** Of an invoice, a note, a document, a hold: its kind; of a payment: its method; of a letter: its channel; of a mail: its state */
+  variant: z.string(),
   reference: z.string(),
   text: z.string(),
   amountCents: CentsSchema.nullable(),
@@ -104,8 +104,10 @@ export const TimelineEntry = z.object({
   level: ReminderLevel.nullable(),
   /** Of a due date: days late today, when something is left of it */
   daysLate: z.int().nullable(),
-  /** A letter whose generation was undone, an import taken back */
+  /** A letter whose generation was undone */
   isAnnulled: z.boolean(),
+  /** A hold that no longer stands */
+  isLifted: z.boolean(),
   invoiceId: Id.nullable(),
   documentId: Id.nullable(),
   noteId: Id.nullable(),

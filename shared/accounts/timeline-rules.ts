@@ -1,4 +1,5 @@
 import { daysBetween, localDay, type Instant, type LocalDate } from '../date.ts'
+import type { HoldKind } from '../holds/hold-contract.ts'
 import { cents } from '../money.ts'
 import type { InvoiceKind, PaymentMethod } from '../receivables/receivable-contract.ts'
 import type { ReminderLevel } from '../schemas.ts'
@@ -13,6 +14,9 @@ export type TimelineRow =
   | DueDateFacts & { kind: 'settled'; on: LocalDate }
   | { kind: 'payment'; id: number; on: LocalDate; variant: PaymentMethod; reference: string; label: string; amountCents: number; unallocatedCents: number }
   | { kind: 'letter'; id: number; on: LocalDate; channel: string; level: ReminderLevel; totalCents: number; documentId: number; isAnnulled: boolean }
+  | { kind: 'hold'; id: number; at: Instant; variant: HoldKind; number: string; reason: string; invoiceId: number | null; isLifted: boolean }
+  | { kind: 'hold-lifted'; id: number; at: Instant; variant: HoldKind; number: string; reason: string; invoiceId: number | null }
+  | { kind: 'mail'; id: number; at: Instant; state: string; subject: string; address: string }
   | { kind: 'note'; id: number; on: LocalDate; outcome: CallOutcome; text: string }
   | { kind: 'import'; id: number; at: Instant; variant: string; fileName: string }
   | { kind: 'document'; id: number; at: Instant; variant: string; title: string }
@@ -36,7 +40,7 @@ export function timelineEntries(rows: readonly TimelineRow[], asOf: LocalDate, f
 }
 
 const blank = {
-  variant: '', reference: '', text: '', amountCents: null, openCents: null, level: null, daysLate: null, isAnnulled: false, invoiceId: null, documentId: null, noteId: null,
+  variant: '', reference: '', text: '', amountCents: null, openCents: null, level: null, daysLate: null, isAnnulled: false, isLifted: false, invoiceId: null, documentId: null, noteId: null,
 } satisfies Partial<TimelineEntry>
 
 function factsOf(row: TimelineRow, asOf: LocalDate): Partial<TimelineEntry> {
@@ -46,6 +50,9 @@ function factsOf(row: TimelineRow, asOf: LocalDate): Partial<TimelineEntry> {
     case 'settled': return dueDateFacts(row)
     case 'payment': return { variant: row.variant, reference: row.reference, text: row.label, amountCents: cents(-row.amountCents), openCents: cents(0 - row.unallocatedCents) }
     case 'letter': return { variant: row.channel, level: row.level, amountCents: cents(row.totalCents), isAnnulled: row.isAnnulled, documentId: row.documentId }
+    case 'hold': return { variant: row.variant, reference: row.number, text: row.reason, invoiceId: row.invoiceId, isLifted: row.isLifted }
+    case 'hold-lifted': return { variant: row.variant, reference: row.number, text: row.reason, invoiceId: row.invoiceId }
+    case 'mail': return { variant: row.state, text: row.subject, reference: row.address }
     case 'note': return { variant: row.outcome, text: row.text, noteId: row.id }
     case 'import': return { variant: row.variant, text: row.fileName }
     case 'document': return { variant: row.variant, text: row.title, documentId: row.id }
