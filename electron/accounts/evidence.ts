@@ -74,8 +74,8 @@ function claimsOf({ claims }: AccountTools, customerId: number, { asOf, openDueD
   try {
     return claims(customerId, openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ dueDateId }) => dueDateId), asOf)
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return translate('fr', `errors.${error.code}`, error.details)
+    if (!(error instanceof AppError) || error.code !== 'legal.rate-missing') throw error
+    return translate('fr', 'accounts.evidence.rateMissing', error.details)
   }
 }
 

@@ -1,7 +1,6 @@
-import { PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from 'pdf-lib'
+import { PDFDocument } from 'pdf-lib'
 import { translate } from '../../shared/i18n/translate.ts'
-import { coverDefinition, evidenceSections, type ContentsLine, type EvidenceSheet } from './evidence-layout.ts'
-import { mm } from './page-layout.ts'
+import { coverDefinition, evidenceSections, stampDefinition, type ContentsLine, type EvidenceSheet } from './evidence-layout.ts'
 import type { PdfAssets } from './pdf-assets.ts'
 import { pdfBytes, pdfPages } from './pdf-document.ts'
 import type { PdfInfo, PdfPage } from './pdf-file.ts'
@@ -32,7 +31,8 @@ export async function evidencePdf(sheet: EvidenceSheet, letters: readonly Letter
     // two runs may have given their letters the same name
     await whole.attach(letters[index]!, `${sections.length + index + 1} ${file}`, { mimeType: 'application/pdf', description })
   }
-  await stampPages(whole, contents)
+  const stamps = await PDFDocument.load(pdfBytes(pdfPages(stampDefinition(stampsOf(whole.getPageCount(), contents)), fonts, assets), assets, info))
+  for (const [index, stamp] of (await whole.embedPdf(stamps, stamps.getPageIndices())).entries()) whole.getPage(index).drawPage(stamp)
   const bytes = await whole.save()
   return { bytes: new Uint8Array(bytes), pages: whole.getPageCount(), contents }
 }
@@ -55,20 +55,11 @@ function contentsAfter(pieces: readonly Omit<ContentsLine, 'number' | 'page'>[],
   })
 }
 
-/** « Pièce n° 3 – 12/40 » above what each page has to itself. */
-async function stampPages(document: PDFDocument, contents: readonly ContentsLine[]): Promise<void> {
-  const font = await document.embedFont(StandardFonts.Helvetica)
-  const pages = document.getPages()
+/** What each page is, above what it has to itself. */
+function stampsOf(pages: number, contents: readonly ContentsLine[]): string[] {
   const pieceAt = new Map(contents.flatMap(({ number, page, pages: count }) => (page === null ? [] : Array.from({ length: count }, (_, index) => [page + index, number] as const))))
-  for (const [index, page] of pages.entries()) {
+  return Array.from({ length: pages }, (_, index) => {
     const number = pieceAt.get(index + 1)
-    const position = { page: index + 1, pages: pages.length }
-    stamp(page, font, number === undefined ? `${position.page}/${position.pages}` : translate('fr', 'accounts.evidence.stamp', { number, ...position }))
-  }
-}
-
-function stamp(page: PDFPage, font: PDFFont, words: string): void {
-  const size = 8
-  const { width, height } = page.getSize()
-  page.drawText(words, { x: width - mm(8) - font.widthOfTextAtSize(words, size), y: height - mm(7), size, font, color: rgb(0.29, 0.33, 0.39) })
+    return number === undefined ? `${index + 1}/${pages}` : translate('fr', 'accounts.evidence.stamp', { number, page: index + 1, pages })
+  })
 }

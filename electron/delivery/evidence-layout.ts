@@ -132,7 +132,7 @@ function piece({ title, file, sha256, state }: ContentsLine): Content {
     stack: [
       { text: title, bold: state !== 'whole', color: state === 'whole' ? INK : ALARM },
       ...(state === 'whole' ? [] : [{ text: text(state), bold: true, color: ALARM }]),
-      ...(file === '' ? [{ text: text('compiled'), ...small }] : [{ text: file, ...small }, { text: `${text('sha256')}\u00a0: ${sha256}`, ...small }]),
+      ...(file === '' ? [{ text: text('compiled'), ...small }] : [{ text: file, ...small }, { text: `SHA-256\u00a0: ${sha256}`, ...small }]),
     ],
   }
 }
@@ -169,7 +169,7 @@ function claimTables({ asOf, basis, lines, interestCents, indemnityCents }: Lett
     { width: '*', label: text('column.number'), cell: ({ claim: { invoiceNumber } }) => invoiceNumber },
     { width: 54, label: text('column.dueOn'), cell: ({ claim: { dueOn } }) => formatDate(dueOn) },
     { width: 66, label: text('column.base'), alignment: 'right', cell: ({ segment }) => formatAmount(segment.baseCents) },
-    { width: 54, label: text('column.from'), cell: ({ segment }) => formatDate(segment.from) },
+    { width: 64, label: text('column.from'), cell: ({ segment }) => formatDate(segment.from) },
     { width: 54, label: text('column.to'), cell: ({ segment }) => formatDate(segment.to) },
     { width: 36, label: text('column.days'), alignment: 'right', cell: ({ segment }) => String(segment.days) },
     { width: 54, label: text('column.rate'), alignment: 'right', cell: ({ segment }) => formatRate(segment.rateBp) },
@@ -214,4 +214,12 @@ function noteTable(notes: readonly EvidenceNote[]): Content {
     { width: '*', label: text('column.text'), cell: (note) => note.text },
   ]
   return reportTable(columns, notes)
+}
+
+/** « Pièce n° 3 – 12/40 », a page a text, to be laid over the pages of the file. */
+export function stampDefinition(words: readonly string[]): PdfDefinition {
+  return {
+    ...page(words.map((text, index): Content => ({ text, alignment: 'right', fontSize: 8, color: GREY, ...(index === 0 ? {} : { pageBreak: 'before' }) }))),
+    pageMargins: [mm(8), mm(5), mm(8), mm(5)],
+  }
 }

@@ -8,8 +8,10 @@ const GUTTER = 8
 
 /** A table whose heading comes again on every page; rows never break. `total` is a last row in bold, a cell a column. */
 export function reportTable<R>(columns: readonly ReportColumn<R>[], rows: readonly R[], total: readonly string[] | null = null): Content {
-  const cell = ({ alignment = 'left' }: ReportColumn<R>, content: string | Content, style: object = {}): TableCell =>
-    ({ ...style, alignment, margin: alignment === 'right' ? [GUTTER, 0, 0, 0] : [0, 0, GUTTER, 0], ...(typeof content === 'string' ? { text: content } : { stack: [content] }) })
+  /** A text after figures keeps away from them; elsewhere the room is behind it. */
+  const leftOf = (column: ReportColumn<R>): number => (columns[columns.indexOf(column) - 1]?.alignment === 'right' ? 1.5 * GUTTER : 0)
+  const cell = (column: ReportColumn<R>, content: string | Content, style: object = {}): TableCell =>
+    ({ ...style, alignment: column.alignment ?? 'left', margin: column.alignment === 'right' ? [GUTTER, 0, 0, 0] : [leftOf(column), 0, GUTTER, 0], ...(typeof content === 'string' ? { text: content } : { stack: [content] }) })
   const body = [
     columns.map((column) => cell(column, column.label, { bold: true, fontSize: 8, color: GREY })),
     ...rows.map((row) => columns.map((column) => cell(column, column.cell(row)))),
