@@ -94,7 +94,7 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, {
     documents: documentService(documents, folder),
     accounts: accountService({
       sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
-      claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, ids), formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
+      claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
     }),
     reminders: {
       ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql), law: legal.law }),
