@@ -3,21 +3,12 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { decodeCp850 } from '../../shared/imports/encoding-rules.ts'
 import { creditNote, fecText, opening, receipt, sale, writeFec, writeFile, type FecLine, type FecStyle } from '../fixtures/fec-fixture.ts'
-import { asOf, openImportOffice, OPEN_ITEMS, type ImportOffice } from '../fixtures/import-fixture.ts'
+import { asOf, openItems, withImportOffice } from '../fixtures/import-fixture.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 
-const withOffice = (work: (office: ImportOffice) => Promise<void>) => async (): Promise<void> => {
-  const office = await openImportOffice()
-  try {
-    await work(office)
-  } finally {
-    await office.close()
-  }
-}
-const items = async (office: ImportOffice): Promise<string[]> => (await office.rows<{ item: string }>(OPEN_ITEMS)).map(({ item }) => item)
-
 const realFile = '/work/shared/data/fec/111111111FEC20221231.TXT'
-it.skipIf(!existsSync(realFile))('a real FEC in code page 850 leaves its open 411 balance, with readable accents', withOffice(async (office) => {
+
+it.skipIf(!existsSync(realFile))('a real FEC in code page 850 leaves its open 411 balance, with readable accents', withImportOffice(async (office) => {
   const preview = await office.api.imports.preview({ path: realFile, options: {}, asOf })
   expect(preview).toMatchObject({ kind: 'fec', options: { encoding: 'cp850', separator: '|' }, questions: [] })
   const report = await office.apply(realFile)
@@ -26,33 +17,33 @@ it.skipIf(!existsSync(realFile))('a real FEC in code page 850 leaves its open 41
   expect(report.counts).toMatchObject({ customersAdded: 34, dueDatesAdded: 103, paymentsAdded: 48 })
 }))
 
-it('lettered lines are settled by each other and only unlettered lines stay open', withOffice(async (office) => {
+it('lettered lines are settled by each other and only unlettered lines stay open', withImportOffice(async (office) => {
   const report = await office.apply(writeFec([
     ...sale('1', 'A', 10_000, { letter: 'AA' }), ...sale('2', 'A', 5_000), ...receipt('3', 'A', 10_000, { letter: 'AA' }), ...sale('4', 'B', 700, { letter: 'AA' }), ...receipt('5', 'B', 700, { letter: 'AA' }),
   ]))
   expect(report).toMatchObject({ openCents: 5_000, shownCents: 5_000, unbalancedGroups: [], counts: { customersAdded: 2, invoicesAdded: 3, paymentsAdded: 2, allocationsAdded: 2 } })
-  expect(await items(office)).toEqual(['A FA2 2025-02-14 5000 5000 0'])
+  expect(await openItems(office)).toEqual(['A FA2 2025-02-14 5000 5000 0'])
 }))
 
-it('an unlettered credit on the same piece is a partial payment, any other stays the customer’s', withOffice(async (office) => {
+it('an unlettered credit on the same piece is a partial payment, any other stays the customer’s', withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'A', 10_000), ...receipt('2', 'A', 4_000, { piece: 'FA1' }), ...receipt('3', 'A', 1_500)]))
   expect(report).toMatchObject({ openCents: 4_500, shownCents: 4_500, unallocatedCreditCents: 1_500 })
-  expect(await items(office)).toEqual(['A FA1 2025-02-14 10000 6000 0'])
+  expect(await openItems(office)).toEqual(['A FA1 2025-02-14 10000 6000 0'])
 }))
 
-it('a credit against sales is a credit note, and settles what it is lettered with', withOffice(async (office) => {
+it('a credit against sales is a credit note, and settles what it is lettered with', withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'A', 10_000, { letter: 'A' }), ...creditNote('2', 'A', 10_000, { letter: 'A' }), ...creditNote('3', 'A', 500)]))
   expect(report).toMatchObject({ openCents: -500, shownCents: -500, unallocatedCreditCents: 500, counts: { creditNotesAdded: 2, paymentsAdded: 0 } })
-  expect(await items(office)).toEqual(['A AV3 2025-01-15 -500 -500 0'])
+  expect(await openItems(office)).toEqual(['A AV3 2025-01-15 -500 -500 0'])
 }))
 
-it('several lines of one entry on one piece are one invoice with several due dates', withOffice(async (office) => {
+it('several lines of one entry on one piece are one invoice with several due dates', withImportOffice(async (office) => {
   const line: FecLine = { number: '9', piece: 'FA9', auxiliary: 'A', name: 'Client A' }
   const report = await office.apply(writeFec([{ ...line, debit: '60,00' }, { ...line, debit: '40,00' }, { ...line, auxiliary: '', account: '707000', credit: '100,00' }]))
   expect(report.counts).toMatchObject({ invoicesAdded: 1, dueDatesAdded: 2 })
 }))
 
-it('unbalanced and single-line lettering groups are closed and reported, never hidden', withOffice(async (office) => {
+it('unbalanced and single-line lettering groups are closed and reported, never hidden', withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'A', 10_000, { letter: 'B' }), ...receipt('2', 'A', 9_000, { letter: 'B' }), ...sale('3', 'A', 300, { letter: 'C' }), ...sale('4', 'A', 50)]))
   expect(report).toMatchObject({ openCents: 50, shownCents: 50 })
   expect(report.unbalancedGroups).toEqual([
@@ -65,11 +56,11 @@ it.each<{ matching: 'none' | 'same-amount' | 'oldest-first'; open: string[]; cre
   { matching: 'none', open: ['A FA1 2025-02-14 100 100 0', 'A FA2 2025-02-14 250 250 0'], credit: 250 },
   { matching: 'same-amount', open: ['A FA1 2025-02-14 100 100 0'], credit: 0 },
   { matching: 'oldest-first', open: ['A FA2 2025-02-14 250 100 0'], credit: 0 },
-])('without lettering a warning is given, and credits are matched « $matching » only when asked', ({ matching, open, credit }) => withOffice(async (office) => {
+])('without lettering a warning is given, and credits are matched « $matching » only when asked', ({ matching, open, credit }) => withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'A', 100), ...sale('2', 'A', 250), ...receipt('3', 'A', 250)]), { matching })
   expect(report.warnings.map(({ code }) => code)).toContain('no-lettering')
   expect(report).toMatchObject({ openCents: 100, shownCents: 100, unallocatedCreditCents: credit })
-  expect(await items(office)).toEqual(open)
+  expect(await openItems(office)).toEqual(open)
 })())
 
 const three = [...sale('1', 'A', 7_470, { label: 'Prêt n° 3 "été"', letter: 'A' }), ...receipt('2', 'A', 7_470, { letter: 'A' }), ...sale('3', 'É', 70_891)]
@@ -91,54 +82,54 @@ it.each<{ what: string; style: FecStyle; change?: (text: string) => string }>([
   { what: 'blank amounts for zero', style: {}, change: (text) => text.replaceAll('\t0,00', '\t') },
   { what: 'a last line without end', style: {}, change: (text) => text.trimEnd() },
   { what: '16 columns', style: {}, change: (text) => text.split('\r\n').map((line) => line.split('\t').slice(0, 16).join('\t')).join('\r\n') },
-])('the same ledger is read whatever its form: $what', ({ style, change = (text) => text }) => withOffice(async (office) => {
+])('the same ledger is read whatever its form: $what', ({ style, change = (text) => text }) => withImportOffice(async (office) => {
   const text = change(fecText(three, style))
   const report = await office.apply(writeFile('FEC.txt', (style.encode ?? ((plain) => Buffer.from(plain)))(text)))
   expect(report).toMatchObject({ openCents: 70_891, shownCents: 70_891, counts: { customersAdded: 2, invoicesAdded: 2, allocationsAdded: 1 } })
   expect(await office.rows('SELECT label FROM invoice ORDER BY id LIMIT 1')).toEqual([{ label: 'Prêt n° 3 "été"' }])
-  expect(await items(office)).toEqual(['É FA3 2025-02-14 70891 70891 0'])
+  expect(await openItems(office)).toEqual(['É FA3 2025-02-14 70891 70891 0'])
 })())
 const bytes850 = new Map(Array.from({ length: 128 }, (_value, index) => [decodeCp850(String.fromCharCode(index + 128)), index + 128] as const))
 
-it('amounts may stand in one column with their side in another', withOffice(async (office) => {
+it('amounts may stand in one column with their side in another', withImportOffice(async (office) => {
   const text = fecText([...sale('1', 'A', 12_000), ...receipt('2', 'A', 2_000)]).replace('Debit\tCredit', 'Montant\tSens').replaceAll(/\t(\d+,\d\d)\t0,00\t/g, '\t$1\tD\t').replaceAll(/\t0,00\t(\d+,\d\d)\t/g, '\t$1\tC\t')
   expect(await office.apply(writeFile('FEC.txt', text))).toMatchObject({ openCents: 10_000, shownCents: 10_000 })
 }))
 
-it('a negative debit is a credit', withOffice(async (office) => {
+it('a negative debit is a credit', withImportOffice(async (office) => {
   const line: FecLine = { auxiliary: 'A', name: 'Client A', piece: 'AV1', number: '1' }
   const report = await office.apply(writeFec([...sale('7', 'A', 5_000), { ...line, debit: '-20,00' }, { ...line, auxiliary: '', account: '707000', credit: '-20,00' }]))
   expect(report).toMatchObject({ openCents: 3_000, shownCents: 3_000, counts: { creditNotesAdded: 1 } })
 }))
 
-it('without auxiliary accounts the customer is the 411 sub-account', withOffice(async (office) => {
+it('without auxiliary accounts the customer is the 411 sub-account', withImportOffice(async (office) => {
   const dupont: FecLine = { account: '411DUPONT', accountLabel: 'Dupont & Fils' }
   const report = await office.apply(writeFec([{ ...dupont, debit: '10,00' }, { account: '707000', credit: '10,00' }, { account: '411MARTIN', accountLabel: 'Martin', number: '2', debit: '5,00' }, { account: '707000', number: '2', credit: '5,00' }]))
   expect(report.counts.customersAdded).toBe(2)
   expect(await office.rows('SELECT code, name FROM organisation ORDER BY code')).toEqual([{ code: '411DUPONT', name: 'Dupont & Fils' }, { code: '411MARTIN', name: 'Martin' }])
 }))
 
-it('when one bare account holds all customers, the import asks before it writes', withOffice(async (office) => {
+it('when one bare account holds all customers, the import asks before it writes', withImportOffice(async (office) => {
   const path = writeFec([{ label: 'DUPONT', debit: '10,00' }, { account: '707000', credit: '10,00' }, { label: 'MARTIN', number: '2', debit: '5,00' }, { account: '707000', number: '2', credit: '5,00' }])
   expect(await office.api.imports.preview({ path, options: {}, asOf })).toMatchObject({ report: null, questions: [{ option: 'customerKey', choices: ['account', 'label'] }] })
   await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered' })
   expect((await office.apply(path, { customerKey: 'label' })).counts.customersAdded).toBe(2)
 }))
 
-it('placeholder pieces and dates never identify a document', withOffice(async (office) => {
+it('placeholder pieces and dates never identify a document', withImportOffice(async (office) => {
   const report = await office.apply(writeFec([
     ...sale('1', 'A', 1_000, { piece: 'x', pieceDate: '19000101' }), ...sale('2', 'A', 2_000, { piece: 'x' }), ...receipt('3', 'A', 500, { piece: 'x' }), ...sale('0', 'B', 300, { piece: '' }),
   ]))
   expect(report).toMatchObject({ openCents: 2_800, shownCents: 2_800, unallocatedCreditCents: 500, counts: { invoicesAdded: 3 } })
-  expect(await items(office)).toEqual(['A x 2025-02-14 1000 1000 0', 'A x 2025-02-14 2000 2000 0', 'B VE 2025-02-14 300 300 0'])
+  expect(await openItems(office)).toEqual(['A x 2025-02-14 1000 1000 0', 'A x 2025-02-14 2000 2000 0', 'B VE 2025-02-14 300 300 0'])
 }))
 
-it('due dates follow the customer’s own terms, else those of the import, else the dossier’s', withOffice(async (office) => {
+it('due dates follow the customer’s own terms, else those of the import, else the dossier’s', withImportOffice(async (office) => {
   const endOfMonth = { days: 45, endOfMonth: 'after-days' as const, dayOfMonth: null }
   await office.apply(writeFec(sale('1', 'A', 100)))
   await office.run(`UPDATE organisation SET payment_term = '0' WHERE code = 'A'`)
   await office.apply(writeFec([...sale('1', 'A', 100), ...sale('2', 'A', 200), ...sale('3', 'B', 300)]), { paymentTerm: endOfMonth })
-  expect(await items(office)).toEqual(['A FA1 2025-02-14 100 100 0', 'A FA2 2025-01-15 200 200 0', 'B FA3 2025-03-31 300 300 0'])
+  expect(await openItems(office)).toEqual(['A FA1 2025-02-14 100 100 0', 'A FA2 2025-01-15 200 200 0', 'B FA3 2025-03-31 300 300 0'])
 }))
 
 const broken = (change: (text: string) => string) => (): string => writeFile('FEC.txt', change(fecText([...sale('1', 'A', 10_000), ...sale('2', 'A', 5_000)])))
@@ -159,24 +150,24 @@ it.each<{ what: string; path: () => string; code: string; details?: object }>([
   { what: 'no customer account', path: broken((text) => text.replaceAll('411000', '401000')), code: 'import.no-customer-lines' },
   { what: '500 000 columns', path: () => writeFile('FEC.txt', `${'JournalCode\t'.repeat(40_000)}${'x\t'.repeat(460_000)}\n`), code: 'import.too-many-columns', details: { line: 1, max: 500 } },
   { what: 'an endless line', path: () => writeFile('FEC.txt', `${fecText([])}${'9'.repeat(3_000_000)}`), code: 'import.line-too-long', details: { line: 2 } },
-])('$what is refused with its place and changes nothing', ({ path, code, details = {} }) => withOffice(async (office) => {
+])('$what is refused with its place and changes nothing', ({ path, code, details = {} }) => withImportOffice(async (office) => {
   await expect(office.apply(path())).rejects.toMatchObject({ code, details })
   expect(await office.rows('SELECT * FROM import_batch UNION ALL SELECT * FROM import_batch')).toEqual([])
   expect(await office.rows('SELECT id FROM organisation')).toEqual([])
 })())
 
-it('unbalanced entries are imported once a person accepts them', withOffice(async (office) => {
+it('unbalanced entries are imported once a person accepts them', withImportOffice(async (office) => {
   const path = broken((text) => text.replace('50,00', '51,00'))()
   expect(await office.apply(path, { acceptUnbalanced: true })).toMatchObject({ openCents: 15_100, shownCents: 15_100 })
 }))
 
-it('entries sorted by account instead of by entry still balance', withOffice(async (office) => {
+it('entries sorted by account instead of by entry still balance', withImportOffice(async (office) => {
   const lines = [...sale('1', 'A', 10_000), ...sale('2', 'A', 5_000), ...receipt('3', 'A', 10_000)]
   const byAccount = [...lines].sort((left, right) => (left.account ?? '411000').localeCompare(right.account ?? '411000'))
   expect(await office.apply(writeFec(byAccount))).toMatchObject({ openCents: 5_000, shownCents: 5_000 })
 }))
 
-it('a preview writes nothing, and a cancelled import neither', withOffice(async (office) => {
+it('a preview writes nothing, and a cancelled import neither', withImportOffice(async (office) => {
   const path = writeFec([...sale('1', 'A', 100), ...sale('2', 'B', 100)])
   expect((await office.api.imports.preview({ path, options: {}, asOf })).report).toMatchObject({ importId: null, openCents: 200 })
   const stop = new AbortController()
@@ -189,16 +180,16 @@ it('a preview writes nothing, and a cancelled import neither', withOffice(async 
   expect(await office.rows('SELECT id FROM organisation UNION ALL SELECT id FROM import_batch')).toEqual([])
 }))
 
-it('a label that holds the separator on the first line is caught by the balance at the latest', withOffice(async (office) => {
+it('a label that holds the separator on the first line is caught by the balance at the latest', withImportOffice(async (office) => {
   await expect(office.apply(broken((text) => text.replace('Vente 1', 'Vente\t1'))())).rejects.toMatchObject({ code: 'import.unbalanced' })
 }))
 
-it('a credit balance brought forward is a payment, kept on the customer', withOffice(async (office) => {
+it('a credit balance brought forward is a payment, kept on the customer', withImportOffice(async (office) => {
   const report = await office.apply(writeFec(opening('20250101', [{ customer: 'A', cents: -5_603 }, { customer: 'B', cents: 900 }])))
   expect(report).toMatchObject({ openCents: -4_703, shownCents: -4_703, unallocatedCreditCents: 5_603, counts: { paymentsAdded: 1, invoicesAdded: 1 } })
 }))
 
-it('the same file under another name is the same file', withOffice(async (office) => {
+it('the same file under another name is the same file', withImportOffice(async (office) => {
   const path = writeFec(sale('1', 'A', 100))
   const first = await office.apply(path)
   const copy = join(temporaryFolder(), 'copie.txt')
