@@ -1,7 +1,8 @@
-import type { AllHandlers, Handlers, SliceContract } from '../shared/call.ts'
+import type { AllHandlers, CallContext, Handlers, SliceContract } from '../shared/call.ts'
 import { officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import { accountService } from './accounts/account-service.ts'
+import type { Sql } from './db/database.ts'
 import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { documentService } from './documents/document-service.ts'
 import { documentStore } from './documents/document-store.ts'
@@ -14,12 +15,18 @@ import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import { legalSlice } from './legal/legal-service.ts'
 import { registeredMailRepository } from './legal/registered-mail-repository.ts'
+import { createMailer, type Mailer } from './delivery/mail-sender.ts'
+import type { Secrets } from './outbox/mail-settings-repository.ts'
+import { outboxService, type Outbox } from './outbox/outbox-service.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
+import { letterDeparture } from './reminders/letter-departure.ts'
+import { reminderRepository, type ReminderRepository } from './reminders/reminder-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
-import { registerState } from './reminders/run-register.ts'
+import { reminderSettings } from './reminders/reminder-settings-repository.ts'
+import { registerState, runRegister } from './reminders/run-register.ts'
 import { runService } from './reminders/run-service.ts'
 import { systemUser } from './system-user.ts'
 
@@ -32,6 +39,12 @@ export interface OfficeOptions {
   press?: LetterPress
   /** Who works here, as generations keep it; the system's user unless a test says otherwise. */
   userName?: string
+  /** The system's keychain; without one no password is known. */
+  secrets?: Secrets
+  /** What hands messages to mail servers; the real one unless a test brings its own. */
+  mailer?: Mailer
+  /** Whether what is in the outbox leaves by itself. */
+  sendsInBackground?: boolean
 }
 
 /** The whole product without a window: what the main process, the command line, tests and benchmarks drive. */
@@ -42,7 +55,7 @@ export interface Office {
 }
 
 /** The slices that live in a dossier, made anew when one is opened. */
-type DossierSlice = 'receivables' | 'imports' | 'holds' | 'reminders' | 'legal' | 'documents' | 'accounts'
+type DossierSlice = 'receivables' | 'imports' | 'holds' | 'reminders' | 'legal' | 'documents' | 'accounts' | 'outbox'
 type DossierSlices = Pick<AllHandlers<OfficeContract>, DossierSlice>
 
 /** Calls that stand whatever dossier is open when their turn comes; any other was meant for the one open when it was made. */
@@ -51,19 +64,27 @@ const CHOOSES_DOSSIER: ReadonlySet<string> = new Set(['dossiers.create', 'dossie
 /** Wires every service, in one place. */
 export function createOffice(options: OfficeOptions): Office {
   let slices: DossierSlices | null = null
+  let sending: Outbox | null = null
   let made = options.press
   const userName = options.userName ?? systemUser()
   const press = (): LetterPress => (made ??= createLetterPress(options))
+  let mail = options.mailer
+  const mailer = (): Mailer => (mail ??= createMailer())
+  const tools: DossierTools = { resources: options.resources, userName, press, mailer, secrets: options.secrets ?? noSecrets, sendsInBackground: options.sendsInBackground ?? false }
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.imports.apply({ path, options: {}, asOf }, context),
-    onChange: (dossier) => { slices = dossier && dossierSlices(dossier, press, { resources: options.resources, userName }) },
+    onChange: (dossier) => {
+      sending?.stop()
+      sending = dossier && outboxOf(dossier, tools)
+      slices = dossier && sending && dossierSlices(dossier, sending, tools)
+    },
     registerState,
   })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice])
 
   const dispatch = createDispatch(officeContract, {
-    dossiers,
+    dossiers: afterSending(dossiers, () => sending),
     preferences: preferenceService(options.dataFolder),
     receivables: inDossier('receivables'),
     imports: inDossier('imports'),
@@ -72,6 +93,7 @@ export function createOffice(options: OfficeOptions): Office {
     legal: inDossier('legal'),
     documents: inDossier('documents'),
     accounts: inDossier('accounts'),
+    outbox: inDossier('outbox'),
   }, (path) => {
     const meant = slices
     return () => { if (slices !== meant && !CHOOSES_DOSSIER.has(path)) throw new AppError('dossier.changed') }
@@ -83,7 +105,30 @@ export function createOffice(options: OfficeOptions): Office {
   return { dispatch, close }
 }
 
-function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, { resources, userName }: { resources: string; userName: string }): DossierSlices {
+interface DossierTools extends Required<Pick<OfficeOptions, 'resources' | 'userName' | 'secrets' | 'sendsInBackground'>> { press(): LetterPress; mailer(): Mailer }
+
+const noSecrets: Secrets = {
+  read: async () => null,
+  write: async () => { throw new AppError('mail.keychain') },
+}
+
+const remindersOf = (sql: Sql, sending: () => Outbox): ReminderRepository => reminderRepository(sql, () => readStandingHolds(sql), () => sending().dueDatesUnderWay())
+
+function outboxOf({ sql, folder }: OpenDossier, { mailer, secrets, sendsInBackground }: DossierTools): Outbox {
+  const documents = documentService(documentStore(sql), folder)
+  const outbox: Outbox = outboxService({
+    sql, folder, secrets, mailer, sendsInBackground,
+    readDocument: async (id) => documents.read({ id }, noContext),
+    departures: {
+      reminder: letterDeparture(sql, remindersOf(sql, () => outbox), runRegister(sql), reminderSettings(sql).read),
+      // says what is owed on its day, whatever has become of it since, and changes nothing
+      statement: { obstacle: () => null, accepted: () => undefined },
+    },
+  })
+  return outbox
+}
+
+function dossierSlices({ sql, folder }: OpenDossier, outbox: Outbox, { resources, userName, press }: DossierTools): DossierSlices {
   const documents = documentStore(sql)
   const legal = legalSlice({ sql, folder, resources, userName, addDocument: documents.add, insolventFrom: (customerId) => insolventSince(sql, customerId) })
   return {
@@ -96,11 +141,32 @@ function dossierSlices({ sql, folder }: OpenDossier, press: () => LetterPress, {
       sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
       claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
     }),
+    outbox: outbox.handlers,
     reminders: {
-      ...reminderService({ sql, folder, press, userName, company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), holds: () => readStandingHolds(sql), law: legal.law }),
-      ...runService({ sql, folder, userName, outgoing: { hasLeft: () => false, withdraw: () => undefined } }),
+      ...reminderService({
+        sql, folder, press, userName, repository: remindersOf(sql, () => outbox), company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), law: legal.law,
+        enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
+      }),
+      ...runService({ sql, folder, userName, outgoing: outbox }),
     },
   }
+}
+
+const noContext: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }
+
+/** Before the dossier may change, the message that is leaving gets a few seconds to be through; the next one waits. */
+function afterSending(handlers: Handlers<OfficeContract['dossiers']>, sending: () => Outbox | null): Handlers<OfficeContract['dossiers']> {
+  const held = <I, O>(handler: (input: I, context: CallContext) => O) => async (input: I, context: CallContext): Promise<Awaited<O>> => {
+    const current = sending()
+    await current?.hold()
+    try {
+      return await handler(input, context)
+    } finally {
+      // the dossier that stays open
+      if (sending() === current) current?.release()
+    }
+  }
+  return { ...handlers, create: held(handlers.create), open: held(handlers.open), openDemonstration: held(handlers.openDemonstration), close: held(handlers.close) }
 }
 
 /** Handlers that answer with the open dossier's slice, or AppError('dossier.none'). */

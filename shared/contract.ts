@@ -5,6 +5,7 @@ import { dossierContract } from './dossiers/dossier-contract.ts'
 import { holdContract } from './holds/hold-contract.ts'
 import { importContract } from './imports/import-contract.ts'
 import { legalContract } from './legal/legal-contract.ts'
+import { outboxContract } from './outbox/outbox-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
@@ -20,6 +21,7 @@ export const officeContract = {
   legal: legalContract,
   documents: documentContract,
   accounts: accountContract,
+  outbox: outboxContract,
   preferences: preferenceContract,
 }
 export type OfficeContract = typeof officeContract

@@ -88,6 +88,15 @@ export function systemNow(): Instant {
   return new Date().toISOString() as Instant
 }
 
+export function laterBy(instant: Instant, milliseconds: number): Instant {
+  return new Date(Date.parse(instant) + milliseconds).toISOString() as Instant
+}
+
+/** Negative when `to` comes first. */
+export function millisecondsBetween(from: Instant, to: Instant): number {
+  return Date.parse(to) - Date.parse(from)
+}
+
 const instantFormat = new Intl.DateTimeFormat('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
 /** `31/12/2026 14:05`, in the system's time zone: instants are kept in UTC, a person reads his own time. */

@@ -17,18 +17,18 @@ import { WorkerPool } from './worker-pool.ts'
 
 export interface WrittenPdf { pages: number; sha256: string }
 
-export interface WrittenRun { letters: WrittenPdf[]; print: WrittenPdf }
+export interface WrittenRun { letters: WrittenPdf[]; print: WrittenPdf | null }
 
 /** Makes PDFs in worker threads, which stay alive until `close`. */
 export interface LetterPress {
   /** One letter, for a preview. */
   render(letter: LetterContent): Promise<RenderedPdf>
   /**
-   * Each letter into its own file and all of them, in the order given, into one print-ready file. The letters are of one sender, at least one.
+   * Each letter into its own file and all that do not leave by e-mail, in the order given, into one print-ready file, when one is asked for. The letters are of one sender, at least one.
    * No file is ever overwritten (AppError document.exists). On any error or cancellation everything written is removed again.
    * Progress: phase `letters`, counted in letters.
    */
-  renderAll(letters: readonly LetterJob[], printFile: string, context: CallContext): Promise<WrittenRun>
+  renderAll(letters: readonly LetterJob[], printFile: string | null, context: CallContext): Promise<WrittenRun>
   /** « Liste de relance téléphonique » */
   renderPhoneList(list: PhoneList, companyName: string): Promise<RenderedPdf>
   /** « Relevé de compte » */
@@ -55,26 +55,26 @@ export function createLetterPress(options: { resources: string; workers?: number
   }
 }
 
-async function renderAll(pool: WorkerPool<PressRequest>, letters: readonly LetterJob[], printFile: string, context: CallContext): Promise<WrittenRun> {
+async function renderAll(pool: WorkerPool<PressRequest>, letters: readonly LetterJob[], printFile: string | null, context: CallContext): Promise<WrittenRun> {
   const { sender, writtenOn } = letters[0]!.content
   const created: string[] = []
   const written: WrittenPdf[] = []
   try {
     const assets = await pool.run<PdfAssets>({ kind: 'assets', logo: sender.logo })
-    const print = await PrintFile.create(printFile, assets, sender, writtenOn)
+    const print = printFile === null ? null : await PrintFile.create(printFile, assets, sender, writtenOn)
     try {
       for await (const batch of inOrder(pool, letters, created)) {
-        await print.add(batch)
+        await print?.add(batch.filter((_letter, index) => letters[written.length + index]!.isEmailed !== true))
         written.push(...batch.map(({ sha256, pages }) => ({ sha256, pages: pages.length })))
         context.progress({ phase: 'letters', done: written.length, total: letters.length })
         context.throwIfCancelled()
       }
     } catch (error) {
-      await print.abandon()
+      await print?.abandon()
       throw error
     }
-    const printed = await print.commit()
-    created.push(printFile)
+    const printed = await print?.commit() ?? null
+    if (printFile !== null) created.push(printFile)
     for (const folder of new Set(created.map((file) => dirname(file)))) await flushFolder(folder)
     return { letters: written, print: printed }
   } catch (error) {

@@ -5,8 +5,8 @@ import type { EvidenceSheet } from './evidence-layout.ts'
 import type { PdfPage } from './pdf-file.ts'
 import type { StatementSheet } from './statement-layout.ts'
 
-/** A letter and the absolute path its PDF gets. */
-export interface LetterJob { content: LetterContent; file: string }
+/** A letter and the absolute path its PDF gets. One that leaves by e-mail is not among those to print. */
+export interface LetterJob { content: LetterContent; file: string; isEmailed?: boolean }
 
 export interface RenderedPdf { bytes: Uint8Array<ArrayBuffer>; pages: number }
 

@@ -23,6 +23,7 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     printDocumentId: written?.printDocumentId ?? null,
     printFile: written?.printFile ?? '',
     letterCount: letters.length,
+    emailCount: letters.filter(({ channel }) => channel === 'email').length,
     lineCount: sentLines.length,
     skippedCount: skipped.length,
     totalCents: sumCents(letters.map((letter) => letter.totalCents)),
@@ -39,14 +40,14 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     nearPrescriptionCount: nearPrescription.length,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
     remindedTodayCount: 0,
-    sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(sentLines, (line) => line.levelAfter) },
+    sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(letters.flatMap(({ channel, lines }) => lines.map((line) => channel === 'paper' ? line.levelAfter : line.levelBefore))) },
   }
 }
 
-function summaryOf({ customer, level, lines, totalCents, deductedCents, claims }: PlannedLetter, written: WrittenLetter): LetterSummary {
+function summaryOf({ customer, level, channel, lines, totalCents, deductedCents, claims }: PlannedLetter, written: WrittenLetter): LetterSummary {
   const { customerId, customerCode, customerName } = customer
   const levelsBefore = [...new Set(lines.map((line) => line.levelBefore))].sort()
-  return { ...written, customerId, customerCode, customerName, level, totalCents, deductedCents, interestCents: claims?.interestCents ?? cents(0), indemnityCents: claims?.indemnityCents ?? cents(0), lineCount: lines.length, levelsBefore, lines }
+  return { ...written, customerId, customerCode, customerName, level, channel, totalCents, deductedCents, interestCents: claims?.interestCents ?? cents(0), indemnityCents: claims?.indemnityCents ?? cents(0), lineCount: lines.length, levelsBefore, lines }
 }
 
 /** The letters, those beyond the limit without their lines. */

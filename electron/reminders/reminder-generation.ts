@@ -5,7 +5,7 @@ import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
-import type { GenerationReport, GenerationRequest, LetterLine } from '../../shared/reminders/reminder-contract.ts'
+import type { GenerationReport, GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
@@ -20,6 +20,9 @@ import type { PreparingRun, RunOrigin, RunRepository, StateBefore } from './run-
 /** A file to be known as a document of the dossier. */
 export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
 
+/** A letter that leaves by e-mail. */
+export interface OutgoingLetter extends Pick<MailContent, 'subject' | 'text' | 'html'> { letterId: number; customerId: number; to: { name: string; address: string }; documentId: number }
+
 export interface GenerationTools {
   sql: Sql
   /** The dossier's */
@@ -29,6 +32,8 @@ export interface GenerationTools {
   planning: Planning
   press(): LetterPress
   addDocument(document: WrittenDocument): number
+  /** Puts a letter in the outbox, in the transaction of its generation. */
+  enqueue(letter: OutgoingLetter): void
   origin(): RunOrigin
 }
 
@@ -55,8 +60,8 @@ export async function generateReminders(tools: GenerationTools, request: Generat
   }
 }
 
-/** Where the files of a run go: `names` in the order of the letters, the same in the dossier and in the output folder. */
-interface RunFiles { run: PreparingRun; names: string[]; printName: string }
+/** Where the files of a run go: `names` in the order of the letters, the same in the dossier and in the output folder; no file to print when all leave by e-mail. */
+interface RunFiles { run: PreparingRun; names: string[]; printName: string | null }
 
 function beginRun(tools: GenerationTools, letters: readonly PlannedLetter[], request: GenerationRequest): RunFiles {
   const { outFolder, asOf } = request
@@ -64,12 +69,15 @@ function beginRun(tools: GenerationTools, letters: readonly PlannedLetter[], req
   return tools.sql.transaction(() => {
     const id = tools.runs.nextId()
     const folder = freeRunFolder(tools.folder, asOf, id)
-    const [printName, ...names] = fileNames(tools.folder, folder, letters, request)
-    const run = { id, folder, copies: outFolder === null ? [] : [...names, printName!].map((name) => join(outFolder, name)) }
+    const [freePrintName, ...names] = fileNames(tools.folder, folder, letters, request)
+    const printName = letters.some(({ channel }) => channel === 'paper') ? freePrintName! : null
+    const run = { id, folder, copies: outFolder === null ? [] : allNames({ names, printName }).map((name) => join(outFolder, name)) }
     tools.runs.begin(run, request, tools.origin())
-    return { run, names, printName: printName! }
+    return { run, names, printName }
   }).immediate()
 }
+
+const allNames = ({ names, printName }: Pick<RunFiles, 'names' | 'printName'>): string[] => (printName === null ? names : [...names, printName])
 
 /** The print-ready file's name, then the letters', free in both folders. */
 function fileNames(dossierFolder: string, runFolder: string, letters: readonly PlannedLetter[], { asOf, outFolder }: GenerationRequest): string[] {
@@ -83,15 +91,16 @@ function fileNames(dossierFolder: string, runFolder: string, letters: readonly P
   return freeFileNames(wanted, 'pdf', folders)
 }
 
-interface WrittenFiles { letters: WrittenPdf[]; print: WrittenPdf }
+interface WrittenFiles { letters: WrittenPdf[]; print: WrittenPdf | null }
 
-async function writeFiles(tools: GenerationTools, letters: readonly PlannedLetter[], { run, names, printName }: RunFiles, { asOf, outFolder }: GenerationRequest, context: CallContext): Promise<WrittenFiles> {
+async function writeFiles(tools: GenerationTools, letters: readonly PlannedLetter[], files: RunFiles, { asOf, outFolder }: GenerationRequest, context: CallContext): Promise<WrittenFiles> {
   try {
+    const { run, names } = files
     const folder = makeRunFolder(tools.folder, run)
     const write = tools.planning.writer(asOf)
-    const jobs = letters.map((letter, index) => ({ content: write(letter), file: join(folder, names[index]!) }))
-    const written = await tools.press().renderAll(jobs, join(folder, printName), context)
-    if (outFolder !== null) await copyRun([...names, printName].map((name) => join(folder, name)), run, outFolder)
+    const jobs = letters.map((letter, index) => ({ content: write(letter), file: join(folder, names[index]!), isEmailed: letter.channel === 'email' }))
+    const written = await tools.press().renderAll(jobs, files.printName === null ? null : join(folder, files.printName), context)
+    if (outFolder !== null) await copyRun(allNames(files).map((name) => join(folder, name)), run, outFolder)
     await syncRunFolder(tools.folder, run)
     return written
   } catch (error) {
@@ -114,35 +123,40 @@ function withWriteErrors<T>(folder: string, work: () => T): T {
   }
 }
 
-function finishRun(tools: GenerationTools, plan: ReminderPlan, { run, names, printName }: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
+function finishRun(tools: GenerationTools, plan: ReminderPlan, files: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
   const { runs, register } = tools
-  const fileOf = (index: number): string => run.copies[index] ?? join(tools.folder, ...run.folder.split('/'), [...names, printName][index]!)
+  const { run, names, printName } = files
+  const fileOf = (index: number): string => run.copies[index] ?? join(tools.folder, ...run.folder.split('/'), allNames(files)[index]!)
 
   const finish = tools.sql.transaction(() => {
     const now = systemNow()
+    const writeMail = tools.planning.mailWriter(asOf)
     const before = runs.statesOf(plan.letters.flatMap(({ lines }) => lines.map(({ dueDateId }) => dueDateId)))
     const letters = plan.letters.map((letter, index) => {
       const { customerId, customerCode, customerName } = letter.customer
-      const { level, totalCents, deductedCents, claims } = letter
+      const { level, channel, totalCents, deductedCents, claims } = letter
       const lines = letter.lines.map((line) => ({ ...line, ...stateBefore(before, line) }))
       const { sha256, pages } = written.letters[index]!
       const title = translate('fr', 'reminders.document.letter', { level, customer: customerName })
       const documentId = tools.addDocument({ kind: 'reminder-letter', title, file: `${run.folder}/${names[index]!}`, sha256, pages, customerId, runId: run.id })
-      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, totalCents, deductedCents, interestCents: claims?.interestCents ?? 0, indemnityCents: claims?.indemnityCents ?? 0, lines })
-      for (const line of lines) if (!runs.remind(line, asOf, now)) throw new AppError('reminder.changed')
+      const letterId = runs.addLetter(run.id, index, { customerId, customerCode, customerName, level, documentId, channel, totalCents, deductedCents, interestCents: claims?.interestCents ?? 0, indemnityCents: claims?.indemnityCents ?? 0, lines })
+      // by e-mail, level and date wait for the mail server
+      for (const line of lines) if (!(channel === 'paper' ? runs.remind(line, asOf, now) : runs.isAsPlanned(line))) throw new AppError('reminder.changed')
+      if (channel === 'email') tools.enqueue({ letterId, customerId, documentId, to: { name: customerName, address: letter.customer.mailAddress }, ...messageOf(writeMail(letter)) })
       return { letterId, documentId, file: fileOf(index), pages }
     })
-    const { sha256, pages } = written.print
-    const printDocumentId = tools.addDocument({
-      kind: 'reminder-print', title: translate('fr', 'reminders.document.print', { date: formatDate(asOf) }), file: `${run.folder}/${printName}`, sha256, pages, customerId: null, runId: run.id,
+    const printDocumentId = printName === null || written.print === null ? null : tools.addDocument({
+      ...written.print, kind: 'reminder-print', title: translate('fr', 'reminders.document.print', { date: formatDate(asOf) }), file: `${run.folder}/${printName}`, customerId: null, runId: run.id,
     })
     runs.addSkipped(run.id, plan.skipped)
     runs.finish(run.id, printDocumentId, now)
     const registerLength = register.add('run', run.id)
-    return generationReport(plan, { runId: run.id, registerLength, printDocumentId, printFile: fileOf(letters.length), letters })
+    return generationReport(plan, { runId: run.id, registerLength, printDocumentId, printFile: printName === null ? '' : fileOf(letters.length), letters })
   })
   return withWriteErrors(tools.folder, () => finish.immediate())
 }
+
+const messageOf = ({ subject, text, html }: MailContent): Pick<MailContent, 'subject' | 'text' | 'html'> => ({ subject, text, html })
 
 function stateBefore(states: ReadonlyMap<number, StateBefore>, { dueDateId }: LetterLine): StateBefore {
   const state = states.get(dueDateId)

@@ -32,9 +32,13 @@ export interface Planning {
   planOf(customerId: number, request: GenerationRequest): ReminderPlan
   /** Writes the letters of one plan: the company and the wordings are read once, for all of them. */
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
+  /** The same, for the messages that letters by e-mail leave with. */
+  mailWriter(writtenOn: LocalDate): (letter: PlannedLetter) => MailContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, law: LawOfReminders, letterWriter: () => LetterWriter): Planning {
+export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, law: LawOfReminders, writers: { letter(): LetterWriter; mail(): MailWriter }): Planning {
+  const order = ({ customer, level, channel, lines, deductedCents, claims }: PlannedLetter, writtenOn: LocalDate): LetterOrder =>
+    ({ level, channel, recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents, claims })
   /** What claims depend on is read only when letters claim. */
   const claimsOf = ({ ids, asOf }: GenerationRequest): Pick<PlanLaw, 'claimInterestFromLevel' | 'claimsOn'> => {
     const { claimInterestFromLevel } = law.settings()
@@ -56,8 +60,12 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
     explain: (request) => explainReminders(sourcesOf(request), request),
     planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
     writer: (writtenOn) => {
-      const write = letterWriter()
-      return ({ customer, level, lines, deductedCents, claims }) => write({ level, channel: 'paper', recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents, claims })
+      const write = writers.letter()
+      return (letter) => write(order(letter, writtenOn))
+    },
+    mailWriter: (writtenOn) => {
+      const write = writers.mail()
+      return (letter) => write(order(letter, writtenOn))
     },
   }
 }

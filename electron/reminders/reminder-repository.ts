@@ -3,6 +3,8 @@ import { daysBetween, localDay, type Instant, type LocalDate } from '../../share
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Cents } from '../../shared/money.ts'
+import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import type { OpenDueDate } from '../../shared/receivables/allocation-rules.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
 import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders/reminder-candidate.ts'
@@ -13,11 +15,14 @@ import type { Sql } from '../db/database.ts'
 /** The holds nobody has lifted, as they are now: asked once, then due date by due date. */
 export type HoldsReader = () => (target: { dueDateId: number; invoiceId: number; customerId: number }) => readonly HoldMark[]
 
+/** Due dates of letters that may still leave by e-mail, or may have left. */
+export type AwaitingReader = () => ReadonlySet<number>
+
 /** Due dates and customers as the reminders slice reads them. Reads only. */
-export function reminderRepository(sql: Sql, holds: HoldsReader) {
+export function reminderRepository(sql: Sql, holds: HoldsReader, awaiting: AwaitingReader) {
   return {
     rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf, holds)),
-    candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids, holds),
+    candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids, holds, awaiting()),
     /** How many of these due dates were last reminded on that day. */
     remindedOnCount: (ids: Int32Array, day: LocalDate): number => sql.prepare(`SELECT count(*) FROM due_date WHERE id IN ${IDS} AND reminded_on = ?`).pluck().get(idList(ids), day) as number,
     /** Day of the last import of due dates that stands; null without any. */
@@ -69,30 +74,33 @@ function readTotals(sql: Sql, customerIds: ReadonlySet<number>): Map<number, Cus
   return new Map(rows.map((row) => [row.customerId, row]))
 }
 
-interface CandidateRecord extends Omit<ReminderCandidate, 'customer' | 'holds'> { customerId: number; invoiceId: number }
+interface CandidateRecord extends Omit<ReminderCandidate, 'customer' | 'holds' | 'isAwaitingSend'> { customerId: number; invoiceId: number }
 
-function readCandidates(sql: Sql, ids: Int32Array, holds: HoldsReader): ReminderCandidate[] {
+function readCandidates(sql: Sql, ids: Int32Array, holds: HoldsReader, awaiting: ReadonlySet<number>): ReminderCandidate[] {
   const records = sql.prepare(`SELECT d.id AS dueDateId, d.organisation_id AS customerId, d.invoice_id AS invoiceId, i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber,
       i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id IN ${IDS}`).all(idList(ids)) as CandidateRecord[]
   const customers = readReminderCustomers(sql, new Set(records.map(({ customerId }) => customerId)))
   const holdsOn = holds()
-  return records.map(({ customerId, invoiceId, ...dueDate }) => ({ ...dueDate, customer: customers.get(customerId)!, holds: holdsOn({ dueDateId: dueDate.dueDateId, invoiceId, customerId }) }))
+  return records.map(({ customerId, invoiceId, ...dueDate }) => ({
+    ...dueDate, customer: customers.get(customerId)!, holds: holdsOn({ dueDateId: dueDate.dueDateId, invoiceId, customerId }), isAwaitingSend: awaiting.has(dueDate.dueDateId),
+  }))
 }
 
-type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates'> & { hasAddress: number }
+type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'mailAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates'> & { hasAddress: number; channel: ReminderChannel; email1: string; email2: string }
 
 function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, ReminderCustomer> {
   const records = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.reminder_level AS customerLevel, o.sales_rep AS salesRep, o.family,
-      coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress
+      coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress, o.reminder_channel AS channel, o.email1, o.email2
     FROM organisation o LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
     WHERE o.id IN ${IDS}`).all(idList(Int32Array.from(ids))) as ReminderCustomerRecord[]
   const totals = readTotals(sql, ids)
   const openDueDates = sql.prepare('SELECT id, due_on AS dueOn, open_cents AS openCents FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on')
-  return new Map(records.map((record) => {
+  return new Map(records.map(({ channel, email1, email2, ...record }) => {
+    const mailAddress = channel === 'email' ? [email1, email2].find(isMailAddress) ?? '' : ''
     const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
     const nettable = unallocatedCreditCents > 0 ? openDueDates.all(record.customerId) as OpenDueDate[] : []
-    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable }]
+    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, mailAddress, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable }]
   }))
 }
 

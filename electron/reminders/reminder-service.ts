@@ -9,14 +9,14 @@ import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { arrange, furtherColumns } from './arrangement.ts'
 import type { LetterTemplateRepository } from './letter-template-repository.ts'
-import { letterTemplateService, letterWriter } from './letter-template-service.ts'
+import { letterTemplateService, letterWriter, mailWriter } from './letter-template-service.ts'
 import { openItemsOf, type OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
-import { generateReminders, type WrittenDocument } from './reminder-generation.ts'
+import { generateReminders, type OutgoingLetter, type WrittenDocument } from './reminder-generation.ts'
 import { reminderPlanning, type LawOfReminders } from './reminder-planning.ts'
-import { reminderRepository, type HoldsReader } from './reminder-repository.ts'
+import type { ReminderRepository } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
 import { runRegister } from './run-register.ts'
@@ -27,11 +27,12 @@ export interface ReminderServiceOptions {
   sql: Sql
   /** The dossier's */
   folder: string
+  repository: ReminderRepository
   company(): Company
   /** Made when first needed. */
   press(): LetterPress
   addDocument(document: WrittenDocument): number
-  holds: HoldsReader
+  enqueue(letter: OutgoingLetter): void
   templates: LetterTemplateRepository
   law: LawOfReminders
   /** Who generates */
@@ -46,11 +47,14 @@ const MOST_EXPORTED_ROWS = 100_000
 /** « Relance Client ». Making it finishes with the runs a crash has left unfinished: they never happened. */
 export function reminderService(options: ReminderServiceOptions): Handlers<typeof reminderContract> {
   const { sql, folder } = options
-  const repository = reminderRepository(sql, options.holds)
+  const { repository } = options
   const runs = runRepository(sql)
   const register = runRegister(sql)
   const settings = reminderSettings(sql)
-  const planning = reminderPlanning(repository, register, settings.read, options.law, () => letterWriter(options.company(), options.templates))
+  const planning = reminderPlanning(repository, register, settings.read, options.law, {
+    letter: () => letterWriter(options.company(), options.templates),
+    mail: () => mailWriter(options.company(), options.templates),
+  })
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
@@ -99,7 +103,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       settings.write(values)
       return values
     },
-    ...letterTemplateService({ ...options, repository }),
+    ...letterTemplateService(options),
     previewRun: async ({ request, customerId, level }) => {
       const letter = planning.planOf(customerId, request).letters.find((planned) => planned.level === level)
       if (!letter) throw new AppError('reminder.no-letter', { level })

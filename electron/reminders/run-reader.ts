@@ -23,10 +23,10 @@ export function runReader(folder: string, runs: RunRepository, register: RunRegi
     report: (id: number): GenerationReport => {
       const summary = runs.summary(id)
       const print = runs.printDocument(id)
-      if (!summary || !print) throw new AppError('reminder.run-unknown')
-      const { letterCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents } = summary
+      if (!summary) throw new AppError('reminder.run-unknown')
+      const { letterCount, emailCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents } = summary
       return {
-        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print.id, printFile: absolute(print.file), letterCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents,
+        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print?.id ?? null, printFile: print ? absolute(print.file) : '', letterCount, emailCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents,
         letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), sent: runs.sent(id),
         withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
       }

@@ -3,8 +3,8 @@ import type { LocalDate } from '../../shared/date.ts'
 import type { RegisterProblem, RegisterState } from '../../shared/reminders/run-contract.ts'
 import type { Sql } from '../db/database.ts'
 
-/** What the register tells of: a generation, or its undo; `subjectId` is the run's id for both. */
-export type FactKind = 'run' | 'undo'
+/** What the register tells of: a generation or its undo, by the run's id; the acceptance of a letter by a mail server, by the letter's. */
+export type FactKind = 'run' | 'undo' | 'acceptance'
 interface Fact { position: number; kind: FactKind; subjectId: number }
 type Entry = Fact & { seal: string }
 interface End { length: number; seal: string }
@@ -12,6 +12,9 @@ const readEnd = (sql: Sql): End | undefined => sql.prepare('SELECT length, seal 
 
 /** Part of every seal: another way of sealing needs another name. */
 const FORMAT = 'relais-register-1'
+
+/** The first sending of a letter; what a person sends once more changes nothing. */
+const ACCEPTED = `outbox_message WHERE state = 'sent' AND resend_of_id IS NULL`
 
 /**
  * All a fact is made of, as queries by its subject's id, in a fixed order of rows and columns. A column added to one of these tables goes here,
@@ -29,6 +32,7 @@ const CONTENT: Record<FactKind, readonly string[]> = {
     `SELECT id, kind, title, file, sha256, pages, organisation_id, run_id, created_at FROM document WHERE run_id = ? ORDER BY id`,
   ],
   undo: [`SELECT run_id, undone_at, undone_by FROM reminder_undo WHERE run_id = ?`],
+  acceptance: [`SELECT id, kind, organisation_id, letter_id, message_id, to_name, to_address, subject, text, html, state, reason, accepted_on FROM ${ACCEPTED} AND letter_id = ?`],
 }
 
 /**
@@ -52,7 +56,8 @@ export function runRegister(sql: Sql) {
     positionOf: (kind: FactKind, subjectId: number): number | null => (sql.prepare('SELECT position FROM reminder_register WHERE kind = ? AND subject_id = ?').pluck().get(kind, subjectId) as number | undefined) ?? null,
     /** Due dates that a fact after that position has sent or taken back. */
     touchedSince: (position: number): Set<number> => new Set(sql.prepare(`SELECT n.due_date_id FROM reminder_register g JOIN reminder_letter l ON l.run_id = g.subject_id JOIN reminder_line n ON n.letter_id = l.id
-      WHERE g.position > ?`).pluck().all(position) as number[]),
+      WHERE g.position > :position AND g.kind <> 'acceptance'
+      UNION SELECT n.due_date_id FROM reminder_register g JOIN reminder_line n ON n.letter_id = g.subject_id WHERE g.position > :position AND g.kind = 'acceptance'`).pluck().all({ position }) as number[]),
   }
 }
 export type RunRegister = ReturnType<typeof runRegister>
@@ -88,16 +93,18 @@ export function registerProblem(sql: Sql): RegisterProblem | null {
 }
 
 function factExists(sql: Sql, { kind, subjectId }: Fact): boolean {
-  const query = kind === 'run' ? `SELECT 1 FROM reminder_run WHERE id = ?` : 'SELECT 1 FROM reminder_undo WHERE run_id = ?'
-  return sql.prepare(query).get(subjectId) !== undefined
+  const queries = { run: `SELECT 1 FROM reminder_run WHERE id = ?`, undo: 'SELECT 1 FROM reminder_undo WHERE run_id = ?', acceptance: `SELECT 1 FROM ${ACCEPTED} AND letter_id = ?` }
+  return sql.prepare(queries[kind]).get(subjectId) !== undefined
 }
 
 function firstUnsealed(sql: Sql): Pick<Fact, 'kind' | 'subjectId'> | null {
-  return (sql.prepare(`SELECT f.kind, f.id AS subjectId FROM (SELECT 'run' AS kind, id FROM reminder_run WHERE state = 'done' UNION ALL SELECT 'undo', run_id FROM reminder_undo) f
+  return (sql.prepare(`SELECT f.kind, f.id AS subjectId FROM (SELECT 'run' AS kind, id FROM reminder_run WHERE state = 'done' UNION ALL SELECT 'undo', run_id FROM reminder_undo
+      UNION ALL SELECT 'acceptance', letter_id FROM ${ACCEPTED} AND letter_id IS NOT NULL) f
     WHERE NOT EXISTS (SELECT 1 FROM reminder_register g WHERE g.kind = f.kind AND g.subject_id = f.id) ORDER BY f.id, f.kind LIMIT 1`).get() as Pick<Fact, 'kind' | 'subjectId'> | undefined) ?? null
 }
 
-function problemOf(sql: Sql, reason: RegisterProblem['reason'], { subjectId, position }: Fact): RegisterProblem {
-  const asOf = sql.prepare('SELECT as_of FROM reminder_run WHERE id = ?').pluck().get(subjectId) as LocalDate | undefined
-  return { reason, runId: subjectId, asOf: asOf ?? null, position, file: '' }
+function problemOf(sql: Sql, reason: RegisterProblem['reason'], { kind, subjectId, position }: Fact): RegisterProblem {
+  const runId = kind === 'acceptance' ? sql.prepare('SELECT run_id FROM reminder_letter WHERE id = ?').pluck().get(subjectId) as number | undefined : subjectId
+  const asOf = sql.prepare('SELECT as_of FROM reminder_run WHERE id = ?').pluck().get(runId) as LocalDate | undefined
+  return { reason, runId: runId ?? null, asOf: asOf ?? null, position, file: '' }
 }

@@ -1,5 +1,6 @@
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import type { GenerationReport, GenerationRequest, LetterLine, LetterSummary, LevelRule, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import { MAX_LISTED_RUNS, type ReminderRunSummary } from '../../shared/reminders/run-contract.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -25,6 +26,7 @@ export interface StoredLetter {
   customerName: string
   level: number
   documentId: number
+  channel: ReminderChannel
   totalCents: number
   deductedCents: number
   interestCents: number
@@ -42,6 +44,7 @@ const runSummary = ({ rule, resend, undoneAt, undoneBy, ...run }: RunRecord): Re
 
 const SUMMARY = `SELECT r.id, r.created_at AS createdAt, r.created_by AS createdBy, r.as_of AS asOf, r.rule, r.resend, r.sort, r.print_document_id AS printDocumentId, u.undone_at AS undoneAt, u.undone_by AS undoneBy,
     (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id) AS letterCount,
+    (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id AND l.channel = 'email') AS emailCount,
     (SELECT count(*) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = r.id) AS lineCount,
     (SELECT count(*) FROM reminder_skip s WHERE s.run_id = r.id) AS skippedCount,
     (SELECT coalesce(sum(total_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS totalCents,
@@ -68,8 +71,8 @@ export function runRepository(sql: Sql) {
 
     addLetter: (runId: number, position: number, letter: StoredLetter): number => {
       const { lines, ...values } = letter
-      const letterId = Number(sql.prepare(`INSERT INTO reminder_letter (run_id, position, organisation_id, level, document_id, customer_code, customer_name, total_cents, deducted_cents, interest_cents, indemnity_cents)
-        VALUES (:runId, :position, :customerId, :level, :documentId, :customerCode, :customerName, :totalCents, :deductedCents, :interestCents, :indemnityCents)`).run({ runId, position, ...values }).lastInsertRowid)
+      const letterId = Number(sql.prepare(`INSERT INTO reminder_letter (run_id, position, organisation_id, level, document_id, customer_code, customer_name, channel, total_cents, deducted_cents, interest_cents, indemnity_cents)
+        VALUES (:runId, :position, :customerId, :level, :documentId, :customerCode, :customerName, :channel, :totalCents, :deductedCents, :interestCents, :indemnityCents)`).run({ runId, position, ...values }).lastInsertRowid)
       const insert = sql.prepare(`INSERT INTO reminder_line (letter_id, position, due_date_id, invoice_number, warranty_number, invoiced_on, due_on, amount_cents, open_cents, deducted_cents, interest_cents, indemnity_cents, days_late,
           level_before, reminded_on_before, updated_at_before, level_after)
         VALUES (:letterId, :index, :dueDateId, :invoiceNumber, :warrantyInvoiceNumber, :invoicedOn, :dueOn, :amountCents, :openCents, :deductedCents, :interestCents, :indemnityCents, :daysLate,
@@ -89,8 +92,11 @@ export function runRepository(sql: Sql) {
     remind: (line: StoredLine, asOf: LocalDate, now: Instant): boolean => sql.prepare(`UPDATE due_date SET reminder_level = :levelAfter, reminded_on = :asOf, updated_at = :now
       WHERE id = :dueDateId AND open_cents = :openCents AND reminder_level = :levelBefore AND reminded_on IS :remindedOnBefore`)
       .run({ levelAfter: line.levelAfter, asOf, now, dueDateId: line.dueDateId, openCents: line.openCents, levelBefore: line.levelBefore, remindedOnBefore: line.remindedOnBefore }).changes === 1,
+    /** Whether a due date is as its letter says, for one that leaves later. */
+    isAsPlanned: (line: StoredLine): boolean => sql.prepare(`SELECT 1 FROM due_date WHERE id = :dueDateId AND open_cents = :openCents AND reminder_level = :levelBefore AND reminded_on IS :remindedOnBefore`)
+      .get({ dueDateId: line.dueDateId, openCents: line.openCents, levelBefore: line.levelBefore, remindedOnBefore: line.remindedOnBefore }) !== undefined,
     /** From here on the run stays as it is. `now` is the instant its due dates carry. */
-    finish: (id: number, printDocumentId: number, now: Instant): void => {
+    finish: (id: number, printDocumentId: number | null, now: Instant): void => {
       sql.prepare(`UPDATE reminder_run SET state = 'done', done_at = ?, print_document_id = ? WHERE id = ?`).run(now, printDocumentId, id)
     },
 
@@ -101,16 +107,16 @@ export function runRepository(sql: Sql) {
       return run ? runSummary(run) : null
     },
     letterIds: (runId: number): number[] => sql.prepare('SELECT id FROM reminder_letter WHERE run_id = ? ORDER BY position').pluck().all(runId) as number[],
-    /** What its letters named, in their order. */
+    /** What its letters named, in their order; one by e-mail gives its level when it leaves. */
     sent: (runId: number): GenerationReport['sent'] => {
-      const lines = sql.prepare('SELECT n.due_date_id, n.level_after FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = ? ORDER BY l.position, n.position').raw().all(runId) as [number, number][]
+      const lines = sql.prepare(`SELECT n.due_date_id, iif(l.channel = 'paper', n.level_after, n.level_before) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = ? ORDER BY l.position, n.position`).raw().all(runId) as [number, number][]
       return { ids: Int32Array.from(lines, ([id]) => id), levels: Uint8Array.from(lines, ([, level]) => level) }
     },
     /** The print document's id and its file, or null when there is no such run. */
     printDocument: (id: number): { id: number; file: string } | null => (sql.prepare(`SELECT d.id, d.file FROM reminder_run r JOIN document d ON d.id = r.print_document_id
       WHERE r.id = ? AND r.state = 'done'`).get(id) as { id: number; file: string } | undefined) ?? null,
     letters: (runId: number, from: number, count: number): StoredLetterRecord[] => sql.prepare(`SELECT l.id AS letterId, l.document_id AS documentId, l.organisation_id AS customerId, l.customer_code AS customerCode,
-        l.customer_name AS customerName, l.level, l.total_cents AS totalCents, l.deducted_cents AS deductedCents, l.interest_cents AS interestCents, l.indemnity_cents AS indemnityCents, d.file AS documentFile, d.pages,
+        l.customer_name AS customerName, l.level, l.channel, l.total_cents AS totalCents, l.deducted_cents AS deductedCents, l.interest_cents AS interestCents, l.indemnity_cents AS indemnityCents, d.file AS documentFile, d.pages,
         (SELECT count(*) FROM reminder_line n WHERE n.letter_id = l.id) AS lineCount,
         (SELECT json_group_array(level_before) FROM (SELECT DISTINCT level_before FROM reminder_line n WHERE n.letter_id = l.id ORDER BY level_before)) AS levelsBefore
       FROM reminder_letter l JOIN document d ON d.id = l.document_id WHERE l.run_id = ? AND l.position >= ? ORDER BY l.position LIMIT ?`).all(runId, from, count) as StoredLetterRecord[],

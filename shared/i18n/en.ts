@@ -10,10 +10,12 @@ import { holds } from './en/holds.ts'
 import { imports } from './en/imports.ts'
 import { legal } from './en/legal.ts'
 import { letters } from './en/letters.ts'
+import { mail } from './en/mail.ts'
 import { menu } from './en/menu.ts'
+import { outbox } from './en/outbox.ts'
 import { progress } from './en/progress.ts'
 import { receivables } from './en/receivables.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, menu, progress, receivables, reminders, reminderScreen }
+export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminders, reminderScreen }

@@ -3,6 +3,7 @@ import { decisiveHold } from '../holds/hold-rules.ts'
 import type { LetterClaims } from '../legal/interest-rules.ts'
 import type { Prescription } from '../legal/prescription-rules.ts'
 import { sumCents, type Cents } from '../money.ts'
+import type { ReminderChannel } from '../receivables/receivable-contract.ts'
 import { withClaims, type ClaimsOnLetters } from './claim-rules.ts'
 import { decideLevel, type LevelDecision, type LevelFacts } from './level-rules.ts'
 import { nettedByAge } from './netting-rules.ts'
@@ -13,6 +14,7 @@ import { SkipReason, type CustomerCredit, type LetterLevel, type LetterLine, typ
 export interface PlannedLetter {
   customer: ReminderCustomer
   level: LetterLevel
+  channel: ReminderChannel
   lines: LetterLine[]
   /** Remaining due of its lines, gross. */
   totalCents: Cents
@@ -88,7 +90,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
     const { candidate, facts, decision } = outcome
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
     const key = `${candidate.customer.customerId} ${decision.level}`
-    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
+    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, channel: channelOf(candidate.customer), lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
     letter.lines.push(letterLine(candidate, facts, decision.level))
     letters.set(key, letter)
   }
@@ -116,6 +118,9 @@ function outcomeColumns(most: number): { add: (outcome: Outcome) => void; column
   }
 }
 
+/** By e-mail when he wants it so and can be written to; on paper otherwise. */
+const channelOf = ({ mailAddress }: ReminderCustomer): ReminderChannel => (mailAddress === '' ? 'paper' : 'email')
+
 /** Facts as the decision wants them, each customer's credits netted once. */
 function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { prescriptions }: PlanLaw, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {
   const covered = new Map<ReminderCustomer, ReadonlyMap<number, Cents>>()
@@ -126,9 +131,9 @@ function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { pre
     return netted.get(dueDateId) ?? 0
   }
   return (candidate, isAsSeen) => {
-    const { customer, amountCents, openCents, level, dueOn, holds } = candidate
+    const { customer, amountCents, openCents, level, dueOn, holds, isAwaitingSend } = candidate
     return {
-      amountCents, openCents, isAsSeen, toleranceCents, level,
+      amountCents, openCents, isAsSeen, isAwaitingSend, toleranceCents, level,
       hold: holds.length === 0 ? null : decisiveHold(holds, asOf),
       isPrescribed: prescriptions.get(candidate.dueDateId)?.isBlocked ?? false,
       balanceCents: customer.outstandingCents - customer.creditCents,
@@ -169,7 +174,7 @@ function unknownLine(dueDateId: number, asOf: LocalDate): SkippedLine {
 }
 
 function namesWithoutAddress(letters: readonly PlannedLetter[]): string[] {
-  const customers = new Map(letters.filter(({ customer }) => !customer.hasAddress).map(({ customer }) => [customer.customerId, customer.customerName]))
+  const customers = new Map(letters.filter(({ customer, channel }) => channel === 'paper' && !customer.hasAddress).map(({ customer }) => [customer.customerId, customer.customerName]))
   return [...customers.values()]
 }
 

@@ -9,6 +9,8 @@ export interface LevelFacts {
   amountCents: number
   /** Same remaining due and level as the person saw, and in no letter since. */
   isAsSeen: boolean
+  /** A letter about it waits in the outbox, or may have left. */
+  isAwaitingSend: boolean
   /** The hold in force that bears on it. */
   hold: HoldMark | null
   /** Prescribed debt of a consumer: he is not to be reminded of it. */
@@ -41,10 +43,11 @@ export function decideLevel(facts: LevelFacts, rule: LevelRule, resend: boolean)
 }
 
 /** What keeps a due date from being reminded under any rule. */
-function obstacleOf({ amountCents, openCents, isAsSeen, hold, isPrescribed, balanceCents, toleranceCents, coveredCents }: LevelFacts): SkipReason | null {
+function obstacleOf({ amountCents, openCents, isAsSeen, isAwaitingSend, hold, isPrescribed, balanceCents, toleranceCents, coveredCents }: LevelFacts): SkipReason | null {
   if (amountCents < 0) return 'credit'
   if (openCents <= 0) return 'settled'
   if (!isAsSeen) return 'changed'
+  if (isAwaitingSend) return 'awaiting-send'
   if (hold !== null) return 'blocked'
   if (isPrescribed) return 'prescribed'
   if (balanceCents <= 0 || coveredCents >= openCents) return 'covered-by-credits'

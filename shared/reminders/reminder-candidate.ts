@@ -14,6 +14,8 @@ export interface ReminderCustomer {
   /** Of the address letters go to. */
   postcode: string
   hasAddress: boolean
+  /** Where letters go by e-mail; '' when he gets them on paper, or has no address that can be written to. */
+  mailAddress: string
   salesRep: string
   family: string
   /** Remaining due of all his due dates, ticked or not. */
@@ -38,4 +40,6 @@ export interface ReminderCandidate {
   remindedOn: LocalDate | null
   /** Its own, its invoice's and its customer's that nobody has lifted; whether they are in force depends on the day. */
   holds: readonly HoldMark[]
+  /** In a letter that may still leave by e-mail, or may have left: its level and date are not known yet. */
+  isAwaitingSend: boolean
 }

@@ -108,7 +108,7 @@ export const GenerationRequest = z.object({
 export type GenerationRequest = z.output<typeof GenerationRequest>
 
 /** Why a ticked due date gets no letter. Key below `reminders.skip.` in the catalogue. */
-export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'blocked', 'prescribed', 'covered-by-credits', 'below-tolerance', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
+export const SkipReason = z.enum(['settled', 'credit', 'unknown', 'changed', 'awaiting-send', 'blocked', 'prescribed', 'covered-by-credits', 'below-tolerance', 'customer-without-level', 'below-first-threshold', 'highest-level-reached', 'already-sent'])
 export type SkipReason = z.infer<typeof SkipReason>
 
 export const LetterLine = z.object({
@@ -137,6 +137,8 @@ export const LetterSummary = z.object({
   customerCode: z.string(),
   customerName: z.string(),
   level: LetterLevel,
+  /** A letter by e-mail waits in the outbox: its due dates get their level when the mail server has accepted it. */
+  channel: ReminderChannel,
   /** Absolute path of the PDF; '' in a simulation. */
   file: z.string(),
   pages: z.int(),
@@ -184,6 +186,8 @@ export const GenerationReport = z.object({
   printDocumentId: Id.nullable(),
   printFile: z.string(),
   letterCount: z.int(),
+  /** Of these letters, those that leave by e-mail. */
+  emailCount: z.int(),
   lineCount: z.int(),
   skippedCount: z.int(),
   /** Remaining due of all lines, gross; what credits take off it. */

@@ -14,6 +14,7 @@ export const ReminderRunSummary = z.object({
   resend: z.boolean(),
   sort: LetterSort,
   letterCount: z.int(),
+  emailCount: z.int(),
   lineCount: z.int(),
   skippedCount: z.int(),
   totalCents: CentsSchema,
@@ -50,7 +51,7 @@ export const ReminderHistoryLine = z.object({
 export type ReminderHistoryLine = z.output<typeof ReminderHistoryLine>
 
 /** What of the register or of the files does not add up. Key below `reminders.register.problem.`. */
-const RegisterFault = z.enum(['entry-missing', 'run-altered', 'run-missing', 'run-unsealed', 'undo-altered', 'undo-missing', 'undo-unsealed', 'end-missing', 'file-missing', 'file-altered'])
+const RegisterFault = z.enum(['entry-missing', 'run-altered', 'run-missing', 'run-unsealed', 'undo-altered', 'undo-missing', 'undo-unsealed', 'acceptance-altered', 'acceptance-missing', 'acceptance-unsealed', 'end-missing', 'file-missing', 'file-altered'])
 export const RegisterProblem = z.object({
   reason: RegisterFault,
   /** The first generation concerned, as far as it is known */

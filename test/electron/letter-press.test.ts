@@ -25,10 +25,10 @@ describe('R-EBP-74 letters as printable documents', () => {
 
     expect(readdirSync(folder)).toHaveLength(71)
     expect(run.letters.map((letter) => letter.sha256)).toEqual(letters.map(({ file }) => sha256(file)))
-    expect(run.print.sha256).toBe(sha256(join(folder, 'impression.pdf')))
+    expect(run.print!.sha256).toBe(sha256(join(folder, 'impression.pdf')))
     expect(progress.at(-1)).toBe(70)
     const printed = await readPdf(readFileSync(join(folder, 'impression.pdf')))
-    expect(printed).toHaveLength(run.print.pages)
+    expect(printed).toHaveLength(run.print!.pages)
     expect(printed.map((page) => /client (411C\d+)/.exec(page.text)?.[1])).toEqual(letters.map(({ content }) => content.recipient.code))
     const [alone] = await readPdf(readFileSync(letters[42]!.file))
     expect(alone).toEqual(printed[42])

@@ -8,6 +8,7 @@ import { memoryDatabase, type Sql } from '../../electron/db/database.ts'
 import type { WrittenPdf } from '../../electron/delivery/letter-press.ts'
 import { documentStore } from '../../electron/documents/document-store.ts'
 import { letterTemplateRepository } from '../../electron/reminders/letter-template-repository.ts'
+import { reminderRepository } from '../../electron/reminders/reminder-repository.ts'
 import { reminderService } from '../../electron/reminders/reminder-service.ts'
 import { registerProblem } from '../../electron/reminders/run-register.ts'
 import { runService } from '../../electron/reminders/run-service.ts'
@@ -54,7 +55,7 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     shuffle(sql, random)
     const press = new NoPaper()
     const reminders = {
-      ...reminderService({ sql, folder, userName: 'x', press: () => press, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), holds: () => () => [], law: silentLaw }),
+      ...reminderService({ sql, folder, userName: 'x', press: () => press, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), repository: reminderRepository(sql, () => () => [], () => new Set()), enqueue: () => undefined, law: silentLaw }),
       ...runService({ sql, folder, userName: 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined } }),
     }
     const before = ledger(sql)

@@ -11,7 +11,7 @@ const late = (daysLate: number): Partial<LevelFacts> => ({ daysLate })
 const at = (current: 0 | 1 | 2 | 3, customerLevel: 0 | 1 | 2 | 3 = 0): Partial<LevelFacts> => ({ level: current, customerLevel })
 
 const decide = (facts: Partial<LevelFacts>, rule: LevelRule, resend: boolean): string | number => {
-  const decision = decideLevel({ openCents: 100, amountCents: 100, isAsSeen: true, hold: null, isPrescribed: false, balanceCents: 100, toleranceCents: 0, coveredCents: 0, daysLate: 20, level: 0, customerLevel: 0, ...facts }, rule, resend)
+  const decision = decideLevel({ openCents: 100, amountCents: 100, isAsSeen: true, isAwaitingSend: false, hold: null, isPrescribed: false, balanceCents: 100, toleranceCents: 0, coveredCents: 0, daysLate: 20, level: 0, customerLevel: 0, ...facts }, rule, resend)
   return decision.send ? decision.level : decision.reason
 }
 

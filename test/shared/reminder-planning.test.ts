@@ -23,12 +23,12 @@ let lastId = 0
 function customerWith(debts: Debt[], credit = 0, more: Partial<ReminderCustomer> = {}): ReminderCandidate[] {
   const dueDates = debts.map(({ open, daysLate }, index) => ({ id: ++lastId, dueOn: addDays(asOf, -(daysLate ?? 50 - index)), openCents: cents(open) }))
   const customer: ReminderCustomer = {
-    customerId: lastId, customerCode: `C${lastId}`, customerName: `Client ${lastId}`, customerLevel: 0, postcode: '69000', hasAddress: true, salesRep: '', family: '',
+    customerId: lastId, customerCode: `C${lastId}`, customerName: `Client ${lastId}`, customerLevel: 0, postcode: '69000', hasAddress: true, mailAddress: '', salesRep: '', family: '',
     outstandingCents: sumCents(debts.map(({ open }) => open)), creditCents: cents(credit), openDueDates: dueDates, ...more,
   }
   return dueDates.map(({ id, dueOn, openCents }, index) => ({
     customer, dueDateId: id, invoiceNumber: `F${id}`, warrantyInvoiceNumber: '', invoicedOn: dueOn, dueOn, amountCents: openCents, openCents,
-    level: debts[index]!.level ?? 0, remindedOn: null, holds: debts[index]!.holds ?? [],
+    level: debts[index]!.level ?? 0, remindedOn: null, isAwaitingSend: false, holds: debts[index]!.holds ?? [],
   }))
 }
 

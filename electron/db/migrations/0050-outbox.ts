@@ -35,6 +35,10 @@ CREATE INDEX outbox_message_letter ON outbox_message (letter_id) WHERE letter_id
 CREATE INDEX outbox_message_organisation ON outbox_message (organisation_id);
 CREATE INDEX outbox_message_resend ON outbox_message (resend_of_id) WHERE resend_of_id IS NOT NULL;
 
+/* What has left stays as it left: the register seals it. */
+CREATE TRIGGER outbox_message_update BEFORE UPDATE ON outbox_message WHEN OLD.state = 'sent' BEGIN SELECT RAISE(ABORT, 'a message that has left stays as it left'); END;
+CREATE TRIGGER outbox_message_delete BEFORE DELETE ON outbox_message BEGIN SELECT RAISE(ABORT, 'a message stays in the outbox'); END;
+
 CREATE TABLE outbox_attachment (
   outbox_message_id INTEGER NOT NULL REFERENCES outbox_message (id), position INTEGER NOT NULL,
   document_id INTEGER NOT NULL REFERENCES document (id),

@@ -1,0 +1,49 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { AppError } from '../../shared/errors.ts'
+import { bodyText, headerText, isHeaderSafe, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { safeName } from './file-names.ts'
+
+export interface Mailbox { name: string; address: string }
+
+/** A message whole, ready to be given to a server. */
+export interface Mail {
+  /** `<…@…>` */
+  messageId: string
+  from: Mailbox
+  to: Mailbox
+  /** '' for the sender's address */
+  replyTo: string
+  subject: string
+  /** Always there: a reader that shows no HTML shows this. */
+  text: string
+  html: string
+  /** PDFs; names without extension */
+  attachments: readonly { name: string; content: Uint8Array }[]
+}
+
+/**
+ * The bytes of a message. Nothing in it is read from a file or fetched: attachments come as bytes.
+ * Names and subject are made safe for a header (see headerText); an address that is not one mailbox, or a Message-ID that is none, is refused:
+ * AppError('mail.unsafe', {field}).
+ */
+export async function composeMail({ messageId, from, to, replyTo, subject, text, html, attachments }: Mail): Promise<Buffer> {
+  const addresses = { from: from.address, to: to.address, ...replyTo === '' ? {} : { replyTo } }
+  for (const [field, address] of Object.entries(addresses)) if (!isMailAddress(address)) throw new AppError('mail.unsafe', { field })
+  if (!isHeaderSafe(messageId) || !/^<[^<>\s]+@[^<>\s]+>$/.test(messageId)) throw new AppError('mail.unsafe', { field: 'messageId' })
+  const composer = new MailComposer({
+    messageId,
+    from: mailbox(from),
+    to: mailbox(to),
+    ...replyTo === '' ? {} : { replyTo: { name: '', address: replyTo } },
+    subject: headerText(subject),
+    text: bodyText(text),
+    html: bodyText(html),
+    attachments: attachments.map(({ name, content }) => ({ filename: `${safeName(name)}.pdf`, content: Buffer.from(content), contentType: 'application/pdf' })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: 'win',
+  })
+  return composer.compile().build()
+}
+
+const mailbox = ({ name, address }: Mailbox): Mailbox => ({ name: headerText(name), address })

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { command, query } from '../call.ts'
+import { FieldProblem } from '../dossiers/dossier-contract.ts'
+import { Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
+
+/**
+ * - `queued` leaves as soon as it can, `waiting` at its next attempt: the server put it off;
+ * - `connecting` is claimed, the server has no byte of it; `in_data` has begun to leave;
+ * - `sent` the server took it; `failed` it did not, and will not; `unknown` « peut-être envoyé »: a person says;
+ * - `set_aside` what it says is no longer so; `cancelled` by a person or with its generation.
+ */
+export const MessageState = z.enum(['queued', 'connecting', 'in_data', 'waiting', 'unknown', 'failed', 'set_aside', 'sent', 'cancelled'])
+export type MessageState = z.infer<typeof MessageState>
+
+/** May still leave, or may have left: what it asks for is not asked for once more. */
+export const UNDER_WAY: readonly MessageState[] = ['queued', 'connecting', 'in_data', 'waiting', 'unknown']
+
+export const MessageKind = z.enum(['reminder', 'statement'])
+export type MessageKind = z.infer<typeof MessageKind>
+
+export const OutboxMessage = z.object({
+  id: Id,
+  kind: MessageKind,
+  state: MessageState,
+  /** Key below `outbox.reason.`, '' when there is nothing to say; `detail` is what the server answered, or the invoice concerned. */
+  reason: z.string(),
+  detail: z.string(),
+  customerId: Id.nullable(),
+  customerName: z.string(),
+  toName: z.string(),
+  toAddress: z.string(),
+  subject: z.string(),
+  attempts: z.int(),
+  /** Instants */
+  createdAt: z.string(),
+  changedAt: z.string(),
+  nextAttemptAt: z.string().nullable(),
+  acceptedOn: LocalDateSchema.nullable(),
+  resendOfId: Id.nullable(),
+})
+export type OutboxMessage = z.output<typeof OutboxMessage>
+
+/** One message as it leaves, without the signature of the settings. */
+export const OutboxMessageDetail = OutboxMessage.extend({
+  messageId: z.string(),
+  text: z.string(),
+  attachments: z.array(z.object({ documentId: Id, title: z.string(), file: z.string() })),
+})
+export type OutboxMessageDetail = z.output<typeof OutboxMessageDetail>
+
+/** Why nothing leaves at all. Key below `outbox.halt.`. */
+export const HaltReason = z.enum(['person', 'login', 'password-missing', 'certificate', 'no-tls', 'sender-refused'])
+export type HaltReason = z.infer<typeof HaltReason>
+
+export const OutboxStatus = z.object({
+  isConfigured: z.boolean(),
+  /** Messages leave by themselves: in the window, not in the command line. */
+  isInBackground: z.boolean(),
+  halt: z.object({ reason: HaltReason, detail: z.string() }).nullable(),
+  /** The server cannot be reached: the next attempt at this instant. */
+  unreachable: z.object({ reason: z.string(), detail: z.string(), until: z.string() }).nullable(),
+  counts: z.record(MessageState, z.int()),
+  isSending: z.boolean(),
+  /** Grows with every change, so that a screen knows when to read again. */
+  version: z.int(),
+})
+export type OutboxStatus = z.output<typeof OutboxStatus>
+
+/** How the connection is encrypted: from the first byte, by STARTTLS (required), not at all. */
+export const MailSecurity = z.enum(['starttls', 'tls', 'none'])
+export type MailSecurity = z.infer<typeof MailSecurity>
+
+/** « Paramètres e-mail » of a dossier. The password is not among them: it stays in the system's keychain. */
+export const MailSettings = z.object({
+  host: Text,
+  port: z.int().min(1).max(65_535),
+  security: MailSecurity,
+  /** '' when the server asks for none. */
+  login: Text,
+  senderName: Text,
+  senderAddress: Text,
+  /** '' for the sender's */
+  replyTo: Text,
+  /** A copy of each message to the sender, once the server has taken the message. */
+  copiesSender: z.boolean(),
+  /** Below every message. */
+  signature: LongText,
+  /** null: as fast as the server takes them. */
+  ratePerMinute: z.int().min(1).max(600).nullable(),
+})
+export type MailSettings = z.output<typeof MailSettings>
+
+/** A password as typed; null for the one already in the keychain. */
+const Password = z.string().min(1).max(500).nullable()
+
+export const outboxContract = {
+  /** Newest first, at most 5 000. */
+  list: query(z.object({ state: MessageState.nullable() }), z.array(OutboxMessage)),
+  /** AppError('outbox.unknown') */
+  message: query(z.object({ id: Id }), OutboxMessageDetail),
+  status: query(Nothing, OutboxStatus),
+  pause: command(Nothing, Nothing),
+  resume: command(Nothing, Nothing),
+  /** Sends as soon as it can what waits, failed or was set aside. AppError('outbox.wrong-state') */
+  retry: command(z.object({ id: Id }), Nothing),
+  /** Gives up a message that has not begun to leave. AppError('outbox.wrong-state') */
+  cancel: command(z.object({ id: Id }), Nothing),
+  /** What a person found out of a message that is `unknown`: it left on that day, or it did not and is sent once more. AppError('outbox.wrong-state') */
+  resolve: command(z.object({ id: Id, outcome: z.enum(['sent', 'resend']) }), Nothing),
+  /** Sends once more, on purpose, a message that left: a new one. AppError('outbox.wrong-state') */
+  resend: command(z.object({ id: Id }), z.object({ id: Id })),
+  mailSettings: query(Nothing, z.object({ settings: MailSettings.nullable(), hasPassword: z.boolean() })),
+  checkMailSettings: query(MailSettings, z.array(FieldProblem)),
+  /** Without a password the one kept stays. AppError('mail.invalid', {field, reason}), ('mail.keychain') */
+  saveMailSettings: command(z.object({ settings: MailSettings, password: Password }), Nothing),
+  /** Connects, encrypts, logs in, and sends a message to the sender when asked. AppError('mail.test.<what failed>'), which says what to do. */
+  testMailSettings: query(z.object({ settings: MailSettings, password: Password, sendsMessage: z.boolean() }), z.object({ sentTo: z.string().nullable() })),
+}
