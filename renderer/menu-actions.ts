@@ -27,6 +27,7 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'dossier.close': leaving(() => workbench.close()),
     'document.print': () => triggerShortcut('Ctrl+P'),
     'go.reminders': go('reminders'),
+    'go.reminder-history': go('reminder-history'),
     'go.customers': go('customers'),
     'go.invoices': go('invoices'),
     'go.outbox': go('outbox'),

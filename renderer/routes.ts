@@ -19,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./dossiers/StartScreen.vue'), meta: { title: 'common.screen.start', isAlwaysOpen: true } },
   { path: '/reminders', name: 'reminders', component: () => import('./reminders/ReminderScreen.vue'), meta: { title: 'common.screen.remindersTitle', bar: { label: 'common.screen.reminders', icon: Megaphone } } },
   { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
+  { path: '/reminder-history', name: 'reminder-history', component: () => import('./reminders/RunHistoryScreen.vue'), meta: { title: 'common.screen.reminderHistory' } },
   { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
   { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },

@@ -1,4 +1,5 @@
 import type { CustomerDueDate, CustomerRow, InvoiceListRow, Payment } from '../../shared/receivables/receivable-contract.ts'
+import type { ReminderHistoryLine } from '../../shared/reminders/run-contract.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
@@ -50,4 +51,19 @@ export const paymentColumns = (): GridColumn<PaymentRow>[] => [
   amountColumn('amountCents', t('receivables.column.amount'), 120),
   amountColumn('unallocatedCents', t('receivables.column.unallocated'), 120),
   textColumn('isImported', t('receivables.column.origin'), 130, { valueGetter: ({ data }) => t(data?.isImported ? 'receivables.imported' : 'receivables.invoice.typed') }),
+]
+
+/** A due date in a letter; `id` is its place in the list. */
+export type HistoryRow = ReminderHistoryLine & { id: number; levels: string; madeBy: string; state: string }
+
+export const historyColumns = (): GridColumn<HistoryRow>[] => [
+  dateColumn('asOf', t('reminderHistory.of.on'), 96),
+  textColumn('invoiceNumber', t('reminderHistory.of.invoice'), 110),
+  dateColumn('dueOn', t('reminderHistory.of.dueOn'), 100),
+  amountColumn('openCents', t('reminderHistory.of.open'), 100),
+  textColumn('levels', t('reminderHistory.of.change'), 76),
+  dateColumn('remindedOnBefore', t('reminderHistory.of.before'), 120),
+  numberColumn('runId', t('reminderHistory.column.number'), 56),
+  textColumn('madeBy', t('reminderHistory.of.by'), 200, { flex: 1, minWidth: 120 }),
+  textColumn('state', t('reminderHistory.of.state'), 96, { cellClassRules: { 'strong-cell': ({ data }) => data?.isAnnulled === true } }),
 ]

@@ -137,7 +137,7 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   watch(() => useWorkbench().dossier?.folder, forget)
-  afterCall(['imports.apply', 'imports.undo', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
+  afterCall(['imports.apply', 'imports.undo', 'reminders.undoRun', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {
     settings, criteria, applied, selection, shownIds, ticked, phoneListIds, source, areCriteriaChanged,

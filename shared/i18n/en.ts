@@ -15,7 +15,8 @@ import { menu } from './en/menu.ts'
 import { outbox } from './en/outbox.ts'
 import { progress } from './en/progress.ts'
 import { receivables } from './en/receivables.ts'
+import { reminderHistory } from './en/reminder-history.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminders, reminderScreen }
+export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen }

@@ -14,12 +14,13 @@ import { menu } from './fr/menu.ts'
 import { outbox } from './fr/outbox.ts'
 import { progress } from './fr/progress.ts'
 import { receivables } from './fr/receivables.ts'
+import { reminderHistory } from './fr/reminder-history.ts'
 import { reminderScreen } from './fr/reminder-screen.ts'
 import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminders, reminderScreen })
+export const fr = typeset({ accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -80,4 +80,4 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     sql.close()
     rmSync(folder, { recursive: true })
   }
-}, 300_000)
+}, 60_000 + ROUNDS * 2_000)

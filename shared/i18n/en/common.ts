@@ -35,7 +35,7 @@ export const common = {
   screen: {
     start: 'Welcome to Relais',
     reminders: 'Reminders', remindersTitle: 'Customer reminders',
-    phoneList: 'Telephone reminder list',
+    phoneList: 'Telephone reminder list', reminderHistory: 'Reminder history',
     customers: 'Customers', customer: 'Customer sheet', invoices: 'Invoices', invoice: 'Invoice',
     imports: 'Imports', outbox: 'Outbox', documents: 'Documents', mailSettings: 'E-mail settings', letterTemplates: 'Templates', letterTemplatesTitle: 'Letter templates', company: 'Company',
   },

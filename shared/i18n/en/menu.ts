@@ -6,7 +6,7 @@ export const menu: Messages['menu'] = {
     import: '&Import…', backup: '&Back up the company file', restore: 'Res&tore a backup…', close: '&Close the company file', print: '&Print…', quit: '&Quit',
   },
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
-  processing: { title: '&Processing', reminders: 'Customer &reminders' },
+  processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history' },
   parties: { title: '&Parties', customers: '&Customers' },
   sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
   settings: {

@@ -75,6 +75,7 @@ export const reminderScreen = {
     attentionText: 'The level and the reminder date of the due dates are always updated when letters are generated. The history of reminder levels is not kept: the due date holds only its last level and its last date.',
     phoneHelp: 'The list holds the ticked due dates, customer by customer, with telephone numbers. It changes neither level nor reminder date.',
     preview: 'Simulate',
+    history: 'History',
     generate: 'Generate',
     thresholdsWrong: 'Incorrect value: thresholds must increase',
     confirmTitle: 'Generate the reminder letters?',

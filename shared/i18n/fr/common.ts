@@ -36,7 +36,7 @@ export const common = {
   screen: {
     start: 'Bienvenue dans Relais',
     reminders: 'Relances', remindersTitle: 'Relance Client',
-    phoneList: 'Liste de relance téléphonique',
+    phoneList: 'Liste de relance téléphonique', reminderHistory: 'Historique des relances',
     customers: 'Clients', customer: 'Fiche client', invoices: 'Factures', invoice: 'Facture',
     imports: 'Imports', outbox: 'Boîte d’envoi', documents: 'Documents', mailSettings: 'Paramètres e-mail', letterTemplates: 'Modèles', letterTemplatesTitle: 'Modèles de courrier', company: 'Société',
   },

@@ -5,7 +5,7 @@ export const menu = {
     import: '&Importer…', backup: '&Sauvegarder le dossier', restore: 'Res&taurer une sauvegarde…', close: '&Fermer le dossier', print: 'Im&primer…', quit: '&Quitter',
   },
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
-  processing: { title: '&Traitements', reminders: '&Relances clients' },
+  processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances' },
   parties: { title: 'T&iers', customers: '&Clients' },
   sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
   settings: {

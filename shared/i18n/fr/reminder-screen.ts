@@ -76,6 +76,7 @@ export const reminderScreen = {
     attentionText: 'La mise à jour du niveau et de la date de relance des échéances est systématique à chaque génération de courriers. L’historique des niveaux de relance n’est pas sauvegardé : seuls le dernier niveau et la dernière date sont conservés sur l’échéance.',
     phoneHelp: 'La liste reprend les échéances cochées, client par client, avec les numéros de téléphone. Elle ne change ni le niveau ni la date de relance.',
     preview: 'Simuler',
+    history: 'Historique',
     generate: 'Générer',
     thresholdsWrong: 'Valeur incorrecte : les seuils doivent être croissants',
     confirmTitle: 'Générer les courriers de relance ?',
