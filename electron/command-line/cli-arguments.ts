@@ -117,6 +117,9 @@ export function criteriaOf(args: Arguments): SearchCriteria {
   }
 }
 
+/** `--max-data-age`, in days; null when it is not given. */
+export const maxDataAgeOf = (args: Arguments): number | null => countOf(args, 'max-data-age', 100_000)
+
 /** `increment`, `customer`, `level:2` or `days`; the thresholds of `days` are those saved in the dossier. */
 export function ruleOf(args: Arguments, thresholds: [number, number, number]): LevelRule {
   const text = required(args, 'rule')

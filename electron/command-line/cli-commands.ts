@@ -4,11 +4,13 @@ import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { warningValues } from '../../shared/imports/warning-values.ts'
+import { holdText } from '../../shared/holds/hold-text-rules.ts'
 import { formatEuros } from '../../shared/money.ts'
+import { refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
-import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
+import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
 import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
@@ -20,7 +22,7 @@ export const commands = new Map<string, Command>([
   ['dossier create', { name: 'dossier-create', positionals: 1, options: ['company', 'json'], run: createDossier }],
   ['import', { name: 'import', positionals: 1, options: ['dossier', 'mapping', 'as-of', 'json'], run: importFile }],
   ['calculate', { name: 'calculate', positionals: 0, options: ['dossier', ...criteriaOptions, 'json'], run: calculate }],
-  ['letters', { name: 'letters', positionals: 0, options: ['dossier', 'rule', 'resend', ...criteriaOptions, 'out', 'json'], run: writeLetters }],
+  ['letters', { name: 'letters', positionals: 0, options: ['dossier', 'rule', 'resend', ...criteriaOptions, 'max-data-age', 'out', 'json'], run: writeLetters }],
   ['phone-list', { name: 'phone-list', positionals: 0, options: ['dossier', ...criteriaOptions, 'pdf', 'xlsx', 'out', 'json'], run: listPhones }],
   ['backup', { name: 'backup', positionals: 0, options: ['dossier', 'json'], run: backUp }],
   ['restore', { name: 'restore', positionals: 0, options: ['dossier', 'backup', 'into', 'json'], run: restore }],
@@ -127,7 +129,9 @@ async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
   ruleOf(work.args, [0, 0, 0])
   const outFolder = outFolderOf(work.args)
+  const maxDataAge = maxDataAgeOf(work.args)
   const { ids, openCents, levels, registerLength, asOf } = await select(work)
+  await heedDataAge(work, asOf, maxDataAge)
   makeOutFolder(outFolder)
   if (ids.length === 0) {
     work.print(isJson(work) ? JSON.stringify(NO_LETTERS) : say('calculate.none'))
@@ -143,6 +147,13 @@ async function writeLetters(work: Work): Promise<number> {
   else await printGeneration(work, report, request)
   remarkTiming(work, planned)
   return 0
+}
+
+/** Payments received since the last import are not known: told beyond the dossier's own limit, refused beyond `--max-data-age`. Nobody can be asked. */
+async function heedDataAge({ api, remark }: Work, asOf: LocalDate, maxDays: number | null): Promise<void> {
+  const age = await api.reminders.dataAge({ asOf, maxDays })
+  if (maxDays !== null) refuseOldData(age)
+  else if (age?.isTooOld) remark(say('letters.old-data', { date: formatDate(age.lastImportOn), n: age.days }))
 }
 
 /** Every letter of a run with its lines; `file` is the copy in the output folder. */
@@ -192,27 +203,31 @@ async function printPages<T>({ print }: Work, pages: AsyncGenerator<T[]>, toJson
 async function printGenerationAsJson(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
   const { printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
   work.print('{ "letters": [')
-  await printPages(work, letterPages(work, report, request), ({ customerCode, level, file, pages, totalCents, lines }) =>
-    ({ customerCode, level, file, pages, totalCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
+  await printPages(work, letterPages(work, report, request), ({ customerCode, level, file, pages, totalCents, deductedCents, lines }) =>
+    ({ customerCode, level, file, pages, totalCents, deductedCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
   work.print('], "skipped": [')
-  await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason }) => ({ customerCode, invoiceNumber, dueOn, reason }))
+  await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason, hold }) => ({ customerCode, invoiceNumber, dueOn, reason, hold }))
   work.print(`], ${JSON.stringify({ printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount }).slice(1)}`)
 }
 
 async function printGeneration(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
   const { print, remark } = work
-  const { letterCount, skippedCount, printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
+  const { letterCount, skippedCount, totalCents, deductedCents, printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
   for await (const letters of letterPages(work, report, request)) {
     for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
   }
   for await (const skipped of skippedPages(work, report, request)) {
-    for (const { customerCode, invoiceNumber, dueOn, reason } of skipped) remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: translate('fr', `reminders.skip.${reason}`) }))
+    for (const { customerCode, invoiceNumber, dueOn, reason, hold } of skipped) {
+      const why = hold ? holdText(hold, (key, params) => translate('fr', key, params)) : translate('fr', `reminders.skip.${reason}`)
+      remark(say('letters.skipped', { customer: customerCode, invoice: invoiceNumber, dueOn: formatDate(dueOn), reason: why }))
+    }
   }
   for (const name of withoutAddress) remark(say('letters.without-address', { name }))
   if (withoutAddressCount > withoutAddress.length) remark(say('letters.more-without-address', { n: withoutAddressCount - withoutAddress.length }))
   for (const { customerName, creditCents } of withCredits) remark(say('letters.with-credit', { name: customerName, credit: formatEuros(creditCents) }))
   if (withCreditsCount > withCredits.length) remark(say('letters.more-with-credit', { n: withCreditsCount - withCredits.length }))
   print(say('letters.total', { letters: say('count.letters', { n: letterCount }), skipped: say('count.dueDates', { n: skippedCount }) }))
+  if (deductedCents > 0) print(say('letters.deducted', { deducted: formatEuros(deductedCents), net: formatEuros(totalCents - deductedCents) }))
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
 }
 

@@ -64,11 +64,12 @@ The same file imported twice changes nothing.`,
     calculate: `Usage: relais calculate --dossier FOLDER [criteria] [--as-of DATE] [--json]
 
 ${criteria}`,
-    letters: `Usage: relais letters --dossier FOLDER --rule RULE --out FOLDER [--resend] [criteria] [--as-of DATE] [--json]
+    letters: `Usage: relais letters --dossier FOLDER --rule RULE --out FOLDER [--resend] [--max-data-age N] [criteria] [--as-of DATE] [--json]
 
   --rule    increment, customer, level:1, level:2, level:3 or days (thresholds saved in the company file)
   --resend  allows reminders already sent (same level)
   --out     folder that receives the letters
+  --max-data-age  refuses (code 1) when the last import is more than N days old; without it, an excessive age is only remarked upon
 ${criteria}`,
     'phone-list': `Usage: relais phone-list --dossier FOLDER [criteria] [--pdf] [--xlsx] [--out FOLDER] [--as-of DATE] [--json]
 
@@ -131,6 +132,8 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'more-with-credit': '{n} more customer has unallocated payments or credit notes. | {n} more customers have unallocated payments or credit notes.',
     'not-due-yet': '{n} reminded due date is not due yet: no criterion leaves it out. With “--days-overdue 0” only what is due is reminded. | {n} reminded due dates are not due yet: no criterion leaves them out. With “--days-overdue 0” only what is due is reminded.',
     total: '{letters}, {skipped} without a letter.',
+    deducted: 'Unallocated payments and credit notes deducted: {deducted}; net to pay {net}.',
+    'old-data': 'Mind: the last import is of {date}, {n} days ago; payments received since are not known. “--max-data-age N” refuses older data.',
     'print-file': 'To print: {file}',
   },
   phones: { none: 'no phone' },

@@ -63,11 +63,12 @@ Le même fichier importé deux fois ne change rien.`,
     calculate: `Utilisation : relais calculate --dossier DOSSIER [critères] [--as-of DATE] [--json]
 
 ${criteria}`,
-    letters: `Utilisation : relais letters --dossier DOSSIER --rule RÈGLE --out DOSSIER [--resend] [critères] [--as-of DATE] [--json]
+    letters: `Utilisation : relais letters --dossier DOSSIER --rule RÈGLE --out DOSSIER [--resend] [--max-data-age N] [critères] [--as-of DATE] [--json]
 
   --rule    increment, customer, level:1, level:2, level:3 ou days (seuils enregistrés dans le dossier)
   --resend  autorise l’envoi des relances déjà envoyées (même niveau)
   --out     dossier qui reçoit les courriers
+  --max-data-age  refuse (code 1) quand le dernier import a plus de N jours ; sans elle, un âge excessif est seulement signalé
 ${criteria}`,
     'phone-list': `Utilisation : relais phone-list --dossier DOSSIER [critères] [--pdf] [--xlsx] [--out DOSSIER] [--as-of DATE] [--json]
 
@@ -130,6 +131,8 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'more-with-credit': '{n} autre client a des règlements ou avoirs non affectés. | {n} autres clients ont des règlements ou avoirs non affectés.',
     'not-due-yet': '{n} échéance relancée n’est pas encore échue : aucun critère ne l’écarte. Avec « --days-overdue 0 », seules les échéances échues sont relancées. | {n} échéances relancées ne sont pas encore échues : aucun critère ne les écarte. Avec « --days-overdue 0 », seules les échéances échues sont relancées.',
     total: '{letters}, {skipped} sans courrier.',
+    deducted: 'Règlements et avoirs non affectés déduits : {deducted} ; net à payer {net}.',
+    'old-data': 'Attention : le dernier import date du {date}, il y a {n} jours ; les règlements reçus depuis ne sont pas connus. « --max-data-age N » refuse des données plus anciennes.',
     'print-file': 'À imprimer : {file}',
   },
   phones: { none: 'sans téléphone' },
