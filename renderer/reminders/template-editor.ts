@@ -1,87 +1,119 @@
 import { computed, reactive, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { AppError } from '../../shared/errors.ts'
 import { TEMPLATE_PARTS, type TemplatePart } from '../../shared/reminders/letter-template-rules.ts'
-import type { LetterLevel, LetterTemplate } from '../../shared/reminders/reminder-contract.ts'
+import type { KnownTemplate, LetterTemplate, MailContent, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import { api } from '../api.ts'
 import { wordingOf } from '../i18n/i18n.ts'
 import { today } from '../workbench-store.ts'
 
 /** A mistake in the wording, where it is. */
 export interface WordingProblem { part: TemplatePart; line: number; text: string }
+export type VariableValues = ReadonlyMap<string, string | number | boolean>
+export type TemplatePreview = { kind: 'letter'; pdf: Uint8Array } | { kind: 'mail'; mail: MailContent }
 
 export interface TemplateEditor {
-  level: Ref<LetterLevel>
+  /** The template in front. */
+  key: TemplateKey
   /** Whose letter the preview shows; 0 is an example. */
   customerId: Ref<number>
   draft: ComputedRef<LetterTemplate | undefined>
+  /** The dossier has a wording of its own. */
+  isOwn(key: TemplateKey): boolean
   isChanged: ComputedRef<boolean>
   isAnyChanged: ComputedRef<boolean>
   problem: ShallowRef<WordingProblem | null>
-  preview: ShallowRef<Uint8Array | null>
+  preview: ShallowRef<TemplatePreview | null>
+  /** What each variable stands for in that customer's letter. */
+  values: ShallowRef<VariableValues>
   load(): Promise<void>
   /** False when the wording is wrong: `problem` says where. */
   save(): Promise<boolean>
   restore(): Promise<void>
+  /** Gives another template the wording in front; false when it is wrong. */
+  copyTo(key: TemplateKey): Promise<boolean>
+  /** Shows again what does not depend on the wording, such as the options of letters. */
+  refresh(): void
 }
 
 /** Typing pauses this long before the preview follows. */
 const PAUSE_MS = 350
 
-/** The three wordings as they are being written, beside those the dossier has. */
-export function useTemplateEditor(): TemplateEditor {
-  const level = ref<LetterLevel>(1)
-  const customerId = ref(0)
-  const saved = reactive(new Map<LetterLevel, LetterTemplate>())
-  const drafts = reactive(new Map<LetterLevel, LetterTemplate>())
-  const problem = shallowRef<WordingProblem | null>(null)
-  const preview = shallowRef<Uint8Array | null>(null)
-  const draft = computed(() => drafts.get(level.value))
-  const differs = (of: LetterLevel): boolean => TEMPLATE_PARTS.some((part) => drafts.get(of)?.[part] !== saved.get(of)?.[part])
+const nameOf = ({ channel, level, profile, language }: TemplateKey): string => `${channel} ${level} ${profile} ${language}`
+const keyOf = ({ channel, level, profile, language }: TemplateKey): TemplateKey => ({ channel, level, profile, language })
 
-  const keep = (template: LetterTemplate): void => {
-    saved.set(template.level, template)
-    drafts.set(template.level, { ...template })
+/** Every wording as it is being written, beside those the dossier has. */
+export function useTemplateEditor(): TemplateEditor {
+  const key = reactive<TemplateKey>({ channel: 'paper', level: 1, profile: 'company', language: 'fr' })
+  const customerId = ref(0)
+  const saved = reactive(new Map<string, KnownTemplate>())
+  const drafts = reactive(new Map<string, LetterTemplate>())
+  const problem = shallowRef<WordingProblem | null>(null)
+  const preview = shallowRef<TemplatePreview | null>(null)
+  const values = shallowRef<VariableValues>(new Map())
+  const draft = computed(() => drafts.get(nameOf(key)))
+  const differs = (name: string): boolean => TEMPLATE_PARTS.some((part) => drafts.get(name)?.[part] !== saved.get(name)?.[part])
+
+  const keep = (template: KnownTemplate): void => {
+    const { subject, body, closing } = template
+    saved.set(nameOf(template), template)
+    drafts.set(nameOf(template), { ...keyOf(template), subject, body, closing })
   }
 
   let latest = 0
   const show = async (): Promise<void> => {
     const turn = ++latest
     if (!draft.value) return
+    const request = { template: { ...draft.value }, customerId: customerId.value || null, asOf: today() }
     try {
-      const bytes = await api.reminders.previewLetter({ template: { ...draft.value }, customerId: customerId.value || null, asOf: today() })
+      const shown: TemplatePreview = key.channel === 'paper' ? { kind: 'letter', pdf: await api.reminders.previewLetter(request) } : { kind: 'mail', mail: await api.reminders.previewMail(request) }
       if (turn !== latest) return
-      preview.value = bytes
+      preview.value = shown
       problem.value = null
     } catch (error) {
       if (turn === latest) problem.value = problemOf(error)
     }
   }
+  const showValues = async (): Promise<void> => {
+    const wanted = { template: keyOf(key), customerId: customerId.value || null, asOf: today() }
+    const list = await api.reminders.templateValues(wanted)
+    if (nameOf(wanted.template) === nameOf(key) && (wanted.customerId ?? 0) === customerId.value) values.value = new Map(list.map(({ name, value }) => [name, value]))
+  }
   let pause: ReturnType<typeof setTimeout> | undefined
-  watch([draft, customerId], ([, customer], [, before]) => {
+  const showSoon = (delay: number): void => {
     clearTimeout(pause)
-    pause = setTimeout(() => { void show() }, customer === before ? PAUSE_MS : 0)
-  }, { deep: true })
+    pause = setTimeout(() => { void show() }, delay)
+  }
+  watch([key, customerId], () => { problem.value = null; void showValues() })
+  watch([draft, customerId], ([words, customer], [before, customerBefore]) => { showSoon(words === before && customer === customerBefore ? PAUSE_MS : 0) }, { deep: true })
+
+  /** Saves a wording under a key; a wrong one is shown where it is. */
+  const write = async (template: LetterTemplate): Promise<boolean> => {
+    try {
+      keep(await api.reminders.saveTemplate(template))
+      problem.value = null
+      return true
+    } catch (error) {
+      problem.value = problemOf(error)
+      return false
+    }
+  }
 
   return {
-    level, customerId, draft, problem, preview,
-    isChanged: computed(() => differs(level.value)),
-    isAnyChanged: computed(() => ([1, 2, 3] as const).some(differs)),
-    load: async () => { for (const template of (await api.reminders.templates()).filter((one) => one.channel === 'paper' && one.profile === 'company' && one.language === 'fr')) keep(template) },
-    save: async () => {
-      if (!draft.value) return false
-      try {
-        keep(await api.reminders.saveTemplate({ ...draft.value }))
-        problem.value = null
-        return true
-      } catch (error) {
-        problem.value = problemOf(error)
-        return false
-      }
+    key, customerId, draft, problem, preview, values,
+    isOwn: (of) => saved.get(nameOf(of))?.isDefault === false,
+    isChanged: computed(() => differs(nameOf(key))),
+    isAnyChanged: computed(() => [...saved.keys()].some(differs)),
+    load: async () => {
+      for (const template of await api.reminders.templates()) keep(template)
+      await showValues()
     },
+    save: async () => draft.value !== undefined && write({ ...draft.value }),
     restore: async () => {
       problem.value = null
-      keep(await api.reminders.restoreTemplate({ channel: 'paper', profile: 'company', language: 'fr', level: level.value }))
+      keep(await api.reminders.restoreTemplate(keyOf(key)))
     },
+    copyTo: async (target) => draft.value !== undefined && write({ ...draft.value, ...target }),
+    refresh: () => { showSoon(0) },
   }
 }
 

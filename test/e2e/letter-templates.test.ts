@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { officeClient } from '../../electron/client.ts'
 import { createOffice } from '../../electron/office.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
+import type { KnownTemplate, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import { callFrom, launchApp, type RunningApp } from '../electron-double/launch.ts'
 import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
@@ -16,9 +17,20 @@ let page: Page
 const complaints: string[] = []
 
 /** The templates as the office has them, past the screen. */
-const saved = async (level: number): Promise<{ subject: string; body: string }> =>
-  ((await callFrom(page, 'reminders.templates')) as { value: { subject: string; body: string }[] }).value[level - 1]!
+const saved = async (level: number, more: Partial<TemplateKey> = {}): Promise<KnownTemplate> => {
+  const wanted = { channel: 'paper', profile: 'company', language: 'fr', ...more }
+  const { value } = (await callFrom(page, 'reminders.templates')) as { value: KnownTemplate[] }
+  return value.find((template) => template.level === level && template.channel === wanted.channel && template.profile === wanted.profile && template.language === wanted.language)!
+}
 const pagesShown = (): Promise<number> => page.locator('.pages canvas').count()
+
+async function axeFindings(): Promise<unknown> {
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+  })
+}
 
 beforeAll(async () => {
   const userData = temporaryFolder()
@@ -50,12 +62,7 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
 
   it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme })
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-    const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
-      return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-    })
-    expect(found).toEqual([])
+    expect(await axeFindings()).toEqual([])
   })
 
   it('shows the letter of a real customer, with all its pages', async () => {
@@ -85,6 +92,7 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     const body = page.getByLabel('Texte avant le tableau')
     await body.fill('Madame, Monsieur,\n\nVous devez {{ solde }}.')
     await page.getByText('Ligne 3 : la variable « solde » n’existe pas.').waitFor()
+    expect(await page.locator('.marks .wrong').allTextContents()).toEqual(['Vous devez {{ solde }}.'])
     await page.keyboard.press('F2')
     await page.waitForFunction(() => {
       const area = document.activeElement as HTMLTextAreaElement
@@ -100,8 +108,62 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     await page.getByRole('button', { name: 'Rétablir le texte d’origine' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
     await page.getByText('Texte d’origine du niveau 2 rétabli').first().waitFor()
-    expect(await page.getByLabel('Objet').inputValue()).toContain('deuxième relance')
-    expect((await saved(2)).subject).toContain('deuxième relance')
+    expect(await page.getByLabel('Objet').inputValue()).toContain('règlement en retard')
+    expect((await saved(2)).isDefault).toBe(true)
+  })
+
+  it('shows what each variable stands for in the letter of the customer chosen', async () => {
+    const values = (name: string): Promise<string> => page.getByRole('button', { name: new RegExp(`^${name.replace('.', '\\.')}`) }).locator('.value').innerText()
+    await page.getByLabel('Aperçu avec').selectOption({ label: 'Garage Müller (411A)' })
+    await expect.poll(() => values('client.nom')).toBe('Garage Müller')
+    expect(await values('nombre_echeances')).toBe('40')
+    expect(await values('client.particulier')).toBe('faux')
+    await page.getByLabel('Profil du débiteur').selectOption({ label: 'Particulier' })
+    await expect.poll(() => values('client.particulier')).toBe('vrai')
+  })
+
+  it('e-mails have templates of their own, previewed formatted and as plain text, in the customer’s language', async () => {
+    complaints.length = 0
+    await page.getByLabel('e-mail', { exact: true }).check()
+    const preview = page.getByRole('region', { name: 'Aperçu de l’e-mail' })
+    await preview.getByRole('cell', { name: 'FA139' }).waitFor()
+    await page.getByLabel('Langue').selectOption({ label: 'Anglais' })
+    await preview.getByText('Dear Sir or Madam,').waitFor()
+    await preview.getByText('€4,000.00').first().waitFor()
+    await preview.getByLabel('Texte seul').check()
+    await preview.getByText('- Invoice FA139').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it.each(['light', 'dark'] as const)('axe finds nothing beside an e-mail, %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme })
+    expect(await axeFindings()).toEqual([])
+  })
+
+  it('a text is duplicated to another profile, which is then marked as the dossier’s own', async () => {
+    await page.getByLabel('courrier', { exact: true }).check()
+    await page.getByLabel('Langue').selectOption({ label: 'Français' })
+    await page.getByLabel('Objet').fill('texte commun')
+    await page.getByRole('button', { name: 'Dupliquer vers…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Dupliquer vers…' })
+    expect(await dialog.getByRole('button', { name: 'Dupliquer' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('Profil du débiteur').selectOption({ label: 'Organisme public' })
+    await dialog.getByRole('button', { name: 'Dupliquer' }).click()
+    await page.getByText('Texte personnalisé').waitFor()
+    expect(await page.getByLabel('Objet').inputValue()).toBe('texte commun')
+    expect(await saved(2, { profile: 'public-body' })).toMatchObject({ subject: 'texte commun', isDefault: false })
+    expect((await saved(2, { profile: 'consumer' })).isDefault).toBe(true)
+    expect(await page.getByLabel('Profil du débiteur').locator('option').allTextContents()).toEqual(['Entreprise', 'Particulier', 'Organisme public (personnalisé)'])
+  })
+
+  it('the slip and the QR code are chosen for all letters, and seen in the preview at once', async () => {
+    await page.getByLabel('Aperçu avec').selectOption({ label: 'Un exemple' })
+    await expect.poll(pagesShown).toBe(1)
+    const before = await page.locator('.pages canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    await page.getByLabel('Code QR de virement').check()
+    await page.waitForFunction((old) => document.querySelector<HTMLCanvasElement>('.pages canvas')!.toDataURL() !== old, before)
+    await page.getByLabel('Coupon de règlement').check()
+    await expect.poll(async () => ((await callFrom(page, 'reminders.letterOptions')) as { value: unknown }).value).toEqual({ hasPaymentSlip: true, hasQrCode: true })
   })
 
   it('asks before changes not saved are left behind', async () => {
