@@ -25,7 +25,7 @@ const today = localDate('2026-11-21')
 function letter(level: LetterLevel, lines: number): ReturnType<typeof letterExample> {
   const example = letterExample(level + 3, { lines, warranty: level === 2 })
   const wording = compileWording(templates.read({ channel: 'paper', level, profile: 'company', language: 'fr' }))
-  return buildLetterContent({ ...example, level, sender: { ...example.sender, logo: logoExample('png') }, writtenOn: today, isRepeated: level > 1 }, wording, example.options)
+  return buildLetterContent({ ...example, level, sender: { ...example.sender, logo: logoExample('png') }, writtenOn: today, isRepeated: level > 1, paymentDelayDays: 8 }, wording, example.options)
 }
 
 function phoneList(): PhoneList {

@@ -16,17 +16,17 @@ import type { LetterOrder, LetterWriter, MailWriter } from './reminder-planning.
 import type { ReminderRepository } from './reminder-repository.ts'
 
 /** For the letters of one generation, which all have this sender and the wordings and options of this moment. */
-export function letterWriter(sender: Company, templates: LetterTemplateRepository): LetterWriter {
-  return worded('paper', sender, templates)
+export function letterWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number): LetterWriter {
+  return worded('paper', sender, templates, paymentDelayDays)
 }
 
 /** For the e-mails of one generation: the words around the letter that goes with them. */
-export function mailWriter(sender: Company, templates: LetterTemplateRepository): MailWriter {
-  const write = worded('email', sender, templates)
+export function mailWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number): MailWriter {
+  const write = worded('email', sender, templates, paymentDelayDays)
   return (order) => mailContent(write(order))
 }
 
-function worded(channel: ReminderChannel, sender: Company, templates: LetterTemplateRepository): (order: LetterOrder) => LetterContent {
+function worded(channel: ReminderChannel, sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number): (order: LetterOrder) => LetterContent {
   const options = templates.options()
   const wordings = new Map<string, LetterWording>()
   return (order) => {
@@ -34,7 +34,7 @@ function worded(channel: ReminderChannel, sender: Company, templates: LetterTemp
     const key = `${level} ${profile} ${language}`
     const wording = wordings.get(key) ?? compileWording(templates.read({ channel, level, profile, language }))
     wordings.set(key, wording)
-    return buildLetterContent({ ...order, sender, isRepeated: order.lines.every((line) => line.levelBefore > 0) }, wording, options)
+    return buildLetterContent({ ...order, sender, paymentDelayDays, isRepeated: order.lines.every((line) => line.levelBefore > 0) }, wording, options)
   }
 }
 
@@ -43,13 +43,15 @@ export interface LetterTemplateServiceOptions {
   company(): Company
   press(): LetterPress
   repository: ReminderRepository
+  /** Days letters give to pay. */
+  paymentDelayDays(): number
 }
 
 type TemplateHandlers = Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter' | 'previewMail' | 'templateValues' | 'letterOptions' | 'saveLetterOptions'>
 interface Preview<T = LetterTemplate> { template: T; customerId: number | null; asOf: LocalDate }
 
 /** The part of the reminder slice that is about wordings (R-EBP-70). */
-export function letterTemplateService({ templates, company, press, repository }: LetterTemplateServiceOptions): TemplateHandlers {
+export function letterTemplateService({ templates, company, press, repository, paymentDelayDays }: LetterTemplateServiceOptions): TemplateHandlers {
   /** As the template's level, profile and language would have it; a customer who owes nothing at present still shows how his letter would look. */
   const factsOf = ({ template, customerId, asOf }: Preview<TemplateKey>): LetterFacts => {
     const { channel, level, profile, language } = template
@@ -58,7 +60,7 @@ export function letterTemplateService({ templates, company, press, repository }:
     const isRepeated = unpaid.length > 0 ? unpaid.every((row) => row.level > 0) : level > 1
     return {
       level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, language }, writtenOn: asOf,
-      lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated,
+      lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated, paymentDelayDays: paymentDelayDays(),
     }
   }
   const write = (preview: Preview, options: LetterOptions): LetterContent => {

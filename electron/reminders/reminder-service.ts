@@ -51,9 +51,10 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const runs = runRepository(sql)
   const register = runRegister(sql)
   const settings = reminderSettings(sql)
+  const paymentDelayDays = (): number => options.law.settings().paymentDelayDays
   const planning = reminderPlanning(repository, register, settings.read, options.law, {
-    letter: () => letterWriter(options.company(), options.templates),
-    mail: () => mailWriter(options.company(), options.templates),
+    letter: () => letterWriter(options.company(), options.templates, paymentDelayDays()),
+    mail: () => mailWriter(options.company(), options.templates, paymentDelayDays()),
   })
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))
@@ -103,7 +104,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       settings.write(values)
       return values
     },
-    ...letterTemplateService(options),
+    ...letterTemplateService({ ...options, paymentDelayDays }),
     previewRun: async ({ request, customerId, level }) => {
       const letter = planning.planOf(customerId, request).letters.find((planned) => planned.level === level)
       if (!letter) throw new AppError('reminder.no-letter', { level })

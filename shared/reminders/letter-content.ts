@@ -37,10 +37,12 @@ export interface LetterFacts {
   claims: LetterClaims | null
   /** Every one of its due dates was reminded before. */
   isRepeated: boolean
+  /** Days the letter gives to pay. */
+  paymentDelayDays: number
 }
 
 /** A letter ready to be printed or sent: its wording is final, its amounts are still cents. The table and the totals are never part of the wording. */
-export interface LetterContent extends Omit<LetterFacts, 'isRepeated'> {
+export interface LetterContent extends Omit<LetterFacts, 'isRepeated' | 'paymentDelayDays'> {
   language: Language
   subject: string
   /** Paragraphs above the table: salutation and body. */

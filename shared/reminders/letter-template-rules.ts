@@ -10,7 +10,7 @@ export const LETTER_VARIABLES = [
   'client.nom', 'client.code', 'client.ville', 'client.entreprise', 'client.particulier', 'client.organisme_public',
   'societe.nom', 'societe.ville', 'societe.telephone', 'societe.email', 'societe.signataire',
   'total', 'avec_deduction', 'deduction', 'avec_interets', 'interets', 'indemnites', 'net_a_payer',
-  'des_factures', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'date_limite', 'niveau', 'deja_relance', 'rappel_interets',
+  'des_factures', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'delai', 'date_limite', 'niveau', 'deja_relance', 'rappel_interets',
 ] as const
 export type LetterVariable = (typeof LETTER_VARIABLES)[number]
 export type LetterValues = Record<LetterVariable, string | number | boolean>

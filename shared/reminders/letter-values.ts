@@ -4,9 +4,6 @@ import { formatEuros, type Cents } from '../money.ts'
 import { quotedNumber, type LetterFacts } from './letter-content.ts'
 import type { LetterValues } from './letter-template-rules.ts'
 
-/** Days a debtor is given to pay: what `date_limite` counts from the date of the letter. */
-export const PAYMENT_DELAY_DAYS = 8
-
 /** What the variables of a wording stand for in one letter, in the recipient's language. */
 export function letterValues(letter: LetterFacts & { totalCents: Cents; payableCents: Cents }): LetterValues {
   const { level, sender, recipient, lines, claims, deductedCents, writtenOn } = letter
@@ -38,7 +35,8 @@ export function letterValues(letter: LetterFacts & { totalCents: Cents; payableC
     retard_max: lines.reduce((most, line) => Math.max(most, line.daysLate), 0),
     premiere_echeance: formatLongDate(firstDueOn, language),
     date: formatLongDate(writtenOn, language),
-    date_limite: formatLongDate(addDays(writtenOn, PAYMENT_DELAY_DAYS), language),
+    delai: translate(language, 'letters.delay', { n: letter.paymentDelayDays }),
+    date_limite: formatLongDate(addDays(writtenOn, letter.paymentDelayDays), language),
     niveau: level,
     deja_relance: letter.isRepeated,
     rappel_interets: translate(language, `letters.${claims ? 'claimed' : 'interest'}.${recipient.debtorProfile}`),

@@ -7,10 +7,10 @@ import type { LetterOptions } from './reminder-contract.ts'
 
 /** The letter of one customer and level, in the recipient's language. Pure; the table and the totals come from the facts alone, whatever the wording says. */
 export function buildLetterContent(facts: LetterFacts, wording: LetterWording, options: LetterOptions): LetterContent {
-  const { isRepeated, ...rest } = facts
+  const { isRepeated, paymentDelayDays, ...rest } = facts
   refuseWrongClaims(facts.claims)
   const totals = letterTotals(facts)
-  const words = wording.write(letterValues({ ...rest, isRepeated, ...totals }))
+  const words = wording.write(letterValues({ ...rest, isRepeated, paymentDelayDays, ...totals }))
   return { ...rest, ...totals, ...words, language: facts.recipient.language, options }
 }
 

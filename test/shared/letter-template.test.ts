@@ -20,7 +20,7 @@ const lines = [line('FA1', '2026-10-05', 100_000, 47), line('FA2', '2026-09-30',
 
 const template = (parts: Partial<TemplateWords>): TemplateWords => ({ subject: '', body: '', closing: '', ...parts })
 const factsOf = (more: Partial<LetterFacts> = {}): LetterFacts =>
-  ({ level: 1, channel: 'paper', sender: company, recipient: exampleRecipient(), lines, writtenOn: localDate('2026-11-21'), deductedCents: cents(0), claims: null, isRepeated: false, ...more })
+  ({ level: 1, channel: 'paper', sender: company, recipient: exampleRecipient(), lines, writtenOn: localDate('2026-11-21'), deductedCents: cents(0), claims: null, isRepeated: false, paymentDelayDays: 8, ...more })
 const options = { hasPaymentSlip: false, hasQrCode: false }
 const write = (parts: Partial<TemplateWords>, more: Partial<LetterFacts> = {}): LetterContent => buildLetterContent(factsOf(more), compileWording(template(parts)), options)
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -123,8 +123,8 @@ describe('R-EBP-04, R-EBP-70 the default texts rise in firmness', () => {
     expect(wordsOf(2)).toMatch(/au plus tard le 29 novembre 2026/)
     expect(wordsOf(2)).toContain('mise en demeure')
   })
-  it('level 3 is a mise en demeure with a delay of eight days and the consequences', () => {
-    expect(wordsOf(3)).toMatch(/mettons en demeure de nous régler la somme de 1 234,57 € dans un délai de huit jours/)
+  it('level 3 is a mise en demeure with the delay of the settings and the consequences', () => {
+    expect(wordsOf(3)).toMatch(/mettons en demeure de nous régler la somme de 1 234,57 € dans un délai de 8 jours/)
     expect(wordsOf(3)).toContain('juridiction compétente')
   })
   it.each([1, 2, 3] as const)('level %i asks to be ignored when the payment has crossed it, in the singular too', (level) => {
@@ -160,7 +160,7 @@ describe.each(everyTemplate)('R-EBP-70 the default texts of $channel, $language,
 
   it('« mise en demeure » is a word of level 3 alone, with a deadline and a reminder of interest', () => {
     expect(wordsOf(3, key)).toMatch(/mise en demeure/i)
-    expect(wordsOf(3, key)).toMatch(/huit jours|eight days/)
+    expect(wordsOf(3, key)).toMatch(/8 jours|8 days/)
     expect(wordsOf(3, key)).toMatch(/intérêt|pénalités|interest/)
     expect(wordsOf(1, key)).not.toMatch(/mise en demeure|mettons en demeure|formal notice/i)
     expect(wordsOf(2, key)).not.toMatch(/mettons en demeure|hereby/i)

@@ -109,12 +109,14 @@ export const letters = {
     retard_max: 'Plus long retard, en jours',
     premiere_echeance: 'Échéance la plus ancienne',
     date: 'Date de la lettre',
-    date_limite: 'Date de la lettre plus 8 jours',
+    delai: 'Délai laissé pour payer, réglé dans « Taux et intérêts » : 8 jours',
+    date_limite: 'Date de la lettre plus ce délai',
     niveau: 'Niveau de relance (1, 2 ou 3)',
     deja_relance: 'Vrai quand toutes les échéances du tableau ont déjà été relancées, dans une condition if',
     rappel_interets: 'Ce que la loi permet de rappeler à ce client sur les intérêts et indemnités, selon son profil',
   },
   /** Fits « le règlement … ci-dessous » */
+  delay: '{n} jour | {n} jours',
   'of-invoices': 'de la facture détaillée | des factures détaillées',
   /** C. com. L441-10 and D441-5; C. civ. 1231-6 and 1344 (a consumer owes no recovery costs: CPCE L111-8); CCP L2192-12 to L2192-14. */
   interest: {
