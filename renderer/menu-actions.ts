@@ -34,6 +34,7 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'go.documents': go('documents'),
     'go.company': go('company'),
     'go.letter-templates': go('letter-templates'),
+    'go.rates': go('rates'),
     'theme.system': () => workbench.savePreferences({ theme: 'system' }),
     'theme.light': () => workbench.savePreferences({ theme: 'light' }),
     'theme.dark': () => workbench.savePreferences({ theme: 'dark' }),

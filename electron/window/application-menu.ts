@@ -51,6 +51,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
     { label: label('settings.title'), submenu: [
       inDossier('settings.company', 'go.company'),
       inDossier('settings.letterTemplates', 'go.letter-templates'),
+      inDossier('settings.rates', 'go.rates'),
       separator,
       { label: label('settings.theme'), submenu: [
         choice('settings.themeSystem', 'theme.system', state.theme === 'system'), choice('settings.themeLight', 'theme.light', state.theme === 'light'), choice('settings.themeDark', 'theme.dark', state.theme === 'dark'),

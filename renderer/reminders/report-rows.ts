@@ -1,6 +1,6 @@
-import type { LocalDate } from '../../shared/date.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { formatEuros } from '../../shared/money.ts'
-import type { CustomerCredit, LetterSummary, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import type { CustomerCredit, LetterSummary, PrescriptionWarning, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
@@ -57,6 +57,9 @@ export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridCol
   // whole, on as many lines as it takes: it is what the list is read for
   textColumn('reason', t('reminderScreen.report.column.reason'), 220, { flex: 2, minWidth: 160, wrapText: true, autoHeight: true, cellClass: 'wrapped-cell', valueFormatter: ({ data }) => (data ? reasonOf(data.line) : '') }),
 ]
+
+/** `Client, FA12 (31/12/2026)`: the last day on which that debt can be claimed. */
+export const prescriptionText = ({ customerName, invoiceNumber, lastDay }: PrescriptionWarning): string => t('reminderScreen.report.lastDay', { customer: customerName, invoice: invoiceNumber, day: formatDate(lastDay) })
 
 /** « Dupont (120,00 €) » */
 export const creditText = ({ customerName, creditCents }: CustomerCredit): string => t('reminderScreen.report.credit', { name: customerName, credit: formatEuros(creditCents) })

@@ -16,7 +16,7 @@ const order = (more: Partial<LetterOrder> = {}): LetterOrder => ({
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 
 it('R-EBP-70 an e-mail of a level has its own template, the lines, the totals and the means of payment, as text and as HTML', () => {
-  const { subject, text, html } = mailWriter(company, templates)(order({ deductedCents: cents(1_000) }))
+  const { subject, text, html } = mailWriter(company, templates, 8)(order({ deductedCents: cents(1_000) }))
   expect(plain(subject)).toBe('Nouvelle relance : règlement en retard – Les Comptoirs du Rhône')
   expect(plain(text)).toContain(`Bonjour,
 
@@ -40,13 +40,13 @@ Nous vous demandons de nous régler la somme de 2 483,74 € au plus tard le 29 
 })
 
 it('R-EBP-70 a customer who reads English gets it in English, and what a consumer may be told', () => {
-  const { language, subject, text } = mailWriter(company, templates)(order({ level: 3, recipient: { ...recipient, language: 'en', debtorProfile: 'consumer' } }))
+  const { language, subject, text } = mailWriter(company, templates, 8)(order({ level: 3, recipient: { ...recipient, language: 'en', debtorProfile: 'consumer' } }))
   expect([language, subject]).toEqual(['en', 'Formal notice to pay €2,493.74 – Les Comptoirs du Rhône'])
   expect(text).toContain('- Invoice FA260007 of 31\u00a0Aug\u00a02026, due 30\u00a0Sep\u00a02026 (52 days late): €1,201.87')
   expect(text).not.toMatch(/€40|indemnit|\d €/)
 })
 
 it('only a letter that is posted calls itself registered, whatever the wording', () => {
-  const write = letterWriter(company, templates)
+  const write = letterWriter(company, templates, 8)
   expect([write(order({ level: 3 })).channel, write(order({ level: 3, channel: 'paper' })).channel]).toEqual(['email', 'paper'])
 })

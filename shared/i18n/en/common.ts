@@ -37,7 +37,7 @@ export const common = {
     reminders: 'Reminders', remindersTitle: 'Customer reminders',
     phoneList: 'Telephone reminder list', reminderHistory: 'Reminder history',
     customers: 'Customers', customer: 'Customer sheet', invoices: 'Invoices', invoice: 'Invoice',
-    imports: 'Imports', outbox: 'Outbox', documents: 'Documents', mailSettings: 'E-mail settings', letterTemplates: 'Templates', letterTemplatesTitle: 'Letter templates', company: 'Company',
+    imports: 'Imports', outbox: 'Outbox', documents: 'Documents', rates: 'Rates and interest', mailSettings: 'E-mail settings', letterTemplates: 'Templates', letterTemplatesTitle: 'Letter templates', company: 'Company',
   },
   start: {
     lead: 'Relais finds the unpaid due dates of your ledger, proposes reminders and writes the letters. Everything stays on this computer.',

@@ -23,7 +23,7 @@ export const errors: Messages['errors'] = {
     refused: 'This request did not come from the Relais window and was not sent.',
   },
   legal: {
-    'rate-missing': 'Late interest cannot be computed: @:{tableKey} is missing for {halfYears} (S1: January to June, S2: July to December). No letter was written. Enter the rate and its source in “Settings”, “Rates and interest”.',
+    'rate-missing': 'Late interest cannot be computed: @:{tableKey} is missing for {halfYears} (S1: January to June, S2: July to December). Nothing was computed or written. Enter the rate and its source in “Settings”, “Rates and interest”.',
     'rate-refused': 'This rate was not saved: @:{reasonKey}.',
     'rate-doubtful': 'This rate is more than 3 points away from that of {halfYear} ({rate}). Nothing was saved: check it, then confirm.',
     'interruption-future': '{day} has not come yet: only what has happened interrupts prescription. Nothing was saved.',

@@ -28,7 +28,7 @@ export const receivables: Messages['receivables'] = {
   imported: 'imported',
   customer: {
     new: 'New customer',
-    tabs: 'Customer sheet', main: 'Main sheet', accounting: 'Accounting', cut: 'Only the first {max} due dates: those that remain due, then the latest settled.', reminders: 'Reminders', terms: 'Terms and follow-up', dueDates: 'Due dates', payments: 'Payments',
+    tabs: 'Customer sheet', main: 'Main sheet', accounting: 'Accounting', cut: 'Only the first {max} due dates: those that remain due, then the latest settled.', reminders: 'Reminders', terms: 'Terms and follow-up', legal: 'Interest and prescription', lateInterestRate: 'Late interest by contract (% a year)', lateInterestRateHint: 'Empty: ECB rate plus 10 points. Companies only, never below three times the legal rate.', dueDates: 'Due dates', payments: 'Payments',
     code: 'Code', name: 'Name', legalForm: 'Legal form', siren: 'SIREN', siret: 'SIRET', vatNumber: 'VAT number',
     identity: 'Identity', address: 'Address', hasBilling: 'Different billing address', billing: 'Billing address', contact: 'Phones and e-mail addresses',
     phone1: 'Phone 1', phone2: 'Phone 2', mobile1: 'Mobile 1', mobile2: 'Mobile 2', fax: 'Fax', email1: 'E-mail 1', email2: 'E-mail 2', website: 'Website', isActive: 'Active customer', note: 'Note',
@@ -42,7 +42,7 @@ export const receivables: Messages['receivables'] = {
   },
   invoice: {
     add: 'New invoice', addCredit: 'New credit note', addWarranty: 'New warranty invoice', customer: 'Customer', kind: 'Document type', number: 'Invoice no.', creditNumber: 'Credit note no.', warrantyNumber: 'Warranty invoice no.',
-    invoicedOn: 'Invoice date', label: 'Label', note: 'Note', dueDates: 'Due dates', addDueDate: 'Add a due date', removeDueDate: 'Remove this due date', settlements: 'Payments', noSettlement: 'No payment allocated.',
+    invoicedOn: 'Invoice date', servicedOn: 'Delivery or service', servicedOnHint: 'When it comes before the invoice, prescription counts from that day', label: 'Label', note: 'Note', dueDates: 'Due dates', addDueDate: 'Add a due date', removeDueDate: 'Remove this due date', settlements: 'Payments', noSettlement: 'No payment allocated.',
     settledBySource: 'Settled according to the books', uses: 'Use of the credit note', total: 'Total', origin: 'Origin: {origin}', typed: 'typed in',
     importedHelp: 'This document comes from the books: number, date and amounts are corrected there. Due days, reminder levels and notes are changed here.',
     saved: '{kind} {number} saved', remove: 'Delete', removeTitle: 'Delete this document?', removeText: '{kind} {number} of {customer} will be deleted with its due dates. This cannot be undone.', removed: 'Document deleted',

@@ -103,6 +103,8 @@ export const reminderScreen = {
     skipped: 'no due date left out | {n} due date left out | {n} due dates left out',
     sentHelp: 'Levels and reminder dates are up to date. The due dates sent have been unticked.',
     noAddress: 'Without postal address: {names}',
+    nearPrescription: 'Prescription near or past: {names}',
+    lastDay: '{customer}, {invoice} ({day})',
     withCredits: 'Unallocated payments or credit notes, which the letters do not deduct: {names}',
     credit: '{name} ({credit})',
     others: 'and {n} other | and {n} other | and {n} others',

@@ -38,7 +38,7 @@ export const common = {
     reminders: 'Relances', remindersTitle: 'Relance Client',
     phoneList: 'Liste de relance téléphonique', reminderHistory: 'Historique des relances',
     customers: 'Clients', customer: 'Fiche client', invoices: 'Factures', invoice: 'Facture',
-    imports: 'Imports', outbox: 'Boîte d’envoi', documents: 'Documents', mailSettings: 'Paramètres e-mail', letterTemplates: 'Modèles', letterTemplatesTitle: 'Modèles de courrier', company: 'Société',
+    imports: 'Imports', outbox: 'Boîte d’envoi', documents: 'Documents', rates: 'Taux et intérêts', mailSettings: 'Paramètres e-mail', letterTemplates: 'Modèles', letterTemplatesTitle: 'Modèles de courrier', company: 'Société',
   },
   start: {
     lead: 'Relais retrouve les échéances impayées de votre comptabilité, propose les relances et écrit les courriers. Tout reste sur ce poste.',

@@ -23,7 +23,7 @@ export const errors = {
     refused: 'Cette demande ne vient pas de la fenêtre de Relais et n’a pas été transmise.',
   },
   legal: {
-    'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Aucun courrier n’a été écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',
+    'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Rien n’a été calculé ni écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',
     'rate-refused': 'Ce taux n’a pas été enregistré : @:{reasonKey}.',
     'rate-doubtful': 'Ce taux s’écarte de plus de 3 points de celui de {halfYear} ({rate}). Rien n’a été enregistré : vérifiez-le, puis confirmez.',
     'interruption-future': 'Le {day} n’est pas encore passé : seul un fait déjà survenu interrompt la prescription. Rien n’a été enregistré.',

@@ -27,7 +27,7 @@ export const receivables = {
   imported: 'importé',
   customer: {
     new: 'Nouveau client',
-    tabs: 'Fiche client', main: 'Fiche principale', accounting: 'Comptabilité', cut: 'Les {max} premières échéances seulement : celles qui restent dues, puis les dernières soldées.', reminders: 'Relances', terms: 'Conditions et suivi', dueDates: 'Échéances', payments: 'Règlements',
+    tabs: 'Fiche client', main: 'Fiche principale', accounting: 'Comptabilité', cut: 'Les {max} premières échéances seulement : celles qui restent dues, puis les dernières soldées.', reminders: 'Relances', terms: 'Conditions et suivi', legal: 'Intérêts et prescription', lateInterestRate: 'Intérêts de retard au contrat (% par an)', lateInterestRateHint: 'Vide : taux de la BCE + 10 points. Entreprises seulement, jamais moins de trois fois le taux légal.', dueDates: 'Échéances', payments: 'Règlements',
     code: 'Code', name: 'Raison sociale', legalForm: 'Forme juridique', siren: 'SIREN', siret: 'SIRET', vatNumber: 'N° TVA intracommunautaire',
     identity: 'Identité', address: 'Adresse', hasBilling: 'Adresse de facturation différente', billing: 'Adresse de facturation', contact: 'Téléphones et adresses électroniques',
     phone1: 'Téléphone 1', phone2: 'Téléphone 2', mobile1: 'Mobile 1', mobile2: 'Mobile 2', fax: 'Fax', email1: 'E-mail 1', email2: 'E-mail 2', website: 'Site web', isActive: 'Client actif', note: 'Note',
@@ -41,7 +41,7 @@ export const receivables = {
   },
   invoice: {
     add: 'Nouvelle facture', addCredit: 'Nouvel avoir', addWarranty: 'Nouvelle facture de garantie', customer: 'Client', kind: 'Type de pièce', number: 'N° de facture', creditNumber: 'N° d’avoir', warrantyNumber: 'N° de facture de garantie',
-    invoicedOn: 'Date de facture', label: 'Libellé', note: 'Note', dueDates: 'Échéances', addDueDate: 'Ajouter une échéance', removeDueDate: 'Retirer cette échéance', settlements: 'Règlements', noSettlement: 'Aucun règlement affecté.',
+    invoicedOn: 'Date de facture', servicedOn: 'Livraison ou prestation', servicedOnHint: 'Si elle précède la facture, la prescription compte depuis ce jour', label: 'Libellé', note: 'Note', dueDates: 'Échéances', addDueDate: 'Ajouter une échéance', removeDueDate: 'Retirer cette échéance', settlements: 'Règlements', noSettlement: 'Aucun règlement affecté.',
     settledBySource: 'Soldé selon la comptabilité', uses: 'Utilisation de l’avoir', total: 'Total', origin: 'Origine : {origin}', typed: 'saisie à la main',
     importedHelp: 'Cette pièce vient de la comptabilité : numéro, date et montants s’y corrigent. Les échéances, niveaux de relance et notes se modifient ici.',
     saved: '{kind} {number} enregistrée', remove: 'Supprimer', removeTitle: 'Supprimer cette pièce ?', removeText: '{kind} {number} de {customer} sera supprimée avec ses échéances. Cette action est définitive.', removed: 'Pièce supprimée',

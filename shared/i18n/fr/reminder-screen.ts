@@ -104,6 +104,8 @@ export const reminderScreen = {
     skipped: 'aucune échéance écartée | {n} échéance écartée | {n} échéances écartées',
     sentHelp: 'Les niveaux et les dates de relance sont à jour. Les échéances envoyées ont été décochées.',
     noAddress: 'Sans adresse postale : {names}',
+    nearPrescription: 'Prescription proche ou acquise : {names}',
+    lastDay: '{customer}, {invoice} ({day})',
     withCredits: 'Règlements ou avoirs non affectés, que les lettres ne déduisent pas : {names}',
     credit: '{name} ({credit})',
     others: 'et {n} autre | et {n} autre | et {n} autres',
