@@ -3,12 +3,12 @@ import { isEntryNumber, isPlaceholderPiece, pieceKey, type paymentMethodOf } fro
 import type { ImportCounts, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { settleLines, type CreditMatching, type LedgerLine, type Settlement, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
 import { documentDate, matchLines, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
-import type { ImportWriter } from './import-writer.ts'
+import type { ImportRows } from './import-rows.ts'
 import type { KnownAllocation, KnownLedger, LedgerRow } from './known-rows.ts'
 
 /** What is the same for all customers of one ledger. */
 export interface LedgerContext {
-  writer: ImportWriter
+  writer: ImportRows
   counts: ImportCounts
   firstDate: LocalDate
   lastDate: LocalDate
@@ -317,7 +317,7 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     const isSameInvoice = invoice !== null && !row.isCredit && isSameDocument(invoice.line, line)
     const invoicedOn = documentDate(line)
     const invoiceId = isSameInvoice ? invoice!.id : context.writer.addInvoice({
-      organisationId: customer.organisationId, kind: row.isCredit ? 'credit-note' : 'invoice', number: line.piece || (isEntryNumber(line.entryNumber) ? line.entryNumber : line.journal), warrantyNumber: '', invoicedOn,
+      organisationId: customer.organisationId, kind: row.isCredit ? 'credit-note' : 'invoice', number: line.piece || (isEntryNumber(line.entryNumber) ? line.entryNumber : line.journal), invoicedOn,
       label: line.label, line: line.line,
     })
     if (!isSameInvoice) context.counts[row.isCredit ? 'creditNotesAdded' : 'invoicesAdded']++
@@ -325,7 +325,7 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     const sign = row.isCredit ? -1 : 1
     row.id = context.writer.addDueDate({
       invoiceId, organisationId: customer.organisationId, dueOn: row.isCredit ? invoicedOn : customer.dueOn(invoicedOn), amountCents: sign * row.amountCents, settledCents: sign * settledCents + 0, openCents: sign * openCents + 0,
-      level: 0, remindedOn: null, sourceKey: sourceKeyOf(line),
+      sourceKey: sourceKeyOf(line),
     })
     context.counts.dueDatesAdded++
   }
@@ -364,7 +364,7 @@ function writeAllocations(rows: Row[], placed: Placement[], kept: KeptAllocation
 }
 
 /** Open before, and not in the file although it would be if it were still open: settled, which the source knows without saying how. */
-export function settleAbsent(row: LedgerRow, customerName: string, context: LedgerContext): void {
+function settleAbsent(row: LedgerRow, customerName: string, context: LedgerContext): void {
   if (row.openCents === 0 || !isCovered(row, context)) return
   const settled = row.settledCents + Math.abs(row.openCents)
   if (row.table === 'payment') context.writer.change('payment', row.id, { settled_by_source_cents: settled, unallocated_cents: 0 })

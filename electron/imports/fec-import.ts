@@ -1,71 +1,69 @@
 import type { CallContext } from '../../shared/call.ts'
-import type { Instant, LocalDate } from '../../shared/date.ts'
-import { AppError } from '../../shared/errors.ts'
-import { paymentMethodReader } from '../../shared/imports/fec-rules.ts'
+import type { Instant } from '../../shared/date.ts'
 import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
-import { cents, formatEuros } from '../../shared/money.ts'
-import { dueOn, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Sql } from '../db/database.ts'
-import { applyCustomer, settleAbsent, type LedgerContext, type LedgerCustomer } from './customer-ledger.ts'
 import { foreignSiren, LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
-import type { FecCustomer, FecSummary } from './fec-parser.ts'
-import { finishBatch, insertBatch, organisationFinder, readBatches, readDefaultTerm, withoutIndexes } from './import-repository.ts'
-import { ImportWriter } from './import-writer.ts'
+import type { FecSummary } from './fec-parser.ts'
+import { finishBatch, insertBatch, organisationFinder, readBatches, readDefaultTerm, type Batch } from './import-repository.ts'
+import { ImportWriter, readNextIds } from './import-writer.ts'
 import { knownLedgerReader } from './known-rows.ts'
-import type { LedgerSpool } from './ledger-spool.ts'
+import { doesNotAddUp, type LedgerAccount, type LedgerBasis, type LotAnswer } from './ledger-calculation.ts'
+import type { FecCustomer } from './ledger-spool.ts'
 import { ReportBuilder } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
 
-export interface LedgerImport { facts: FileFacts; summary: FecSummary; spool: LedgerSpool; options: ImportOptions; now: Instant }
+/** Where a ledger that has been read is worked out while its rows are written: answers come in the order of the lots. */
+export interface LedgerCalculator {
+  begin(basis: LedgerBasis): void
+  ask(lot: LedgerAccount[]): void
+  /** Waits for the next answer; throws AppError when there will be none. */
+  take(): LotAnswer
+}
 
-/** Customers between two reports of progress. */
-const PROGRESS_STEP = 200
+export interface LedgerImport { facts: FileFacts; summary: FecSummary; customers: FecCustomer[]; options: ImportOptions; now: Instant }
 
-/** Writes a ledger that has been read, customer by customer, in the caller's transaction. Throws AppError('import.does-not-add-up') rather than leave a balance that is not the file's. */
-export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: LedgerImport, progress: CallContext): ImportReport {
+/** Customers of a lot: few enough for two lots to be held, and for progress and « Annuler » between them. */
+const LOT_CUSTOMERS = 100
+
+/** Writes a ledger that has been read, lot by lot, in the caller's transaction. Throws AppError('import.does-not-add-up') rather than leave a balance that is not the file's. */
+export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCalculator, progress: CallContext): ImportReport {
+  const { facts, summary, customers, options, now } = ledger
   const report = new ReportBuilder()
   report.counts.lines = summary.lines
   const earlier = readBatches(sql).filter(({ kind, undoneAt }) => kind === 'fec' && undoneAt === null)
-  const newer = earlier.filter(({ coveredTo }) => coveredTo !== null && coveredTo > summary.lastDate)
   const importId = insertBatch(sql, { kind: 'fec', fileName: facts.fileName, sha256: facts.sha256, sourceKey: LEDGER_SOURCE, coveredFrom: summary.firstDate, coveredTo: summary.lastDate, openedOn: summary.openedOn, now })
   const writer = new ImportWriter(sql, importId, now)
-  const context: LedgerContext = {
-    writer, counts: report.counts, firstDate: summary.firstDate, lastDate: summary.lastDate, openedOn: summary.openedOn, matching: options.matching ?? 'none', isOlder: newer.length > 0,
-    paymentMethodOf: paymentMethodReader(),
-    isSuperseded: (date) => newer.some(({ coveredFrom, coveredTo, openedOn }) => (date >= coveredFrom! && date <= coveredTo!) || (openedOn !== null && date < openedOn)),
-    warn: report.warn,
-    reportGroup: ({ account, code, debitCents, creditCents, lines }, customer) => {
-      report.unbalancedGroups.push({ account, auxiliary: customer.code === account ? '' : customer.code, customerName: customer.name, code, debitCents: cents(debitCents), creditCents: cents(creditCents), lines })
-    },
-  }
+  const basis = basisOf(sql, ledger, earlier)
   const foreign = foreignSiren(sql, facts.fileName)
   if (foreign) report.warn('other-company', 0, foreign)
-  warnOfFile(summary, context, report)
-  const visited = new Set<number>()
+  warnOfFile(summary, basis, report)
   let addedCents = 0
-  withoutIndexes(sql, () => {
-    const customerReader = ledgerCustomerReader(sql, writer, spool, options, report)
-    spool.customers.forEach((customer, index) => {
-      if (index % PROGRESS_STEP === 0) {
-        progress.progress({ phase: 'imports.writing', done: index, total: spool.customers.length })
-        progress.throwIfCancelled()
+  const takeLot = (): void => {
+    for (let answer = calculator.take(); ; answer = calculator.take()) {
+      if (answer.type === 'block') writer.write(answer.block)
+      else {
+        report.add(answer.report)
+        addedCents += answer.addedCents
+        return
       }
-      const ledgerCustomer = customerReader(customer)
-      visited.add(ledgerCustomer.organisationId)
-      const totals = applyCustomer(ledgerCustomer, context)
-      if (totals.explainedCents !== null && totals.openCents - totals.explainedCents !== totals.shownCents) throw doesNotAddUp(facts, totals.openCents - totals.explainedCents, totals.shownCents)
-      addedCents += totals.addedCents
-      report.openCents += totals.openCents
-      report.shownCents += totals.shownCents
-      report.unallocatedCents += totals.unallocatedCents
-    })
-    if (earlier.length > 0) settleCustomersGone(sql, visited, context)
-    rememberOptions(sql, writer, options)
-    writer.flush()
-  })
-  if (report.openCents !== summary.openCents) throw doesNotAddUp(facts, summary.openCents, report.openCents)
+    }
+  }
+  calculator.begin(basis)
+  let asked = 0
+  let customersAsked = 0
+  // one lot is worked out while another is written
+  for (const lot of lotsOf(sql, customers, earlier.length > 0, writer, report)) {
+    calculator.ask(lot)
+    customersAsked += lot.length
+    if (++asked > 1) takeLot()
+    progress.progress({ phase: 'imports.writing', done: Math.min(customersAsked, customers.length), total: customers.length })
+    progress.throwIfCancelled()
+  }
+  if (asked > 0) takeLot()
+  rememberOptions(sql, writer, options)
+  if (report.openCents !== summary.openCents) throw doesNotAddUp(facts.fileName, summary.openCents, report.openCents)
   const writtenCents = readWrittenCents(sql, importId)
-  if (writtenCents !== addedCents) throw doesNotAddUp(facts, addedCents, writtenCents)
+  if (writtenCents !== addedCents) throw doesNotAddUp(facts.fileName, addedCents, writtenCents)
   if (report.unallocatedCents > 0) report.warn('unallocated-credits', 0, { cents: report.unallocatedCents })
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
   const result = report.build(importId, 'fec', facts.fileName)
@@ -73,56 +71,47 @@ export function applyLedger(sql: Sql, { facts, summary, spool, options, now }: L
   return result
 }
 
-function doesNotAddUp({ fileName }: FileFacts, expected: number, found: number): AppError {
-  return new AppError('import.does-not-add-up', { file: fileName, expected: formatEuros(expected), found: formatEuros(found) })
+function basisOf(sql: Sql, { facts, summary, options }: LedgerImport, earlier: Batch[]): LedgerBasis {
+  const { firstDate, lastDate, openedOn } = summary
+  const newer = earlier.flatMap(({ coveredFrom, coveredTo, openedOn: opened }) => (coveredFrom !== null && coveredTo !== null && coveredTo > lastDate ? [{ coveredFrom, coveredTo, openedOn: opened }] : []))
+  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
 }
 
-function warnOfFile(summary: FecSummary, context: LedgerContext, report: ReportBuilder): void {
+function warnOfFile(summary: FecSummary, basis: LedgerBasis, report: ReportBuilder): void {
   if (summary.letteredLines === 0) report.warn('no-lettering', 0)
-  if (context.isOlder) report.warn('older-file', 0, { to: summary.lastDate })
+  if (basis.newer.length > 0) report.warn('older-file', 0, { to: summary.lastDate })
   if (summary.unbalanced) report.warn('unbalanced-entries', summary.unbalanced.first.line, { count: summary.unbalanced.count })
 }
 
-function ledgerCustomerReader(sql: Sql, writer: ImportWriter, spool: LedgerSpool, options: ImportOptions, report: ReportBuilder): (customer: FecCustomer) => LedgerCustomer {
+/** The customers of the file, then those with open due dates of earlier ledgers and no line in this one. */
+function* lotsOf(sql: Sql, customers: FecCustomer[], hasEarlier: boolean, writer: ImportWriter, report: ReportBuilder): Generator<LedgerAccount[]> {
   const find = organisationFinder(sql)
   const readKnown = knownLedgerReader(sql)
-  const readLines = spool.reader()
-  const fallback = options.paymentTerm ?? readDefaultTerm(sql)
-  const byDefault = dueDateOf(fallback)
-  return (customer) => {
+  const visited = new Set<number>()
+  const accountOf = (customer: FecCustomer): LedgerAccount => {
     const organisation = find(customer.code)
-    if (!organisation) {
-      report.counts.customersAdded++
-      return { organisationId: writer.addOrganisation(customer.code, customer.name), code: customer.code, name: customer.name, lines: readLines(customer), known: { rows: [], allocations: [] }, dueOn: byDefault }
-    }
-    if (organisation.isCustomer === 0) {
+    if (!organisation) return { inFile: customer, inDossier: null }
+    const { id, name, paymentTerm, isCustomer } = organisation
+    visited.add(id)
+    if (isCustomer === 0) {
       report.counts.customersUpdated++
-      writer.change('organisation', organisation.id, { is_customer: 1 })
+      writer.change('organisation', id, { is_customer: 1 })
     }
-    const term = organisation.paymentTerm === null ? null : parsePaymentTerm(organisation.paymentTerm)
-    return { organisationId: organisation.id, code: customer.code, name: organisation.name, lines: readLines(customer), known: readKnown(organisation.id), dueOn: term ? dueDateOf(term) : byDefault }
+    return { inFile: customer, inDossier: { id, name, paymentTerm, known: readKnown(id) } }
+  }
+  for (let first = 0; first < customers.length; first += LOT_CUSTOMERS) yield customers.slice(first, first + LOT_CUSTOMERS).map(accountOf)
+  if (!hasEarlier) return
+  const gone = readOpenCustomers(sql, writer.importId).filter(({ id }) => !visited.has(id))
+  for (let first = 0; first < gone.length; first += LOT_CUSTOMERS) {
+    yield gone.slice(first, first + LOT_CUSTOMERS).map(({ id, name }) => ({ inFile: null, inDossier: { id, name, paymentTerm: null, known: readKnown(id) } }))
   }
 }
 
-function dueDateOf(term: PaymentTerm): (invoicedOn: LocalDate) => LocalDate {
-  const known = new Map<LocalDate, LocalDate>()
-  return (invoicedOn) => {
-    let date = known.get(invoicedOn)
-    if (date === undefined) known.set(invoicedOn, date = dueOn(invoicedOn, term))
-    return date
-  }
-}
-
-/** Customers with open due dates of earlier ledgers and no line in this one. */
-function settleCustomersGone(sql: Sql, visited: Set<number>, context: LedgerContext): void {
-  const open = sql.prepare(`SELECT organisation_id FROM due_date WHERE open_cents <> 0 AND source_key GLOB 'fec*' AND import_id <> :id UNION SELECT organisation_id FROM payment WHERE unallocated_cents > 0 AND source_key GLOB 'fec*' AND import_id <> :id`)
-    .pluck().all({ id: context.writer.importId }) as number[]
-  const readKnown = knownLedgerReader(sql)
-  const nameOf = sql.prepare('SELECT name FROM organisation WHERE id = ?').pluck()
-  for (const id of open) {
-    if (visited.has(id)) continue
-    for (const row of readKnown(id).rows) settleAbsent(row, nameOf.get(id) as string, context)
-  }
+/** Customers with something open from ledgers before this import. */
+function readOpenCustomers(sql: Sql, importId: number): { id: number; name: string }[] {
+  return sql.prepare(`SELECT id, name FROM organisation WHERE id IN (
+    SELECT organisation_id FROM due_date WHERE open_cents <> 0 AND source_key GLOB 'fec*' AND import_id <> :importId
+    UNION SELECT organisation_id FROM payment WHERE unallocated_cents > 0 AND source_key GLOB 'fec*' AND import_id <> :importId) ORDER BY id`).all({ importId }) as { id: number; name: string }[]
 }
 
 /** What the rows this import added leave open, read back from the database. */

@@ -4,8 +4,9 @@ import type { TextEncoding } from '../../shared/imports/encoding-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import type { Table } from '../delivery/spreadsheet-reader.ts'
 import { workerUrl } from '../worker-url.ts'
-import type { FecCustomer, FecSink, FecSummary } from './fec-parser.ts'
-import type { LineBlock } from './ledger-line.ts'
+import type { FecSummary } from './fec-parser.ts'
+import type { FecCustomer } from './ledger-spool.ts'
+import { LedgerThread } from './ledger-thread.ts'
 import type { FileFacts } from './text-file.ts'
 
 export type ReaderTask =
@@ -14,14 +15,17 @@ export type ReaderTask =
   | { type: 'table'; path: string; facts: FileFacts; options: ImportOptions }
 
 export type ReaderEvent =
-  | { type: 'spool'; block: LineBlock; customers: FecCustomer[] }
   | { type: 'progress'; bytes: number }
   | { type: 'done'; result: unknown }
   | { type: 'failed'; code: string; details: ErrorDetails }
 
+/** A ledger that has been read; its lines stay with the thread. */
+export interface ReadLedger { summary: FecSummary; customers: FecCustomer[] }
+
 /** No file takes longer to read; one that does has been made to. */
 const TIME_LIMIT_MS = 300_000
-const HEAP_LIMIT_MB = 512
+/** A million lines on one account are worked out at once. */
+const HEAP_LIMIT_MB = 1024
 /** Lines die young: with less, they are copied again and again; with more, the memory is only held. */
 const YOUNG_LIMIT_MB = 8
 
@@ -33,9 +37,14 @@ export class ImportReader {
     return this.run({ type: 'inspect', path, encoding })
   }
 
-  /** `sink.progress` may throw to give the reading up. */
-  fec(path: string, facts: FileFacts, options: ImportOptions, sink: FecSink): Promise<FecSummary> {
-    return this.run({ type: 'fec', path, facts, options }, sink)
+  /** `progress` may throw to give the reading up. */
+  fec(path: string, facts: FileFacts, options: ImportOptions, progress: (bytes: number) => void): Promise<ReadLedger> {
+    return this.run({ type: 'fec', path, facts, options }, progress)
+  }
+
+  /** Works out the ledger that was read last. */
+  calculator(fileName: string, throwIfCancelled: () => void): LedgerThread {
+    return new LedgerThread(this.worker, fileName, throwIfCancelled)
   }
 
   table(path: string, facts: FileFacts, options: ImportOptions): Promise<Table> {
@@ -46,7 +55,7 @@ export class ImportReader {
     await this.worker.terminate()
   }
 
-  private run<T>(task: ReaderTask, sink?: FecSink): Promise<T> {
+  private run<T>(task: ReaderTask, progress?: (bytes: number) => void): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => finish(() => reject(new AppError('import.too-slow', { file: task.path }))), TIME_LIMIT_MS)
       const finish = (settle: () => void): void => {
@@ -56,8 +65,7 @@ export class ImportReader {
       }
       const onMessage = (event: ReaderEvent): void => {
         try {
-          if (event.type === 'spool') sink?.spool(event.block, event.customers)
-          else if (event.type === 'progress') sink?.progress(event.bytes)
+          if (event.type === 'progress') progress?.(event.bytes)
           else if (event.type === 'failed') finish(() => reject(new AppError(event.code, event.details)))
           else finish(() => resolve(event.result as T))
         } catch (error) {

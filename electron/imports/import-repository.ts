@@ -51,6 +51,9 @@ export function organisationFinder(sql: Sql): (code: string) => KnownOrganisatio
 /** Negative: kibibytes, as SQLite has it */
 const IMPORT_CACHE_KB = -4096
 
+/** Every index reads a whole table and sorts what it has read. */
+const INDEXING_CACHE_KB = -16_384
+
 /**
  * Runs `work` in one transaction that takes the write lock first, and commits or, for a preview, rolls back what it wrote.
  * A full disk becomes AppError('import.disk-full'), with the dossier as it was.
@@ -78,11 +81,26 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'ENOSPC' || (typeof code === 'string' && (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_WRITE'))
 }
 
-/** Indexes of the four large tables are faster built once over all rows than kept row by row; only worth it while the tables are empty. */
-export function withoutIndexes(sql: Sql, work: () => void): void {
+/**
+ * `inTransaction` for a ledger. Into a dossier without invoices and payments, what SQLite keeps row by row costs less done once over all rows:
+ * the indexes of the large tables are built, and the references between rows checked, before the transaction ends.
+ */
+export function inBulkTransaction<T>(sql: Sql, isCommitted: boolean, work: () => T): T {
   const isEmpty = sql.prepare('SELECT NOT EXISTS (SELECT 1 FROM invoice) AND NOT EXISTS (SELECT 1 FROM payment)').pluck().get() === 1
-  const indexes = isEmpty ? sql.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('invoice', 'due_date', 'payment', 'allocation')`).all() as { name: string; sql: string }[] : []
-  for (const { name } of indexes) sql.exec(`DROP INDEX "${name}"`)
-  work()
-  for (const index of indexes) sql.exec(index.sql)
+  if (!isEmpty) return inTransaction(sql, isCommitted, work)
+  try {
+    // SQLite takes no notice of it inside a transaction
+    sql.pragma('foreign_keys = OFF')
+    return inTransaction(sql, isCommitted, () => {
+      const indexes = sql.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('invoice', 'due_date', 'payment', 'allocation')`).all() as { name: string; sql: string }[]
+      for (const { name } of indexes) sql.exec(`DROP INDEX "${name}"`)
+      const result = work()
+      sql.pragma(`cache_size = ${INDEXING_CACHE_KB}`)
+      for (const index of indexes) sql.exec(index.sql)
+      if ((sql.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('the import refers to rows that are not there')
+      return result
+    })
+  } finally {
+    sql.pragma('foreign_keys = ON')
+  }
 }

@@ -9,10 +9,9 @@ import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { applyLedger } from './fec-import.ts'
 import { ledgerQuestions, withRememberedOptions } from './fec-options.ts'
-import { inTransaction, isDiskFull, readAppliedReport, readBatches, readReport } from './import-repository.ts'
+import { inBulkTransaction, inTransaction, isDiskFull, readAppliedReport, readBatches, readReport } from './import-repository.ts'
 import { ImportReader } from './import-reader.ts'
 import { canUndo, undoImport } from './import-undo.ts'
-import { LedgerSpool } from './ledger-spool.ts'
 import { applyList, BadLine, OpenQuestion, planList, previewRows } from './list-import.ts'
 import { alreadyImportedReport } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
@@ -93,14 +92,11 @@ function sizeOf(path: string): number {
 async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { path, options: given, isCommitted, beforeWriting }: Request, context: CallContext): Promise<Outcome> {
   const options = withRememberedOptions(sql, given)
   const known = readAppliedReport(sql, facts.sha256)
-  const spool = new LedgerSpool()
+  const calculator = reader.calculator(facts.fileName, () => context.throwIfCancelled())
   try {
-    const summary = await reader.fec(path, facts, options, {
-      spool: (block, customers) => spool.add(block, customers),
-      progress: (bytes) => {
-        context.progress({ phase: 'imports.reading', done: bytes, total: facts.sizeBytes })
-        context.throwIfCancelled()
-      },
+    const { summary, customers } = await reader.fec(path, facts, options, (bytes) => {
+      context.progress({ phase: 'imports.reading', done: bytes, total: facts.sizeBytes })
+      context.throwIfCancelled()
     })
     const outcome: Outcome = {
       kind: 'fec', questions: [], problem: null, headers: summary.layout.headers, sample: summary.sample, sheets: [], report: null,
@@ -114,14 +110,14 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
       const date = parseFecDate(first.date)
       throw new AppError('import.unbalanced', { file: facts.fileName, line: first.line, journal: first.journal, entry: first.number, date: date === null ? '' : formatDate(date), debit: formatEuros(first.debitCents), credit: formatEuros(first.creditCents), count })
     }
-    // its memory is given back before the writing begins
-    await reader.close()
     context.throwIfCancelled()
     beforeWriting()
-    return { ...outcome, report: inTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, spool, options, now: systemNow() }, context)) }
+    return { ...outcome, report: inBulkTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, customers, options, now: systemNow() }, calculator, context)) }
   } catch (error) {
     if (isDiskFull(error)) throw new AppError('import.disk-full')
     throw error
+  } finally {
+    calculator.close()
   }
 }
 

@@ -3,14 +3,20 @@ import { AppError, toFailure } from '../../shared/errors.ts'
 import type { TextEncoding } from '../../shared/imports/encoding-rules.ts'
 import { readFecHeader } from '../../shared/imports/fec-rules.ts'
 import { parseFec } from './fec-parser.ts'
-import type { ReaderEvent, ReaderTask } from './import-reader.ts'
+import type { ReaderEvent, ReaderTask, ReadLedger } from './import-reader.ts'
+import { LedgerSpool } from './ledger-spool.ts'
+import { answerLots, type CalculationTask } from './ledger-thread.ts'
 import { firstLine, inspectFile } from './text-file.ts'
 
 const post = (event: ReaderEvent): void => parentPort!.postMessage(event)
 
+/** Lines of the ledger read last */
+let spool = new LedgerSpool()
+
 /** Reads files off the office's thread: everything hostile or slow about a file happens here. */
-parentPort!.on('message', (task: ReaderTask) => {
-  run(task).then((result) => post({ type: 'done', result }), (error: unknown) => {
+parentPort!.on('message', (task: ReaderTask | CalculationTask) => {
+  if (task.type === 'calculate') answerLots(task, spool)
+  else run(task).then((result) => post({ type: 'done', result }), (error: unknown) => {
     const { code, details } = toFailure(error)
     post({ type: 'failed', code, details })
   })
@@ -19,10 +25,9 @@ parentPort!.on('message', (task: ReaderTask) => {
 async function run(task: ReaderTask): Promise<unknown> {
   if (task.type === 'inspect') return inspect(task.path, task.encoding)
   if (task.type === 'fec') {
-    return parseFec(task.path, task.facts, task.options, {
-      spool: (block, customers) => parentPort!.postMessage({ type: 'spool', block, customers } satisfies ReaderEvent, [block.bytes.buffer]),
-      progress: progressPoster(),
-    })
+    spool = new LedgerSpool()
+    const summary = parseFec(task.path, task.facts, task.options, { spool, progress: progressPoster() })
+    return { summary, customers: spool.customers } satisfies ReadLedger
   }
   // loaded when needed: a ledger's memory is counted
   const { readTable } = await import('../delivery/spreadsheet-reader.ts')

@@ -1,6 +1,8 @@
 import type { LedgerLine } from '../../shared/imports/lettering-rules.ts'
-import type { FecCustomer } from './fec-parser.ts'
 import { unpackLine, type LineBlock } from './ledger-line.ts'
+
+/** A customer as the file names it, numbered from 1 in the order of the file. */
+export interface FecCustomer { number: number; code: string; name: string }
 
 /** Customer lines of a ledger, kept packed until all of the file has been read (a hundred bytes a line, 40 MB for a ledger of a million), then given back by customer. */
 export class LedgerSpool {

@@ -5,6 +5,7 @@ import { formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/pa
 import type { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
 import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
+import type { ImportRows } from './import-rows.ts'
 import type { ImportWriter } from './import-writer.ts'
 import type { ReportBuilder } from './report-builder.ts'
 
@@ -23,7 +24,7 @@ const ADDRESS_FIELDS: TableField[] = ['address1', 'address2', 'address3', 'postc
 const IDENTIFIERS: TableField[] = ['siren', 'siret', 'vatNumber']
 
 /** Finds or adds the customer of a line (by code, else by a name only one has) and fills in what the list says of it; blank cells erase nothing. */
-export function customerUpserter(sql: Sql, writer: ImportWriter, report: ReportBuilder, refuse: RefuseLine): (item: ListItem) => ListCustomer {
+export function customerUpserter(sql: Sql, writer: ImportWriter, rows: ImportRows, report: ReportBuilder, refuse: RefuseLine): (item: ListItem) => ListCustomer {
   const byCode = sql.prepare('SELECT * FROM organisation WHERE code = ?')
   const byName = sql.prepare('SELECT * FROM organisation WHERE name_norm = ? AND is_customer = 1 ORDER BY id')
   const known = new Map<string, ListCustomer>()
@@ -56,8 +57,8 @@ export function customerUpserter(sql: Sql, writer: ImportWriter, report: ReportB
     const isNew = organisation === undefined
     if (!organisation) {
       const code = item.customerCode || codeFromName(item.customerName, (candidate) => byCode.get(candidate) !== undefined)
-      const id = writer.addOrganisation(code, item.customerName || code)
-      writer.flushOrganisations()
+      const id = rows.addOrganisation(code, item.customerName || code)
+      rows.flush()
       report.counts.customersAdded++
       organisation = { ...(byCode.get(code) as Organisation), id }
     }

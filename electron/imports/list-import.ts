@@ -9,7 +9,8 @@ import { dueOn as dueDateUnder, parsePaymentTerm } from '../../shared/receivable
 import type { Sql } from '../db/database.ts'
 import type { Table } from '../delivery/spreadsheet-reader.ts'
 import { finishBatch, insertBatch, readDefaultTerm } from './import-repository.ts'
-import { ImportWriter } from './import-writer.ts'
+import { ImportRows } from './import-rows.ts'
+import { ImportWriter, readNextIds } from './import-writer.ts'
 import { KnownList, listKey, type KnownDueDate, type ListLine } from './known-list.ts'
 import { customerUpserter, type RefuseLine } from './list-customers.ts'
 import { memoryOf, recogniseSource } from './list-source.ts'
@@ -74,13 +75,14 @@ export function applyList(sql: Sql, plan: ListPlan, { now, asOf, context }: List
   const isFirst = sql.prepare('SELECT NOT EXISTS (SELECT 1 FROM import_batch WHERE source_key = ? AND undone_at IS NULL)').pluck().get(sourceKey) === 1
   const importId = insertBatch(sql, { kind, fileName: facts.fileName, sha256: facts.sha256, sourceKey, coveredFrom: null, coveredTo: null, openedOn: null, now })
   const writer = new ImportWriter(sql, importId, now)
-  const lines = placeItems(sql, plan, readItems(plan, report, asOf), { writer, report, context })
+  const rows = new ImportRows(readNextIds(sql), (block) => writer.write(block))
+  const lines = placeItems(sql, plan, readItems(plan, report, asOf), { writer, rows, report, context })
   const known = new KnownList(sql, writer, report, sourceKey)
   known.match(lines)
-  writeLines(lines, known, writer, report, sourceKey)
+  writeLines(lines, known, rows, report, sourceKey)
   settleAbsent(known.absent(isFirst), known, plan)
   writer.saveMapping(sourceKey, memoryOf(plan.headers, plan.columns, plan.notation))
-  writer.flush()
+  rows.flush()
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
   const result = report.build(importId, kind, facts.fileName)
   finishBatch(sql, result)
@@ -88,8 +90,8 @@ export function applyList(sql: Sql, plan: ListPlan, { now, asOf, context }: List
 }
 
 /** Finds or adds the customers; gives the due dates of a list of due dates their customer and day. */
-function placeItems(sql: Sql, plan: ListPlan, items: ListItem[], { writer, report, context }: { writer: ImportWriter; report: ReportBuilder; context: CallContext }): ListLine[] {
-  const customers = customerUpserter(sql, writer, report, refuseLine(plan))
+function placeItems(sql: Sql, plan: ListPlan, items: ListItem[], { writer, rows, report, context }: { writer: ImportWriter; rows: ImportRows; report: ReportBuilder; context: CallContext }): ListLine[] {
+  const customers = customerUpserter(sql, writer, rows, report, refuseLine(plan))
   const fallback = plan.options.paymentTerm ?? readDefaultTerm(sql)
   const seen = new Set<string>()
   const lines: ListLine[] = []
@@ -111,7 +113,7 @@ function placeItems(sql: Sql, plan: ListPlan, items: ListItem[], { writer, repor
 }
 
 /** Brings known due dates up to the list and adds the others. */
-function writeLines(lines: ListLine[], known: KnownList, writer: ImportWriter, report: ReportBuilder, sourceKey: string): void {
+function writeLines(lines: ListLine[], known: KnownList, rows: ImportRows, report: ReportBuilder, sourceKey: string): void {
   const invoices = new Map<string, number>()
   lines.forEach((line, index) => {
     const { item, organisationId, invoicedOn, dueOn } = line
@@ -126,13 +128,13 @@ function writeLines(lines: ListLine[], known: KnownList, writer: ImportWriter, r
     const documentKey = `${organisationId} ${item.kind} ${number} ${invoicedOn}`
     let invoiceId = invoices.get(documentKey) ?? known.invoiceOf(line)
     if (invoiceId === undefined) {
-      invoiceId = writer.addInvoice({ organisationId, kind: item.kind, number: item.number, warrantyNumber: item.warrantyNumber, invoicedOn, label: item.label, line: item.line })
+      invoiceId = rows.addInvoice({ organisationId, kind: item.kind, number: item.number, invoicedOn, label: item.label, line: item.line, list: { warrantyNumber: item.warrantyNumber } })
       report.counts[item.kind === 'credit-note' ? 'creditNotesAdded' : 'invoicesAdded']++
     }
     invoices.set(documentKey, invoiceId)
-    writer.addDueDate({
-      invoiceId, organisationId, dueOn, amountCents: item.amountCents, settledCents: item.amountCents - item.openCents, openCents: item.openCents, level: item.level, remindedOn: item.remindedOn,
-      sourceKey: listKey(sourceKey, number, dueOn, item.amountCents),
+    rows.addDueDate({
+      invoiceId, organisationId, dueOn, amountCents: item.amountCents, settledCents: item.amountCents - item.openCents, openCents: item.openCents,
+      sourceKey: listKey(sourceKey, number, dueOn, item.amountCents), list: { level: item.level, remindedOn: item.remindedOn },
     })
     report.counts.dueDatesAdded++
     report.shownCents += item.openCents

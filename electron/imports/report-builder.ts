@@ -3,6 +3,9 @@ import { cents } from '../../shared/money.ts'
 
 const MAX_WARNINGS = 1000
 
+/** What one part of an import adds to its report. */
+export type ReportPart = Pick<ReportBuilder, 'counts' | 'unbalancedGroups' | 'openCents' | 'shownCents' | 'unallocatedCents'> & { warnings: ImportWarning[]; warningCount: number }
+
 /** Gathers what an import did while it does it. */
 export class ReportBuilder {
   readonly counts: ImportCounts = { lines: 0, customersAdded: 0, customersUpdated: 0, invoicesAdded: 0, creditNotesAdded: 0, dueDatesAdded: 0, dueDatesKept: 0, dueDatesSettled: 0, paymentsAdded: 0, allocationsAdded: 0 }
@@ -16,6 +19,21 @@ export class ReportBuilder {
   warn = (code: string, line: number, details: ImportWarning['details'] = {}, column = 0): void => {
     this.warningCount++
     if (this.warnings.length < MAX_WARNINGS) this.warnings.push({ code, line, column, details })
+  }
+
+  part(): ReportPart {
+    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, warnings, warningCount } = this
+    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, warnings, warningCount }
+  }
+
+  add(part: ReportPart): void {
+    for (const name of Object.keys(part.counts) as (keyof ImportCounts)[]) this.counts[name] += part.counts[name]
+    this.unbalancedGroups.push(...part.unbalancedGroups)
+    this.openCents += part.openCents
+    this.shownCents += part.shownCents
+    this.unallocatedCents += part.unallocatedCents
+    this.warnings.push(...part.warnings.slice(0, MAX_WARNINGS - this.warnings.length))
+    this.warningCount += part.warningCount
   }
 
   build(importId: number | null, kind: SourceKind, fileName: string): ImportReport {

@@ -179,7 +179,7 @@ export function fecDateReader(): (text: string) => LocalDate | null {
 export function readFecRecord(fields: string[], layout: FecLayout, readDate: (text: string) => LocalDate | null): FecRecord {
   const { at } = layout
   const text = (column: FecColumn): string => (at[column] < 0 ? '' : (fields[at[column]] ?? '').trim())
-  const [debitCents, creditCents] = fecAmounts(fields, layout)
+  const [debitCents, creditCents] = layout.hasSide ? sidedAmounts(text('montant'), text('sens')) : [parseFecAmount(fields[at.debit] ?? ''), parseFecAmount(fields[at.credit] ?? '')]
   return {
     journal: text('journalcode'), journalLabel: text('journallib'), entryNumber: text('ecriturenum'), entryDate: readDate(text('ecrituredate')),
     account: text('comptenum'), accountLabel: text('comptelib'), auxiliary: text('compauxnum'), auxiliaryLabel: text('compauxlib'),
@@ -189,10 +189,9 @@ export function readFecRecord(fields: string[], layout: FecLayout, readDate: (te
   }
 }
 
-/** Debit and credit of a line in cents, NaN for what is no amount. */
-export function fecAmounts(fields: string[], { at, hasSide }: FecLayout): [debitCents: number, creditCents: number] {
-  if (!hasSide) return [parseFecAmount(fields[at.debit] ?? ''), parseFecAmount(fields[at.credit] ?? '')]
-  const amount = parseFecAmount(fields[at.montant] ?? '')
-  const side = parseSide(fields[at.sens] ?? '')
+/** Debit and credit in cents of an amount with its side, NaN for what is no amount. */
+export function sidedAmounts(montant: string, sens: string): [debitCents: number, creditCents: number] {
+  const amount = parseFecAmount(montant)
+  const side = parseSide(sens)
   return side === 1 ? [amount, 0] : side === -1 ? [0, amount] : [amount === 0 ? 0 : NaN, 0]
 }

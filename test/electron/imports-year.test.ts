@@ -8,10 +8,11 @@ import type { Invoice } from '../../shared/receivables/receivable-contract.ts'
 import { memoryDatabase, type Sql } from '../../electron/db/database.ts'
 import { checkDossier } from '../../electron/dossiers/dossier-check.ts'
 import { registerState } from '../../electron/reminders/run-register.ts'
-import { applyLedger } from '../../electron/imports/fec-import.ts'
+import { applyLedger, type LedgerCalculator } from '../../electron/imports/fec-import.ts'
 import { parseFec } from '../../electron/imports/fec-parser.ts'
-import { inTransaction, readAppliedReport } from '../../electron/imports/import-repository.ts'
+import { inBulkTransaction, inTransaction, readAppliedReport } from '../../electron/imports/import-repository.ts'
 import { undoImport } from '../../electron/imports/import-undo.ts'
+import { LedgerCalculation, type LotAnswer } from '../../electron/imports/ledger-calculation.ts'
 import { LedgerSpool } from '../../electron/imports/ledger-spool.ts'
 import { alreadyImportedReport } from '../../electron/imports/report-builder.ts'
 import { inspectFile } from '../../electron/imports/text-file.ts'
@@ -23,6 +24,17 @@ import { invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 
 const context: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }
 const folder = temporaryFolder()
+
+/** Works a ledger out at once, without a thread. */
+function calculatorHere(spool: LedgerSpool): LedgerCalculator {
+  const answers: LotAnswer[] = []
+  let calculation: LedgerCalculation | undefined
+  return {
+    begin: (basis) => { calculation = new LedgerCalculation(basis, spool, (answer) => answers.push(answer)) },
+    ask: (lot) => calculation!.calculate(structuredClone(lot)),
+    take: () => answers.shift()!,
+  }
+}
 
 interface DueRow { id: number; customer: string; label: string; amount: number; open: number; level: number; remindedOn: string | null; note: string; dueOn: string; imported: number }
 
@@ -46,8 +58,8 @@ class Desk {
     const known = readAppliedReport(this.sql, facts.sha256)
     if (known) return alreadyImportedReport(known)
     const spool = new LedgerSpool()
-    const summary = parseFec(path, facts, {}, { spool: (parts, customers) => spool.add(parts, customers), progress: () => undefined })
-    return inTransaction(this.sql, isCommitted, () => applyLedger(this.sql, { facts, summary, spool, options: {}, now: systemNow() }, context))
+    const summary = parseFec(path, facts, {}, { spool, progress: () => undefined })
+    return inBulkTransaction(this.sql, isCommitted, () => applyLedger(this.sql, { facts, summary, customers: spool.customers, options: {}, now: systemNow() }, calculatorHere(spool), context))
   }
 
   /** Every row an import may write; unless `isExact`, without its stamps, and with ids as positions: ids are never given twice. */
