@@ -52,7 +52,7 @@ export function organisationFinder(sql: Sql): (code: string) => KnownOrganisatio
 const IMPORT_CACHE_KB = -4096
 
 /** Every index reads a whole table and sorts what it has read. */
-const INDEXING_CACHE_KB = -16_384
+const INDEXING_CACHE_KB = -8_192
 
 /**
  * Runs `work` in one transaction that takes the write lock first, and commits or, for a preview, rolls back what it wrote.
