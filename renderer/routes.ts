@@ -22,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reminder-history', name: 'reminder-history', component: () => import('./reminders/RunHistoryScreen.vue'), meta: { title: 'common.screen.reminderHistory' } },
   { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
+  { path: '/customers/:id/account', name: 'account', component: () => import('./accounts/AccountScreen.vue'), meta: { title: 'accounts.screen.title' } },
   { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
   { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsScreen.vue'), meta: { title: 'common.screen.documents', bar: { label: 'common.screen.documents', icon: FolderOpen } } },

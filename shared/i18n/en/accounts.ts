@@ -22,14 +22,15 @@ export const accounts = {
     figures: 'State of the account', filters: 'Show', timeline: 'Events', count: 'no event | {n} event | {n} events', empty: 'No event', open: 'Double click or Enter: opens the invoice, the document or the note', sheet: 'Customer sheet',
     statement: 'Statement of account…', evidence: 'File of evidence…', note: 'Note a call…',
     column: { on: 'Date', kind: 'Kind', what: 'Event', amount: 'Amount', open: 'Still due', state: 'State' },
-    today: 'today',
   },
-  kind: { invoice: 'Documents', due: 'Due dates', settled: 'Settled', payment: 'Payments', letter: 'Reminders', note: 'Notes', import: 'Imports', document: 'Files' },
+  kind: { invoice: 'Invoices', due: 'Due dates', payment: 'Payments', letter: 'Reminders', hold: 'Holds', note: 'Notes', import: 'Imports', document: 'Documents' },
+  hold: { insolvency: 'insolvency', dispute: 'dispute', 'payment-plan': 'payment plan', manual: 'manual hold' },
+  mail: { queued: 'to be sent', connecting: 'being sent', in_data: 'being sent', sent: 'sent', waiting: 'to be tried again', failed: 'failed', unknown: 'perhaps sent', set_aside: 'set aside' },
   event: {
     invoice: '{kind} {number}', due: '{number} falls due', settled: '{number} settled', payment: 'Payment by {method}', letter: 'Reminder letter, level {level}', email: 'Reminder level {level} by e-mail', import: 'Import of {file}',
+    mail: 'E-mail to {address}', hold: 'Hold: {kind}', holdLifted: 'Hold lifted: {kind}', standing: 'in force', lifted: 'lifted',
     late: '{n} day late | {n} day late | {n} days late', notDue: 'not due', paid: 'settled', partlyPaid: 'partly settled', annulled: 'annulled', unallocated: 'unallocated: {amount}',
   },
-  importKind: { fec: 'FEC', 'due-dates': 'list of due dates', customers: 'list of customers' },
   note: {
     new: 'Note a call', edit: 'Call note', notedOn: 'Date', outcome: 'Outcome', text: 'Detail (optional)',
     hint: 'Facts that serve the collection: the customer may ask to read this note (GDPR).', saved: 'Note saved', remove: 'Erase the note', removeTitle: 'Erase this note?', removeText: 'The note is erased for good, its text included. Backups made before keep it until they are replaced.', removed: 'Note erased',

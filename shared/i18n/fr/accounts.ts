@@ -23,14 +23,16 @@ export const accounts = {
     figures: 'Situation du compte', filters: 'Afficher', timeline: 'Événements', count: 'aucun événement | {n} événement | {n} événements', empty: 'Aucun événement', open: 'Double-clic ou Entrée : ouvre la facture, le document ou la note', sheet: 'Fiche client',
     statement: 'Relevé de compte…', evidence: 'Dossier de preuve…', note: 'Noter un appel…',
     column: { on: 'Date', kind: 'Nature', what: 'Événement', amount: 'Montant', open: 'Reste dû', state: 'État' },
-    today: 'aujourd’hui',
   },
-  kind: { invoice: 'Pièces', due: 'Échéances', settled: 'Soldes', payment: 'Règlements', letter: 'Relances', note: 'Notes', import: 'Imports', document: 'Documents' },
+  /** Groups of events, the filters of the screen */
+  kind: { invoice: 'Pièces', due: 'Échéances', payment: 'Règlements', letter: 'Relances', hold: 'Blocages', note: 'Notes', import: 'Imports', document: 'Documents' },
+  hold: { insolvency: 'procédure collective', dispute: 'litige', 'payment-plan': 'échéancier accordé', manual: 'blocage manuel' },
+  mail: { queued: 'à envoyer', connecting: 'envoi en cours', in_data: 'envoi en cours', sent: 'envoyé', waiting: 'nouvel essai prévu', failed: 'échec', unknown: 'peut-être envoyé', set_aside: 'mis de côté' },
   event: {
     invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement par {method}', letter: 'Courrier de relance niveau {level}', email: 'Relance niveau {level} par e-mail', import: 'Import de {file}',
+    mail: 'E-mail à {address}', hold: 'Blocage : {kind}', holdLifted: 'Blocage levé : {kind}', standing: 'en vigueur', lifted: 'levé',
     late: 'en retard de {n} jour | en retard de {n} jour | en retard de {n} jours', notDue: 'non échue', paid: 'soldée', partlyPaid: 'soldée en partie', annulled: 'annulé', unallocated: 'non affecté : {amount}',
   },
-  importKind: { fec: 'FEC', 'due-dates': 'liste d’échéances', customers: 'liste de clients' },
   note: {
     new: 'Noter un appel', edit: 'Note d’appel', notedOn: 'Date', outcome: 'Résultat', text: 'Précision (facultative)',
     hint: 'Des faits, utiles au recouvrement : le client peut demander à lire cette note (RGPD).', saved: 'Note enregistrée', remove: 'Effacer la note', removeTitle: 'Effacer cette note ?', removeText: 'La note est effacée pour de bon, texte compris. Les sauvegardes déjà faites la gardent jusqu’à leur remplacement.', removed: 'Note effacée',
