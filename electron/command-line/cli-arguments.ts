@@ -84,7 +84,7 @@ function optional<T>({ options }: Arguments, name: string, read: (text: string) 
   return value
 }
 
-const dateOf = (args: Arguments, name: string): LocalDate | null => optional(args, name, (text) => (isLocalDate(text) ? text : null), 'AAAA-MM-JJ')
+export const dateOf = (args: Arguments, name: string): LocalDate | null => optional(args, name, (text) => (isLocalDate(text) ? text : null), 'AAAA-MM-JJ')
 const countOf = (args: Arguments, name: string, most: number): number | null => optional(args, name, (text) => (/^\d{1,15}$/.test(text) && Number(text) <= most ? Number(text) : null), `0 … ${most}`)
 
 /** A number that must be given, from 1. */

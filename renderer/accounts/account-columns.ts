@@ -48,7 +48,7 @@ function stateOf({ kind, isAnnulled, isLifted, openCents, amountCents, daysLate,
   if (isAnnulled) return t('accounts.event.annulled')
   if (kind === 'hold') return t(isLifted ? 'accounts.event.lifted' : 'accounts.event.standing')
   if (kind === 'mail') return t(`accounts.mail.${variant}` as MessageKey)
-  if (kind === 'payment') return openCents ? t('accounts.event.unallocated', { amount: formatEuros(-openCents) }) : ''
+  if (kind === 'payment') return openCents ? t('accounts.event.unallocated', { amount: formatEuros(0 - openCents) }) : ''
   if (kind === 'invoice') return openCents === 0 ? t('accounts.event.paid') : openCents === amountCents ? '' : t('accounts.event.partlyPaid')
   if (kind !== 'due') return ''
   if (daysLate === null) return t('accounts.event.paid')

@@ -18,7 +18,7 @@ export const accounts = {
     document: 'Statement of account as of {date} – {customer}', documents: 'Statements of account as of {date}', file: 'Statement of account {code} {customer} {date}', files: 'Statements of account {date}',
   },
   screen: {
-    title: 'Customer overview', balance: 'Balance', outstanding: 'Outstanding', overdue: 'Overdue', credit: 'Unallocated credits', oldest: 'Oldest late due date', oldestValue: '{date} ({n} day) | {date} ({n} day) | {date} ({n} days)', noneLate: 'none', lastReminder: 'Last reminder', lastReminderValue: '{date}, level {level}', never: 'never reminded',
+    title: 'Customer overview', balance: 'Balance', outstanding: 'Outstanding', overdue: 'Overdue', credit: 'Unallocated credits', oldest: 'Oldest delay', oldestValue: '{date} ({n} day) | {date} ({n} day) | {date} ({n} days)', noneLate: 'none', lastReminder: 'Last reminder', lastReminderValue: '{date}, level {level}', never: 'never reminded',
     figures: 'State of the account', filters: 'Show', timeline: 'Events', count: 'no event | {n} event | {n} events', empty: 'No event', open: 'Double click or Enter: opens the invoice, the document or the note', sheet: 'Customer sheet',
     statement: 'Statement of account…', evidence: 'File of evidence…', note: 'Note a call…',
     column: { on: 'Date', kind: 'Kind', what: 'Event', amount: 'Amount', open: 'Still due', state: 'State' },
@@ -27,7 +27,7 @@ export const accounts = {
   hold: { insolvency: 'insolvency', dispute: 'dispute', 'payment-plan': 'payment plan', manual: 'manual hold' },
   mail: { queued: 'to be sent', connecting: 'being sent', in_data: 'being sent', sent: 'sent', waiting: 'to be tried again', failed: 'failed', unknown: 'perhaps sent', set_aside: 'set aside' },
   event: {
-    invoice: '{kind} {number}', due: '{number} falls due', settled: '{number} settled', payment: 'Payment by {method}', letter: 'Reminder letter, level {level}', email: 'Reminder level {level} by e-mail', import: 'Import of {file}',
+    invoice: '{kind} {number}', due: '{number} falls due', settled: '{number} settled', payment: 'Payment ({method})', letter: 'Reminder letter, level {level}', email: 'Reminder level {level} by e-mail', import: 'Import of {file}',
     mail: 'E-mail to {address}', hold: 'Hold: {kind}', holdLifted: 'Hold lifted: {kind}', standing: 'in force', lifted: 'lifted',
     late: '{n} day late | {n} day late | {n} days late', notDue: 'not due', paid: 'settled', partlyPaid: 'partly settled', annulled: 'annulled', unallocated: 'unallocated: {amount}',
   },

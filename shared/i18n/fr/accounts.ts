@@ -19,7 +19,7 @@ export const accounts = {
     document: 'Relevé de compte au {date} – {customer}', documents: 'Relevés de compte au {date}', file: 'Relevé de compte {code} {customer} {date}', files: 'Relevés de compte {date}',
   },
   screen: {
-    title: 'Synthèse du client', balance: 'Solde', outstanding: 'Encours', overdue: 'Échu', credit: 'Crédits non affectés', oldest: 'Plus ancienne échéance en retard', oldestValue: '{date} ({n} jour) | {date} ({n} jour) | {date} ({n} jours)', noneLate: 'aucune', lastReminder: 'Dernière relance', lastReminderValue: '{date}, niveau {level}', never: 'jamais relancé',
+    title: 'Synthèse du client', balance: 'Solde', outstanding: 'Encours', overdue: 'Échu', credit: 'Crédits non affectés', oldest: 'Plus ancien retard', oldestValue: '{date} ({n} jour) | {date} ({n} jour) | {date} ({n} jours)', noneLate: 'aucune', lastReminder: 'Dernière relance', lastReminderValue: '{date}, niveau {level}', never: 'jamais relancé',
     figures: 'Situation du compte', filters: 'Afficher', timeline: 'Événements', count: 'aucun événement | {n} événement | {n} événements', empty: 'Aucun événement', open: 'Double-clic ou Entrée : ouvre la facture, le document ou la note', sheet: 'Fiche client',
     statement: 'Relevé de compte…', evidence: 'Dossier de preuve…', note: 'Noter un appel…',
     column: { on: 'Date', kind: 'Nature', what: 'Événement', amount: 'Montant', open: 'Reste dû', state: 'État' },
@@ -29,7 +29,7 @@ export const accounts = {
   hold: { insolvency: 'procédure collective', dispute: 'litige', 'payment-plan': 'échéancier accordé', manual: 'blocage manuel' },
   mail: { queued: 'à envoyer', connecting: 'envoi en cours', in_data: 'envoi en cours', sent: 'envoyé', waiting: 'nouvel essai prévu', failed: 'échec', unknown: 'peut-être envoyé', set_aside: 'mis de côté' },
   event: {
-    invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement par {method}', letter: 'Courrier de relance niveau {level}', email: 'Relance niveau {level} par e-mail', import: 'Import de {file}',
+    invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement ({method})', letter: 'Courrier de relance niveau {level}', email: 'Relance niveau {level} par e-mail', import: 'Import de {file}',
     mail: 'E-mail à {address}', hold: 'Blocage : {kind}', holdLifted: 'Blocage levé : {kind}', standing: 'en vigueur', lifted: 'levé',
     late: 'en retard de {n} jour | en retard de {n} jour | en retard de {n} jours', notDue: 'non échue', paid: 'soldée', partlyPaid: 'soldée en partie', annulled: 'annulé', unallocated: 'non affecté : {amount}',
   },

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Client } from '../../shared/call.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { localDate } from '../../shared/date.ts'
+import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
+import { requestOf } from '../fixtures/reminder-fixture.ts'
+import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+
+let window: OpenWindow
+let page: Page
+
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+const cell = (text: string | RegExp) => page.getByRole('gridcell', { name: text })
+const dialog = () => page.getByRole('dialog')
+/** The events shown, from the first, as words. */
+const events = (): Promise<string[]> => page.locator('.ag-row [col-id="text"]').evaluateAll((cells) => cells
+  .map((one) => ({ index: Number(one.closest('[row-index]')!.getAttribute('row-index')), text: one.textContent.replaceAll('\u00a0', ' ') })).toSorted((one, other) => one.index - other.index).map(({ text }) => text))
+
+async function fill(api: Client<OfficeContract>): Promise<void> {
+  const lyon = { line1: '8 quai Romain-Rolland', line2: '', line3: '', postcode: '69005', city: 'Lyon', countryCode: 'FR' }
+  const { id } = await api.receivables.saveCustomer(customerNamed('C001', 'Boulangerie Hélène', { address: lyon, phone1: '04 65 71 10 10' }))
+  await api.receivables.saveCustomer(customerNamed('C002', 'Café Zoé', { address: lyon }))
+  const dueDates: number[] = []
+  for (const [number, dueOn, amount] of [['F001', '2026-01-31', 60_000], ['F002', '2026-02-28', 10_000]] as const) dueDates.push((await api.receivables.saveInvoice(invoiceOf(id!, number, [[dueOn, amount]]))).dueDates[0]!.id!)
+  await api.receivables.savePayment(paymentOf(id!, 12_500, [[dueDates[1]!, 10_000]], { paidOn: localDate('2026-03-05') }))
+  await api.reminders.generate(await requestOf(api, [dueDates[0]!]))
+}
+
+beforeAll(async () => {
+  window = await openWindow(fill)
+  page = window.page
+  await page.getByRole('link', { name: 'Clients' }).click()
+  await cell('Boulangerie Hélène').dblclick()
+  await button('Synthèse').click()
+  await cell(/Courrier de relance niveau 1/).waitFor()
+})
+afterAll(() => window.close())
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the screen in front, in both themes. */
+async function accessibilityProblems(): Promise<string[]> {
+  await page.evaluate(axe)
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(' | ')}`)
+    }))
+  }
+  await page.emulateMedia({ colorScheme: null })
+  return found
+}
+
+it('« Synthèse du client » shows the state of the account and all that happened, newest first', async () => {
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Synthèse du client')
+  const figures = (await page.locator('.figures').textContent())!.replaceAll('\u00a0', ' ')
+  for (const words of ['Solde575,00 €', 'Encours600,00 €', 'Échu600,00 €', 'Crédits non affectés25,00 €', '31/01/2026', '31/03/2026, niveau 1']) expect(figures).toContain(words)
+  expect(await events()).toEqual(['Courrier de relance niveau 1', 'F002 soldée', 'Règlement (Virement) VIR', 'Échéance de F002', 'Échéance de F001', 'Facture F002', 'Facture F001'])
+  await cell('non affecté : 25,00 €').waitFor()
+  expect(await accessibilityProblems()).toEqual([])
+})
+
+it('its filters hide what is not looked for', async () => {
+  await page.getByRole('checkbox', { name: 'Pièces' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Échéances' }).uncheck()
+  await expect.poll(events).toEqual(['Courrier de relance niveau 1', 'Règlement (Virement) VIR'])
+  await page.getByText('2 événements').waitFor()
+  await page.getByRole('checkbox', { name: 'Pièces' }).check()
+  await page.getByRole('checkbox', { name: 'Échéances' }).check()
+  await expect.poll(async () => (await events()).length).toBe(7)
+})
+
+it('an invoice opens from its event, and one comes back', async () => {
+  await cell('Facture F001').dblclick()
+  await page.getByRole('heading', { level: 1, name: 'Facture' }).waitFor()
+  await button(/^Retour/).click()
+  await cell('Facture F001').waitFor()
+})
+
+it('a call is noted, shown, changed and erased for good', async () => {
+  await button('Noter un appel…').click()
+  expect(await accessibilityProblems()).toEqual([])
+  await dialog().getByLabel('Résultat').selectOption('Contestation')
+  await dialog().getByLabel('Précision (facultative)').fill('Livraison incomplète')
+  await page.keyboard.press('F2')
+  await cell('Contestation – Livraison incomplète').dblclick()
+  await button('Effacer la note').click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await page.getByText('Note effacée').first().waitFor()
+  await cell('Contestation – Livraison incomplète').waitFor({ state: 'detached' })
+})
+
+it('the statement of account is read as a PDF before it is written, then stands among the documents', async () => {
+  await button('Relevé de compte…').click()
+  await dialog().locator('canvas').first().waitFor()
+  expect(await accessibilityProblems()).toEqual([])
+  await page.keyboard.press('F2')
+  await page.getByText(/1 fichier écrit/).first().waitFor()
+  await cell(/^Relevé de compte au/).waitFor()
+})
+
+it('the file of evidence is written and opens from its event', async () => {
+  await button('Dossier de preuve…').click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await page.getByText(/Dossier de preuve écrit \(\d+ pages\)/).first().waitFor()
+  await cell(/^Dossier de preuve au/).waitFor()
+})
+
+it('nothing was complained of by the page', () => { expect(window.complaints).toEqual([]) })
