@@ -166,7 +166,7 @@ function afterSending(handlers: Handlers<OfficeContract['dossiers']>, sending: (
       if (sending() === current) current?.release()
     }
   }
-  return { ...handlers, create: held(handlers.create), open: held(handlers.open), openDemonstration: held(handlers.openDemonstration), close: held(handlers.close) }
+  return { ...handlers, create: held(handlers.create), open: held(handlers.open), openDemonstration: held(handlers.openDemonstration), close: held(handlers.close), restore: held(handlers.restore) }
 }
 
 /** Handlers that answer with the open dossier's slice, or AppError('dossier.none'). */

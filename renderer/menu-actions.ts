@@ -32,6 +32,7 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'go.invoices': go('invoices'),
     'go.outbox': go('outbox'),
     'go.documents': go('documents'),
+    'go.mail-settings': go('mail-settings'),
     'go.company': go('company'),
     'go.letter-templates': go('letter-templates'),
     'go.rates': go('rates'),

@@ -1,4 +1,4 @@
-import { Building2, FileInput, FileText, FolderOpen, Megaphone, Users } from 'lucide-vue-next'
+import { Building2, FileInput, FileText, FolderOpen, Megaphone, Send, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -25,6 +25,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/customers/:id/account', name: 'account', component: () => import('./accounts/AccountScreen.vue'), meta: { title: 'accounts.screen.title' } },
   { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
+  { path: '/outbox', name: 'outbox', component: () => import('./outbox/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Send } } },
+  { path: '/mail-settings', name: 'mail-settings', component: () => import('./outbox/MailSettingsScreen.vue'), meta: { title: 'common.screen.mailSettings' } },
   { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsScreen.vue'), meta: { title: 'common.screen.documents', bar: { label: 'common.screen.documents', icon: FolderOpen } } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },

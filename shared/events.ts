@@ -9,7 +9,7 @@ export interface Progress {
 export type MenuAction =
   | 'dossier.create' | 'dossier.open' | 'dossier.demonstration' | 'dossier.import' | 'dossier.backup' | 'dossier.restore' | 'dossier.close'
   | 'document.print'
-  | 'go.reminders' | 'go.reminder-history' | 'go.customers' | 'go.invoices' | 'go.outbox' | 'go.documents' | 'go.company' | 'go.letter-templates' | 'go.rates'
+  | 'go.reminders' | 'go.reminder-history' | 'go.customers' | 'go.invoices' | 'go.outbox' | 'go.documents' | 'go.mail-settings' | 'go.company' | 'go.letter-templates' | 'go.rates'
   | 'theme.system' | 'theme.light' | 'theme.dark' | 'locale.fr' | 'locale.en'
   | 'help.shortcuts' | 'help.about'
 

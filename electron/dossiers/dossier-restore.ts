@@ -7,6 +7,7 @@ import type { BackupSummary } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { integrityProblems, lastImportIn, verifyBackup } from '../db/backup.ts'
 import { DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES } from '../db/database.ts'
+import { holdRestoredMessages } from '../db/restored-outbox.ts'
 import { renameDurably } from '../db/durable-rename.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { backUp, BACKUPS } from './dossier-backup.ts'
@@ -75,6 +76,7 @@ async function withCopy(folder: string, file: string, target: string, use: (copy
     removeCopy()
     copyFileSync(file, copy)
     if (!verifyBackup(copy)) throw new AppError('dossier.backup-unsound', { folder, file })
+    holdRestoredMessages(copy)
     await use(copy)
   } finally {
     removeCopy()

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { toFailure, AppError, type Answer } from '../../shared/errors.ts'
 import type { Progress } from '../../shared/events.ts'
-import type { OfficeReply, OfficeRequest } from './office-messages.ts'
+import type { OfficeReply, OfficeRequest, SecretKeeper } from './office-messages.ts'
 
 export interface OfficeCall {
   answer: Promise<Answer>
@@ -23,9 +23,9 @@ interface Pending {
 
 /**
  * Starts an office worker. When it dies without having been asked to, the calls under way answer `office.stopped` and `onStopped` is told
- * once; what was committed is safe, and a new connection may be made.
+ * once; what was committed is safe, and a new connection may be made. The secrets the office asks for cross to it and are kept nowhere else.
  */
-export function connectOffice(entry: URL, data: unknown, onStopped: (reason: string) => void): OfficeConnection {
+export function connectOffice(entry: URL, data: unknown, onStopped: (reason: string) => void, secrets: SecretKeeper = noKeychain): OfficeConnection {
   const worker = new Worker(entry, { workerData: data })
   const pending = new Map<number, Pending>()
   let lastId = 0
@@ -42,9 +42,21 @@ export function connectOffice(entry: URL, data: unknown, onStopped: (reason: str
     if (unexpected) onStopped(reason || `exit ${code}`)
   }))
   worker.on('error', (error) => { reason = error instanceof Error ? error.message : String(error) })
+  const answerSecret = async ({ id, name, secret }: Extract<OfficeReply, { type: 'secret' }>): Promise<void> => {
+    const work = secret === null ? secrets.read(name) : secrets.write(name, secret).then(() => null)
+    const answer = await work.then((value) => ({ ok: true as const, value }), toFailure)
+    if (state !== 'stopped') send({ type: 'secret', id, answer })
+  }
   worker.on('message', (message: OfficeReply) => {
+    if (message.type === 'secret') {
+      void answerSecret(message)
+      return
+    }
     const call = pending.get(message.id)
-    if (message.type === 'progress') return call?.onProgress?.(message.progress)
+    if (message.type === 'progress') {
+      call?.onProgress?.(message.progress)
+      return
+    }
     pending.delete(message.id)
     call?.resolve(message.answer)
   })
@@ -67,5 +79,7 @@ export function connectOffice(entry: URL, data: unknown, onStopped: (reason: str
     },
   }
 }
+
+const noKeychain: SecretKeeper = { read: async () => null, write: async () => { throw new AppError('mail.keychain') } }
 
 const officeStopped = (): Answer => toFailure(new AppError('office.stopped'))

@@ -14,6 +14,7 @@ import { serveWindow } from './app-protocol.ts'
 import { setApplicationMenu, type MenuState } from './application-menu.ts'
 import { desktopService } from './desktop-service.ts'
 import { openMainWindow } from './main-window.ts'
+import { secretStore } from './secret-store.ts'
 import { isTrustedFrame, lockDown } from './session-security.ts'
 import { askBeforeUnload } from './unsaved-entries.ts'
 
@@ -38,7 +39,7 @@ export function openProgram({ dataFolder, resources, page, preload, officeEntry 
   const state: MenuState = { locale: 'fr', theme: 'system', hasDossier: false, recent: [], hasDevTools: !app.isPackaged }
   let openFolder: string | null = null
 
-  const connect = (): OfficeConnection => connectOffice(officeEntry, { dataFolder, resources }, (reason) => void offerRestart(reason))
+  const connect = (): OfficeConnection => connectOffice(officeEntry, { dataFolder, resources }, (reason) => void offerRestart(reason), secretStore(dataFolder))
   let office = connect()
 
   const ask = async <T>(path: string, input?: unknown): Promise<T> => {

@@ -18,3 +18,6 @@ export function mailSettingsProblems({ host, login, senderName, senderAddress, r
   ]
   return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
 }
+
+/** The port a server of that kind usually listens on. */
+export const usualPort = (security: MailSettings['security']): number => ({ starttls: 587, tls: 465, none: 25 })[security]

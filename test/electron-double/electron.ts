@@ -6,12 +6,13 @@ import { ipcMain, receiveCall } from './ipc.ts'
 import { Menu } from './menu.ts'
 import { doubleCalls } from './recorded-calls.ts'
 import { protocol, session } from './session.ts'
+import { safeStorage } from './safe-storage.ts'
 import { clipboard, dialog, nativeTheme, screen, shell } from './system.ts'
 import { BrowserWindow } from './windows.ts'
 
 /** What a test sees besides Electron's own names. */
 const double = { calls: doubleCalls, requestsLetOut, downloadsLetThrough, receiveCall }
 
-export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell }
+export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage, screen, session, shell }
 
 answerTests({ app, BrowserWindow, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell, double })

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
 import { localDay, systemNow } from '../../shared/date.ts'
@@ -229,6 +229,17 @@ describe('X-13 a message that waits', () => {
     await settled(api, 'sent')
     expect(server.mails).toHaveLength(1)
     await expect(api.reminders.undoRun({ id: again.runId! })).rejects.toMatchObject({ code: 'reminder.run-has-left' })
+  })
+
+  it('is for a person to say in a dossier restored from a backup: it may have left since', async () => {
+    const { api, folder, server } = await waiting()
+    const { file } = await api.dossiers.backup()
+    await api.outbox.resume()
+    await settled(api, 'sent')
+    await api.dossiers.restore({ folder, name: basename(file), into: null })
+    expect(await settled(api, 'unknown')).toMatchObject({ reason: 'restored' })
+    await api.outbox.resume()
+    expect(server.mails).toHaveLength(1)
   })
 
   it('waits without a server, and says so', async () => {

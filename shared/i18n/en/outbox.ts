@@ -13,6 +13,7 @@ export const outbox = {
     'put-off': 'The server asks to try again later. Next attempt on {next}.',
     'too-many-attempts': 'The server has been putting this message off for too long. Check the address, then try again.',
     interrupted: 'Relais stopped while sending: the server may have taken the message. Check in your mail program.',
+    restored: 'This message was waiting when the restored backup was made: it may have left since. Check in your mail program.',
     'no-answer': 'The connection broke while sending: the server may have taken the message. Check in your mail program.',
     'recipient-refused': 'The server refuses this address. Correct the e-mail in the customer record, cancel this message and remind again.',
     'message-refused': 'The server refuses this message (size, content).',

@@ -14,6 +14,7 @@ export const outbox = {
     'put-off': 'Le serveur demande de réessayer plus tard. Prochain essai le {next}.',
     'too-many-attempts': 'Le serveur remet ce message à plus tard depuis trop longtemps. Vérifiez l’adresse, puis réessayez.',
     interrupted: 'Relais s’est arrêté pendant l’envoi : le serveur a peut-être pris le message. Vérifiez dans votre messagerie.',
+    restored: 'Ce message attendait quand la sauvegarde restaurée a été faite : il est peut-être parti depuis. Vérifiez dans votre messagerie.',
     'no-answer': 'La connexion s’est rompue pendant l’envoi : le serveur a peut-être pris le message. Vérifiez dans votre messagerie.',
     'recipient-refused': 'Le serveur refuse cette adresse. Corrigez l’e-mail dans la fiche client, annulez ce message et relancez.',
     'message-refused': 'Le serveur refuse ce message (taille, contenu).',

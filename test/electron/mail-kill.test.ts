@@ -1,0 +1,34 @@
+import { rmSync } from 'node:fs'
+import { afterEach, expect, it } from 'vitest'
+import { MailKills } from '../fixtures/mail-kill.ts'
+
+const KILLS = 20
+let kills: MailKills | null = null
+
+afterEach(async () => {
+  await kills?.close()
+  if (kills) rmSync(kills.base, { recursive: true, force: true })
+})
+
+it(`X-13 killed at any moment (${KILLS} times), amid generation or sending: nothing lost, nothing doubled, levels as what left`, { timeout: 300_000 }, async () => {
+  kills = new MailKills()
+  await kills.prepare()
+  let taken = 0
+  for (let attempt = 0; attempt < KILLS; attempt++) {
+    const afterMs = 1500 * (attempt + Math.random()) / KILLS
+    const outcome = await kills.kill(afterMs)
+    expect(outcome.disagreements, `killed after ${afterMs.toFixed(0)} ms`).toEqual([])
+    expect(outcome.killed).toBe(true)
+    taken = outcome.taken
+  }
+  // without messages that left the rest would prove nothing
+  expect(taken).toBeGreaterThan(KILLS)
+})
+
+it('the harness finds out a sender that sends again what may have left', { timeout: 300_000 }, async () => {
+  kills = new MailKills('careless')
+  await kills.prepare()
+  const found: string[] = []
+  for (let attempt = 0; attempt < 30 && found.length === 0; attempt++) found.push(...(await kills.kill(1500)).disagreements)
+  expect(found.join('\n')).toMatch(/doubled|left, although/)
+})
