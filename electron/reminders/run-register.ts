@@ -98,9 +98,9 @@ function factExists(sql: Sql, { kind, subjectId }: Fact): boolean {
 }
 
 function firstUnsealed(sql: Sql): Pick<Fact, 'kind' | 'subjectId'> | null {
-  return (sql.prepare(`SELECT f.kind, f.id AS subjectId FROM (SELECT 'run' AS kind, id FROM reminder_run WHERE state = 'done' UNION ALL SELECT 'undo', run_id FROM reminder_undo
-      UNION ALL SELECT 'acceptance', letter_id FROM ${ACCEPTED} AND letter_id IS NOT NULL) f
-    WHERE NOT EXISTS (SELECT 1 FROM reminder_register g WHERE g.kind = f.kind AND g.subject_id = f.id) ORDER BY f.id, f.kind LIMIT 1`).get() as Pick<Fact, 'kind' | 'subjectId'> | undefined) ?? null
+  return (sql.prepare(`SELECT f.kind, f.id AS subjectId FROM (SELECT 'run' AS kind, id, id AS run FROM reminder_run WHERE state = 'done' UNION ALL SELECT 'undo', run_id, run_id FROM reminder_undo
+      UNION ALL SELECT 'acceptance', letter_id, (SELECT run_id FROM reminder_letter l WHERE l.id = letter_id) FROM ${ACCEPTED} AND letter_id IS NOT NULL) f
+    WHERE NOT EXISTS (SELECT 1 FROM reminder_register g WHERE g.kind = f.kind AND g.subject_id = f.id) ORDER BY f.run, f.kind <> 'run', f.kind LIMIT 1`).get() as Pick<Fact, 'kind' | 'subjectId'> | undefined) ?? null
 }
 
 function problemOf(sql: Sql, reason: RegisterProblem['reason'], { kind, subjectId, position }: Fact): RegisterProblem {
