@@ -36,6 +36,8 @@ export const ReminderHistoryLine = z.object({
   letterId: Id,
   documentId: Id,
   channel: z.enum(['paper', 'email']),
+  /** False for an e-mail no mail server has taken: it has changed no level */
+  hasLeft: z.boolean(),
   dueDateId: Id,
   invoiceNumber: z.string(),
   warrantyInvoiceNumber: z.string(),

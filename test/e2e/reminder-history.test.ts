@@ -32,7 +32,7 @@ describe('« Historique des relances »', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Historique des relances')
     expect(await cells('Générations', 'id')).toEqual(['2', '1'])
     expect(await cells('Générations', 'totalCents')).toEqual(['1 234,56', '1 284,56'])
-    expect(await cells('Générations', 'undone')).toEqual(['Envoyée', 'Envoyée'])
+    expect(await cells('Générations', 'undone')).toEqual(['Faite', 'Faite'])
     expect(await cells('Échéances du courrier', 'levels')).toEqual(['1 → 2'])
   })
   it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
@@ -64,7 +64,7 @@ describe('« Historique des relances »', () => {
   it('X-17 refuses, with the reason, to undo a generation on which a later one stands', async () => {
     await button('Annuler la génération').click()
     await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Non' }).click()
-    expect(await cells('Générations', 'undone')).toEqual(['Envoyée', 'Envoyée'])
+    expect(await cells('Générations', 'undone')).toEqual(['Faite', 'Faite'])
     await button('Annuler la génération').click()
     await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Oui' }).click()
     await page.getByRole('alert').getByText('annulez d’abord la génération nº 2').waitFor()
@@ -73,7 +73,7 @@ describe('« Historique des relances »', () => {
     await grid('Générations').locator('.ag-row').first().locator('[col-id="rule"]').click()
     await page.getByRole('region', { name: 'Génération nº 2' }).getByRole('button', { name: 'Annuler la génération' }).click()
     await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Oui' }).click()
-    await expect.poll(() => cells('Générations', 'undone')).toEqual([expect.stringMatching(/^ANNULÉE le \d\d\/\d\d\/\d{4}/), 'Envoyée'])
+    await expect.poll(() => cells('Générations', 'undone')).toEqual([expect.stringMatching(/^ANNULÉE le \d\d\/\d\d\/\d{4}/), 'Faite'])
     expect(await grid('Générations').locator('.ag-row').first().locator('[col-id="undone"]').evaluate((cell) => getComputedStyle(cell).fontWeight)).toBe('700')
     expect(await button('Annuler la génération').count()).toBe(0)
     await page.getByRole('link', { name: 'Documents', exact: true }).click()
