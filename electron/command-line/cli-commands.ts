@@ -12,6 +12,7 @@ import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
+import { legalCommands } from './legal-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
 
@@ -28,6 +29,7 @@ export const commands = new Map<string, Command>([
   ['restore', { name: 'restore', positionals: 0, options: ['dossier', 'backup', 'into', 'json'], run: restore }],
   ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
   ...runCommands,
+  ...legalCommands,
 ])
 
 async function createDossier(work: Work): Promise<number> {

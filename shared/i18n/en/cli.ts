@@ -41,6 +41,7 @@ Usage: relais COMMAND [options]
   calculate              lists the unpaid due dates
   letters                writes the reminder letters
   phone-list             makes the phone list
+  interest               computes the late interest of a customer
   runs                   lists the generations of letters
   undo-run               undoes a generation
   imports                lists the imports
@@ -75,6 +76,11 @@ ${criteria}`,
 
   --pdf, --xlsx  also writes the list in that format, to the folder of --out
 ${criteria}`,
+    interest: `Usage: relais interest --dossier FOLDER --customer CODE [--as-of DATE] [--with-settled] [--json]
+
+Computes as of that day late interest and indemnities of a customer's late due dates, segment by segment.
+  --with-settled  adds the due dates paid late
+A missing rate stops the computation: it is entered in “Rates and interest”.`,
     runs: `Usage: relais runs --dossier FOLDER [--json]
 
 Lists the generations of letters, the latest first: number, date, author, letters, total, undo.`,
@@ -139,6 +145,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   phones: { none: 'no phone' },
   written: 'Written: {file}',
   'backed-up': 'Verified backup: {file}',
+  interest: { days: '{n} day | {n} days', total: '{code} {name} as of {asOf}: principal overdue {late}, interest {interest}, indemnities {indemnity}' },
   runs: {
     none: 'No generation of letters.',
     'as-of': 'as of {date}',

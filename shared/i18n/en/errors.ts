@@ -66,6 +66,7 @@ export const errors: Messages['errors'] = {
     'not-printed': 'Printing failed: {message}. The document is intact: open it in your PDF viewer and print from there.',
   },
   cli: {
+    'customer-unknown': 'No customer has the code “{code}”. Check it in the list of customers: capitals matter.',
     'file-missing': 'The file “{file}” does not exist. Check the path.',
     'out-folder': 'The output folder “{folder}” cannot be made (@:{causeKey}). Nothing was written: choose another folder.',
   },

@@ -40,6 +40,7 @@ Utilisation : relais COMMANDE [options]
   calculate               liste les échéances impayées
   letters                 écrit les courriers de relance
   phone-list              dresse la liste de relance téléphonique
+  interest                calcule les intérêts de retard d’un client
   runs                    liste les générations de courriers
   undo-run                annule une génération
   imports                 liste les imports
@@ -74,6 +75,11 @@ ${criteria}`,
 
   --pdf, --xlsx  écrit aussi la liste dans ce format, dans le dossier de --out
 ${criteria}`,
+    interest: `Utilisation : relais interest --dossier DOSSIER --customer CODE [--as-of DATE] [--with-settled] [--json]
+
+Calcule à cette date les intérêts de retard et les indemnités des échéances en retard d’un client, tronçon par tronçon.
+  --with-settled  y joint les échéances réglées en retard
+Un taux manquant arrête le calcul : il se saisit dans « Taux et intérêts ».`,
     runs: `Utilisation : relais runs --dossier DOSSIER [--json]
 
 Liste les générations de courriers, la dernière d’abord : numéro, date, auteur, courriers, total, annulation.`,
@@ -138,6 +144,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   phones: { none: 'sans téléphone' },
   written: 'Écrit : {file}',
   'backed-up': 'Sauvegarde vérifiée : {file}',
+  interest: { days: '{n} jour | {n} jours', total: '{code} {name} au {asOf} : principal échu {late}, intérêts {interest}, indemnités {indemnity}' },
   runs: {
     none: 'Aucune génération de courriers.',
     'as-of': 'au {date}',

@@ -66,6 +66,7 @@ export const errors = {
     'not-printed': 'L’impression a échoué : {message}. Le document est intact : ouvrez-le dans votre lecteur de PDF et imprimez depuis celui-ci.',
   },
   cli: {
+    'customer-unknown': 'Aucun client n’a le code « {code} ». Vérifiez-le dans la liste des clients : majuscules et minuscules comptent.',
     'file-missing': 'Le fichier « {file} » n’existe pas. Vérifiez le chemin.',
     'out-folder': 'Le dossier de sortie « {folder} » ne peut pas être créé (@:{causeKey}). Rien n’a été écrit : choisissez un autre dossier.',
   },
