@@ -2,6 +2,7 @@ import type { AllHandlers, CallContext, Handlers, SliceContract } from '../share
 import { officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import { accountService } from './accounts/account-service.ts'
+import { accountTools, type AccountServiceOptions } from './accounts/account-tools.ts'
 import type { Sql } from './db/database.ts'
 import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { documentService } from './documents/document-service.ts'
@@ -131,20 +132,22 @@ function outboxOf({ sql, folder }: OpenDossier, { mailer, secrets, sendsInBackgr
 function dossierSlices({ sql, folder }: OpenDossier, outbox: Outbox, { resources, userName, press }: DossierTools): DossierSlices {
   const documents = documentStore(sql)
   const legal = legalSlice({ sql, folder, resources, userName, addDocument: documents.add, insolventFrom: (customerId) => insolventSince(sql, customerId) })
+  const account: AccountServiceOptions = {
+    sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
+    claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
+  }
   return {
     legal: legal.service,
     receivables: receivableService(sql),
     imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
     holds: holdService(sql, userName),
     documents: documentService(documents, folder),
-    accounts: accountService({
-      sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
-      claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
-    }),
+    accounts: accountService(account),
     outbox: outbox.handlers,
     reminders: {
       ...reminderService({
         sql, folder, press, userName, repository: remindersOf(sql, () => outbox), company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), law: legal.law,
+        statementOf: (customerId, asOf) => accountTools(account).statement(customerId, null, asOf),
         enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
       }),
       ...runService({ sql, folder, userName, outgoing: outbox }),

@@ -8,6 +8,7 @@ import { lineTable } from './letter-table-layout.ts'
 import { A4, mm, type PdfDefinition } from './page-layout.ts'
 import { paymentBlock, paymentSlip, slipRoom } from './payment-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
+import { statementPages } from './statement-layout.ts'
 
 /** The letter as a pdfmake document, in the language of the letter whatever that of the window. */
 export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDefinition {
@@ -40,6 +41,7 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
       { unbreakable: true, stack: [...last.map(paragraph), signature(sender), ...options.hasPaymentSlip ? [slipRoom] : []] },
       ...options.hasPaymentSlip ? paymentSlip(letter) : [],
       ...claims ? claimsAnnex(claims, language) : [],
+      ...letter.statement ? statementPages(letter.statement, language) : [],
     ],
   }
 }

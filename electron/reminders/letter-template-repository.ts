@@ -38,11 +38,11 @@ export function letterTemplateRepository(sql: Sql, resources: string): LetterTem
       sql.prepare(`DELETE FROM letter_template WHERE ${OF_KEY}`).run(key)
     },
     options: () => {
-      const row = sql.prepare('SELECT has_payment_slip AS slip, has_qr_code AS code FROM letter_options').get() as { slip: number; code: number } | undefined
-      return { hasPaymentSlip: row?.slip === 1, hasQrCode: row?.code === 1 }
+      const row = sql.prepare('SELECT has_payment_slip AS slip, has_qr_code AS code, has_statement AS statement FROM letter_options').get() as { slip: number; code: number; statement: number } | undefined
+      return { hasPaymentSlip: row?.slip === 1, hasQrCode: row?.code === 1, hasStatement: row?.statement === 1 }
     },
-    writeOptions: ({ hasPaymentSlip, hasQrCode }) => {
-      sql.prepare('INSERT OR REPLACE INTO letter_options (id, has_payment_slip, has_qr_code) VALUES (1, ?, ?)').run(hasPaymentSlip ? 1 : 0, hasQrCode ? 1 : 0)
+    writeOptions: ({ hasPaymentSlip, hasQrCode, hasStatement }) => {
+      sql.prepare('INSERT OR REPLACE INTO letter_options (id, has_payment_slip, has_qr_code, has_statement) VALUES (1, ?, ?, ?)').run(hasPaymentSlip ? 1 : 0, hasQrCode ? 1 : 0, hasStatement ? 1 : 0)
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/call.ts'
+import type { Statement } from '../../shared/accounts/account-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
@@ -16,17 +17,21 @@ import type { LetterOrder, LetterWriter, MailWriter } from './reminder-planning.
 import type { ReminderRepository } from './reminder-repository.ts'
 
 /** For the letters of one generation, which all have this sender and the wordings and options of this moment. */
-export function letterWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number): LetterWriter {
-  return worded('paper', sender, templates, paymentDelayDays)
+export function letterWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number, statementOf: StatementReader): LetterWriter {
+  return worded('paper', sender, templates, paymentDelayDays, templates.options().hasStatement ? statementOf : noStatement)
 }
+
+/** A customer's whole statement of account on a day. */
+export type StatementReader = (customerId: number, asOf: LocalDate) => Statement | null
+const noStatement: StatementReader = () => null
 
 /** For the e-mails of one generation: the words around the letter that goes with them. */
 export function mailWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number): MailWriter {
-  const write = worded('email', sender, templates, paymentDelayDays)
+  const write = worded('email', sender, templates, paymentDelayDays, noStatement)
   return (order) => mailContent(write(order))
 }
 
-function worded(channel: ReminderChannel, sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number): (order: LetterOrder) => LetterContent {
+function worded(channel: ReminderChannel, sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number, statementOf: StatementReader): (order: LetterOrder) => LetterContent {
   const options = templates.options()
   const wordings = new Map<string, LetterWording>()
   return (order) => {
@@ -34,7 +39,9 @@ function worded(channel: ReminderChannel, sender: Company, templates: LetterTemp
     const key = `${level} ${profile} ${language}`
     const wording = wordings.get(key) ?? compileWording(templates.read({ channel, level, profile, language }))
     wordings.set(key, wording)
-    return buildLetterContent({ ...order, sender, paymentDelayDays, isRepeated: order.lines.every((line) => line.levelBefore > 0) }, wording, options)
+    const { customerId, ...facts } = order
+    const isRepeated = order.lines.every((line) => line.levelBefore > 0)
+    return buildLetterContent({ ...facts, sender, paymentDelayDays, isRepeated, statement: statementOf(customerId, order.writtenOn) }, wording, options)
   }
 }
 
@@ -43,6 +50,7 @@ export interface LetterTemplateServiceOptions {
   company(): Company
   press(): LetterPress
   repository: ReminderRepository
+  statementOf: StatementReader
   /** Days letters give to pay. */
   paymentDelayDays(): number
 }
@@ -51,7 +59,7 @@ type TemplateHandlers = Pick<Handlers<typeof reminderContract>, 'templates' | 's
 interface Preview<T = LetterTemplate> { template: T; customerId: number | null; asOf: LocalDate }
 
 /** The part of the reminder slice that is about wordings (R-EBP-70). */
-export function letterTemplateService({ templates, company, press, repository, paymentDelayDays }: LetterTemplateServiceOptions): TemplateHandlers {
+export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statementOf }: LetterTemplateServiceOptions): TemplateHandlers {
   /** As the template's level, profile and language would have it; a customer who owes nothing at present still shows how his letter would look. */
   const factsOf = ({ template, customerId, asOf }: Preview<TemplateKey>): LetterFacts => {
     const { channel, level, profile, language } = template
@@ -61,6 +69,7 @@ export function letterTemplateService({ templates, company, press, repository, p
     return {
       level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, language }, writtenOn: asOf,
       lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated, paymentDelayDays: paymentDelayDays(),
+      statement: customerId === null || !templates.options().hasStatement ? null : statementOf(customerId, asOf),
     }
   }
   const write = (preview: Preview, options: LetterOptions): LetterContent => {

@@ -11,7 +11,7 @@ import type { ReminderRepository } from './reminder-repository.ts'
 import type { RunRegister } from './run-register.ts'
 
 /** What a letter is written from; the wording is the level's template. */
-export interface LetterOrder extends Pick<LetterFacts, 'level' | 'channel' | 'recipient' | 'writtenOn' | 'deductedCents' | 'claims'> { lines: readonly LetterLine[] }
+export interface LetterOrder extends Pick<LetterFacts, 'level' | 'channel' | 'recipient' | 'writtenOn' | 'deductedCents' | 'claims'> { customerId: number; lines: readonly LetterLine[] }
 export type LetterWriter = (order: LetterOrder) => LetterContent
 /** The e-mail that goes with the letter, worded by the level's e-mail template. */
 export type MailWriter = (order: LetterOrder) => MailContent
@@ -38,7 +38,7 @@ export interface Planning {
 
 export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, law: LawOfReminders, writers: { letter(): LetterWriter; mail(): MailWriter }): Planning {
   const order = ({ customer, level, channel, lines, deductedCents, claims }: PlannedLetter, writtenOn: LocalDate): LetterOrder =>
-    ({ level, channel, recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents, claims })
+    ({ level, channel, customerId: customer.customerId, recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents, claims })
   /** What claims depend on is read only when letters claim. */
   const claimsOf = ({ ids, asOf }: GenerationRequest): Pick<PlanLaw, 'claimInterestFromLevel' | 'claimsOn'> => {
     const { claimInterestFromLevel } = law.settings()

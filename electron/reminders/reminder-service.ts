@@ -9,7 +9,7 @@ import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { arrange, furtherColumns } from './arrangement.ts'
 import type { LetterTemplateRepository } from './letter-template-repository.ts'
-import { letterTemplateService, letterWriter, mailWriter } from './letter-template-service.ts'
+import { letterTemplateService, letterWriter, mailWriter, type StatementReader } from './letter-template-service.ts'
 import { openItemsOf, type OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
@@ -34,6 +34,7 @@ export interface ReminderServiceOptions {
   addDocument(document: WrittenDocument): number
   enqueue(letter: OutgoingLetter): void
   templates: LetterTemplateRepository
+  statementOf: StatementReader
   law: LawOfReminders
   /** Who generates */
   userName: string
@@ -53,7 +54,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const settings = reminderSettings(sql)
   const paymentDelayDays = (): number => options.law.settings().paymentDelayDays
   const planning = reminderPlanning(repository, register, settings.read, options.law, {
-    letter: () => letterWriter(options.company(), options.templates, paymentDelayDays()),
+    letter: () => letterWriter(options.company(), options.templates, paymentDelayDays(), options.statementOf),
     mail: () => mailWriter(options.company(), options.templates, paymentDelayDays()),
   })
   const items = openItemsOf(sql)

@@ -1,3 +1,4 @@
+import type { Statement } from '../accounts/account-contract.ts'
 import type { LocalDate } from '../date.ts'
 import type { Company, PostalAddress } from '../dossiers/dossier-contract.ts'
 import type { Language } from '../language.ts'
@@ -35,6 +36,8 @@ export interface LetterFacts {
   deductedCents: Cents
   /** Late interest and indemnities asked for beside the lines; their computation is an annex of the letter. */
   claims: LetterClaims | null
+  /** To be printed with it, where the dossier wants that. */
+  statement: Statement | null
   /** Every one of its due dates was reminded before. */
   isRepeated: boolean
   /** Days the letter gives to pay. */

@@ -330,6 +330,8 @@ export const LetterOptions = z.object({
   hasPaymentSlip: z.boolean(),
   /** The SEPA transfer as a QR code (EPC069-12) beside the means of payment. */
   hasQrCode: z.boolean(),
+  /** The customer's statement of account on the day of the letter, as its last pages. */
+  hasStatement: z.boolean(),
 })
 export type LetterOptions = z.output<typeof LetterOptions>
 

@@ -163,7 +163,7 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     await page.getByLabel('Code QR de virement').check()
     await page.waitForFunction((old) => document.querySelector<HTMLCanvasElement>('.pages canvas')!.toDataURL() !== old, before)
     await page.getByLabel('Coupon de règlement').check()
-    await expect.poll(async () => ((await callFrom(page, 'reminders.letterOptions')) as { value: unknown }).value).toEqual({ hasPaymentSlip: true, hasQrCode: true })
+    await expect.poll(async () => ((await callFrom(page, 'reminders.letterOptions')) as { value: unknown }).value).toEqual({ hasPaymentSlip: true, hasQrCode: true, hasStatement: false })
   })
 
   it('asks before changes not saved are left behind', async () => {

@@ -16,7 +16,7 @@ import { readPdf } from '../fixtures/pdf-text.ts'
 const fonts = loadFonts(resources)
 const example = letterExample(3, { lines: 4 })
 const write = (words: Partial<TemplateWords>, more: Partial<LetterContent> = {}): LetterContent =>
-  buildLetterContent({ ...example, deductedCents: cents(100), ...more, isRepeated: false, paymentDelayDays: 8 }, compileWording({ subject: '', body: '', closing: '', ...words }), { hasPaymentSlip: true, hasQrCode: true })
+  buildLetterContent({ ...example, deductedCents: cents(100), ...more, isRepeated: false, paymentDelayDays: 8 }, compileWording({ subject: '', body: '', closing: '', ...words }), { hasPaymentSlip: true, hasQrCode: true, hasStatement: false })
 
 /** Wordings that are accepted, and try to do harm by what they say. */
 const ACCEPTED: [string, Partial<TemplateWords>][] = [

@@ -36,7 +36,7 @@ function letterWith(more: Partial<LetterContent>, lines = 3): LetterContent {
   const letter = { ...letterExample(0, { lines }), ...more }
   return { ...letter, ...letterTotals(letter) }
 }
-const options = { hasPaymentSlip: false, hasQrCode: false }
+const options = { hasPaymentSlip: false, hasQrCode: false, hasStatement: false }
 
 describe('R-EBP-73 below the lines a letter says what is taken off, what is claimed beside, and what to pay', () => {
   it('credits are deducted from the total, which stays the sum of the lines', async () => {
@@ -71,7 +71,7 @@ describe('R-EBP-73 below the lines a letter says what is taken off, what is clai
   })
 
   it.each([13, 45, 46, 200])('with all of them, %i lines still stand once each and the sums keep company with a line', async (count) => {
-    const letter = letterWith({ claims, deductedCents: cents(100), options: { hasPaymentSlip: true, hasQrCode: true } }, count)
+    const letter = letterWith({ claims, deductedCents: cents(100), options: { hasPaymentSlip: true, hasQrCode: true, hasStatement: false } }, count)
     const pages = await printed(letter)
     const numbers = pages.flatMap((page) => page.items.filter(({ x, text }) => x < 25 && /^FA\d{6}$/.test(text)).map(({ text }) => text))
     expect(numbers.slice(0, count)).toEqual(letter.lines.map((line) => line.invoiceNumber))
@@ -130,7 +130,7 @@ describe('the QR code of the SEPA transfer (EPC069-12)', () => {
 })
 
 it('a letter in English is English to the last word of it', async () => {
-  const letter = letterWith({ language: 'en', level: 3, deductedCents: cents(100), claims, options: { hasPaymentSlip: true, hasQrCode: true }, subject: 'formal notice', body: ['Dear Sir or Madam,'], closing: ['Yours faithfully,'] })
+  const letter = letterWith({ language: 'en', level: 3, deductedCents: cents(100), claims, options: { hasPaymentSlip: true, hasQrCode: true, hasStatement: false }, subject: 'formal notice', body: ['Dear Sir or Madam,'], closing: ['Yours faithfully,'] })
   const pages = await printed(letter)
   const text = pages.map((page) => page.text).join('\n')
   for (const shown of ['Lyon, 21 November 2026', 'Our reference: customer 411C0000', 'REGISTERED LETTER', 'Subject: formal notice', 'Due date', '30 Sep 2026', '€1,200.50', 'Net amount payable', 'SARL, share capital €50,000', 'Page 3/3', '13.15%', 'Annex']) expect(text).toContain(shown)

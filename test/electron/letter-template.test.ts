@@ -55,6 +55,32 @@ describe('R-EBP-70 one wording per channel, level, profile and language, which t
   })
 })
 
+describe('what a dossier and a customer decide about a letter', () => {
+  it('R-EBP-70 a customer gets the wording of his profile in his language, which his sheet keeps', async () => {
+    const { api } = office
+    const { customerId, ids } = await owing(api, ['411A', 'Baker Street Ltd', { language: 'en', debtorProfile: 'consumer' }], { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 })
+    expect((await api.receivables.customer({ id: customerId })).language).toBe('en')
+    await api.reminders.saveTemplate({ channel: 'paper', level: 1, profile: 'consumer', language: 'en', subject: 'your bill of {{ date }}', body: 'Dear {{ client.nom }},', closing: 'Yours,' })
+    const { letters } = await api.reminders.generate(await requestOf(api, ids))
+    const [page] = await readPdf(readFileSync(letters[0]!.file))
+    for (const shown of ['Subject: your bill of 31 March 2026', 'Dear Baker Street Ltd,', '31 Jan 2026', '€1,200.50', 'Total due']) expect(page!.text).toContain(shown)
+  })
+
+  it('the statement of account makes the last pages of a letter when the dossier wants it', async () => {
+    const { api } = office
+    const { ids } = await owing(api, ['411A', 'Garage Müller'], { number: 'FA1', dueOn: '2026-01-31', cents: 120_050 }, { number: 'FA2', dueOn: '2026-06-30', cents: 7_700 })
+    const request = await requestOf(api, ids.slice(0, 1))
+    const without = await readPdf(await api.reminders.previewRun({ request, customerId: 1, level: 1 }))
+    expect(without.map((page) => page.text).join('\n')).not.toMatch(/Relevé de votre compte|FA2/)
+    expect(await api.reminders.saveLetterOptions({ hasPaymentSlip: true, hasQrCode: false, hasStatement: true })).toEqual({ hasPaymentSlip: true, hasQrCode: false, hasStatement: true })
+    const { letters } = await api.reminders.generate(request)
+    const pages = await readPdf(readFileSync(letters[0]!.file))
+    expect(pages[0]!.text).toContain('Coupon à détacher')
+    expect(pages[1]!.text).toMatch(/Relevé de votre compte au 31\/03\/2026[^]*FA2/)
+    expect(pages[1]!.text).toContain('Page 2/2')
+  })
+})
+
 describe('the live preview', () => {
   it('shows the wording as it is typed, for an example and for a real customer with all he owes', async () => {
     const { api } = office

@@ -10,7 +10,7 @@ import { company, resources } from '../fixtures/office-fixture.ts'
 const templates = letterTemplateRepository(memoryDatabase(), resources)
 const { recipient, lines, writtenOn } = letterExample(1, { lines: 2 })
 const order = (more: Partial<LetterOrder> = {}): LetterOrder => ({
-  level: 2, channel: 'email', recipient, writtenOn, deductedCents: cents(0), claims: null, ...more,
+  level: 2, channel: 'email', customerId: 1, recipient, writtenOn, deductedCents: cents(0), claims: null, ...more,
   lines: lines.map((line, index) => ({ ...line, dueDateId: index + 1, deductedCents: cents(0), interestCents: cents(0), indemnityCents: cents(0), levelBefore: 1, levelAfter: 2 })),
 })
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -47,6 +47,6 @@ it('R-EBP-70 a customer who reads English gets it in English, and what a consume
 })
 
 it('only a letter that is posted calls itself registered, whatever the wording', () => {
-  const write = letterWriter(company, templates, 8)
+  const write = letterWriter(company, templates, 8, () => null)
   expect([write(order({ level: 3 })).channel, write(order({ level: 3, channel: 'paper' })).channel]).toEqual(['email', 'paper'])
 })

@@ -20,8 +20,8 @@ const lines = [line('FA1', '2026-10-05', 100_000, 47), line('FA2', '2026-09-30',
 
 const template = (parts: Partial<TemplateWords>): TemplateWords => ({ subject: '', body: '', closing: '', ...parts })
 const factsOf = (more: Partial<LetterFacts> = {}): LetterFacts =>
-  ({ level: 1, channel: 'paper', sender: company, recipient: exampleRecipient(), lines, writtenOn: localDate('2026-11-21'), deductedCents: cents(0), claims: null, isRepeated: false, paymentDelayDays: 8, ...more })
-const options = { hasPaymentSlip: false, hasQrCode: false }
+  ({ level: 1, channel: 'paper', sender: company, recipient: exampleRecipient(), lines, writtenOn: localDate('2026-11-21'), deductedCents: cents(0), claims: null, statement: null, isRepeated: false, paymentDelayDays: 8, ...more })
+const options = { hasPaymentSlip: false, hasQrCode: false, hasStatement: false }
 const write = (parts: Partial<TemplateWords>, more: Partial<LetterFacts> = {}): LetterContent => buildLetterContent(factsOf(more), compileWording(template(parts)), options)
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 

@@ -27,7 +27,7 @@ CREATE TABLE letter_template (
   subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL,
   PRIMARY KEY (channel, level, profile, language)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE letter_options (id INTEGER PRIMARY KEY CHECK (id = 1), has_payment_slip INTEGER NOT NULL CHECK (has_payment_slip IN (0, 1)), has_qr_code INTEGER NOT NULL CHECK (has_qr_code IN (0, 1))) STRICT;
+CREATE TABLE letter_options (id INTEGER PRIMARY KEY CHECK (id = 1), has_payment_slip INTEGER NOT NULL CHECK (has_payment_slip IN (0, 1)), has_qr_code INTEGER NOT NULL CHECK (has_qr_code IN (0, 1)), has_statement INTEGER NOT NULL CHECK (has_statement IN (0, 1))) STRICT;
 
 /* A generation. 'preparing' while its files are being written: a run found so on opening never happened, its files are removed. */
 CREATE TABLE reminder_run (

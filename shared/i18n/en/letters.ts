@@ -169,6 +169,8 @@ export const letters: Messages['letters'] = {
     paymentSlipHint: 'A slip to tear off, at the foot of the last page of each letter',
     qrCode: 'QR code of the transfer',
     qrCodeHint: 'The SEPA transfer ready to be scanned by the customer’s banking application; needs your company’s IBAN',
+    statement: 'Statement',
+    statementHint: 'The customer’s statement of account on the day of the letter, as its last pages',
     copyTo: 'Duplicate to…',
     copyHint: 'The text shown becomes that of level {level} for:',
     copyOverwrites: 'This template has a text of your own, which will be replaced.',

@@ -178,6 +178,8 @@ export const letters = {
     paymentSlipHint: 'Un coupon à détacher, au pied de la dernière page de chaque lettre',
     qrCode: 'Code QR de virement',
     qrCodeHint: 'Le virement SEPA prêt à être scanné par l’application bancaire du client ; il faut l’IBAN de votre société',
+    statement: 'Relevé de compte',
+    statementHint: 'Le relevé du client au jour de la lettre, en dernières pages',
     copyTo: 'Dupliquer vers…',
     copyHint: 'Le texte affiché devient celui du niveau {level} pour :',
     copyOverwrites: 'Ce modèle est personnalisé : son texte sera remplacé.',
