@@ -52,9 +52,12 @@ describe('X-13 a reminder by e-mail', () => {
     expect(await rowsFound(api)).toMatchObject([{ level: 0, remindedOn: null }])
     const again = await api.reminders.simulate(await requestOf(api, ids))
     expect(again.skipped).toMatchObject([{ reason: 'awaiting-send' }])
+    const hasLeft = async (): Promise<boolean[]> => (await api.reminders.reminderHistory({ of: 'due-date', id: ids[0]!, from: 0 })).map((line) => line.hasLeft)
+    expect(await hasLeft()).toEqual([false])
 
     await api.outbox.resume()
     await settled(api, 'sent')
+    expect(await hasLeft()).toEqual([true])
     expect(await rowsFound(api)).toMatchObject([{ level: 1, remindedOn: sendsToday }])
     expect((await api.reminders.verifyRuns()).problem).toBeNull()
   })
