@@ -290,6 +290,7 @@ it.each<{ what: string; change: string; reason: string }>([
   { what: 'a customer was changed', change: `UPDATE organisation SET name = 'x', updated_at = 'later'`, reason: 'edit' },
   { what: 'a payment was allocated', change: `INSERT INTO allocation (due_date_id, payment_id, amount_cents) SELECT d.id, p.id, 10 FROM due_date d, payment p LIMIT 1`, reason: 'payment' },
   { what: 'an invoice was typed in', change: `INSERT INTO invoice (organisation_id, kind, number, number_norm, invoiced_on, updated_at) SELECT id, 'invoice', 'H1', 'h1', '2025-01-01', 'x' FROM organisation`, reason: 'invoice' },
+  { what: 'an interruption of prescription was entered', change: `INSERT INTO prescription_interruption (organisation_id, kind, happened_on, note, recorded_at, recorded_by) SELECT id, 'seizure', '2025-06-01', '', 'x', '' FROM organisation`, reason: 'edit' },
   { what: 'a newer file was imported', change: `INSERT INTO import_batch (kind, file_name, sha256, source_key, applied_at, open_cents, report) SELECT kind, file_name, 'x', source_key, applied_at, 0, report FROM import_batch`, reason: 'import' },
 ])('an import cannot be undone once $what', ({ change, reason }) => withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'A', 1_000), ...receipt('2', 'A', 50)]))
