@@ -135,6 +135,7 @@ function dossierSlices({ sql, folder }: OpenDossier, outbox: Outbox, { resources
   const account: AccountServiceOptions = {
     sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
     claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
+    enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   }
   return {
     legal: legal.service,

@@ -29,7 +29,12 @@ export interface AccountServiceOptions {
   /** Made when first needed. */
   press(): LetterPress
   addDocument(document: WrittenDocument): number
+  /** Puts a message in the outbox, within the caller's transaction. */
+  enqueue(message: StatementMail): void
 }
+
+/** A statement to be sent by e-mail. */
+export interface StatementMail { customerId: number; to: { name: string; address: string }; subject: string; text: string; documentId: number }
 
 /** What statements and files of evidence are made from. */
 export interface AccountTools extends AccountServiceOptions {

@@ -4,17 +4,19 @@ import { MOST_STATEMENTS, type accountContract, type WrittenStatement } from '..
 import { formatDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
+import { formatEuros } from '../../shared/money.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { removeFiles } from '../delivery/files.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
-import type { AccountTools, WrittenDocument } from './account-tools.ts'
+import type { StatementSheet } from '../delivery/statement-layout.ts'
+import type { AccountTools, StatementMail, WrittenDocument } from './account-tools.ts'
 import { statementWorkbook } from './statement-sheets.ts'
 
 const FOLDER = 'documents/statements'
 
 type Request = z.output<typeof accountContract.writeStatements.input>
 /** A file written, not known as a document yet. */
-interface Draft { document: WrittenDocument; customerCode: string; path: string }
+interface Draft { document: WrittenDocument; customerCode: string; path: string; mail: Omit<StatementMail, 'documentId'> | null }
 
 /** Writes the files first, then makes them documents in one transaction: all of them or, after an error or a cancellation, none. */
 export async function writeStatements(tools: AccountTools, request: Request, context: CallContext): Promise<WrittenStatement[]> {
@@ -25,33 +27,48 @@ export async function writeStatements(tools: AccountTools, request: Request, con
   const created: string[] = []
   try {
     const drafts = request.format === 'pdf' ? await writePdfs(tools, request, customerIds, created, context) : [await writeWorkbook(tools, request, customerIds, created, context)]
-    return tools.sql.transaction(() => drafts.map(({ document, customerCode, path }) => (
-      { customerId: document.customerId, customerCode, documentId: tools.addDocument(document), file: path, pages: document.pages }))).immediate()
+    return tools.sql.transaction(() => drafts.map((draft) => keep(tools, draft))).immediate()
   } catch (error) {
     await removeFiles(created)
     throw error
   }
 }
 
+function keep(tools: AccountTools, { document, customerCode, path, mail }: Draft): WrittenStatement {
+  const documentId = tools.addDocument(document)
+  if (mail) tools.enqueue({ ...mail, documentId })
+  return { customerId: document.customerId, customerCode, documentId, file: path, pages: document.pages, isQueued: mail !== null }
+}
+
 /** Laid out at once by the press's workers: enough to keep them busy, few enough for memory. */
 const BATCH = 8
 
-async function writePdfs(tools: AccountTools, { from, asOf, outFolder }: Request, customerIds: readonly number[], created: string[], context: CallContext): Promise<Draft[]> {
+async function writePdfs(tools: AccountTools, { from, asOf, sendsEmail, outFolder }: Request, customerIds: readonly number[], created: string[], context: CallContext): Promise<Draft[]> {
   const drafts: Draft[] = []
   for (let start = 0; start < customerIds.length; start += BATCH) {
     context.throwIfCancelled()
     const batch = customerIds.slice(start, start + BATCH).map((customerId) => ({ customerId, sheet: tools.statementSheet(customerId, from, asOf) }))
     const rendered = await Promise.all(batch.map(({ sheet }) => tools.press().renderStatement(sheet)))
-    for (const [index, { customerId, sheet: { recipient: { code, name, language } } }] of batch.entries()) {
+    for (const [index, { customerId, sheet }] of batch.entries()) {
+      const { code, name, language } = sheet.recipient
       const { bytes, pages } = rendered[index]!
       const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name: translate(language, 'accounts.statement.file', { code, customer: name, date: asOf }), extension: 'pdf', bytes, outFolder })
       created.push(...written.created)
       const title = translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: name })
-      drafts.push({ document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages, customerId, runId: null }, customerCode: code, path: written.path })
+      drafts.push({ document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages, customerId, runId: null }, customerCode: code, path: written.path, mail: sendsEmail ? mailOf(tools, customerId, sheet) : null })
     }
     context.progress({ phase: 'statements', done: drafts.length, total: customerIds.length })
   }
   return drafts
+}
+
+/** null without an address to write to. */
+function mailOf(tools: AccountTools, customerId: number, { sender, recipient: { code, name, language }, statement: { asOf, closingCents } }: StatementSheet): Draft['mail'] {
+  const { email1, email2 } = tools.existingCustomer(customerId)
+  const address = email1 || email2
+  if (address === '') return null
+  const words = { code, date: formatDate(asOf, language), balance: formatEuros(closingCents, language), company: sender.name, signatory: sender.signatoryName }
+  return { customerId, to: { name, address }, subject: translate(language, 'accounts.statement.mail.subject', words), text: translate(language, 'accounts.statement.mail.text', words).replace(/\n{2,}/g, '\n\n') }
 }
 
 /** Of one customer it is his document; of several it is the dossier's. */
@@ -68,5 +85,5 @@ async function writeWorkbook(tools: AccountTools, { from, asOf, outFolder }: Req
   const title = only ? translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: only.name }) : translate('fr', 'accounts.statement.documents', { date: formatDate(asOf) })
   const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name, extension: 'xlsx', bytes: await statementWorkbook(statements), outFolder })
   created.push(...written.created)
-  return { document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages: null, customerId: only ? customerIds[0]! : null, runId: null }, customerCode: only?.code ?? '', path: written.path }
+  return { document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages: null, customerId: only ? customerIds[0]! : null, runId: null }, customerCode: only?.code ?? '', path: written.path, mail: null }
 }

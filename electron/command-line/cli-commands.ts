@@ -8,10 +8,9 @@ import { holdText } from '../../shared/holds/hold-text-rules.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
-import { makeFolder } from '../delivery/folders.ts'
-import { systemCause } from '../delivery/system-cause.ts'
+import { accountCommands } from './account-commands.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
-import { backUpDaily, isJson, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
+import { backUpDaily, isJson, makeOutFolder, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
 import { legalCommands } from './legal-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
@@ -28,6 +27,7 @@ export const commands = new Map<string, Command>([
   ['backup', { name: 'backup', positionals: 0, options: ['dossier', 'json'], run: backUp }],
   ['restore', { name: 'restore', positionals: 0, options: ['dossier', 'backup', 'into', 'json'], run: restore }],
   ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
+  ...accountCommands,
   ...runCommands,
   ...legalCommands,
 ])
@@ -231,15 +231,6 @@ async function printGeneration(work: Work, report: GenerationReport, request: Ge
   print(say('letters.total', { letters: say('count.letters', { n: letterCount }), skipped: say('count.dueDates', { n: skippedCount }) }))
   if (deductedCents > 0) print(say('letters.deducted', { deducted: formatEuros(deductedCents), net: formatEuros(totalCents - deductedCents) }))
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
-}
-
-/** Makes the output folder when it does not exist yet. */
-function makeOutFolder(folder: string): void {
-  try {
-    makeFolder(folder)
-  } catch (error) {
-    throw new AppError('cli.out-folder', { folder, ...systemCause(error) })
-  }
 }
 
 async function listPhones(work: Work): Promise<number> {

@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
-import { toFailure } from '../../shared/errors.ts'
+import { AppError, toFailure } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
+import { makeFolder } from '../delivery/folders.ts'
+import { systemCause } from '../delivery/system-cause.ts'
 import { required, type Arguments } from './cli-arguments.ts'
 
 export type Api = Client<OfficeContract>
@@ -38,4 +40,13 @@ export async function backUpDaily({ api, remark }: Work): Promise<void> {
     const { code, details } = toFailure(error)
     remark(translate('fr', `errors.${code}`, details))
   })
+}
+
+/** Makes the output folder when it does not exist yet. */
+export function makeOutFolder(folder: string): void {
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    throw new AppError('cli.out-folder', { folder, ...systemCause(error) })
+  }
 }

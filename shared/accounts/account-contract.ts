@@ -118,7 +118,7 @@ export const CustomerNote = z.object({ id: Id.nullable(), customerId: Id, notedO
 export type CustomerNote = z.output<typeof CustomerNote>
 
 /** A file written: `file` is the copy in the output folder, the dossier's own without one. */
-export const WrittenStatement = z.object({ customerId: Id.nullable(), customerCode: z.string(), documentId: Id, file: z.string(), pages: z.int().nullable() })
+export const WrittenStatement = z.object({ customerId: Id.nullable(), customerCode: z.string(), documentId: Id, file: z.string(), pages: z.int().nullable(), /** Put in the outbox for him */ isQueued: z.boolean() })
 export type WrittenStatement = z.output<typeof WrittenStatement>
 
 /** A piece of the file of evidence. `page` is where it begins, null when it could not be put in. */
@@ -134,10 +134,11 @@ export const accountContract = {
   /** The PDF, before anything is written. */
   previewStatement: query(z.object({ customerId: Id, ...period }), Bytes),
   /**
-   * Writes statements below the dossier's documents: a PDF a customer, or one workbook for all. All or none.
+   * Writes statements below the dossier's documents: a PDF a customer, or one workbook for all. All or none. With `sendsEmail`, the PDF of each
+   * customer who has an e-mail address also goes to the outbox.
    * AppError('account.no-customer'), ('account.too-many', {count, limit}), errors of `statement` and of files.
    */
-  writeStatements: job(z.object({ customerIds: Ids, ...period, format: z.enum(['pdf', 'xlsx']), outFolder: Folder.nullable() }), z.array(WrittenStatement)),
+  writeStatements: job(z.object({ customerIds: Ids, ...period, format: z.enum(['pdf', 'xlsx']), sendsEmail: z.boolean(), outFolder: Folder.nullable() }), z.array(WrittenStatement)),
   head: query(z.object({ customerId: Id, asOf: LocalDateSchema }), AccountHead),
   /** Newest first; those of the kinds asked for, from that place on. `total` counts all of them. */
   timeline: query(z.object({ customerId: Id, kinds: z.array(TimelineKind), asOf: LocalDateSchema, from: z.int().min(0), count: z.int().min(0).max(1000) }), z.object({ total: z.int(), entries: z.array(TimelineEntry) })),

@@ -39,7 +39,7 @@ async function account(name = 'Boulangerie Hélène'): Promise<number> {
 }
 
 const statement = (customerId: number, from: string | null, asOf = today) => api.accounts.statement({ customerId, from: from === null ? null : localDate(from), asOf })
-const written = (customerIds: number[], format: 'pdf' | 'xlsx', outFolder: string | null = null) => api.accounts.writeStatements({ customerIds: Int32Array.from(customerIds), from: null, asOf: today, format, outFolder })
+const written = (customerIds: number[], format: 'pdf' | 'xlsx', outFolder: string | null = null) => api.accounts.writeStatements({ customerIds: Int32Array.from(customerIds), from: null, asOf: today, format, sendsEmail: false, outFolder })
 
 describe('« Relevé de compte » of a real dossier', () => {
   it('ends at what the list of customers shows: outstanding less unallocated credits', async () => {
@@ -90,10 +90,19 @@ describe('« Relevé de compte » of a real dossier', () => {
     const before = readdirSync(folder)
     const abort = new AbortController()
     const many = Array.from({ length: 9 }, async (_, index) => (await api.receivables.saveCustomer(customerNamed(`M${index}`, `Client ${index}`))).id!)
-    await expect(api.accounts.writeStatements({ customerIds: Int32Array.from(await Promise.all(many)), from: null, asOf: today, format: 'pdf', outFolder: null }, { signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(api.accounts.writeStatements({ customerIds: Int32Array.from(await Promise.all(many)), from: null, asOf: today, format: 'pdf', sendsEmail: false, outFolder: null }, { signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({ code: 'cancelled' })
     await expect(written([...ids, 999], 'pdf')).rejects.toMatchObject({ code: 'receivable.gone' })
     expect(readdirSync(folder)).toEqual(before)
     expect(await api.documents.count({ runId: null, customerId: null })).toBe(2)
+  })
+  it('by e-mail goes to the outbox of the customers who have an address, with its PDF, in their language', async () => {
+    const id = (await api.receivables.saveCustomer(customerNamed('C003', 'Baker Ltd', { email1: 'accounts@baker.example', language: 'en' }))).id!
+    await api.receivables.saveInvoice(invoiceOf(id, 'F9', [['2026-01-31', 12_345]]))
+    const files = await api.accounts.writeStatements({ customerIds: Int32Array.of(id, await account()), from: null, asOf: today, format: 'pdf', sendsEmail: true, outFolder: null })
+    expect(files.map(({ customerCode, isQueued }) => [customerCode, isQueued])).toEqual([['C003', true], ['C001', false]])
+    expect((await api.accounts.timeline({ customerId: id, kinds: ['mail'], asOf: today, from: 0, count: 9 })).entries).toMatchObject([{ reference: 'accounts@baker.example', variant: 'queued', text: 'Statement of your account as of 31\u00a0Mar\u00a02026 – Les Comptoirs du Rhône' }])
+    const text = (await readPdf(readFileSync(files[0]!.file)))[0]!.text
+    for (const words of ['Statement of your account as of 31 Mar 2026', 'Open due dates', 'Owed by you: €123.45.']) expect(text).toContain(words)
   })
   it('X-15 as one workbook: movements, open due dates and aged balance, typed cells, a name like a formula stays text', async () => {
     const ids = [await account('=1+1'), (await api.receivables.saveCustomer(customerNamed('C002', 'Café Zoé'))).id!]

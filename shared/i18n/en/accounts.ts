@@ -15,6 +15,10 @@ export const accounts = {
     },
     bracket: { notDueCents: 'Not due', upTo30Cents: '1–30 d', upTo60Cents: '31–60 d', upTo90Cents: '61–90 d', beyondCents: 'Over 90 d', creditCents: 'Unallocated', totalCents: 'Balance' },
     days: '{n} d', paymentDue: 'Owed by you: {amount}.',
+    mail: {
+      subject: 'Statement of your account as of {date} – {company}',
+      text: 'Dear Sir or Madam,\n\nPlease find attached the statement of your account ({code}) as of {date}. Its balance is {balance}.\n\nWe remain at your disposal for any question.\n\n{signatory}\n{company}',
+    },
     document: 'Statement of account as of {date} – {customer}', documents: 'Statements of account as of {date}', file: 'Statement of account {code} {customer} {date}', files: 'Statements of account {date}',
   },
   screen: {
@@ -41,6 +45,8 @@ export const accounts = {
     evidence: 'File of evidence', evidenceHelp: 'One PDF for a bailiff or a lawyer: statement of account, invoices, letters as sent with their hashes, call notes. Every letter is compared with what was written on the day it left.',
     evidenceWriting: 'File of evidence', evidenceWritten: 'File of evidence written ({n} page): {file} | File of evidence written ({n} page): {file} | File of evidence written ({n} pages): {file}',
     damaged: '{n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} pieces are no longer what was sent, or are missing: {pieces}. They are marked in red in the file of evidence.',
+    email: 'Send it by e-mail too', emailHint: 'To {address}. The message leaves from the outbox.', emailNone: 'No e-mail address on the customer sheet.', emailMany: 'To the customers who have an address; the other statements are written only.',
+    queued: '{n} e-mail put in the outbox | {n} e-mail put in the outbox | {n} e-mails put in the outbox',
     selected: 'Statements of account ({n})…',
   },
   sheet: { opening: 'Balance brought forward', movements: 'Movements', open: 'Open due dates', ageing: 'Aged balance' },

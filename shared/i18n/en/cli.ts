@@ -42,6 +42,8 @@ Usage: relais COMMAND [options]
   letters                writes the reminder letters
   phone-list             makes the phone list
   interest               computes the late interest of a customer
+  statement              writes the statement of account of a customer
+  evidence               writes the file of evidence of a customer
   runs                   lists the generations of letters
   undo-run               undoes a generation
   imports                lists the imports
@@ -94,6 +96,16 @@ Lists the imports, the latest first: number, date, kind, file, undo.`,
     'undo-import': `Usage: relais undo-import --dossier FOLDER --import N [--json]
 
 Undoes import no. N, if it is the last and nothing rests on it.`,
+    statement: `Usage: relais statement --dossier FOLDER --customer CODE [--from DATE] [--as-of DATE] [--xlsx] --out FOLDER [--json]
+
+  --customer  code of the customer
+  --from      first day of the movements (the first one by default)
+  --as-of     last day of the statement, the system’s by default
+  --xlsx      an Excel workbook instead of a PDF`,
+    evidence: `Usage: relais evidence --dossier FOLDER --customer CODE [--as-of DATE] --out FOLDER [--json]
+
+One PDF: statement of account, invoices, interest, letters sent with their hashes, call notes.
+A letter that was altered or is missing is named on the standard error and in the PDF.`,
     backup: `Usage: relais backup --dossier FOLDER [--json]
 
 Writes a verified copy to the subfolder “backups”.`,
@@ -142,6 +154,8 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'old-data': 'Mind: the last import is of {date}, {n} days ago; payments received since are not known. “--max-data-age N” refuses older data.',
     'print-file': 'To print: {file}',
   },
+  statement: { balance: 'Balance as of {asOf}: {balance}, {movements}.', movements: 'no movement | {n} movement | {n} movements' },
+  evidence: { piece: 'Piece {number}: {title} (page {page})', altered: 'Altered piece, not enclosed: {title} ({file})', missing: 'Missing piece, not enclosed: {title} ({file})' },
   phones: { none: 'no phone' },
   written: 'Written: {file}',
   'backed-up': 'Verified backup: {file}',

@@ -16,6 +16,10 @@ export const accounts = {
     },
     bracket: { notDueCents: 'Non échu', upTo30Cents: '1 à 30 j', upTo60Cents: '31 à 60 j', upTo90Cents: '61 à 90 j', beyondCents: 'Plus de 90 j', creditCents: 'Non affecté', totalCents: 'Solde' },
     days: '{n} j', paymentDue: 'À votre débit : {amount}.',
+    mail: {
+      subject: 'Relevé de votre compte au {date} – {company}',
+      text: 'Madame, Monsieur,\n\nVous trouverez ci-joint le relevé de votre compte ({code}) au {date}. Son solde est de {balance}.\n\nNous restons à votre disposition pour toute question.\n\n{signatory}\n{company}',
+    },
     document: 'Relevé de compte au {date} – {customer}', documents: 'Relevés de compte au {date}', file: 'Relevé de compte {code} {customer} {date}', files: 'Relevés de compte {date}',
   },
   screen: {
@@ -43,6 +47,8 @@ export const accounts = {
     evidence: 'Dossier de preuve', evidenceHelp: 'Un PDF à remettre à un huissier ou à un avocat : relevé de compte, factures, courriers envoyés avec leurs empreintes, notes d’appel. Chaque courrier est comparé à ce qui a été écrit le jour de l’envoi.',
     evidenceWriting: 'Dossier de preuve', evidenceWritten: 'Dossier de preuve écrit ({n} page) : {file} | Dossier de preuve écrit ({n} page) : {file} | Dossier de preuve écrit ({n} pages) : {file}',
     damaged: '{n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièces ne sont plus celles qui ont été envoyées ou manquent : {pieces}. Elles sont signalées en rouge dans le dossier de preuve.',
+    email: 'Envoyer aussi par e-mail', emailHint: 'À {address}. Le message part de la boîte d’envoi.', emailNone: 'Pas d’adresse électronique sur la fiche client.', emailMany: 'Aux clients qui ont une adresse ; les autres relevés sont seulement écrits.',
+    queued: '{n} e-mail mis dans la boîte d’envoi | {n} e-mail mis dans la boîte d’envoi | {n} e-mails mis dans la boîte d’envoi',
     selected: 'Relevés de compte ({n})…',
   },
   sheet: { opening: 'Solde antérieur', movements: 'Mouvements', open: 'Échéances ouvertes', ageing: 'Balance âgée' },

@@ -41,6 +41,8 @@ Utilisation : relais COMMANDE [options]
   letters                 écrit les courriers de relance
   phone-list              dresse la liste de relance téléphonique
   interest                calcule les intérêts de retard d’un client
+  statement               écrit le relevé de compte d’un client
+  evidence                écrit le dossier de preuve d’un client
   runs                    liste les générations de courriers
   undo-run                annule une génération
   imports                 liste les imports
@@ -93,6 +95,16 @@ Liste les imports, le dernier d’abord : numéro, date, nature, fichier, annula
     'undo-import': `Utilisation : relais undo-import --dossier DOSSIER --import N [--json]
 
 Annule l’import nº N, s’il est le dernier et que rien ne repose sur lui.`,
+    statement: `Utilisation : relais statement --dossier DOSSIER --customer CODE [--from DATE] [--as-of DATE] [--xlsx] --out DOSSIER [--json]
+
+  --customer  code du client
+  --from      premier jour des mouvements (par défaut depuis le premier)
+  --as-of     dernier jour du relevé, par défaut celui du système
+  --xlsx      un classeur Excel plutôt qu’un PDF`,
+    evidence: `Utilisation : relais evidence --dossier DOSSIER --customer CODE [--as-of DATE] --out DOSSIER [--json]
+
+Un PDF : relevé de compte, factures, intérêts, courriers envoyés avec leurs empreintes, notes d’appel.
+Un courrier modifié ou manquant est nommé sur la sortie d’erreur et dans le PDF.`,
     backup: `Utilisation : relais backup --dossier DOSSIER [--json]
 
 Écrit une copie vérifiée dans le sous-dossier « backups ».`,
@@ -141,6 +153,8 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'old-data': 'Attention : le dernier import date du {date}, il y a {n} jours ; les règlements reçus depuis ne sont pas connus. « --max-data-age N » refuse des données plus anciennes.',
     'print-file': 'À imprimer : {file}',
   },
+  statement: { balance: 'Solde au {asOf} : {balance}, {movements}.', movements: 'aucun mouvement | {n} mouvement | {n} mouvements' },
+  evidence: { piece: 'Pièce {number} : {title} (page {page})', altered: 'Pièce altérée, non jointe : {title} ({file})', missing: 'Pièce manquante, non jointe : {title} ({file})' },
   phones: { none: 'sans téléphone' },
   written: 'Écrit : {file}',
   'backed-up': 'Sauvegarde vérifiée : {file}',

@@ -1,0 +1,57 @@
+import { formatDate } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import { formatEuros } from '../../shared/money.ts'
+import { asOfOf, dateOf, outFolderOf, required, UsageError } from './cli-arguments.ts'
+import { isJson, makeOutFolder, openDossier, say, type Command, type Work } from './cli-work.ts'
+
+/** The account of one customer, by his code. */
+export const accountCommands: [string, Command][] = [
+  ['statement', { name: 'statement', positionals: 0, options: ['dossier', 'customer', 'from', 'as-of', 'xlsx', 'out', 'json'], run: writeStatement }],
+  ['evidence', { name: 'evidence', positionals: 0, options: ['dossier', 'customer', 'as-of', 'out', 'json'], run: writeEvidence }],
+]
+
+async function writeStatement(work: Work): Promise<number> {
+  const { api, args } = work
+  const outFolder = outFolderOf(args)
+  const [from, asOf] = [dateOf(args, 'from'), asOfOf(args, work.today)]
+  if (from !== null && from > asOf) throw new UsageError('period', { from, to: asOf })
+  const customerId = await customerOf(work)
+  const statement = await api.accounts.statement({ customerId, from, asOf })
+  makeOutFolder(outFolder)
+  const [written] = await api.accounts.writeStatements({ customerIds: Int32Array.of(customerId), from, asOf, format: args.options.has('xlsx') ? 'xlsx' : 'pdf', sendsEmail: false, outFolder })
+  const { file, pages } = written!
+  if (isJson(work)) work.print(JSON.stringify({ customerCode: required(args, 'customer'), ...statement, file, pages }, null, 2))
+  else {
+    work.print(say('statement.balance', { asOf: formatDate(asOf), balance: formatEuros(statement.closingCents), movements: say('statement.movements', { n: statement.movements.length }) }))
+    work.print(say('written', { file }))
+  }
+  return 0
+}
+
+async function writeEvidence(work: Work): Promise<number> {
+  const { api, args, print, remark } = work
+  const outFolder = outFolderOf(args)
+  const asOf = asOfOf(args, work.today)
+  const customerId = await customerOf(work)
+  makeOutFolder(outFolder)
+  const { file, pages, balanceCents, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
+  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, file, pages, pieces }, null, 2))
+  else {
+    for (const { number, title, page } of pieces) print(say('evidence.piece', { number, title, page: page ?? '–' }))
+    print(say('written', { file }))
+  }
+  for (const { state, title, file: piece } of pieces) if (state !== 'whole') remark(say(`evidence.${state}`, { title, file: piece }))
+  return 0
+}
+
+/** `--customer`: the code, as the « fiche client » has it. */
+async function customerOf(work: Work): Promise<number> {
+  const code = required(work.args, 'customer')
+  await openDossier(work)
+  const { ids } = await work.api.receivables.findCustomers({ search: code, onlyActive: false })
+  for (let start = 0; start < ids.length; start += 5000) {
+    const found = (await work.api.receivables.customerRows({ ids: ids.slice(start, start + 5000), asOf: asOfOf(work.args, work.today) })).find((row) => row.code === code)
+    if (found) return found.id
+  }
+  throw new AppError('account.customer-unknown', { code })
+}
