@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { letterClaims, type LetterClaims } from '../../shared/legal/interest-rules.ts'
 import type { LegalSettings } from '../../shared/legal/legal-contract.ts'
-import { isReminderBlocked, prescriptionOf, type Prescription } from '../../shared/legal/prescription-rules.ts'
+import { isReminderBlocked, latestStart, prescriptionOf, type Prescription } from '../../shared/legal/prescription-rules.ts'
 import { ratesOf } from '../../shared/legal/rate-rules.ts'
 import type { InterestRepository } from './interest-repository.ts'
 import type { PrescriptionRepository } from './prescription-repository.ts'
@@ -51,7 +51,7 @@ export function law({ settings, rates, interest, prescription, insolventFrom }: 
     },
     prescriptions: (dueDateIds, asOf) => {
       const { prescriptionWarningDays } = settings.read()
-      return new Map([...prescription.clocksOfDueDates(dueDateIds)].map(([id, clock]) => {
+      return new Map([...prescription.clocksOfDueDates(dueDateIds, latestStart(asOf, prescriptionWarningDays))].map(([id, clock]) => {
         const found = prescriptionOf(clock, asOf, prescriptionWarningDays)
         return [id, { ...found, isBlocked: isReminderBlocked(clock.profile, found) }]
       }))

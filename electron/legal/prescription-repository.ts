@@ -26,10 +26,10 @@ export function prescriptionRepository(sql: Sql) {
     /** Of the customer's invoices that are not settled. */
     clocksOfCustomer: (customerId: number): InvoiceClock[] => withInterruptions(sql.prepare(`${CLOCK}, sum(d.open_cents) AS openCents
       FROM invoice i JOIN organisation o ON o.id = i.organisation_id JOIN due_date d ON d.invoice_id = i.id AND d.open_cents > 0 WHERE i.organisation_id = ? GROUP BY i.id`).all(customerId) as InvoiceClock[]),
-    /** By due date. */
-    clocksOfDueDates: (ids: Iterable<number>): Map<number, InvoiceClock> => {
+    /** By due date; only those of a service or an invoice of that day or before. */
+    clocksOfDueDates: (ids: Iterable<number>, startedBy: LocalDate): Map<number, InvoiceClock> => {
       const records = sql.prepare(`${CLOCK}, d.id AS dueDateId, d.open_cents AS openCents
-        FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = i.organisation_id WHERE d.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify([...ids])) as (InvoiceClock & { dueDateId: number })[]
+        FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = i.organisation_id WHERE d.id IN (SELECT value FROM json_each(?)) AND min(coalesce(i.serviced_on, i.invoiced_on), i.invoiced_on) <= ?`).all(JSON.stringify([...ids]), startedBy) as (InvoiceClock & { dueDateId: number })[]
       return new Map(withInterruptions(records).map((clock, place) => [records[place]!.dueDateId, clock]))
     },
     /** The latest first. */

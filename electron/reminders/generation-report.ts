@@ -15,7 +15,7 @@ export type WrittenRun = Pick<GenerationReport, 'runId' | 'registerLength' | 'pr
 const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
 
 /** The report of a plan: its counts are of all of it, its lists hold the first of many. */
-export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription }: ReminderPlan, written: WrittenRun | null): GenerationReport {
+export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription, remindedTodayCount }: ReminderPlan, written: WrittenRun | null): GenerationReport {
   const sentLines = letters.flatMap((letter) => letter.lines)
   return {
     runId: written?.runId ?? null,
@@ -39,7 +39,7 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     nearPrescription: nearPrescription.slice(0, MOST_NAMES),
     nearPrescriptionCount: nearPrescription.length,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
-    remindedTodayCount: 0,
+    remindedTodayCount: written ? 0 : remindedTodayCount,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(letters.flatMap(({ channel, lines }) => lines.map((line) => channel === 'paper' ? line.levelAfter : line.levelBefore))) },
   }
 }

@@ -23,8 +23,6 @@ export function reminderRepository(sql: Sql, holds: HoldsReader, awaiting: Await
   return {
     rows: (ids: Int32Array, asOf: LocalDate): DueDateRow[] => inOrder(ids, readRows(sql, ids, asOf, holds)),
     candidates: (ids: Int32Array): ReminderCandidate[] => readCandidates(sql, ids, holds, awaiting()),
-    /** How many of these due dates were last reminded on that day. */
-    remindedOnCount: (ids: Int32Array, day: LocalDate): number => sql.prepare(`SELECT count(*) FROM due_date WHERE id IN ${IDS} AND reminded_on = ?`).pluck().get(idList(ids), day) as number,
     /** Day of the last import of due dates that stands; null without any. */
     lastImportOn: (): LocalDate | null => readLastImportOn(sql),
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),

@@ -77,8 +77,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     },
     simulate: (request) => {
       const plan = planning.plan(request)
-      const report = generationReport(plan, null)
-      return { ...report, remindedTodayCount: repository.remindedOnCount(report.sent.ids, request.asOf), outcomes: plan.outcomes }
+      return { ...generationReport(plan, null), outcomes: plan.outcomes }
     },
     explain: (request) => planning.explain(request),
     dataAge: ({ asOf, maxDays }) => dataAge(repository.lastImportOn(), asOf, maxDays ?? settings.read().maxDataAgeDays),

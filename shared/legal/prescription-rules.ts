@@ -1,4 +1,4 @@
-import { addYears, daysBetween, type LocalDate } from '../date.ts'
+import { addDays, addYears, daysBetween, type LocalDate } from '../date.ts'
 import type { DebtorProfile } from '../receivables/receivable-contract.ts'
 
 /** What makes the clock start again, entered by hand. A reminder, even registered, does not (C. civ. 2240, 2241, 2244). */
@@ -39,6 +39,9 @@ export function prescriptionOf({ profile, servicedOn, invoicedOn, interruptedOn 
   const daysLeft = daysBetween(asOf, lastDay)
   return { from, isInterrupted: from !== start, lastDay, daysLeft, state: daysLeft < 0 ? 'prescribed' : daysLeft <= warningDays ? 'near' : 'running' }
 }
+
+/** A clock that started after this day is neither near its end nor beyond, whoever the debtor is and whatever interrupted it. */
+export const latestStart = (asOf: LocalDate, warningDays: number): LocalDate => addDays(addYears(asOf, -Math.min(...Object.values(YEARS))), warningDays + 1)
 
 /** A consumer is not reminded of a debt that is prescribed; others are, with a warning: it is theirs to raise it (C. civ. 2247). */
 export const isReminderBlocked = (profile: DebtorProfile, { state }: Prescription): boolean => profile === 'consumer' && state === 'prescribed'

@@ -33,6 +33,8 @@ export interface ReminderPlan {
   /** The first to be prescribed first. */
   nearPrescription: PrescriptionWarning[]
   outcomes: Simulation['outcomes']
+  /** Due dates in the letters that were already reminded on this very day. */
+  remindedTodayCount: number
 }
 
 export interface PlanRequest extends SeenDueDates {
@@ -84,6 +86,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
   const letters = new Map<string, PlannedLetter>()
   const skipped: SkippedLine[] = []
   const outcomes = outcomeColumns(request.ids.length)
+  let remindedTodayCount = 0
   for (const outcome of outcomesOf(sources, request)) {
     outcomes.add(outcome)
     if (!outcome.candidate) { skipped.push(unknownLine(outcome.dueDateId, request.asOf)); continue }
@@ -91,6 +94,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
     const key = `${candidate.customer.customerId} ${decision.level}`
     const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, channel: channelOf(candidate.customer), lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
+    if (candidate.remindedOn === request.asOf) remindedTodayCount += 1
     letter.lines.push(letterLine(candidate, facts, decision.level))
     letters.set(key, letter)
   }
@@ -98,7 +102,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
   const sorted = withClaims([...letters.values()].map(completeLetter).sort(letterOrder(request.sort)), law.claimInterestFromLevel, law.claimsOn)
   return {
     letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [],
-    nearPrescription: prescriptionWarnings(sorted, law), outcomes: outcomes.columns(),
+    nearPrescription: prescriptionWarnings(sorted, law), outcomes: outcomes.columns(), remindedTodayCount,
   }
 }
 
@@ -123,6 +127,13 @@ const channelOf = ({ mailAddress }: ReminderCustomer): ReminderChannel => (mailA
 
 /** Facts as the decision wants them, each customer's credits netted once. */
 function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { prescriptions }: PlanLaw, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {
+  // due dates fall on few days
+  const known = new Map<LocalDate, number>()
+  const daysLate = (dueOn: LocalDate): number => {
+    let days = known.get(dueOn)
+    if (days === undefined) known.set(dueOn, days = daysBetween(dueOn, asOf))
+    return days
+  }
   const covered = new Map<ReminderCustomer, ReadonlyMap<number, Cents>>()
   const coveredCents = ({ customer, dueDateId }: ReminderCandidate): number => {
     if (creditHandling === 'warn' || customer.creditCents === 0) return 0
@@ -138,11 +149,13 @@ function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { pre
       isPrescribed: prescriptions.get(candidate.dueDateId)?.isBlocked ?? false,
       balanceCents: customer.outstandingCents - customer.creditCents,
       coveredCents: coveredCents(candidate),
-      daysLate: daysBetween(dueOn, asOf),
+      daysLate: daysLate(dueOn),
       customerLevel: customer.customerLevel,
     }
   }
 }
+
+const compareDates = (a: LocalDate, b: LocalDate): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const collator = new Intl.Collator('fr', { numeric: true })
 
@@ -155,7 +168,7 @@ function letterOrder(sort: LetterSort): (a: PlannedLetter, b: PlannedLetter) => 
 }
 
 function completeLetter(letter: PlannedLetter): PlannedLetter {
-  const lines = letter.lines.toSorted((a, b) => daysBetween(b.dueOn, a.dueOn) || collator.compare(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
+  const lines = letter.lines.toSorted((a, b) => compareDates(a.dueOn, b.dueOn) || collator.compare(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
   return { ...letter, lines, totalCents: sumCents(lines.map((line) => line.openCents)), deductedCents: sumCents(lines.map((line) => line.deductedCents)) }
 }
 
