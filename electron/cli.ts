@@ -8,7 +8,8 @@ import { translate } from '../shared/i18n/translate.ts'
 import { officeClient } from './client.ts'
 import { mappingHint, mappingKeys, splitArguments, UsageError, type Arguments } from './command-line/cli-arguments.ts'
 import { commands } from './command-line/cli-commands.ts'
-import { createOffice } from './office.ts'
+import { environmentSecrets } from './command-line/outbox-commands.ts'
+import { createOffice, type OfficeOptions } from './office.ts'
 
 export interface CliIo {
   /** Writes to the standard output: results only. */
@@ -43,7 +44,7 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
       return 0
     }
     refuseWrongCount(parsed, command.positionals, command.name)
-    return await withOffice(io.resources, (api) => command.run({ api, args: parsed, today: io.today, print, remark }))
+    return await withOffice({ resources: io.resources, sendsInBackground: command.sendsMail === true, secrets: environmentSecrets }, (api) => command.run({ api, args: parsed, today: io.today, print, remark }))
   } catch (error) {
     if (error instanceof UsageError) {
       remark(translate('fr', 'cli.usage-error', { message: translate('fr', `cli.usage.${error.key}`, error.params) }))
@@ -63,9 +64,9 @@ function refuseWrongCount({ positionals }: Arguments, count: number, name: strin
 }
 
 /** Scripts leave no trace in the window's list of recent dossiers: they have a data folder of their own, for as long as they run. */
-async function withOffice(resources: string, work: (api: ReturnType<typeof officeClient<OfficeContract>>) => Promise<number>): Promise<number> {
+async function withOffice(options: Omit<OfficeOptions, 'dataFolder'>, work: (api: ReturnType<typeof officeClient<OfficeContract>>) => Promise<number>): Promise<number> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'relais-cli-'))
-  const office = createOffice({ dataFolder, resources })
+  const office = createOffice({ dataFolder, ...options })
   try {
     return await work(officeClient<OfficeContract>(office.dispatch))
   } finally {

@@ -12,6 +12,7 @@ import { accountCommands } from './account-commands.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, makeOutFolder, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
 import { legalCommands } from './legal-commands.ts'
+import { outboxCommands } from './outbox-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
 
@@ -30,6 +31,7 @@ export const commands = new Map<string, Command>([
   ...accountCommands,
   ...runCommands,
   ...legalCommands,
+  ...outboxCommands,
 ])
 
 async function createDossier(work: Work): Promise<number> {

@@ -26,6 +26,8 @@ export interface Command {
   name: string
   positionals: number
   options: readonly string[]
+  /** What is in the outbox leaves while it runs. */
+  sendsMail?: boolean
   /** Returns the exit code. */
   run(work: Work): Promise<number>
 }

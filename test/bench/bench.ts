@@ -7,6 +7,7 @@ import { benchImport } from './import-bench.ts'
 import { benchImportKills } from './import-kill-bench.ts'
 import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
+import { benchMailKills, benchMails } from './mail-bench.ts'
 import { benchSelection } from './selection-bench.ts'
 import { benchStalls } from './stall-bench.ts'
 
@@ -20,6 +21,8 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   letters: benchLetters,
   kills: benchKills,
   'import-kills': benchImportKills,
+  mails: benchMails,
+  'mail-kills': benchMailKills,
   stalls: benchStalls,
   grid: benchGrid,
 }

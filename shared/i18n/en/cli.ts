@@ -40,6 +40,8 @@ Usage: relais COMMAND [options]
   import FILE            imports a FEC, a list of due dates or of customers
   calculate              lists the unpaid due dates
   letters                writes the reminder letters
+  outbox list            lists the e-mails of the outbox
+  outbox send            sends the e-mails that wait
   phone-list             makes the phone list
   interest               computes the late interest of a customer
   statement              writes the statement of account of a customer
@@ -114,9 +116,22 @@ Writes a verified copy to the subfolder “backups”.`,
   --backup  name of the backup to restore; without this option, the backups are listed
   --into    new folder that receives it; without this option, it replaces the present state,
             which becomes a backup itself`,
+    'outbox-list': `Usage: relais outbox list --dossier FOLDER [--json]
+
+Lists the e-mails of the outbox, the latest first, with their state.`,
+    'outbox-send': `Usage: relais outbox send --dossier FOLDER [--json]
+
+Sends the e-mails that wait, through the server of the file’s e-mail settings. The password comes from
+the environment variable RELAIS_SMTP_PASSWORD. Exit code 1 when messages could not leave.`,
     check: `Usage: relais check --dossier FOLDER [--json]
 
 Checks the file, the remaining amounts and the documents. Exit code 1 when something is wrong.`,
+  },
+  outbox: {
+    none: 'No e-mail in the outbox.',
+    sent: '{n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mails sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review',
+    password: 'The mail server’s password is missing: give it by the environment variable RELAIS_SMTP_PASSWORD. Messages wait.',
+    unreachable: 'The mail server cannot be reached ({detail}). Messages wait: try again later.',
   },
   created: 'Company file “{name}” made in {folder}.',
   question: 'relais: {file}: {question} Give “{option}” in --mapping, for instance {example}. Nothing was imported.',

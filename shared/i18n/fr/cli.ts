@@ -39,6 +39,8 @@ Utilisation : relais COMMANDE [options]
   import FICHIER          importe un FEC, une liste d’échéances ou de clients
   calculate               liste les échéances impayées
   letters                 écrit les courriers de relance
+  outbox list             liste les e-mails de la boîte d’envoi
+  outbox send             envoie les e-mails en attente
   phone-list              dresse la liste de relance téléphonique
   interest                calcule les intérêts de retard d’un client
   statement               écrit le relevé de compte d’un client
@@ -113,9 +115,22 @@ Un courrier modifié ou manquant est nommé sur la sortie d’erreur et dans le 
   --backup  nom de la sauvegarde à restaurer ; sans cette option, les sauvegardes sont listées
   --into    nouveau dossier qui la reçoit ; sans cette option, elle remplace l’état actuel,
             qui devient lui-même une sauvegarde`,
+    'outbox-list': `Utilisation : relais outbox list --dossier DOSSIER [--json]
+
+Liste les e-mails de la boîte d’envoi, du plus récent au plus ancien, avec leur état.`,
+    'outbox-send': `Utilisation : relais outbox send --dossier DOSSIER [--json]
+
+Envoie les e-mails en attente par le serveur des paramètres e-mail du dossier. Le mot de passe se donne
+par la variable d’environnement RELAIS_SMTP_PASSWORD. Code de sortie 1 si des messages n’ont pas pu partir.`,
     check: `Utilisation : relais check --dossier DOSSIER [--json]
 
 Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1 si quelque chose ne va pas.`,
+  },
+  outbox: {
+    none: 'Aucun e-mail dans la boîte d’envoi.',
+    sent: '{n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mails envoyés, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir',
+    password: 'Le mot de passe du serveur de messagerie manque : donnez-le par la variable d’environnement RELAIS_SMTP_PASSWORD. Les messages attendent.',
+    unreachable: 'Le serveur de messagerie ne peut pas être joint ({detail}). Les messages attendent : recommencez plus tard.',
   },
   created: 'Dossier « {name} » créé dans {folder}.',
   question: 'relais : {file} : {question} Donnez « {option} » dans --mapping, par exemple {example}. Rien n’a été importé.',
