@@ -151,7 +151,7 @@ function dossierSlices({ sql, folder }: OpenDossier, outbox: Outbox, { resources
         statementOf: (customerId, asOf) => accountTools(account).statement(customerId, null, asOf),
         enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
       }),
-      ...runService({ sql, folder, userName, outgoing: outbox }),
+      ...runService({ sql, folder, userName, outgoing: outbox, postedAs: (letterIds) => registeredMailRepository(sql).postedAs(letterIds) }),
     },
   }
 }

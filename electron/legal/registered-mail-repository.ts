@@ -18,6 +18,9 @@ export function registeredMailRepository(sql: Sql) {
       const record = sql.prepare(`${NOTICE} AND l.id = ?`).get(letterId) as Parameters<typeof toNotice>[0] | undefined
       return record ? toNotice(record) : null
     },
+    /** The number under which one of these letters was posted ('' when only a date is known), null when none was. */
+    postedAs: (letterIds: readonly number[]): string | null => (sql.prepare(`SELECT number FROM registered_mail m WHERE m.id = (SELECT max(id) FROM registered_mail WHERE letter_id = m.letter_id)
+      AND (m.sent_on IS NOT NULL OR m.received_on IS NOT NULL) AND m.letter_id IN (SELECT value FROM json_each(?)) LIMIT 1`).pluck().get(JSON.stringify(letterIds)) as string | undefined) ?? null,
     write: (mail: RegisteredMail & { recordedBy: string }): void => {
       sql.prepare(`INSERT INTO registered_mail (letter_id, number, sent_on, received_on, recorded_at, recorded_by) VALUES (:letterId, :number, :sentOn, :receivedOn, :now, :recordedBy)`).run({ ...mail, now: systemNow() })
     },

@@ -41,6 +41,8 @@ export interface Outbox {
   hasLeft(letterIds: readonly number[]): boolean
   /** Within the caller's transaction, after `hasLeft`: what waits of these letters never leaves. */
   withdraw(letterIds: readonly number[]): void
+  /** Letters whose message was cancelled, has failed or was set aside: they have changed nothing and will not by themselves. */
+  idle(): number[]
   /** Takes no further message; resolves once the one that is leaving has, or after a few seconds. */
   hold(): Promise<void>
   release(): void
@@ -173,6 +175,7 @@ export function outboxService(options: OutboxOptions): Outbox {
       for (const { id } of repository.ofLetters(letterIds)) repository.change(id, ['queued', 'connecting', 'waiting', 'failed', 'set_aside'], { state: 'cancelled', reason: 'run-undone' })
       setImmediate(() => sender.changed())
     },
+    idle: () => repository.idleLetters(),
     hold: () => sender.hold(),
     release: () => sender.release(),
     stop: () => sender.stop(),

@@ -10,19 +10,17 @@ import { reminderHistory } from './reminder-history.ts'
 import { runReader } from './run-reader.ts'
 import { registerState, runRegister } from './run-register.ts'
 import { runRepository } from './run-repository.ts'
-import { undoRun, type OutgoingLetters } from './run-undo.ts'
+import { undoRun, type UndoTools } from './run-undo.ts'
 
-export interface RunServiceOptions {
-  sql: Sql
+export interface RunServiceOptions extends Pick<UndoTools, 'sql' | 'outgoing' | 'postedAs'> {
   /** The dossier's */
   folder: string
   /** Who undoes */
   userName: string
-  outgoing: OutgoingLetters
 }
 
 /** Generations that were done: their history, their undo, their proof. */
-export function runService({ sql, folder, userName, outgoing }: RunServiceOptions): Handlers<typeof runContract> {
+export function runService({ sql, folder, userName, outgoing, postedAs }: RunServiceOptions): Handlers<typeof runContract> {
   const runs = runRepository(sql)
   const register = runRegister(sql)
   const reader = runReader(folder, runs, register)
@@ -32,7 +30,7 @@ export function runService({ sql, folder, userName, outgoing }: RunServiceOption
     runLetters: ({ id, from }) => reader.letters(id, from),
     runSkipped: ({ id, from }) => reader.skipped(id, from),
     reminderHistory: ({ of, id, from }) => reminderHistory(sql, of, id, from),
-    undoRun: ({ id }) => sql.transaction(() => undoRun({ sql, runs, register, outgoing }, id, userName)).immediate(),
+    undoRun: ({ id }) => sql.transaction(() => undoRun({ sql, runs, register, outgoing, postedAs }, id, userName)).immediate(),
     verifyRuns: async () => {
       const state = registerState(sql)
       return { ...state, problem: state.problem ?? await fileProblem(sql, folder) }

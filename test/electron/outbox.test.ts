@@ -223,6 +223,20 @@ describe('X-13 a message that waits', () => {
     expect(server.mails).toHaveLength(1)
   })
 
+  it('that was cancelled keeps no earlier generation from being undone: it has changed nothing', async () => {
+    const { api, ids, customerId } = await waiting()
+    await api.outbox.cancel({ id: 1 })
+    const customer = await api.receivables.customer({ id: customerId })
+    await api.receivables.saveCustomer({ ...customer, reminderChannel: 'paper' })
+    const paper = await api.reminders.generate(await requestOf(api, ids))
+    await api.receivables.saveCustomer({ ...await api.receivables.customer({ id: customerId }), reminderChannel: 'email' })
+    await api.reminders.generate(await requestOf(api, ids))
+    await expect(api.reminders.undoRun({ id: paper.runId! })).rejects.toMatchObject({ code: 'reminder.run-built-upon' })
+    await api.outbox.cancel({ id: 2 })
+    await api.reminders.undoRun({ id: paper.runId! })
+    expect(await rowsFound(api)).toMatchObject([{ level: 0, remindedOn: null }])
+  })
+
   it('is withdrawn with its generation; one that left, or may have, keeps the generation from being undone', async () => {
     const { api, server, ids } = await waiting()
     await api.reminders.undoRun({ id: 1 })

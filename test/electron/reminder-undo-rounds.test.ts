@@ -56,7 +56,7 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     const press = new NoPaper()
     const reminders = {
       ...reminderService({ sql, folder, userName: 'x', press: () => press, statementOf: () => null, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), repository: reminderRepository(sql, () => () => [], () => new Set()), enqueue: () => undefined, law: silentLaw }),
-      ...runService({ sql, folder, userName: 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined } }),
+      ...runService({ sql, folder, userName: 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined, idle: () => [] }, postedAs: () => null }),
     }
     const before = ledger(sql)
     const runIds: number[] = []

@@ -117,6 +117,15 @@ describe('« Annuler la génération » is refused, and nothing is changed,', ()
     await api.receivables.saveInvoice({ ...invoice, dueDates: invoice.dueDates.map((due) => ({ ...due, ...change })) })
     await expectRefused(runId, 'reminder.run-changed-since', { run: runId, invoice: 'F001', dueOn: '31/01/2026', n: 1 })
   })
+  it('when one of its letters was posted as registered mail', async () => {
+    const { ids } = await owingTwo()
+    const runId = await generate(ids, { rule: { kind: 'level', level: 3 } })
+    const { letterId } = (await api.reminders.run({ id: runId })).letters[0]!
+    const mail = { letterId: letterId!, number: '2C 123 456 7890 1', sentOn: null, receivedOn: null }
+    await api.legal.saveRegisteredMail({ mail, asOf: today })
+    await api.legal.saveRegisteredMail({ mail: { ...mail, sentOn: today }, asOf: today })
+    await expectRefused(runId, 'reminder.run-registered', { run: runId, number: mail.number })
+  })
   it('when one of its due dates no longer exists', async () => {
     const { ids } = await owingTwo()
     const runId = await generate(ids)
@@ -125,7 +134,7 @@ describe('« Annuler la génération » is refused, and nothing is changed,', ()
   })
 
   const undoOn = (sql: Sql, runId: number, hasLeft: boolean, withdrawn: number[] = []): unknown => sql.transaction(() => undoRun({
-    sql, runs: runRepository(sql), register: runRegister(sql), outgoing: { hasLeft: () => hasLeft, withdraw: (letterIds) => { withdrawn.push(...letterIds) } },
+    sql, runs: runRepository(sql), register: runRegister(sql), outgoing: { hasLeft: () => hasLeft, withdraw: (letterIds) => { withdrawn.push(...letterIds) }, idle: () => [] }, postedAs: () => null,
   }, runId, 'hélène')).immediate()
 
   it('when one of its letters has left by e-mail, or may have', async () => {
@@ -204,7 +213,7 @@ it('R-EBP-75 a crash before the end of an undo leaves none of it: all is one tra
   await api.dossiers.close(undefined)
   const sql = openDatabase(open.folder)
   sql.exec(`CREATE TEMP TRIGGER broken BEFORE INSERT ON main.reminder_register BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
-  const undo = sql.transaction(() => undoRun({ sql, runs: runRepository(sql), register: runRegister(sql), outgoing: { hasLeft: () => false, withdraw: () => undefined } }, runId, 'x'))
+  const undo = sql.transaction(() => undoRun({ sql, runs: runRepository(sql), register: runRegister(sql), outgoing: { hasLeft: () => false, withdraw: () => undefined, idle: () => [] }, postedAs: () => null }, runId, 'x'))
   expect(() => undo.immediate()).toThrow('disk full')
   sql.close()
   await api.dossiers.open({ folder: open.folder })
