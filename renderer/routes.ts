@@ -23,6 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
   { path: '/customers/:id/account', name: 'account', component: () => import('./accounts/AccountScreen.vue'), meta: { title: 'accounts.screen.title' } },
+  { path: '/statements', name: 'statements', component: () => import('./accounts/StatementsScreen.vue'), meta: { title: 'accounts.statement.title' } },
   { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
   { path: '/outbox', name: 'outbox', component: () => import('./outbox/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Send } } },

@@ -111,4 +111,27 @@ it('the file of evidence is written and opens from its event', async () => {
   await cell(/^Dossier de preuve au/).waitFor()
 })
 
+it('is reached from the list of customers, which writes the statements of all it lists at once', async () => {
+  await page.getByRole('link', { name: 'Clients' }).click()
+  await cell('Café Zoé').click()
+  await button('Synthèse').click()
+  await page.getByText('aucun événement').waitFor()
+  await page.getByRole('link', { name: 'Clients' }).click()
+  await button('Relevés de compte (2)…').click()
+  await dialog().getByRole('radio', { name: 'Classeur Excel' }).check()
+  await page.keyboard.press('F2')
+  await page.getByText(/1 fichier écrit.*Relevés de compte/).first().waitFor()
+  await cell('Café Zoé').waitFor()
+})
+
+it('is reached from a row of the reminder grid, which is there again when one comes back', async () => {
+  await page.getByRole('link', { name: 'Relances' }).click()
+  await button(/^Calcul/).click()
+  await cell('F001').click()
+  await button('Synthèse').click()
+  await cell('Facture F001').waitFor()
+  await button(/^Retour/).click()
+  await cell('F001').waitFor()
+})
+
 it('nothing was complained of by the page', () => { expect(window.complaints).toEqual([]) })

@@ -47,7 +47,6 @@ export const accounts = {
     damaged: '{n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} pieces are no longer what was sent, or are missing: {pieces}. They are marked in red in the file of evidence.',
     email: 'Send it by e-mail too', emailHint: 'To {address}. The message leaves from the outbox.', emailNone: 'No e-mail address on the customer sheet.', emailMany: 'To the customers who have an address; the other statements are written only.',
     queued: '{n} e-mail put in the outbox | {n} e-mail put in the outbox | {n} e-mails put in the outbox',
-    selected: 'Statements of account ({n})…',
   },
   sheet: { opening: 'Balance brought forward', movements: 'Movements', open: 'Open due dates', ageing: 'Aged balance' },
   evidence: {

@@ -49,7 +49,6 @@ export const accounts = {
     damaged: '{n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièces ne sont plus celles qui ont été envoyées ou manquent : {pieces}. Elles sont signalées en rouge dans le dossier de preuve.',
     email: 'Envoyer aussi par e-mail', emailHint: 'À {address}. Le message part de la boîte d’envoi.', emailNone: 'Pas d’adresse électronique sur la fiche client.', emailMany: 'Aux clients qui ont une adresse ; les autres relevés sont seulement écrits.',
     queued: '{n} e-mail mis dans la boîte d’envoi | {n} e-mail mis dans la boîte d’envoi | {n} e-mails mis dans la boîte d’envoi',
-    selected: 'Relevés de compte ({n})…',
   },
   sheet: { opening: 'Solde antérieur', movements: 'Mouvements', open: 'Échéances ouvertes', ageing: 'Balance âgée' },
   evidence: {

@@ -15,6 +15,7 @@ export const receivables = {
   profile: { company: 'Entreprise', consumer: 'Particulier', 'public-body': 'Organisme public' },
   term: { cash: 'à réception', days: '{days} jours', afterDays: '{days} jours fin de mois', endOfMonth: 'fin de mois', beforeDays: 'fin de mois {days} jours', onDay: '{term} le {day}' },
   list: {
+    statements: 'Relevés de compte ({n})…',
     search: 'Rechercher (code, nom, ville)', onlyActive: 'Clients actifs seulement', add: 'Nouveau client', count: '{n} client | {n} clients', outstanding: 'encours {total}', credit: 'crédits non affectés {total}',
     empty: 'Aucun client', emptyHint: 'Importez un FEC ou une liste, ou créez un client.', import: 'Importer…',
   },
