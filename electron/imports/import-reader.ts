@@ -33,6 +33,11 @@ const YOUNG_LIMIT_MB = 8
 export class ImportReader {
   private readonly worker = new Worker(workerUrl('imports/import-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB } })
 
+  constructor() {
+    // between two tasks nobody else listens, and an error nobody listens to would end the office
+    this.worker.on('error', () => undefined)
+  }
+
   inspect(path: string, encoding: TextEncoding | undefined): Promise<{ facts: FileFacts; isFec: boolean }> {
     return this.run({ type: 'inspect', path, encoding })
   }

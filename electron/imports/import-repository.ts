@@ -1,14 +1,16 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Instant, LocalDate } from '../../shared/date.ts'
-import type { ImportReport, SourceKind } from '../../shared/imports/import-contract.ts'
+import type { ImportCounts, ImportReport, SourceKind } from '../../shared/imports/import-contract.ts'
+import type { Cents } from '../../shared/money.ts'
 import { DEFAULT_PAYMENT_TERM, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Sql } from '../db/database.ts'
 
 export interface NewBatch { kind: SourceKind; fileName: string; sha256: string; sourceKey: string; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null; now: Instant }
 
-export interface Batch { id: number; kind: SourceKind; fileName: string; sourceKey: string; appliedAt: string; undoneAt: string | null; report: ImportReport; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null }
+export interface Batch { id: number; kind: SourceKind; fileName: string; sourceKey: string; appliedAt: string; undoneAt: string | null; counts: ImportCounts; openCents: Cents; warningCount: number; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null }
 
-const COLUMNS = `id, kind, file_name AS fileName, source_key AS sourceKey, applied_at AS appliedAt, undone_at AS undoneAt, report, covered_from AS coveredFrom, covered_to AS coveredTo, opened_on AS openedOn`
+const COLUMNS = `id, kind, file_name AS fileName, source_key AS sourceKey, applied_at AS appliedAt, undone_at AS undoneAt, open_cents AS openCents, covered_from AS coveredFrom, covered_to AS coveredTo, opened_on AS openedOn,
+  report ->> 'counts' AS counts, report ->> 'warningCount' AS warningCount`
 
 export function insertBatch(sql: Sql, { kind, fileName, sha256, sourceKey, coveredFrom, coveredTo, openedOn, now }: NewBatch): number {
   return Number(sql.prepare(`INSERT INTO import_batch (kind, file_name, sha256, source_key, covered_from, covered_to, opened_on, applied_at, open_cents, report)
@@ -19,8 +21,9 @@ export function finishBatch(sql: Sql, report: ImportReport): void {
   sql.prepare('UPDATE import_batch SET open_cents = ?, report = ? WHERE id = ?').run(report.openCents, JSON.stringify(report), report.importId)
 }
 
+/** Newest first. */
 export function readBatches(sql: Sql): Batch[] {
-  return (sql.prepare(`SELECT ${COLUMNS} FROM import_batch ORDER BY id DESC`).all() as (Omit<Batch, 'report'> & { report: string })[]).map((batch) => ({ ...batch, report: JSON.parse(batch.report) as ImportReport }))
+  return (sql.prepare(`SELECT ${COLUMNS} FROM import_batch ORDER BY id DESC`).all() as (Omit<Batch, 'counts'> & { counts: string })[]).map((batch) => ({ ...batch, counts: JSON.parse(batch.counts) as ImportCounts }))
 }
 
 /** The import of the same bytes that is still applied. */

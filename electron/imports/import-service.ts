@@ -43,8 +43,8 @@ export function importService(sql: Sql, backUp: () => void = () => undefined): H
       if (outcome.report === null) throw new AppError('import.unanswered', { file: facts.fileName, question: outcome.questions[0]?.code ?? '', option: outcome.questions[0]?.option ?? '' })
       return withWarnings(outcome.report, backupProblems)
     },
-    list: () => readBatches(sql).map(({ id, kind, fileName, appliedAt, undoneAt, report, coveredFrom, coveredTo }) => ({
-      id, kind, fileName, appliedAt, undoneAt, counts: report.counts, openCents: report.openCents, warningCount: report.warningCount, canUndo: canUndo(sql, id), coveredFrom, coveredTo,
+    list: () => readBatches(sql).map(({ id, kind, fileName, appliedAt, undoneAt, counts, openCents, warningCount, coveredFrom, coveredTo }) => ({
+      id, kind, fileName, appliedAt, undoneAt, counts, openCents, warningCount, canUndo: canUndo(sql, id), coveredFrom, coveredTo,
     })),
     report: ({ id }) => readReport(sql, id),
     undo: ({ id }) => inTransaction(sql, true, () => undoImport(sql, id, systemNow())),

@@ -8,9 +8,9 @@ export interface CalculationTask { type: 'calculate'; basis: LedgerBasis; port: 
 
 type ThreadAnswer = LotAnswer | { type: 'failed'; code: string; details: ErrorDetails }
 
-/** No lot takes longer; a thread that does not answer has run out of memory. */
-const TIME_LIMIT_MS = 120_000
-/** « Annuler » is looked at that often while waiting. */
+/** No lot takes longer; one that does has been made to. */
+const TIME_LIMIT_MS = 300_000
+/** « Annuler », and whether the thread is still there, are looked at that often while waiting. */
 const WAIT_MS = 100
 
 /** A ledger worked out in the thread that has read it. The office waits without giving its own thread up: its transaction is open, and no other call may come between. */
@@ -43,10 +43,17 @@ export class LedgerThread implements LedgerCalculator {
       const received = receiveMessageOnPort(this.channel.port1) as { message: ThreadAnswer } | undefined
       if (received?.message.type === 'failed') throw new AppError(received.message.code, received.message.details)
       if (received) return received.message
+      if (this.hasStopped()) throw new AppError('import.too-complex', { file: this.fileName })
       Atomics.wait(this.answered, 0, answered, WAIT_MS)
       this.throwIfCancelled()
     }
-    throw new AppError('import.too-complex', { file: this.fileName })
+    throw new AppError('import.too-slow', { file: this.fileName })
+  }
+
+  /** A thread killed for its memory cannot say so, and its 'exit' event only comes once the office is done waiting: a loop that is no more has no idle time. */
+  private hasStopped(): boolean {
+    const { idle, active } = this.worker.performance.eventLoopUtilization()
+    return idle < 0 || active === 0
   }
 
   close(): void {

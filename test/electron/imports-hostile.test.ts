@@ -21,6 +21,8 @@ it('an import killed at any moment has happened whole or not at all', { timeout:
     await kills.prepare()
     const whole = await kills.measure()
     for (let attempt = 0; attempt < Number(process.env['RELAIS_IMPORT_KILLS'] ?? 20); attempt++) expect(await kills.kill(attempt, whole * 1.1 * Math.random())).toMatchObject({ disagreements: [] })
+    expect(await kills.kill(-1, 0)).toEqual({ happened: false, disagreements: [] })
+    expect(await kills.kill(-2, 'done')).toEqual({ happened: true, disagreements: [] })
   } finally {
     rmSync(kills.base, { recursive: true, force: true })
   }
