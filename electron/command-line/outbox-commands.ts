@@ -35,7 +35,9 @@ const forJson = ({ id, kind, state, reason, detail, customerName, toAddress, sub
 async function sendMessages(work: Work): Promise<number> {
   await openDossier(work)
   const before = await work.api.outbox.status()
-  let status = before
+  // what stopped the last sending may have been put right since; a person's pause stands
+  if (before.halt && before.halt.reason !== 'person') await work.api.outbox.resume()
+  let status = await work.api.outbox.status()
   while (obstacleOf(status) === null && (status.isSending || status.counts.queued > 0)) {
     await pause(EVERY_MS)
     status = await work.api.outbox.status()

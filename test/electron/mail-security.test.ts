@@ -1,15 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { composeMail, type Mail } from '../../electron/delivery/mail-message.ts'
 import { createMailer } from '../../electron/delivery/mail-sender.ts'
 import { judge, waitAfter } from '../../shared/outbox/delivery-rules.ts'
 import { mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { MailServer, mailSettings } from '../fixtures/mail-server.ts'
-import { temporaryFolder } from '../fixtures/office-fixture.ts'
 import { openMailOffice, remindByMail, settled, type MailOffice } from '../fixtures/outbox-fixture.ts'
 
 const owed = { number: 'FA1', dueOn: '2026-01-31', cents: 120_50 }
@@ -73,12 +71,9 @@ describe('X-13 injection: what a person or a file wrote never becomes a header, 
 })
 
 describe('X-13 the mail server', () => {
-  const folder = temporaryFolder()
-  beforeAll(() => {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' })
-    return () => rmSync(folder, { recursive: true, force: true })
-  })
-  const keys = (): { key: Buffer; cert: Buffer } => ({ key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'cert.pem')) })
+  /** A certificate for localhost that vouches for itself, valid a hundred years. */
+  const pem = (name: string): Buffer => readFileSync(join(import.meta.dirname, '../fixtures', name))
+  const keys = (): { key: Buffer; cert: Buffer } => ({ key: pem('mail-server-key.pem'), cert: pem('mail-server-cert.pem') })
   const serve = async (options: ConstructorParameters<typeof MailServer>[0] = {}): Promise<number> => {
     const server = new MailServer(options)
     servers.push(server)
