@@ -13,6 +13,8 @@ let press: LetterPress
 let open: OpenOffice
 let api: OpenOffice['api']
 let customerId: number
+/** The letter of the formal notice */
+let noticeId: number
 let letters: { documentId: number; path: string; sha256: string }[]
 
 beforeAll(() => { press = createLetterPress({ resources, workers: 1 }) })
@@ -29,7 +31,7 @@ beforeEach(async () => {
     const { path, sha256 } = await api.documents.get({ id: letter!.documentId! })
     return { documentId: letter!.documentId!, path, sha256 }
   }))
-  await api.legal.saveRegisteredMail({ mail: { letterId: second.letters[0]!.letterId!, number: '1A 234 567 8901 2', sentOn: today, receivedOn: null }, asOf: today })
+  noticeId = second.letters[0]!.letterId!
   await api.accounts.saveNote({ id: null, customerId, notedOn: localDate('2026-03-15'), outcome: 'promise', text: 'Virement promis lundi' })
 })
 afterEach(() => open.close())
@@ -37,6 +39,7 @@ afterEach(() => open.close())
 const evidence = (outFolder: string | null = null) => api.accounts.writeEvidence({ customerId, asOf: today, outFolder })
 
 it('« Dossier de preuve » is one PDF: cover with contents and hashes, statement, invoices, interest, letters with their LRAR number, notes, then the letters as they were sent', async () => {
+  await api.legal.saveRegisteredMail({ mail: { letterId: noticeId, number: '1A 234 567 8901 2', sentOn: today, receivedOn: null }, asOf: today })
   const { documentId, pages: count, pieces, balanceCents, file } = await evidence()
   expect(pieces.map(({ number, title, state }) => [number, title, state])).toEqual([
     [1, 'Relevé de compte', 'whole'], [2, 'Factures et avoirs', 'whole'], [3, 'Calcul des intérêts et indemnités', 'whole'], [4, 'Courriers envoyés', 'whole'], [5, 'Notes d’appel', 'whole'],
