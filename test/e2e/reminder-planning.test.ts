@@ -122,7 +122,7 @@ describe('« Simuler »', () => {
     await button('Simuler').click()
     await dialog().getByText(/procédure collective sur le client, sans date de fin/).first().waitFor()
     expect(await dialog().getByLabel('Afficher').locator('option').allTextContents()).toEqual([
-      'Toutes les échéances cochées (3)', 'Écartées (3)', 'Écartées : bloquée (2)', 'Écartées : couverte par les règlements et avoirs non affectés du client (1)',
+      'Toutes les échéances cochées (3)', 'Écartées (3)', 'Écartées\u00a0: bloquée (2)', 'Écartées\u00a0: couverte par les règlements et avoirs non affectés du client (1)',
     ])
     await dialog().getByLabel('Afficher').selectOption({ index: 3 })
     await expect.poll(() => dialog().locator('.ag-row').count()).toBe(1)
