@@ -77,8 +77,9 @@ export function createOffice(options: OfficeOptions): Office {
     importFile: async (path, asOf, context) => slices?.imports.apply({ path, options: {}, asOf }, context),
     onChange: (dossier) => {
       sending?.stop()
-      sending = dossier && outboxOf(dossier, tools)
-      slices = dossier && sending && dossierSlices(dossier, sending, tools)
+      const legal = dossier && legalOf(dossier, tools)
+      sending = dossier && legal && outboxOf(dossier, legal, tools)
+      slices = dossier && legal && sending && dossierSlices(dossier, legal, sending, tools)
     },
     registerState,
   })
@@ -115,13 +116,18 @@ const noSecrets: Secrets = {
 
 const remindersOf = (sql: Sql, sending: () => Outbox): ReminderRepository => reminderRepository(sql, () => readStandingHolds(sql), () => sending().dueDatesUnderWay())
 
-function outboxOf({ sql, folder }: OpenDossier, { mailer, secrets, sendsInBackground }: DossierTools): Outbox {
+type Legal = ReturnType<typeof legalSlice>
+
+const legalOf = ({ sql, folder }: OpenDossier, { resources, userName }: DossierTools): Legal =>
+  legalSlice({ sql, folder, resources, userName, addDocument: documentStore(sql).add, insolventFrom: (customerId) => insolventSince(sql, customerId) })
+
+function outboxOf({ sql, folder }: OpenDossier, { law }: Legal, { mailer, secrets, sendsInBackground }: DossierTools): Outbox {
   const documents = documentService(documentStore(sql), folder)
   const outbox: Outbox = outboxService({
     sql, folder, secrets, mailer, sendsInBackground,
     readDocument: async (id) => documents.read({ id }, noContext),
     departures: {
-      reminder: letterDeparture(sql, remindersOf(sql, () => outbox), runRegister(sql), reminderSettings(sql).read),
+      reminder: letterDeparture(sql, remindersOf(sql, () => outbox), runRegister(sql), reminderSettings(sql).read, law),
       // says what is owed on its day, whatever has become of it since, and changes nothing
       statement: { obstacle: () => null, accepted: () => undefined },
     },
@@ -129,9 +135,8 @@ function outboxOf({ sql, folder }: OpenDossier, { mailer, secrets, sendsInBackgr
   return outbox
 }
 
-function dossierSlices({ sql, folder }: OpenDossier, outbox: Outbox, { resources, userName, press }: DossierTools): DossierSlices {
+function dossierSlices({ sql, folder }: OpenDossier, legal: Legal, outbox: Outbox, { resources, userName, press }: DossierTools): DossierSlices {
   const documents = documentStore(sql)
-  const legal = legalSlice({ sql, folder, resources, userName, addDocument: documents.add, insolventFrom: (customerId) => insolventSince(sql, customerId) })
   const account: AccountServiceOptions = {
     sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
     claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),

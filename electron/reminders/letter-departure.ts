@@ -1,7 +1,8 @@
-import { localDay, systemNow, type LocalDate } from '../../shared/date.ts'
+import { addDays, localDay, systemNow, type LocalDate } from '../../shared/date.ts'
 import { departureObstacle, type DepartureObstacle, type WaitingLine } from '../../shared/reminders/departure-rules.ts'
 import type { ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import type { Sql } from '../db/database.ts'
+import type { LawOfReminders } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import type { RunRegister } from './run-register.ts'
 
@@ -12,15 +13,19 @@ const LINES = `SELECT due_date_id AS dueDateId, coalesce(nullif(invoice_number, 
   reminded_on_before AS remindedOnBefore, level_after AS levelAfter FROM reminder_line WHERE letter_id = ? ORDER BY position`
 
 /** What the reminders have to say about their letters that leave by e-mail: whether one still may, and what it changes once it has. */
-export function letterDeparture(sql: Sql, repository: Pick<ReminderRepository, 'candidates'>, register: RunRegister, policy: () => ReminderPolicy) {
+export function letterDeparture(sql: Sql, repository: Pick<ReminderRepository, 'candidates'>, register: RunRegister, policy: () => ReminderPolicy, law: Pick<LawOfReminders, 'prescriptions'>) {
   const linesOf = (letterId: number): (WaitingLine & { levelAfter: number })[] => sql.prepare(LINES).all(letterId) as (WaitingLine & { levelAfter: number })[]
   return {
     /** What a person sends once more, on purpose, is a copy of what left: nothing keeps it. */
     obstacle: ({ letterId, resendOfId, toAddress }: OutgoingLetter): DepartureObstacle | null => {
       if (letterId === null || resendOfId !== null) return null
       const lines = linesOf(letterId)
-      const candidates = repository.candidates(Int32Array.from(lines, ({ dueDateId }) => dueDateId))
-      return departureObstacle({ lines, candidates, inOtherLetter: inOtherLetter(sql, letterId), toAddress, policy: policy(), on: localDay(systemNow()) })
+      const ids = lines.map(({ dueDateId }) => dueDateId)
+      const on = localDay(systemNow())
+      const prescribed = new Set([...law.prescriptions(ids, on)].flatMap(([id, { isBlocked }]) => (isBlocked ? [id] : [])))
+      return departureObstacle({
+        lines, candidates: repository.candidates(Int32Array.from(ids)), inOtherLetter: inOtherLetter(sql, letterId), prescribed, toAddress, payableUntil: payableUntil(sql, letterId), policy: policy(), on,
+      })
     },
     /** Whatever has become of the due dates since it began to leave, this is the last reminder they had. */
     accepted: ({ letterId }: OutgoingLetter, on: LocalDate): void => {
@@ -30,6 +35,13 @@ export function letterDeparture(sql: Sql, repository: Pick<ReminderRepository, '
       register.add('acceptance', letterId)
     },
   }
+}
+
+/** The « date_limite » of its wording: from the delay that was set when it was written. */
+function payableUntil(sql: Sql, letterId: number): LocalDate {
+  const { asOf, days } = sql.prepare(`SELECT r.as_of AS asOf, json_extract(r.options, '$.paymentDelayDays') AS days FROM reminder_letter l JOIN reminder_run r ON r.id = l.run_id WHERE l.id = ?`)
+    .get(letterId) as { asOf: LocalDate; days: number }
+  return addDays(asOf, days)
 }
 
 /** Due dates of the letter that a later one is about: on paper, or by e-mail unless it was given up. */

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { localDay, systemNow } from '../../shared/date.ts'
 import { createMailer } from '../../electron/delivery/mail-sender.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
 import { MailKills } from '../fixtures/mail-kill.ts'
@@ -27,7 +28,7 @@ export async function benchMails(): Promise<Figure[]> {
     await api.outbox.saveMailSettings({ settings: mailSettings(port), password: null })
     await api.outbox.pause()
     const selection = await calculate(api)
-    const generation = await timed(() => api.reminders.generate(requestAbout(selection, [...selection.ids.keys()])))
+    const generation = await timed(() => api.reminders.generate(requestAbout(selection, [...selection.ids.keys()], { asOf: localDay(systemNow()) })))
     await api.outbox.resume()
     const sending = await timed(async () => {
       while ((await api.outbox.status()).counts.sent < generation.value.emailCount) await new Promise((resolve) => setTimeout(resolve, 50))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MailServer } from '../fixtures/mail-server.ts'
+import { sendsToday } from '../fixtures/outbox-fixture.ts'
 import { requestOf, owing } from '../fixtures/reminder-fixture.ts'
 import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
   server.behaviour = (turn) => (turn === 1 ? 'drop-after-acceptance' : 'accept')
   window = await openWindow(async (api) => {
     const { ids } = await owing(api, ['C1', 'Garage Müller', { email1: 'a@client.example', reminderChannel: 'email' }], { number: 'FA1', dueOn: '2026-01-31', cents: 120_50 })
-    await api.reminders.generate(await requestOf(api, ids))
+    await api.reminders.generate(await requestOf(api, ids, { asOf: sendsToday }))
   })
 })
 afterAll(async () => {

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
-import { localDay, systemNow } from '../../shared/date.ts'
+import { addDays, addYears, systemNow } from '../../shared/date.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
-import { openMailOffice, remindByMail, settled, type MailOffice } from '../fixtures/outbox-fixture.ts'
+import { openMailOffice, remindByMail, sendsToday, settled, type MailOffice } from '../fixtures/outbox-fixture.ts'
 import { calculate, owing, requestOf, rowsFound, today } from '../fixtures/reminder-fixture.ts'
 import type { Behaviour } from '../fixtures/mail-server.ts'
 import type { OfficeOptions } from '../../electron/office.ts'
@@ -17,7 +17,6 @@ afterEach(async () => {
 })
 
 const owed = { number: 'FA1', dueOn: '2026-01-31', cents: 120_50 }
-const sendsToday = localDay(systemNow())
 const realPress = { press: undefined } as unknown as Partial<OfficeOptions>
 
 describe('X-13 a reminder by e-mail', () => {
@@ -199,10 +198,38 @@ describe('X-13 a message that waits', () => {
     expect(server.bodies).toBe(0)
   })
 
+  it.each([[8, 'sent', ''], [9, 'set_aside', 'too-old']] as const)('written %i days ago, when it gave 8 days to pay, it is %s', async (daysAgo, state, reason) => {
+    const { api, server } = await open()
+    await api.outbox.pause()
+    const { ids } = await owing(api, ['C1', 'Client', { email1: 'a@client.example', reminderChannel: 'email' }], owed)
+    await api.reminders.generate(await requestOf(api, ids, { asOf: addDays(sendsToday, -daysAgo) }))
+    // the delay it names counts, not the one set since
+    await api.legal.saveSettings({ ...await api.legal.settings(), paymentDelayDays: 30 })
+    await api.outbox.resume()
+    expect(await settled(api, state)).toMatchObject({ reason })
+    if (state === 'sent') return
+    expect(server.bodies).toBe(0)
+    // it is made again, and the old one stays behind for good
+    await api.reminders.generate(await requestOf(api, ids, { asOf: sendsToday }))
+    await api.outbox.retry({ id: 1 })
+    await expect.poll(async () => (await api.outbox.list({ state: null })).map((message) => message.state)).toEqual(['sent', 'set_aside'])
+  })
+
+  it('about a consumer’s debt that is prescribed meanwhile never leaves', async () => {
+    const { api, server } = await open()
+    await api.outbox.pause()
+    const yesterday = addDays(sendsToday, -1)
+    const { ids } = await owing(api, ['C1', 'Madame Particulier', { email1: 'a@client.example', reminderChannel: 'email', debtorProfile: 'consumer' }], { ...owed, more: { invoicedOn: addYears(yesterday, -2) } })
+    await api.reminders.generate(await requestOf(api, ids, { asOf: yesterday }))
+    await api.outbox.resume()
+    expect(await settled(api, 'set_aside')).toMatchObject({ reason: 'prescribed', detail: 'FA1' })
+    expect(server.bodies).toBe(0)
+  })
+
   it('never leaves once cancelled: its due date may be reminded again, and then the first stays behind', async () => {
     const { api, ids, server } = await waiting()
     await api.outbox.cancel({ id: 1 })
-    const report = await api.reminders.generate(await requestOf(api, ids))
+    const report = await api.reminders.generate(await requestOf(api, ids, { asOf: sendsToday }))
     expect(report.letterCount).toBe(1)
     await expect(api.outbox.retry({ id: 1 })).rejects.toMatchObject({ code: 'outbox.wrong-state' })
     await api.outbox.resume()
@@ -216,7 +243,7 @@ describe('X-13 a message that waits', () => {
     const { ids } = await remindByMail(api, 'C1', 'a@client.example', owed)
     const { id } = await settled(api, 'failed')
     await api.outbox.pause()
-    await api.reminders.generate(await requestOf(api, ids))
+    await api.reminders.generate(await requestOf(api, ids, { asOf: sendsToday }))
     await api.outbox.retry({ id })
     await api.outbox.resume()
     await expect.poll(async () => (await api.outbox.list({ state: null })).map(({ state, reason }) => `${state} ${reason}`)).toEqual(['sent ', 'set_aside reminded'])
@@ -242,7 +269,7 @@ describe('X-13 a message that waits', () => {
     await api.reminders.undoRun({ id: 1 })
     expect(await settled(api, 'cancelled')).toMatchObject({ reason: 'run-undone' })
     await api.outbox.resume()
-    const again = await api.reminders.generate(await requestOf(api, ids))
+    const again = await api.reminders.generate(await requestOf(api, ids, { asOf: sendsToday }))
     await settled(api, 'sent')
     expect(server.mails).toHaveLength(1)
     await expect(api.reminders.undoRun({ id: again.runId! })).rejects.toMatchObject({ code: 'reminder.run-has-left' })

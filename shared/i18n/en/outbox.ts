@@ -25,6 +25,8 @@ export const outbox = {
     reminded: 'Invoice {detail} has been reminded or changed since. Nothing was sent.',
     blocked: 'The reminder of invoice {detail} has been blocked since. Nothing was sent.',
     covered: 'Payments or credit notes of the customer now cover what he owes (invoice {detail}). Nothing was sent.',
+    prescribed: 'The debt of invoice {detail} has become prescribed: a consumer is no longer reminded of it. Nothing left.',
+    'too-old': 'Letter too old, to be made again: it asked for payment by {detail}. Nothing left: cancel it and remind again.',
     'address-changed': 'The customer’s address has changed since. Nothing was sent: cancel and remind again.',
     undone: 'The generation of this reminder has been undone.',
     'by-person': 'Decided by you.',

@@ -26,6 +26,8 @@ export const outbox = {
     reminded: 'La facture {detail} a été relancée ou modifiée depuis. Rien n’est parti.',
     blocked: 'La relance de la facture {detail} a été bloquée depuis. Rien n’est parti.',
     covered: 'Des règlements ou avoirs du client couvrent maintenant ce qu’il doit (facture {detail}). Rien n’est parti.',
+    prescribed: 'La dette de la facture {detail} est prescrite depuis : un particulier n’est plus relancé. Rien n’est parti.',
+    'too-old': 'Courrier trop ancien, à refaire : il demandait de payer au plus tard le {detail}. Rien n’est parti : annulez et relancez.',
     'address-changed': 'L’adresse du client a changé depuis. Rien n’est parti : annulez et relancez.',
     undone: 'La génération de cette relance a été annulée.',
     'by-person': 'Décidé par vous.',
