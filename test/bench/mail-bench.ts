@@ -28,7 +28,7 @@ export async function benchMails(): Promise<Figure[]> {
     await api.outbox.saveMailSettings({ settings: mailSettings(port), password: null })
     await api.outbox.pause()
     const selection = await calculate(api)
-    const generation = await timed(() => api.reminders.generate(requestAbout(selection, [...selection.ids.keys()], { asOf: localDay(systemNow()) })))
+    const generation = await timed(() => api.reminders.generate(requestAbout(selection, [...selection.ids.keys()], { rule: { kind: 'level', level: 1 }, resend: true, asOf: localDay(systemNow()) })))
     await api.outbox.resume()
     const sending = await timed(async () => {
       while ((await api.outbox.status()).counts.sent < generation.value.emailCount) await new Promise((resolve) => setTimeout(resolve, 50))
