@@ -10,7 +10,7 @@ import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
 import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import { dossierService, type OpenDossier } from './dossiers/dossier-service.ts'
-import { insolventSince, readStandingHolds } from './holds/hold-repository.ts'
+import { readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
 import { holdService } from './holds/hold-service.ts'
 import { importService } from './imports/import-service.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
@@ -119,7 +119,7 @@ const remindersOf = (sql: Sql, sending: () => Outbox): ReminderRepository => rem
 type Legal = ReturnType<typeof legalSlice>
 
 const legalOf = ({ sql, folder }: OpenDossier, { resources, userName }: DossierTools): Legal =>
-  legalSlice({ sql, folder, resources, userName, addDocument: documentStore(sql).add, insolventFrom: (customerId) => insolventSince(sql, customerId) })
+  legalSlice({ sql, folder, resources, userName, addDocument: documentStore(sql).add, insolvencies: () => readInsolvencies(sql) })
 
 function outboxOf({ sql, folder }: OpenDossier, { law }: Legal, { mailer, secrets, sendsInBackground }: DossierTools): Outbox {
   const documents = documentService(documentStore(sql), folder)

@@ -27,15 +27,15 @@ export function readStandingHolds(sql: Sql): StandingHolds {
   }
 }
 
-/** The day from which a customer's insolvency proceedings are known; null without any that stand. */
-export function insolventSince(sql: Sql, customerId: number): LocalDate | null {
-  return sql.prepare(`SELECT min(date(set_at)) FROM hold WHERE organisation_id = ? AND kind = 'insolvency' AND lifted_at IS NULL`).pluck().get(customerId) as LocalDate | null
+/** The day of the judgment, by customer, of the insolvency proceedings nobody has lifted. */
+export function readInsolvencies(sql: Sql): ReadonlyMap<number, LocalDate> {
+  return new Map(sql.prepare(`SELECT organisation_id, min(since) FROM hold WHERE kind = 'insolvency' AND lifted_at IS NULL GROUP BY organisation_id`).raw().all() as [number, LocalDate][])
 }
 
 type HoldRecord = Omit<Hold, 'scope'>
 
 const HOLD = `SELECT h.id, h.kind, h.reason, h.until, h.organisation_id AS customerId, o.name AS customerName, i.id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number, '') AS invoiceNumber,
-    h.due_date_id AS dueDateId, d.due_on AS dueOn, h.set_at AS setAt, h.set_by AS setBy, h.lifted_at AS liftedAt, h.lifted_by AS liftedBy
+    h.due_date_id AS dueDateId, d.due_on AS dueOn, h.since, h.set_at AS setAt, h.set_by AS setBy, h.lifted_at AS liftedAt, h.lifted_by AS liftedBy
   FROM hold h JOIN organisation o ON o.id = h.organisation_id LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = coalesce(h.invoice_id, d.invoice_id)`
 const STANDING_FIRST = 'ORDER BY h.lifted_at IS NOT NULL, h.id DESC'
 
@@ -55,9 +55,9 @@ export function holdRepository(sql: Sql) {
       invoice: 'SELECT organisation_id FROM invoice WHERE id = ?',
       'due-date': 'SELECT organisation_id FROM due_date WHERE id = ?',
     }[scope]).pluck().get(id) as number | undefined) ?? null,
-    add: ({ kind, scope, subjectId, reason, until }: NewHold, customerId: number, by: string): number => Number(sql.prepare(`INSERT INTO hold (kind, organisation_id, invoice_id, due_date_id, reason, until, set_at, set_by)
-      VALUES (:kind, :customerId, :invoiceId, :dueDateId, :reason, :until, :now, :by)`)
-      .run({ kind, customerId, invoiceId: scope === 'invoice' ? subjectId : null, dueDateId: scope === 'due-date' ? subjectId : null, reason, until, now: systemNow(), by }).lastInsertRowid),
+    add: ({ kind, scope, subjectId, reason, since, until }: NewHold, customerId: number, by: string): number => Number(sql.prepare(`INSERT INTO hold (kind, organisation_id, invoice_id, due_date_id, reason, since, until, set_at, set_by)
+      VALUES (:kind, :customerId, :invoiceId, :dueDateId, :reason, :since, :until, :now, :by)`)
+      .run({ kind, customerId, invoiceId: scope === 'invoice' ? subjectId : null, dueDateId: scope === 'due-date' ? subjectId : null, reason, since, until, now: systemNow(), by }).lastInsertRowid),
     lift: (id: number, by: string): void => { sql.prepare('UPDATE hold SET lifted_at = ?, lifted_by = ? WHERE id = ?').run(systemNow(), by, id) },
   }
 }

@@ -20,6 +20,9 @@ const IDS = '(SELECT value FROM json_each(?))'
 export function interestRepository(sql: Sql) {
   return {
     debtors: (ids: Iterable<number>): Map<number, DebtorRecord> => readDebtors(sql, ids),
+    /** Of those who owe these due dates. */
+    debtorsOf: (dueDateIds: Iterable<number>): Map<number, DebtorRecord> =>
+      readDebtors(sql, sql.prepare(`SELECT DISTINCT organisation_id FROM due_date WHERE id IN ${IDS}`).pluck().all(idList(dueDateIds)) as number[]),
     dueDates: (ids: Iterable<number>): Map<number, ClaimableDueDate> => readDueDates(sql, ids),
     /** Due dates late on a day: still open or, `withSettled`, paid after their day. */
     lateIds: (customerId: number, asOf: LocalDate, withSettled: boolean): number[] => sql.prepare(`SELECT d.id FROM due_date d WHERE d.organisation_id = :customerId AND d.amount_cents > 0 AND d.due_on < :asOf

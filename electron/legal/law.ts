@@ -27,20 +27,22 @@ export interface LawTools {
   rates: RateRepository
   interest: InterestRepository
   prescription: PrescriptionRepository
-  /** The day insolvency proceedings stop a customer's interest; null without any. */
-  insolventFrom(customerId: number): LocalDate | null
+  /** The day insolvency proceedings stop interest, by customer. */
+  insolvencies(): ReadonlyMap<number, LocalDate>
 }
 
-export function law({ settings, rates, interest, prescription, insolventFrom }: LawTools): Law {
+export function law({ settings, rates, interest, prescription, insolvencies }: LawTools): Law {
   return {
     settings: settings.read,
     claimsOn: (dueDateIds, asOf) => {
       const dueDates = interest.dueDates(dueDateIds)
+      const debtors = interest.debtorsOf(dueDateIds)
+      const insolventFrom = insolvencies()
       const table = ratesOf(rates.rows())
       return (customerId, letters) => {
-        const record = interest.debtors([customerId]).get(customerId)
+        const record = debtors.get(customerId)
         if (!record) return letters.map(() => null)
-        const debtor = { ...record, insolventFrom: insolventFrom(customerId) }
+        const debtor = { ...record, insolventFrom: insolventFrom.get(customerId) ?? null }
         const indemnified = new Set<number>()
         return letters.map((ids) => {
           const claims = letterClaims(debtor, ids.flatMap((id) => dueDates.get(id) ?? []), table, asOf, indemnified)

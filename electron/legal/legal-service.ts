@@ -28,20 +28,20 @@ export interface LegalOptions {
   /** Who enters what is entered. */
   userName: string
   addDocument(document: { kind: DocumentKind; title: string; file: string; sha256: string; pages: null; customerId: number; runId: null }): number
-  /** The day insolvency proceedings stop a customer's interest; null without any. */
-  insolventFrom(customerId: number): LocalDate | null
+  /** The day insolvency proceedings stop interest, by customer. */
+  insolvencies(): ReadonlyMap<number, LocalDate>
 }
 
 const EXPORTS = 'documents/exports'
 
 /** « Taux et intérêts », « Calcul des intérêts », prescription and registered mail; and the law as other slices ask it. A dossier without rates gets those shipped. */
-export function legalSlice({ sql, folder, resources, userName, addDocument, insolventFrom }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
+export function legalSlice({ sql, folder, resources, userName, addDocument, insolvencies }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
   const settings = legalSettings(sql)
   const rates = rateRepository(sql, resources)
   const interest = interestRepository(sql)
   const prescription = prescriptionRepository(sql)
   const mail = registeredMailRepository(sql)
-  const rules = law({ settings, rates, interest, prescription, insolventFrom })
+  const rules = law({ settings, rates, interest, prescription, insolvencies })
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
   rates.fillWhenEmpty()
 
@@ -55,7 +55,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
       asOf, customerCode: code, customerName: name, profile, unallocatedCents,
       claims: rules.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null,
       lateCents: sumCents(dueDates.map(({ openCents }) => openCents)), undatedCents: sumCents(dueDates.map(({ undatedCents }) => undatedCents)),
-      insolventFrom: insolventFrom(customerId),
+      insolventFrom: insolvencies().get(customerId) ?? null,
     }
   }
 

@@ -30,6 +30,8 @@ export const Hold = HoldMark.extend({
   invoiceNumber: z.string(),
   dueDateId: Id.nullable(),
   dueOn: LocalDateSchema.nullable(),
+  /** Day of the judgment that opened the insolvency proceedings; null for the other kinds. */
+  since: LocalDateSchema.nullable(),
   /** Instant, UTC */
   setAt: z.string(),
   setBy: z.string(),
@@ -39,8 +41,8 @@ export const Hold = HoldMark.extend({
 })
 export type Hold = z.output<typeof Hold>
 
-/** A hold to be set; `subjectId` is the id of the due date, the invoice or the customer. */
-export const NewHold = z.object({ kind: HoldKind, scope: HoldScope, subjectId: Id, reason: LongText, until: LocalDateSchema.nullable() })
+/** A hold to be set; `subjectId` is the id of the due date, the invoice or the customer. Insolvency proceedings have the day of their judgment and no last day: they end when they are lifted. */
+export const NewHold = z.object({ kind: HoldKind, scope: HoldScope, subjectId: Id, reason: LongText, since: LocalDateSchema.nullable(), until: LocalDateSchema.nullable() })
 export type NewHold = z.output<typeof NewHold>
 
 export const holdContract = {
@@ -48,7 +50,7 @@ export const holdContract = {
   ofCustomer: query(z.object({ customerId: Id }), z.array(Hold)),
   /** Those that bear on the invoice: its own, its due dates' and its customer's. */
   ofInvoice: query(z.object({ invoiceId: Id }), z.array(Hold)),
-  /** AppError('hold.reason-missing'), ('hold.until-past'), ('hold.insolvency-customer'), ('receivable.gone'). */
+  /** AppError('hold.reason-missing'), ('hold.until-past'), ('hold.insolvency-customer'), ('hold.insolvency-since'), ('hold.insolvency-until'), ('hold.since-other'), ('receivable.gone'). */
   set: command(z.object({ hold: NewHold, asOf: LocalDateSchema }), Hold),
   /** Ends a hold and keeps it as history. AppError('hold.lifted') when it is lifted already. */
   lift: command(z.object({ id: Id }), Nothing),

@@ -14,9 +14,18 @@ export function decisiveHold<H extends HoldMark>(holds: readonly H[], asOf: Loca
 const rank = ({ kind }: HoldMark): number => HoldKind.options.indexOf(kind)
 const lastDay = ({ until }: HoldMark): number => (until === null ? Number.MAX_SAFE_INTEGER : dayNumber(until))
 
-/** Throws AppError on a hold that makes no sense: a dispute says what is disputed, a past last day would hold nothing, a procédure collective is the customer's. */
-export function checkNewHold({ kind, scope, reason, until }: NewHold, asOf: LocalDate): void {
+/**
+ * Throws AppError on a hold that makes no sense: a dispute says what is disputed, a past last day would hold nothing. A procédure collective is the customer's; the day
+ * of its judgment stops interest (C. com. L622-28), and nobody can tell beforehand on which day it ends.
+ */
+export function checkNewHold({ kind, scope, reason, since, until }: NewHold, asOf: LocalDate): void {
   if (kind === 'dispute' && reason.trim() === '') throw new AppError('hold.reason-missing')
   if (until !== null && until < asOf) throw new AppError('hold.until-past')
-  if (kind === 'insolvency' && scope !== 'customer') throw new AppError('hold.insolvency-customer')
+  if (kind !== 'insolvency') {
+    if (since !== null) throw new AppError('hold.since-other')
+    return
+  }
+  if (scope !== 'customer') throw new AppError('hold.insolvency-customer')
+  if (since === null || since > asOf) throw new AppError('hold.insolvency-since')
+  if (until !== null) throw new AppError('hold.insolvency-until')
 }

@@ -51,7 +51,7 @@ it('a letter whose generation was undone stays, marked annulled', async () => {
 
 it('a hold is told when it is set and when it is lifted', async () => {
   const { customerId } = await owing(api, ['A', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 10_000 })
-  const { id } = await api.holds.set({ hold: { kind: 'dispute', scope: 'customer', subjectId: customerId, reason: 'Livraison contestée', until: null }, asOf: today })
+  const { id } = await api.holds.set({ hold: { kind: 'dispute', scope: 'customer', subjectId: customerId, reason: 'Livraison contestée', since: null, until: null }, asOf: today })
   expect((await timeline(customerId, ['hold', 'hold-lifted'])).entries).toMatchObject([{ kind: 'hold', variant: 'dispute', text: 'Livraison contestée', isLifted: false }])
   await api.holds.lift({ id })
   expect((await timeline(customerId, ['hold', 'hold-lifted'])).entries.map(({ kind, isLifted }) => [kind, isLifted])).toEqual([['hold-lifted', false], ['hold', true]])

@@ -17,7 +17,7 @@ async function importedDossier(isDisputed = false): Promise<{ folder: string; le
   const { api, folder, close } = await openOffice()
   await api.imports.apply({ path: writeFec([...sale('1', 'A', 1_000)]), options: {}, asOf: systemToday() })
   const [customerId] = (await api.receivables.findCustomers({ search: '', onlyActive: true })).ids
-  if (isDisputed) await api.holds.set({ hold: { kind: 'dispute', scope: 'customer', subjectId: customerId!, reason: 'Prix', until: null }, asOf: systemToday() })
+  if (isDisputed) await api.holds.set({ hold: { kind: 'dispute', scope: 'customer', subjectId: customerId!, reason: 'Prix', since: null, until: null }, asOf: systemToday() })
   await close()
   return { folder, letters: (...more) => relais('letters', '--dossier', folder, '--rule', 'increment', '--out', join(temporaryFolder(), 'out'), ...more) }
 }

@@ -18,8 +18,8 @@ beforeEach(async () => {
 })
 afterEach(() => open.close())
 
-const setHold = (scope: HoldScope, subjectId: number, more: { kind?: HoldKind; reason?: string; until?: LocalDate | null } = {}): Promise<Hold> =>
-  api.holds.set({ hold: { kind: more.kind ?? 'manual', scope, subjectId, reason: more.reason ?? 'À voir', until: more.until ?? null }, asOf: today })
+const setHold = (scope: HoldScope, subjectId: number, more: { kind?: HoldKind; reason?: string; since?: LocalDate; until?: LocalDate | null } = {}): Promise<Hold> =>
+  api.holds.set({ hold: { kind: more.kind ?? 'manual', scope, subjectId, reason: more.reason ?? 'À voir', since: more.since ?? null, until: more.until ?? null }, asOf: today })
 const outcome = ({ letters, skipped }: GenerationReport): unknown => ({ sent: letters.flatMap(({ lines }) => lines.map(({ invoiceNumber }) => invoiceNumber)), left: skipped.map(({ invoiceNumber, reason, hold }) => [invoiceNumber, reason, hold?.kind]) })
 
 /** One customer: an invoice F1 of two terms, an invoice F2; and another customer with F3. */
@@ -73,7 +73,7 @@ describe('holds are kept', () => {
     const { customerId, invoiceId, dueDateId, ids } = await dossier()
     const first = await setHold('due-date', dueDateId)
     await setHold('invoice', invoiceId)
-    await setHold('customer', customerId, { kind: 'insolvency', reason: '' })
+    await setHold('customer', customerId, { kind: 'insolvency', reason: '', since: today })
     await api.holds.lift({ id: first.id })
     expect(first).toMatchObject({ scope: 'due-date', customerName: 'Alpha', invoiceNumber: 'F1', dueOn: '2026-01-31', setBy: expect.stringMatching(/./) as string, setAt: expect.stringMatching(/Z$/) as string, liftedAt: null })
     const ofCustomer = await api.holds.ofCustomer({ customerId })
@@ -121,7 +121,7 @@ describe('holds and imports', () => {
       const { importId } = await office.apply(writeFec([...sale('1', 'A', 1_000), ...sale('2', 'B', 500)]))
       const [row] = await office.rows<{ id: number; invoice_id: number; organisation_id: number }>('SELECT id, invoice_id, organisation_id FROM due_date LIMIT 1')
       const subjectId = { 'due-date': row!.id, invoice: row!.invoice_id, customer: row!.organisation_id }[scope]
-      const hold = await office.api.holds.set({ hold: { kind: 'manual', scope, subjectId, reason: '', until: null }, asOf: today })
+      const hold = await office.api.holds.set({ hold: { kind: 'manual', scope, subjectId, reason: '', since: null, until: null }, asOf: today })
       expect((await office.api.imports.list())[0]!.canUndo).toBe(false)
       await expect(office.api.imports.undo({ id: importId! })).rejects.toMatchObject({ code: 'import.built-upon', details: { what: 'hold' } })
       await office.api.holds.lift({ id: hold.id })
@@ -137,7 +137,7 @@ describe('holds and imports', () => {
     try {
       await office.apply(writeFec([...sale('1', 'A', 1_000), ...sale('2', 'B', 500)]))
       const [row] = await office.rows<{ id: number }>(`SELECT d.id FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE i.number = 'FA1'`)
-      await office.api.holds.set({ hold: { kind: 'manual', scope: 'due-date', subjectId: row!.id, reason: '', until: null }, asOf: today })
+      await office.api.holds.set({ hold: { kind: 'manual', scope: 'due-date', subjectId: row!.id, reason: '', since: null, until: null }, asOf: today })
       const { importId } = await office.apply(writeFec([...sale('2', 'B', 500), ...sale('3', 'B', 5, { date: '20250131' })]))
       expect(await office.rows(`SELECT open_cents FROM due_date WHERE id = ${row!.id}`)).toEqual([{ open_cents: 0 }])
       await office.api.imports.undo({ id: importId! })

@@ -87,6 +87,18 @@ describe('« Calcul des intérêts » of a customer, from the books', () => {
     expect((await statement(id, '2026-04-30')).claims).toBeNull()
   })
 
+  it('a procédure collective stops interest at its judgment, whatever day it is typed on; once lifted, interest and 40 € run again', async () => {
+    const id = await customer()
+    await invoice(id, 'FA-1', ['2025-07-31', 1_000_000])
+    const { id: holdId } = await api.holds.set({ hold: { kind: 'insolvency', scope: 'customer', subjectId: id, reason: '', since: localDate('2025-09-01'), until: null }, asOf: localDate('2026-03-31') })
+    const computed = await statement(id, '2026-03-31')
+    // 31 days at 12.15 %
+    expect([computed.insolventFrom, sums(computed)]).toEqual(['2025-09-01', [10_319, 0]])
+    await api.holds.lift({ id: holdId })
+    const after = await statement(id, '2026-03-31')
+    expect([after.insolventFrom, sums(after)]).toEqual([null, [80_889, 4_000]])
+  })
+
   it('exports the computation as a workbook of the dossier', async () => {
     const id = await customer()
     await invoice(id, 'FA-1', ['2026-01-31', 100_000])

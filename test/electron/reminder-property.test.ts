@@ -57,10 +57,11 @@ async function randomInvoice(random: SeededRandom, customerId: number, number: s
   return saved.dueDates.map(({ id }) => id!)
 }
 
-const randomHold = (random: SeededRandom, scope: 'due-date' | 'invoice' | 'customer', subjectId: number): Promise<unknown> => api.holds.set({
-  hold: { kind: random.one(scope === 'customer' ? ['insolvency', 'dispute', 'manual'] as const : ['dispute', 'payment-plan', 'manual'] as const), scope, subjectId, reason: 'x', until: random.chance(0.5) ? null : addDays(today, random.below(20)) },
-  asOf: today,
-})
+function randomHold(random: SeededRandom, scope: 'due-date' | 'invoice' | 'customer', subjectId: number): Promise<unknown> {
+  const kind = random.one(scope === 'customer' ? ['insolvency', 'dispute', 'manual'] as const : ['dispute', 'payment-plan', 'manual'] as const)
+  const last = random.chance(0.5) ? null : addDays(today, random.below(20))
+  return api.holds.set({ hold: { kind, scope, subjectId, reason: 'x', since: kind === 'insolvency' ? addDays(today, -random.below(90)) : null, until: kind === 'insolvency' ? null : last }, asOf: today })
+}
 
 async function randomSettings(random: SeededRandom): Promise<void> {
   const settings = await api.reminders.settings()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { localDate } from '../../shared/date.ts'
+import { addDays, localDate } from '../../shared/date.ts'
 import type { HoldMark, NewHold } from '../../shared/holds/hold-contract.ts'
 import { checkNewHold, decisiveHold, isInForce } from '../../shared/holds/hold-rules.ts'
 
@@ -35,7 +35,7 @@ describe('which of several holds is told', () => {
 })
 
 describe('a hold that makes no sense is refused', () => {
-  const wanted: NewHold = { kind: 'manual', scope: 'due-date', subjectId: 1, reason: '', until: null }
+  const wanted: NewHold = { kind: 'manual', scope: 'due-date', subjectId: 1, reason: '', since: null, until: null }
   it.each<[string, Partial<NewHold>, string | null]>([
     ['a manual hold needs no reason', {}, null],
     ['a dispute says what is disputed', { kind: 'dispute', reason: '  ' }, 'hold.reason-missing'],
@@ -43,7 +43,12 @@ describe('a hold that makes no sense is refused', () => {
     ['a last day that is past would hold nothing', { until: localDate('2026-03-30') }, 'hold.until-past'],
     ['a last day may be today', { until: day }, null],
     ['a procédure collective bears on the whole customer', { kind: 'insolvency' }, 'hold.insolvency-customer'],
-    ['a procédure collective of a customer', { kind: 'insolvency', scope: 'customer' }, null],
+    ['a procédure collective of a customer, since its judgment', { kind: 'insolvency', scope: 'customer', since: localDate('2025-09-01') }, null],
+    ['the judgment may be of today', { kind: 'insolvency', scope: 'customer', since: day }, null],
+    ['a procédure collective has the day of its judgment', { kind: 'insolvency', scope: 'customer' }, 'hold.insolvency-since'],
+    ['a judgment to come is none', { kind: 'insolvency', scope: 'customer', since: addDays(day, 1) }, 'hold.insolvency-since'],
+    ['a procédure collective ends when it is lifted', { kind: 'insolvency', scope: 'customer', since: day, until: addDays(day, 1) }, 'hold.insolvency-until'],
+    ['only a procédure collective has a judgment', { since: day }, 'hold.since-other'],
   ])('%s', (_case, more, code) => {
     const check = (): void => { checkNewHold({ ...wanted, ...more }, day) }
     if (code === null) expect(check).not.toThrow()

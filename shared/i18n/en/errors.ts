@@ -113,6 +113,9 @@ export const errors: Messages['errors'] = {
     'reason-missing': 'A dispute needs a reason. Nothing was saved: say what the customer disputes.',
     'until-past': 'The last day of the hold is past: it would hold nothing. Nothing was saved: choose today or a later day, or leave it empty.',
     'insolvency-customer': 'Insolvency proceedings concern the whole customer. Nothing was saved: choose the customer.',
+    'insolvency-since': 'Insolvency proceedings need the day of the opening judgment, today at the latest: interest stops on that day. Nothing was saved: enter that day, published in the BODACC.',
+    'insolvency-until': 'Nobody knows beforehand on which day insolvency proceedings end. Nothing was saved: leave the last day empty and lift the hold once they are closed.',
+    'since-other': 'The day of an opening judgment only makes sense for insolvency proceedings. Nothing was saved: leave it empty.',
     lifted: 'This hold is lifted already. Nothing was changed.',
   },
   document: {
