@@ -16,10 +16,16 @@ export interface LedgerContext {
   matching: CreditMatching
   /** A newer export was imported before: known rows are never opened again. */
   isOlder: boolean
+  /** What a person says of open due dates of lists that the ledger should have and does not; undefined: to be asked */
+  settleAbsent: boolean | undefined
   paymentMethodOf: typeof paymentMethodOf
   /** True for an entry date that a newer, already imported export covers or carries forward. */
   isSuperseded(entryDate: LocalDate): boolean
   warn(code: string, line: number, details: ImportWarning['details']): void
+  /** A due date of a list that is the ledger's from now on. */
+  recogniseListed(): void
+  /** An open due date of a list that the ledger should have and does not. */
+  missListed(row: LedgerRow): void
   reportGroup(group: UnbalancedLettering, customer: LedgerCustomer): void
 }
 
@@ -72,9 +78,10 @@ interface Row {
 export function applyCustomer(customer: LedgerCustomer, context: LedgerContext): CustomerTotals {
   const matches = matchLines(customer.lines, customer.known.rows, context.firstDate)
   const known = undoLetterings(matches, customer.known, context)
+  for (const { line, known: index } of matches) if (index !== null) adopt(known.rows[index]!, line, context)
   const used = new Set(matches.map((match) => match.known))
   const absent = known.rows.filter((row, index) => !used.has(index) && row.openCents !== 0)
-  const outside = context.isOlder ? [] : absent.filter((row) => row.openCents > 0 && !isCovered(row, context))
+  const outside = context.isOlder ? [] : absent.filter((row) => row.origin !== 'person' && row.openCents > 0 && !isCovered(row, context))
   const outsideDebits = outsideLines(outside, matches, known)
   const lines = [...matches.map(({ line }) => line), ...outsideDebits.map(({ line }) => line)]
   const settlement = settleLines(lines, context.matching)
@@ -100,6 +107,20 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
   writeAllocations(rows, placed, kept, context)
   for (const row of absent) if (!outside.includes(row)) settleAbsent(row, customer.name, context)
   return totals
+}
+
+/** A due date that a list or a person has brought becomes the ledger's: what is open is the ledger's from now on; due date, level, date of reminder and note stay. */
+function adopt(row: LedgerRow, line: LedgerLine, { writer, recogniseListed }: LedgerContext): void {
+  if (row.origin === 'ledger') return
+  const isGrown = Math.abs(line.cents) > row.amountCents
+  if (isGrown) {
+    row.cents = line.cents
+    row.amountCents = Math.abs(line.cents)
+  }
+  writer.change('due_date', row.id, { source_key: line.cents === row.cents ? sourceKeyOf(line) : row.sourceKey, ...(isGrown && { amount_cents: line.cents }) })
+  if (row.isDayEstimated) writer.change('invoice', row.invoiceId!, { invoiced_on: documentDate(line) })
+  row.origin = 'ledger'
+  recogniseListed()
 }
 
 /** Covered by the file's period, or older than its opening entries: the file would have it if it were still open. */
@@ -365,7 +386,9 @@ function writeAllocations(rows: Row[], placed: Placement[], kept: KeptAllocation
 
 /** Open before, and not in the file although it would be if it were still open: settled, which the source knows without saying how. */
 function settleAbsent(row: LedgerRow, customerName: string, context: LedgerContext): void {
-  if (row.openCents === 0 || !isCovered(row, context)) return
+  if (row.openCents === 0 || row.origin === 'person' || !isCovered(row, context)) return
+  if (row.origin === 'list' && context.settleAbsent === undefined) context.missListed(row)
+  if (row.origin === 'list' && context.settleAbsent !== true) return
   const settled = row.settledCents + Math.abs(row.openCents)
   if (row.table === 'payment') context.writer.change('payment', row.id, { settled_by_source_cents: settled, unallocated_cents: 0 })
   else context.writer.change('due_date', row.id, { settled_by_source_cents: row.openCents < 0 ? -settled : settled, open_cents: 0 })

@@ -1,10 +1,12 @@
 import type { CallContext } from '../../shared/call.ts'
 import type { Instant } from '../../shared/date.ts'
-import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
+import type { ImportOptions, ImportQuestion, ImportReport } from '../../shared/imports/import-contract.ts'
+import { cents, formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { foreignSiren, LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
 import type { FecSummary } from './fec-parser.ts'
-import { finishBatch, insertBatch, organisationFinder, readBatches, readDefaultTerm, type Batch } from './import-repository.ts'
+import { finishBatch, insertBatch, listedCustomerFinder, organisationFinder, readBatches, readDefaultTerm, type Batch } from './import-repository.ts'
+import { OpenQuestion } from './import-question.ts'
 import { ImportWriter, readNextIds } from './import-writer.ts'
 import { knownLedgerReader } from './known-rows.ts'
 import { doesNotAddUp, type LedgerAccount, type LedgerBasis, type LotAnswer } from './ledger-calculation.ts'
@@ -30,7 +32,8 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   const { facts, summary, customers, options, now } = ledger
   const report = new ReportBuilder()
   report.counts.lines = summary.lines
-  const earlier = readBatches(sql).filter(({ kind, undoneAt }) => kind === 'fec' && undoneAt === null)
+  const batches = readBatches(sql).filter(({ undoneAt }) => undoneAt === null)
+  const earlier = batches.filter(({ kind }) => kind === 'fec')
   const importId = insertBatch(sql, { kind: 'fec', fileName: facts.fileName, sha256: facts.sha256, sourceKey: LEDGER_SOURCE, coveredFrom: summary.firstDate, coveredTo: summary.lastDate, openedOn: summary.openedOn, now })
   const writer = new ImportWriter(sql, importId, now)
   const basis = basisOf(sql, ledger, earlier)
@@ -52,7 +55,7 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   let asked = 0
   let customersAsked = 0
   // one lot is worked out while another is written
-  for (const lot of lotsOf(sql, customers, earlier.length > 0, writer, report)) {
+  for (const lot of lotsOf(sql, customers, batches.some(({ kind }) => kind !== 'customers'), writer, report)) {
     calculator.ask(lot)
     customersAsked += lot.length
     if (++asked > 1) takeLot()
@@ -60,10 +63,12 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
     progress.throwIfCancelled()
   }
   if (asked > 0) takeLot()
+  if (report.listedMissing > 0 && options.settleAbsent === undefined) throw new OpenQuestion(listedQuestion(report))
   rememberOptions(sql, writer, options)
   if (report.openCents !== summary.openCents) throw doesNotAddUp(facts.fileName, summary.openCents, report.openCents)
   const writtenCents = readWrittenCents(sql, importId)
   if (writtenCents !== addedCents) throw doesNotAddUp(facts.fileName, addedCents, writtenCents)
+  if (report.listedFound > 0) report.warn('listed-found', 0, { count: report.listedFound })
   if (report.unallocatedCents > 0) report.warn('unallocated-credits', 0, { cents: report.unallocatedCents })
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
   const result = report.build(importId, 'fec', facts.fileName)
@@ -71,10 +76,15 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   return result
 }
 
+/** Open due dates of lists that are not in a ledger which holds their period: settled, or the same debts under another number. Asked as a list asks it. */
+function listedQuestion({ listedMissing, listedMissingCents }: ReportBuilder): ImportQuestion {
+  return { option: 'settleAbsent', code: 'settle-listed', choices: ['true', 'false'], details: { count: listedMissing, amount: formatEuros(cents(listedMissingCents)) } }
+}
+
 function basisOf(sql: Sql, { facts, summary, options }: LedgerImport, earlier: Batch[]): LedgerBasis {
   const { firstDate, lastDate, openedOn } = summary
   const newer = earlier.flatMap(({ coveredFrom, coveredTo, openedOn: opened }) => (coveredFrom !== null && coveredTo !== null && coveredTo > lastDate ? [{ coveredFrom, coveredTo, openedOn: opened }] : []))
-  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
+  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', settleAbsent: options.settleAbsent, newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
 }
 
 function warnOfFile(summary: FecSummary, basis: LedgerBasis, report: ReportBuilder): void {
@@ -83,19 +93,21 @@ function warnOfFile(summary: FecSummary, basis: LedgerBasis, report: ReportBuild
   if (summary.unbalanced) report.warn('unbalanced-entries', summary.unbalanced.first.line, { count: summary.unbalanced.count })
 }
 
-/** The customers of the file, then those with open due dates of earlier ledgers and no line in this one. */
+/** The customers of the file, then those with open due dates of earlier imports and no line in this one. */
 function* lotsOf(sql: Sql, customers: FecCustomer[], hasEarlier: boolean, writer: ImportWriter, report: ReportBuilder): Generator<LedgerAccount[]> {
   const find = organisationFinder(sql)
+  const findListed = hasEarlier ? listedCustomerFinder(sql, customers) : () => undefined
   const readKnown = knownLedgerReader(sql)
   const visited = new Set<number>()
   const accountOf = (customer: FecCustomer): LedgerAccount => {
-    const organisation = find(customer.code)
+    const listed = find(customer.code) ? undefined : findListed(customer)
+    const organisation = listed ?? find(customer.code)
     if (!organisation) return { inFile: customer, inDossier: null }
     const { id, name, paymentTerm, isCustomer } = organisation
     visited.add(id)
-    if (isCustomer === 0) {
+    if (isCustomer === 0 || listed) {
       report.counts.customersUpdated++
-      writer.change('organisation', id, { is_customer: 1 })
+      writer.change('organisation', id, listed ? { code: customer.code } : { is_customer: 1 })
     }
     return { inFile: customer, inDossier: { id, name, paymentTerm, known: readKnown(id) } }
   }
@@ -107,10 +119,10 @@ function* lotsOf(sql: Sql, customers: FecCustomer[], hasEarlier: boolean, writer
   }
 }
 
-/** Customers with something open from ledgers before this import. */
+/** Customers with something open from ledgers or lists before this import. */
 function readOpenCustomers(sql: Sql, importId: number): { id: number; name: string }[] {
   return sql.prepare(`SELECT id, name FROM organisation WHERE id IN (
-    SELECT organisation_id FROM due_date WHERE open_cents <> 0 AND source_key GLOB 'fec*' AND import_id <> :importId
+    SELECT organisation_id FROM due_date WHERE open_cents <> 0 AND (source_key GLOB 'fec*' OR source_key GLOB 'list-*') AND import_id <> :importId
     UNION SELECT organisation_id FROM payment WHERE unallocated_cents > 0 AND source_key GLOB 'fec*' AND import_id <> :importId) ORDER BY id`).all({ importId }) as { id: number; name: string }[]
 }
 

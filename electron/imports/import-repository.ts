@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Instant, LocalDate } from '../../shared/date.ts'
 import type { ImportCounts, ImportReport, SourceKind } from '../../shared/imports/import-contract.ts'
+import { codeFromName } from '../../shared/imports/list-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import { DEFAULT_PAYMENT_TERM, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
+import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
 export interface NewBatch { kind: SourceKind; fileName: string; sha256: string; sourceKey: string; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null; now: Instant }
@@ -49,6 +51,25 @@ export interface KnownOrganisation { id: number; isCustomer: number; paymentTerm
 export function organisationFinder(sql: Sql): (code: string) => KnownOrganisation | undefined {
   const find = sql.prepare('SELECT id, is_customer AS isCustomer, payment_term AS paymentTerm, name FROM organisation WHERE code = ?')
   return (code) => find.get(code) as KnownOrganisation | undefined
+}
+
+/**
+ * Customers that lists know by name alone, whose code was made from it, and no ledger knows yet: the ledger's customer of that name is the same one, and gives the code.
+ * A name that several have, in the dossier or in the ledger, tells nothing.
+ */
+export function listedCustomerFinder(sql: Sql, inLedger: { name: string }[]): (customer: { name: string }) => KnownOrganisation | undefined {
+  const uses = new Map<string, number>()
+  for (const { name } of inLedger) uses.set(normalise(name), (uses.get(normalise(name)) ?? 0) + 1)
+  const found = new Map<string, KnownOrganisation>()
+  const organisations = sql.prepare(`SELECT id, is_customer AS isCustomer, payment_term AS paymentTerm, name, code, name_norm AS nameNorm,
+    EXISTS (SELECT 1 FROM due_date d WHERE d.organisation_id = o.id AND d.source_key GLOB 'list-*') AND NOT EXISTS (SELECT 1 FROM due_date d WHERE d.organisation_id = o.id AND d.source_key GLOB 'fec*')
+    AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.organisation_id = o.id AND p.source_key GLOB 'fec*') AS isListed FROM organisation o WHERE is_customer = 1`)
+  const inDossier = new Map<string, number>()
+  for (const { code, nameNorm, isListed, ...organisation } of organisations.iterate() as IterableIterator<KnownOrganisation & { code: string; nameNorm: string; isListed: number }>) {
+    inDossier.set(nameNorm, (inDossier.get(nameNorm) ?? 0) + 1)
+    if (isListed === 1 && code.startsWith(codeFromName(organisation.name, () => false))) found.set(nameNorm, organisation)
+  }
+  return ({ name }) => (uses.get(normalise(name)) === 1 && inDossier.get(normalise(name)) === 1 ? found.get(normalise(name)) : undefined)
 }
 
 /** Negative: kibibytes, as SQLite has it */

@@ -10,9 +10,10 @@ import type { Sql } from '../db/database.ts'
 import { applyLedger } from './fec-import.ts'
 import { ledgerQuestions, withRememberedOptions } from './fec-options.ts'
 import { inBulkTransaction, inTransaction, isDiskFull, readAppliedReport, readBatches, readReport } from './import-repository.ts'
+import { OpenQuestion } from './import-question.ts'
 import { ImportReader } from './import-reader.ts'
 import { canUndo, undoImport } from './import-undo.ts'
-import { applyList, BadLine, OpenQuestion, planList, previewRows } from './list-import.ts'
+import { applyList, BadLine, planList, previewRows } from './list-import.ts'
 import { alreadyImportedReport } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
 
@@ -93,6 +94,7 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
   const options = withRememberedOptions(sql, given)
   const known = readAppliedReport(sql, facts.sha256)
   const calculator = reader.calculator(facts.fileName, () => context.throwIfCancelled())
+  let read: Outcome | null = null
   try {
     const { summary, customers } = await reader.fec(path, facts, options, (bytes) => {
       context.progress({ phase: 'imports.reading', done: bytes, total: facts.sizeBytes })
@@ -112,8 +114,10 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
     }
     context.throwIfCancelled()
     beforeWriting()
+    read = outcome
     return { ...outcome, report: inBulkTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, customers, options, now: systemNow() }, calculator, context)) }
   } catch (error) {
+    if (error instanceof OpenQuestion && read) return { ...read, questions: [error.question] }
     if (isDiskFull(error)) throw new AppError('import.disk-full')
     throw error
   } finally {

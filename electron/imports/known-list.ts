@@ -11,6 +11,9 @@ const FIELD = '\u001f'
 /** Identifies a due date in the next list of the same source. */
 export const listKey = (sourceKey: string, number: string, dueOn: LocalDate, amountCents: number): string => [sourceKey, normaliseNumber(number), dueOn, amountCents].join(FIELD)
 
+/** The due date a list gave for what it brought. */
+export const listedDueDay = (sourceKey: string): LocalDate | undefined => sourceKey.split(FIELD)[2] as LocalDate | undefined
+
 /** Where a known due date comes from: an earlier list of this source, a list of another one, or a ledger or a person. */
 type Origin = 'own' | 'list' | 'other'
 
@@ -179,7 +182,7 @@ export class KnownList {
   private knownRow(record: DueDateRecord): KnownDueDate {
     const isOfList = record.sourceKey.startsWith('list-')
     const origin = !isOfList ? 'other' : record.sourceKey.startsWith(`${this.sourceKey}${FIELD}`) ? 'own' : 'list'
-    const sourceDueOn = isOfList ? record.sourceKey.split(FIELD)[2] as LocalDate | undefined : undefined
+    const sourceDueOn = isOfList ? listedDueDay(record.sourceKey) : undefined
     return { ...record, number: numberOf(record), origin, sourceDueOn: sourceDueOn ?? record.dueOn }
   }
 }

@@ -1,9 +1,11 @@
-import type { LocalDate } from '../../shared/date.ts'
-import { readSourceKey, type KnownRow } from '../../shared/imports/matching-rules.ts'
+import { addDays, type LocalDate } from '../../shared/date.ts'
+import { readSourceKey, sourceKeyOf, type KnownRow } from '../../shared/imports/matching-rules.ts'
 import type { Sql } from '../db/database.ts'
+import { listedDueDay } from './known-list.ts'
 
-/** A due date or payment an earlier ledger brought, as the dossier has it now. Amounts without sign. */
+/** A due date or payment of the dossier as it is now: brought by an earlier ledger, or a due date that a list or a person has brought. Amounts without sign. */
 export interface LedgerRow extends KnownRow {
+  origin: 'ledger' | 'list' | 'person'
   table: 'due_date' | 'payment'
   id: number
   /** null for a payment */
@@ -23,10 +25,10 @@ interface DueDateRecord { id: number; invoiceId: number; amountCents: number; se
 interface PaymentRecord { id: number; amountCents: number; settledCents: number; unallocatedCents: number; sourceKey: string; reference: string; label: string; on: LocalDate }
 interface AllocationRecord { id: number; dueDateId: number; paymentId: number | null; creditDueDateId: number | null; cents: number; imported: number; creditOn: LocalDate; debitOn: LocalDate }
 
-/** Reads what earlier ledgers brought for a customer. */
+/** Reads what a ledger may have brought, or name again, of a customer: all due dates, and the payments of earlier ledgers. */
 export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLedger {
-  const dueDates = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.source_key AS sourceKey,
-    i.number, i.label, i.invoiced_on AS "on" FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.source_key GLOB 'fec*' ORDER BY d.id`)
+  const dueDates = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, coalesce(d.source_key, '') AS sourceKey,
+    coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.label, i.invoiced_on AS "on" FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`)
   const payments = sql.prepare(`SELECT id, amount_cents AS amountCents, settled_by_source_cents AS settledCents, unallocated_cents AS unallocatedCents, source_key AS sourceKey, reference, label, paid_on AS "on"
     FROM payment WHERE organisation_id = ? AND source_key GLOB 'fec*' ORDER BY id`)
   const allocations = sql.prepare(`SELECT a.id, a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS cents, a.import_id IS NOT NULL AS imported,
@@ -38,11 +40,12 @@ export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLe
   return (organisationId) => {
     const rows: LedgerRow[] = []
     for (const due of dueDates.iterate(organisationId) as IterableIterator<DueDateRecord>) {
-      rows.push({ ...due, table: 'due_date', cents: readSourceKey(due.sourceKey).cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), piece: readSourceKey(due.sourceKey).piece, allocations: [] })
+      const { cents, piece } = isOfLedger(due.sourceKey) ? readSourceKey(due.sourceKey) : { cents: due.amountCents, piece: due.number }
+      rows.push({ ...due, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), piece, allocations: [] })
     }
     for (const payment of payments.iterate(organisationId) as IterableIterator<PaymentRecord>) {
       const { unallocatedCents, reference, ...rest } = payment
-      rows.push({ ...rest, table: 'payment', invoiceId: null, number: reference, openCents: -unallocatedCents + 0, cents: readSourceKey(payment.sourceKey).cents, piece: readSourceKey(payment.sourceKey).piece, allocations: [] })
+      rows.push({ ...rest, origin: 'ledger', table: 'payment', invoiceId: null, number: reference, openCents: -unallocatedCents + 0, cents: readSourceKey(payment.sourceKey).cents, piece: readSourceKey(payment.sourceKey).piece, allocations: [] })
     }
     if (rows.length === 0) return NOTHING
     const byDue = new Map(rows.filter(({ table }) => table === 'due_date').map((row) => [row.id, row]))
@@ -56,4 +59,18 @@ export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLe
     }
     return { rows, allocations: known }
   }
+}
+
+const isOfLedger = (sourceKey: string): boolean => sourceKey.startsWith('fec')
+
+/** Between an invoice and its due date, where only the latter is known */
+const USUAL_TERM_DAYS = 30
+
+/** What a list or a person has brought is looked for in a ledger as an entry of the day of the document. */
+function originOf({ sourceKey, on, amountCents }: DueDateRecord, piece: string): Pick<LedgerRow, 'origin' | 'sourceKey' | 'on' | 'isListed' | 'isDayEstimated'> {
+  if (isOfLedger(sourceKey)) return { origin: 'ledger', sourceKey, on }
+  const isListed = sourceKey.startsWith('list-')
+  const isDayEstimated = isListed && listedDueDay(sourceKey) === on
+  const day = isDayEstimated ? addDays(on, -USUAL_TERM_DAYS) : on
+  return { origin: isListed ? 'list' : 'person', sourceKey: sourceKeyOf({ journal: '', entryNumber: '', entryDate: day, piece, cents: amountCents }), on: day, isListed, isDayEstimated }
 }

@@ -17,6 +17,7 @@ export interface LedgerBasis {
   lastDate: LocalDate
   openedOn: LocalDate | null
   matching: CreditMatching
+  settleAbsent: boolean | undefined
   /** Newer exports that were imported before */
   newer: { coveredFrom: LocalDate; coveredTo: LocalDate; openedOn: LocalDate | null }[]
   defaultTerm: PaymentTerm
@@ -82,10 +83,15 @@ export class LedgerCalculation {
   }
 
   private contextOf(report: ReportBuilder): LedgerContext {
-    const { firstDate, lastDate, openedOn, matching, newer } = this.basis
+    const { firstDate, lastDate, openedOn, matching, settleAbsent, newer } = this.basis
     return {
-      writer: this.rows, counts: report.counts, firstDate, lastDate, openedOn, matching, isOlder: newer.length > 0, paymentMethodOf: this.paymentMethodOf, warn: report.warn,
+      writer: this.rows, counts: report.counts, firstDate, lastDate, openedOn, matching, settleAbsent, isOlder: newer.length > 0, paymentMethodOf: this.paymentMethodOf, warn: report.warn,
       isSuperseded: (date) => newer.some((later) => (date >= later.coveredFrom && date <= later.coveredTo) || (later.openedOn !== null && date < later.openedOn)),
+      recogniseListed: () => { report.listedFound++ },
+      missListed: ({ openCents }) => {
+        report.listedMissing++
+        report.listedMissingCents += openCents
+      },
       reportGroup: ({ account, code, debitCents, creditCents, lines }, customer) => {
         report.unbalancedGroups.push({ account, auxiliary: customer.code === account ? '' : customer.code, customerName: customer.name, code, debitCents: cents(debitCents), creditCents: cents(creditCents), lines })
       },

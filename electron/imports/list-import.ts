@@ -9,6 +9,7 @@ import { dueOn as dueDateUnder, parsePaymentTerm } from '../../shared/receivable
 import type { Sql } from '../db/database.ts'
 import type { Table } from '../delivery/spreadsheet-reader.ts'
 import { finishBatch, insertBatch, readDefaultTerm } from './import-repository.ts'
+import { OpenQuestion } from './import-question.ts'
 import { ImportRows } from './import-rows.ts'
 import { ImportWriter, readNextIds } from './import-writer.ts'
 import { KnownList, listKey, type KnownDueDate, type ListLine } from './known-list.ts'
@@ -36,16 +37,6 @@ export interface ListPlan {
 
 /** A line that cannot be taken as it is: a preview shows it beside the columns, which may be what is wrong. */
 export class BadLine extends AppError {}
-
-/** Something that only shows once the list has been compared with the dossier. */
-export class OpenQuestion extends Error {
-  readonly question: ImportQuestion
-
-  constructor(question: ImportQuestion) {
-    super(question.code)
-    this.question = question
-  }
-}
 
 /** An answer given now comes first, then what the file shows, then what is remembered of its source. */
 export function planList(sql: Sql, facts: FileFacts, table: Table, given: ImportOptions): ListPlan {

@@ -3,8 +3,10 @@ import { cents } from '../../shared/money.ts'
 
 const MAX_WARNINGS = 1000
 
+const SUMS = ['openCents', 'shownCents', 'unallocatedCents', 'listedFound', 'listedMissing', 'listedMissingCents'] as const
+
 /** What one part of an import adds to its report. */
-export type ReportPart = Pick<ReportBuilder, 'counts' | 'unbalancedGroups' | 'openCents' | 'shownCents' | 'unallocatedCents'> & { warnings: ImportWarning[]; warningCount: number }
+export type ReportPart = Pick<ReportBuilder, 'counts' | 'unbalancedGroups' | (typeof SUMS)[number]> & { warnings: ImportWarning[]; warningCount: number }
 
 /** Gathers what an import did while it does it. */
 export class ReportBuilder {
@@ -13,6 +15,11 @@ export class ReportBuilder {
   openCents = 0
   shownCents = 0
   unallocatedCents = 0
+  /** Due dates of lists, or typed in, found in a ledger */
+  listedFound = 0
+  /** Open due dates of lists that a ledger should have and does not */
+  listedMissing = 0
+  listedMissingCents = 0
   private readonly warnings: ImportWarning[] = []
   private warningCount = 0
 
@@ -22,16 +29,14 @@ export class ReportBuilder {
   }
 
   part(): ReportPart {
-    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, warnings, warningCount } = this
-    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, warnings, warningCount }
+    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, listedFound, listedMissing, listedMissingCents, warnings, warningCount } = this
+    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, listedFound, listedMissing, listedMissingCents, warnings, warningCount }
   }
 
   add(part: ReportPart): void {
     for (const name of Object.keys(part.counts) as (keyof ImportCounts)[]) this.counts[name] += part.counts[name]
     this.unbalancedGroups.push(...part.unbalancedGroups)
-    this.openCents += part.openCents
-    this.shownCents += part.shownCents
-    this.unallocatedCents += part.unallocatedCents
+    for (const name of SUMS) this[name] += part[name]
     this.warnings.push(...part.warnings.slice(0, MAX_WARNINGS - this.warnings.length))
     this.warningCount += part.warningCount
   }

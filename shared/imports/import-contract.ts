@@ -37,7 +37,7 @@ export const ImportOptions = z.object({
   acceptUnbalanced: z.boolean().optional(),
   /** FEC: import although its name bears the SIREN of another company than the dossier's. Asked when it does. */
   otherCompany: z.enum(['accept']).optional(),
-  /** Lists: open due dates of earlier lists that this one does not name have been settled. Asked as soon as there are some. */
+  /** Open due dates of earlier lists that this file does not name (a ledger: of its period) have been settled. Asked as soon as there are some. */
   settleAbsent: z.boolean().optional(),
 })
 export type ImportOptions = z.output<typeof ImportOptions>

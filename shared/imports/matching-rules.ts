@@ -3,7 +3,7 @@ import { normalise } from '../text.ts'
 import { isOpeningEntry, isPlaceholderPiece, pieceKey } from './fec-rules.ts'
 import { append, type LedgerLine } from './lettering-rules.ts'
 
-/** A due date or a payment that an earlier FEC brought. `cents` as in the file: positive owes, negative pays. */
+/** A due date or a payment that the dossier has, mostly from an earlier FEC. `cents` as in the file: positive owes, negative pays. */
 export interface KnownRow {
   cents: number
   /** What it leaves open now, with the same sign */
@@ -15,6 +15,10 @@ export interface KnownRow {
   label: string
   /** Date of the document */
   on: LocalDate
+  /** Brought by a list, whose amount may be only what was left of the document */
+  isListed?: boolean
+  /** The list gave no date of the document, only the day it is due */
+  isDayEstimated?: boolean
   /** What it has been settled with, and when: unsigned cents. A lump sum carried forward stands for what was open on its own date. */
   allocations: { on: LocalDate; cents: number }[]
 }
@@ -25,7 +29,7 @@ export interface MatchedLine { line: LedgerLine; known: number | null }
 const FIELD = '\u001f'
 
 /** Identifies a line in the next export of the same ledger. */
-export function sourceKeyOf({ journal, entryNumber, entryDate, piece, cents }: LedgerLine): string {
+export function sourceKeyOf({ journal, entryNumber, entryDate, piece, cents }: Pick<LedgerLine, 'journal' | 'entryNumber' | 'entryDate' | 'piece' | 'cents'>): string {
   return `fec${FIELD}${journal}${FIELD}${entryNumber}${FIELD}${entryDate}${FIELD}${piece}${FIELD}${cents}`
 }
 
@@ -69,6 +73,7 @@ export function matchLines(lines: LedgerLine[], known: KnownRow[], firstDate: Lo
   // numbers that start again every year must not meet: the same month, or a year is opened with what was open before
   match((line) => pieceAndAmount(line.piece, line.cents), (row) => pieceAndAmount(row.piece, row.cents),
     (line, row) => isSameMonth(line, row) || isOlderThanOpening(line, row) || (isOpening(line) && (isLikely(line, row) || isOfYearBefore(line, row))))
+  matches = matchParts(matches, known, used, isOpening)
   // entries numbered anew whose piece says nothing
   match((line) => entryText(line, line.label), (row) => entryText(readSourceKey(row.sourceKey), row.label), (line, row) => isPlaceholderPiece(line.piece) || isPlaceholderPiece(row.piece))
   matches = matches.flatMap((matched) => (matched.known === null && isOpening(matched.line) ? matchPiece(matched, matches, known, used) : [matched]))
@@ -105,7 +110,9 @@ const UNLIKELY = 1_000_000
 const MONTH_DAYS = 31
 const YEAR_DAYS = 366
 
-const isSameMonth = (line: LedgerLine, row: KnownRow): boolean => Math.abs(daysBetween(documentDate(line), row.on)) <= MONTH_DAYS
+const HALF_YEAR_DAYS = 183
+
+const isSameMonth = (line: LedgerLine, row: KnownRow): boolean => Math.abs(daysBetween(documentDate(line), row.on)) <= (row.isDayEstimated ? HALF_YEAR_DAYS : MONTH_DAYS)
 /** An opening line often gives no date of the document but its own. */
 const hasOwnDate = (line: LedgerLine): boolean => documentDate(line) !== line.entryDate
 const isOfYearBefore = (line: LedgerLine, row: KnownRow): boolean => !hasOwnDate(line) && Math.abs(daysBetween(row.on, line.entryDate)) <= YEAR_DAYS
@@ -117,6 +124,27 @@ const entryText = ({ journal, entryDate, cents }: SourceKeyParts, label: string)
 function isOlderThanOpening(line: LedgerLine, row: KnownRow): boolean {
   const { journal, piece, entryDate } = readSourceKey(row.sourceKey)
   return line.entryDate < entryDate && isOpeningEntry(journal, piece, entryDate, entryDate)
+}
+
+/** Lines that are one document in several instalments, as a list gave them, or the document a list gave only the rest of. Nothing else of the file may bear its number. */
+function matchParts(matches: MatchedLine[], known: KnownRow[], used: Set<number>, isOpening: (line: LedgerLine) => boolean): MatchedLine[] {
+  const keyOf = ({ piece, cents }: { piece: string; cents: number }): string => `${pieceKey(piece)}${FIELD}${Math.sign(cents)}`
+  const rowsOf = new Map<string, number[]>()
+  known.forEach((row, index) => { if (!used.has(index) && !isPlaceholderPiece(row.piece)) append(rowsOf, keyOf(row), index) })
+  if (rowsOf.size === 0) return matches
+  const lineCounts = new Map<string, number>()
+  for (const { line } of matches) lineCounts.set(keyOf(line), (lineCounts.get(keyOf(line)) ?? 0) + 1)
+  return matches.flatMap((matched) => {
+    const { line } = matched
+    const candidates = matched.known === null && !isOpening(line) && lineCounts.get(keyOf(line)) === 1 ? rowsOf.get(keyOf(line)) : undefined
+    const near = candidates?.filter((index) => isSameMonth(line, known[index]!)) ?? []
+    const sum = near.reduce((total, index) => total + known[index]!.cents, 0)
+    const isRest = near.length === 1 && known[near[0]!]!.isListed === true && Math.abs(sum) < Math.abs(line.cents)
+    const isWhole = near.length > 1 && sum === line.cents
+    if (!isRest && !isWhole) return [matched]
+    for (const index of near) used.add(index)
+    return near.map((index) => ({ line: isRest ? line : { ...line, cents: known[index]!.cents }, known: index }))
+  })
 }
 
 /**
