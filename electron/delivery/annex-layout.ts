@@ -2,7 +2,7 @@ import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces'
 import { formatDate, formatLongDate } from '../../shared/date.ts'
 import type { Language } from '../../shared/language.ts'
 import type { DueDateClaim, LetterClaims } from '../../shared/legal/interest-rules.ts'
-import { formatAmount, formatEuros } from '../../shared/money.ts'
+import { formatAmount, formatEuros, type Cents } from '../../shared/money.ts'
 import { GREY, RULE, STRONG_RULE, wordsIn } from './letter-sheet.ts'
 
 /** Points, without the space between columns; the invoice's takes the rest. */
@@ -21,7 +21,7 @@ const layout: CustomTableLayout = {
 }
 
 /** « Annexe – Calcul des intérêts de retard », on a page of its own: every period of every due date, the rule, and sums equal to those of the letter. */
-export function claimsAnnex(claims: LetterClaims, language: Language): Content[] {
+export function claimsAnnex(claims: LetterClaims, deductedCents: Cents, language: Language): Content[] {
   const text = wordsIn(language)
   const rows = claims.lines.flatMap((line) => rowsOf(line, language))
   const total = [text('annex.total'), '', '', '', '', '', '', formatEuros(claims.interestCents, language), formatEuros(claims.indemnityCents, language)]
@@ -29,7 +29,7 @@ export function claimsAnnex(claims: LetterClaims, language: Language): Content[]
     { text: text('annex.title'), bold: true, fontSize: 13, margin: [0, 0, 0, 6], pageBreak: 'before' },
     { text: text('annex.as-of', { date: formatLongDate(claims.asOf, language) }), margin: [0, 0, 0, 6] },
     { text: text(`annex.basis.${claims.basis}`), margin: [0, 0, 0, 6] },
-    { text: text('annex.rule'), color: GREY, fontSize: 9, margin: [0, 0, 0, 8] },
+    { text: [text('annex.rule'), ...deductedCents > 0 ? [' ', text('annex.deducted', { amount: formatEuros(deductedCents, language) })] : []], color: GREY, fontSize: 9, margin: [0, 0, 0, 8] },
     {
       fontSize: 8,
       table: { headerRows: 1, keepWithHeaderRows: 1, dontBreakRows: true, widths: WIDTHS, body: [COLUMNS.map((key) => cell(text(`annex.column.${key}`), COLUMNS.indexOf(key), 'heading')), ...rows.map((row) => row.map((words, column) => cell(words, column))), total.map((words, column) => cell(words, column, 'total'))] },

@@ -40,7 +40,7 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
       // the signature keeps company with the end of the text, and the slip with both
       { unbreakable: true, stack: [...last.map(paragraph), signature(sender), ...options.hasPaymentSlip ? [slipRoom] : []] },
       ...options.hasPaymentSlip ? paymentSlip(letter) : [],
-      ...claims ? claimsAnnex(claims, language) : [],
+      ...claims ? claimsAnnex(claims, letter.deductedCents, language) : [],
       ...letter.statement ? statementPages(letter.statement, language) : [],
     ],
   }

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/date.ts'
-import { letterClaims, type LetterClaims } from '../../shared/legal/interest-rules.ts'
+import { letterClaims, withDeductions, type Deduction, type LetterClaims } from '../../shared/legal/interest-rules.ts'
 import type { LegalSettings } from '../../shared/legal/legal-contract.ts'
 import { isReminderBlocked, latestStart, prescriptionOf, type Prescription } from '../../shared/legal/prescription-rules.ts'
 import { ratesOf } from '../../shared/legal/rate-rules.ts'
@@ -9,9 +9,9 @@ import type { RateRepository } from './rate-repository.ts'
 
 /**
  * Late interest and indemnities of a customer's letters of one day, each given as the ids of its due dates, all of them among those asked about:
- * an invoice's indemnity stands in the first letter that names it. Throws AppError('legal.rate-missing').
+ * an invoice's indemnity stands in the first letter that names it. `deductions` by due date: what the letters take off without its being allocated. Throws AppError('legal.rate-missing').
  */
-export type ClaimsReader = (customerId: number, letters: readonly (readonly number[])[]) => (LetterClaims | null)[]
+export type ClaimsReader = (customerId: number, letters: readonly (readonly number[])[], deductions?: ReadonlyMap<number, readonly Deduction[]>) => (LetterClaims | null)[]
 
 /** What the law says about due dates: offered to the slices that remind of them. */
 export interface Law {
@@ -39,13 +39,13 @@ export function law({ settings, rates, interest, prescription, insolvencies }: L
       const debtors = interest.debtorsOf(dueDateIds)
       const insolventFrom = insolvencies()
       const table = ratesOf(rates.rows())
-      return (customerId, letters) => {
+      return (customerId, letters, deductions) => {
         const record = debtors.get(customerId)
         if (!record) return letters.map(() => null)
         const debtor = { ...record, insolventFrom: insolventFrom.get(customerId) ?? null }
         const indemnified = new Set<number>()
         return letters.map((ids) => {
-          const claims = letterClaims(debtor, ids.flatMap((id) => dueDates.get(id) ?? []), table, asOf, indemnified)
+          const claims = letterClaims(debtor, ids.flatMap((id) => { const dueDate = dueDates.get(id); return dueDate ? [withDeductions(dueDate, deductions?.get(id) ?? [])] : [] }), table, asOf, indemnified)
           for (const { dueDateId, indemnityCents } of claims?.lines ?? []) if (indemnityCents > 0) indemnified.add(dueDates.get(dueDateId)!.invoiceId)
           return claims
         })

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { daysBetween, localDay, type Instant, type LocalDate } from '../../shared/date.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
+import type { Deduction } from '../../shared/legal/interest-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
 import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
@@ -85,7 +86,7 @@ function readCandidates(sql: Sql, ids: Int32Array, holds: HoldsReader, awaiting:
   }))
 }
 
-type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'mailAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates'> & { hasAddress: number; channel: ReminderChannel; email1: string; email2: string }
+type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'mailAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates' | 'credits'> & { hasAddress: number; channel: ReminderChannel; email1: string; email2: string }
 
 function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, ReminderCustomer> {
   const records = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.reminder_level AS customerLevel, o.sales_rep AS salesRep, o.family,
@@ -94,11 +95,14 @@ function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, 
     WHERE o.id IN ${IDS}`).all(idList(Int32Array.from(ids))) as ReminderCustomerRecord[]
   const totals = readTotals(sql, ids)
   const openDueDates = sql.prepare('SELECT id, due_on AS dueOn, open_cents AS openCents FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on')
+  const credits = sql.prepare(`SELECT NULL AS paidOn, -open_cents AS amountCents, id FROM due_date INDEXED BY due_date_credit WHERE organisation_id = :id AND open_cents < 0
+    UNION ALL SELECT paid_on, unallocated_cents, id FROM payment INDEXED BY payment_unallocated WHERE organisation_id = :id AND unallocated_cents > 0 ORDER BY paidOn NULLS FIRST, id`)
   return new Map(records.map(({ channel, email1, email2, ...record }) => {
     const mailAddress = channel === 'email' ? [email1, email2].find(isMailAddress) ?? '' : ''
     const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
     const nettable = unallocatedCreditCents > 0 ? openDueDates.all(record.customerId) as OpenDueDate[] : []
-    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, mailAddress, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable }]
+    const unused = unallocatedCreditCents > 0 ? (credits.all({ id: record.customerId }) as Deduction[]).map(({ paidOn, amountCents }) => ({ paidOn, amountCents })) : []
+    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, mailAddress, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable, credits: unused }]
   }))
 }
 

@@ -14,7 +14,7 @@ export interface DueDateClaim { dueDateId: number; invoiceNumber: string; dueOn:
 export type InterestBasis = 'contract' | 'ecb-plus-10' | 'ecb-plus-8' | 'legal'
 
 /** Late interest and fixed indemnities that may be claimed on a day, beside the principal. */
-export interface LetterClaims { asOf: LocalDate; basis: InterestBasis; lines: DueDateClaim[]; interestCents: Cents; indemnityCents: Cents; payableCents?: never }
+export interface LetterClaims { asOf: LocalDate; basis: InterestBasis; lines: DueDateClaim[]; interestCents: Cents; indemnityCents: Cents; }
 
 /** The two tables of half-yearly rates, in hundredths of a percent. */
 export type RateTable = 'ecb' | 'legal'
@@ -40,6 +40,17 @@ export interface InterestFacts {
   payments: readonly { paidOn: LocalDate; amountCents: Cents }[]
   /** Receipt of the formal notice (« mise en demeure ») that claims it: interest of a consumer starts there. */
   noticeReceivedOn: LocalDate | null
+}
+
+/** What a letter takes off a due date without its being allocated: of a payment since the day it was paid, of credit notes from the start. */
+export interface Deduction { paidOn: LocalDate | null; amountCents: Cents }
+
+/** The due date as if these were allocated to it: no interest is asked on what the letter itself deducts. */
+export function withDeductions<F extends InterestFacts>(dueDate: F, deductions: readonly Deduction[]): F {
+  if (deductions.length === 0) return dueDate
+  const payments = deductions.flatMap(({ paidOn, amountCents }) => (paidOn === null ? [] : [{ paidOn, amountCents }]))
+  const neverOwed = sumCents(deductions.filter(({ paidOn }) => paidOn === null).map(({ amountCents }) => amountCents))
+  return { ...dueDate, principalCents: cents(dueDate.principalCents - neverOwed), payments: [...dueDate.payments, ...payments] }
 }
 
 /** C. com. D441-5: once per invoice, without VAT. */

@@ -1,19 +1,26 @@
-import type { LetterClaims } from '../legal/interest-rules.ts'
+import type { Deduction, LetterClaims } from '../legal/interest-rules.ts'
+import { deductionsByAge } from './netting-rules.ts'
+import type { ReminderCustomer } from './reminder-candidate.ts'
+import type { Cents } from '../money.ts'
 import type { LetterLevel, LetterLine } from './reminder-contract.ts'
 
-/** Late interest and indemnities of the letters one customer gets on a day, each as the ids of its due dates; the first letters bear the indemnities. */
-export type ClaimsOnLetters = (customerId: number, letters: readonly (readonly number[])[]) => (LetterClaims | null)[]
+/**
+ * Late interest and indemnities of the letters one customer gets on a day, each as the ids of its due dates; the first letters bear the indemnities.
+ * `deductions` by due date: what the letters take off without its being allocated.
+ */
+export type ClaimsOnLetters = (customerId: number, letters: readonly (readonly number[])[], deductions: ReadonlyMap<number, readonly Deduction[]>) => (LetterClaims | null)[]
 
 /** A planned letter, as far as claims are concerned. */
-interface ClaimingLetter { customer: { customerId: number }; level: LetterLevel; lines: LetterLine[]; claims: LetterClaims | null }
+interface ClaimingLetter { customer: ReminderCustomer; deductedCents: Cents; level: LetterLevel; lines: LetterLine[]; claims: LetterClaims | null }
 
 /** The letters with what those of `fromLevel` and above claim beside the principal. An invoice in two letters has its indemnity in the one of the higher level. */
 export function withClaims<L extends ClaimingLetter>(letters: readonly L[], fromLevel: LetterLevel | null, claimsOn: ClaimsOnLetters): L[] {
   if (fromLevel === null) return [...letters]
   const claims = new Map<L, LetterClaims | null>()
-  for (const [customerId, ofCustomer] of Map.groupBy(letters.filter(({ level }) => level >= fromLevel), ({ customer }) => customer.customerId)) {
+  for (const [customer, ofCustomer] of Map.groupBy(letters.filter(({ level }) => level >= fromLevel), (letter) => letter.customer)) {
     const byLevel = ofCustomer.toSorted((a, b) => b.level - a.level)
-    claimsOn(customerId, byLevel.map(({ lines }) => lines.map(({ dueDateId }) => dueDateId))).forEach((found, place) => claims.set(byLevel[place]!, found))
+    const deductions = byLevel.some(({ deductedCents }) => deductedCents > 0) ? deductionsByAge(customer) : new Map<number, never>()
+    claimsOn(customer.customerId, byLevel.map(({ lines }) => lines.map(({ dueDateId }) => dueDateId)), deductions).forEach((found, place) => claims.set(byLevel[place]!, found))
   }
   return letters.map((letter) => claiming(letter, claims.get(letter) ?? null))
 }

@@ -1,4 +1,5 @@
-import type { Cents } from '../money.ts'
+import { cents, type Cents } from '../money.ts'
+import type { Deduction } from '../legal/interest-rules.ts'
 import { allocateByAge } from '../receivables/allocation-rules.ts'
 import type { ReminderCustomer } from './reminder-candidate.ts'
 
@@ -11,4 +12,26 @@ const nothing: ReadonlyMap<number, Cents> = new Map()
 export function nettedByAge({ openDueDates, creditCents }: Pick<ReminderCustomer, 'openDueDates' | 'creditCents'>): ReadonlyMap<number, Cents> {
   if (creditCents <= 0) return nothing
   return new Map(allocateByAge([...openDueDates], creditCents).map(({ dueDateId, amountCents }) => [dueDateId, amountCents]))
+}
+
+/** The same amounts, each with the credits it is made of: credit notes first, then payments from the oldest. */
+export function deductionsByAge(customer: Pick<ReminderCustomer, 'openDueDates' | 'creditCents' | 'credits'>): ReadonlyMap<number, readonly Deduction[]> {
+  const deductions = new Map<number, Deduction[]>()
+  const credits = customer.credits.values()
+  let credit = credits.next().value
+  let left = credit?.amountCents ?? 0
+  for (const [dueDateId, coveredCents] of nettedByAge(customer)) {
+    const parts: Deduction[] = []
+    for (let wanted: number = coveredCents; wanted > 0 && credit;) {
+      const amountCents = cents(Math.min(wanted, left))
+      if (amountCents > 0) parts.push({ paidOn: credit.paidOn, amountCents })
+      wanted -= amountCents
+      left -= amountCents
+      if (left > 0) continue
+      credit = credits.next().value
+      left = credit?.amountCents ?? 0
+    }
+    deductions.set(dueDateId, parts)
+  }
+  return deductions
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../date.ts'
 import type { HoldMark } from '../holds/hold-contract.ts'
+import type { Deduction } from '../legal/interest-rules.ts'
 import type { Cents } from '../money.ts'
 import type { OpenDueDate } from '../receivables/allocation-rules.ts'
 import type { ReminderLevel } from '../schemas.ts'
@@ -24,6 +25,8 @@ export interface ReminderCustomer {
   creditCents: Cents
   /** All his open due dates, which those credits may be netted with; left empty when he has no credit. */
   openDueDates: readonly OpenDueDate[]
+  /** What `creditCents` is the sum of: his credit notes, then his payments from the oldest. */
+  credits: readonly Deduction[]
 }
 
 /** A ticked due date with all that decides about it, as it stands in the dossier at this moment. */

@@ -7,7 +7,7 @@ import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import type { GenerationReport, GenerationRequest } from '../../shared/reminders/reminder-contract.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { PaperPress } from '../fixtures/paper-press.ts'
-import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
+import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { requestOf } from '../fixtures/reminder-fixture.ts'
 
 type Api = Client<OfficeContract>
@@ -54,6 +54,23 @@ describe('letters that claim late interest', () => {
     expect([claims(run), run.interestCents, run.indemnityCents, run.letters[1]!.lines.map((line) => [line.interestCents, line.indemnityCents])]).toEqual([claims(simulated), 1498, 4000, [[1498, 4000]]])
   })
 
+  it.each<[string, (customerId: number) => Promise<unknown>, number]>([
+    // 59 days of 100.00 only
+    ['a credit note, from the start', (id) => api.receivables.saveInvoice(invoiceOf(id, 'AV', [['2026-01-31', -90_000]], { kind: 'credit-note' })), 196],
+    // 28 days of 1 000.00, 31 of 100.00
+    ['a payment, from the day after it was paid', (id) => api.receivables.savePayment(paymentOf(id, 90_000, [], { paidOn: localDate('2026-02-28') })), 932 + 103],
+  ])('netting: no interest is claimed on what the letter deducts: %s', async (_case, credit, interest) => {
+    await claimFrom(1)
+    await api.reminders.saveSettings({ ...await api.reminders.settings(), creditHandling: 'net' })
+    const ids = await owing('A', {}, [['2026-01-31', 100_000]])
+    const [row] = await api.reminders.rows({ ids: Int32Array.from(ids), asOf })
+    await credit(row!.customerId)
+    const day = localDate('2026-03-31')
+    const simulated = await api.reminders.simulate(await request(ids, { asOf: day }))
+    expect([claims(simulated), simulated.deductedCents]).toEqual([[[1, interest, 4000]], 90_000])
+    expect(claims(await api.reminders.generate(await request(ids, { asOf: day })))).toEqual(claims(simulated))
+  })
+
   it('D441-5 40 € stand once in the letters of a day, in the one of the higher level; a later reminder states them again without adding them up', async () => {
     await claimFrom(1)
     const ids = await owing('A', {}, [['2026-01-31', 100_000, 1], ['2026-02-28', 100_000]])
@@ -90,8 +107,8 @@ describe('letters that claim late interest', () => {
     await claimFrom(1)
     const ids = await owing('C', { debtorProfile: 'consumer' }, [['2026-01-31', 60_000, 2]])
     const notice = await api.reminders.generate(await request(ids))
-    await api.legal.saveRegisteredMail({ mail: { letterId: notice.letters[0]!.letterId!, number: '2C', sentOn: asOf, receivedOn: asOf }, asOf })
     await api.reminders.undoRun({ id: notice.runId! })
+    await api.legal.saveRegisteredMail({ mail: { letterId: notice.letters[0]!.letterId!, number: '2C', sentOn: asOf, receivedOn: asOf }, asOf })
     expect(claims(await api.reminders.simulate(await request(ids, { asOf: localDate('2026-04-30') })))).toEqual([[3, 0, 0]])
     expect(await api.legal.formalNotices({ customerId: notice.letters[0]!.customerId })).toMatchObject([{ isAnnulled: true, number: '2C' }])
   })

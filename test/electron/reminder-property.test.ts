@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addDays, localDate } from '../../shared/date.ts'
+import { addDays, localDate, type LocalDate } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
 import { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
 import { explanationText } from '../../shared/reminders/explanation-text.ts'
@@ -28,6 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => open.close())
 
+const byMail = { reminderChannel: 'email', email1: 'compta@client.example' } as const
+const paidBefore = (random: SeededRandom): { paidOn: LocalDate } => ({ paidOn: addDays(today, -1 - random.below(100)) })
 const digit = (random: SeededRandom): 0 | 1 | 2 | 3 => random.below(4) as 0 | 1 | 2 | 3
 
 /** A few customers, invoices of one to three due dates, payments used and unused, credit notes and holds. @returns its due dates */
@@ -35,9 +37,11 @@ async function randomDossier(random: SeededRandom, number: number): Promise<numb
   if (number % DOSSIERS_A_FILE === 0) await api.dossiers.create({ folder: join(base, String(number)), company })
   const ids: number[] = []
   for (let customer = 0; customer < 1 + random.below(3); customer++) {
-    const customerId = (await api.receivables.saveCustomer(customerNamed(`C${number}-${customer}`, `Client ${number}-${customer}`, { reminderLevel: digit(random), debtorProfile: random.one(DebtorProfile.options) }))).id!
+    const customerId = (await api.receivables.saveCustomer(customerNamed(`C${number}-${customer}`, `Client ${number}-${customer}`, {
+      reminderLevel: digit(random), debtorProfile: random.one(DebtorProfile.options), lateInterestRateBp: random.chance(0.3) ? random.below(2_000) : null, ...random.chance(0.3) ? byMail : {},
+    }))).id!
     for (let invoice = 0; invoice < 1 + random.below(3); invoice++) ids.push(...await randomInvoice(random, customerId, `F${number}-${customer}${invoice}`))
-    if (random.chance(0.5)) await api.receivables.savePayment(paymentOf(customerId, 1 + random.below(20_000)))
+    if (random.chance(0.5)) await api.receivables.savePayment(paymentOf(customerId, 1 + random.below(20_000), [], paidBefore(random)))
     if (random.chance(0.2)) await api.receivables.saveInvoice(invoiceOf(customerId, `AV${number}-${customer}`, [['2026-02-01', -1 - random.below(8_000)]], { kind: 'credit-note' }))
     if (random.chance(0.15)) await randomHold(random, 'customer', customerId)
   }
@@ -51,7 +55,7 @@ async function randomInvoice(random: SeededRandom, customerId: number, number: s
     ...invoice, dueDates: invoice.dueDates.map((dueDate) => { const level = digit(random); return { ...dueDate, level, remindedOn: level === 0 ? null : localDate('2026-01-15') } }),
   })
   const [first] = saved.dueDates
-  if (random.chance(0.3)) await api.receivables.savePayment(paymentOf(customerId, first!.amountCents, [[first!.id!, 1 + random.below(first!.amountCents)]]))
+  if (random.chance(0.3)) await api.receivables.savePayment(paymentOf(customerId, first!.amountCents, [[first!.id!, 1 + random.below(first!.amountCents)]], paidBefore(random)))
   if (random.chance(0.15)) await randomHold(random, 'due-date', first!.id!)
   if (random.chance(0.1)) await randomHold(random, 'invoice', saved.id!)
   return saved.dueDates.map(({ id }) => id!)
@@ -66,6 +70,7 @@ function randomHold(random: SeededRandom, scope: 'due-date' | 'invoice' | 'custo
 async function randomSettings(random: SeededRandom): Promise<void> {
   const settings = await api.reminders.settings()
   await api.reminders.saveSettings({ ...settings, creditHandling: random.one(['warn', 'net'] as const), toleranceCents: cents(random.one([0, 0, 500, 5_000])) })
+  await api.legal.saveSettings({ ...await api.legal.settings(), claimInterestFromLevel: random.one([null, 1, 1, 2, 3] as const) })
 }
 
 function randomRule(random: SeededRandom): LevelRule {
@@ -80,7 +85,7 @@ const planned = ({ letters, ...report }: GenerationReport | Simulation): unknown
 
 it(`what is simulated is what is generated: ${DOSSIERS} random dossiers and rules (seed ${SEED})`, async () => {
   const seen = new Set<string>()
-  let deducted = 0
+  let [deducted, mails, nettedClaims] = [0, 0, 0]
   for (let number = 0; number < DOSSIERS; number++) {
     const random = seededRandom(SEED + number)
     const ids = await randomDossier(random, number)
@@ -94,10 +99,12 @@ it(`what is simulated is what is generated: ${DOSSIERS} random dossiers and rule
     const report = await api.reminders.generate(request)
     expect(planned(report), `dossier ${number}`).toEqual(planned(simulation))
     deducted += report.deductedCents
+    mails += report.emailCount
+    nettedClaims += report.letters.filter(({ interestCents, deductedCents }) => interestCents > 0 && deductedCents > 0).length
     await expectWritten(report, before, asOf)
   }
   expect([...seen].sort()).toEqual(expect.arrayContaining(['already-sent', 'below-first-threshold', 'below-tolerance', 'blocked', 'covered-by-credits', 'customer-without-level', 'highest-level-reached', 'letter']))
-  expect(deducted).toBeGreaterThan(0)
+  expect(Math.min(deducted, mails, nettedClaims)).toBeGreaterThan(0)
 }, 300_000)
 
 /** « Pourquoi ? » says of each due date what the simulation counts. */
@@ -120,10 +127,26 @@ async function expectWritten(report: GenerationReport, before: ReadonlyMap<numbe
   expect(report.totalCents).toBe(lines.reduce((sum, { openCents }) => sum + openCents, 0))
   expect(report.deductedCents).toBe(lines.reduce((sum, { deductedCents }) => sum + deductedCents, 0))
   for (const { openCents, deductedCents } of lines) expect(deductedCents >= 0 && deductedCents < openCents).toBe(true)
-  const levels = new Map(lines.map(({ dueDateId, levelAfter }) => [dueDateId, levelAfter]))
+  // an e-mail changes levels once a server has taken it
+  const levels = new Map(report.letters.filter(({ channel }) => channel === 'paper').flatMap((letter) => letter.lines).map(({ dueDateId, levelAfter }) => [dueDateId, levelAfter]))
   for (const row of await rowsFound(api)) expect(row).toEqual(levels.has(row.id) ? { ...before.get(row.id)!, level: levels.get(row.id), remindedOn: asOf } : before.get(row.id))
   if (report.runId === null) return
+  expectClaims(report)
   expect(press.printed.map(({ totalCents, deductedCents, lines: printed }) => [totalCents, deductedCents, printed.length])).toEqual(report.letters.map(({ totalCents, deductedCents, lineCount }) => [totalCents, deductedCents, lineCount]))
   expect(await api.reminders.runLetters({ id: report.runId, from: 0 })).toMatchObject(report.letters.map(({ lines: told, totalCents, deductedCents, level }) => ({ lines: told, totalCents, deductedCents, level })))
   expect(await api.reminders.runSkipped({ id: report.runId, from: 0 })).toEqual(report.skipped)
+}
+
+/** What letters claim adds up, stands on what they ask for without what they deduct, and has 40 € once an invoice. */
+function expectClaims({ letters }: GenerationReport): void {
+  press.printed.forEach(({ claims, payableCents }, place) => {
+    const { lines, totalCents, deductedCents, interestCents, indemnityCents } = letters[place]!
+    expect([interestCents, indemnityCents]).toEqual([claims?.interestCents ?? 0, claims?.indemnityCents ?? 0])
+    expect(payableCents).toBe(totalCents - deductedCents + interestCents + indemnityCents)
+    const claimed = new Map(claims?.lines.map((line) => [line.dueDateId, line]))
+    expect(lines.map((line) => [line.interestCents, line.indemnityCents])).toEqual(lines.map(({ dueDateId }) => [claimed.get(dueDateId)?.interestCents ?? 0, claimed.get(dueDateId)?.indemnityCents ?? 0]))
+    for (const line of lines) if (claimed.has(line.dueDateId)) expect(claimed.get(line.dueDateId)!.segments.at(-1)!.baseCents).toBe(line.openCents - line.deductedCents)
+  })
+  const indemnified = letters.flatMap(({ lines }) => lines.filter(({ indemnityCents }) => indemnityCents > 0).map(({ invoiceNumber }) => invoiceNumber))
+  expect(new Set(indemnified).size).toBe(indemnified.length)
 }

@@ -5,7 +5,7 @@ import { cents, sumCents } from '../../shared/money.ts'
 import { dataAge, refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import { explainReminders } from '../../shared/reminders/explanation-rules.ts'
 import { planReminders, type PlanLaw, type PlanRequest, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
-import { nettedByAge } from '../../shared/reminders/netting-rules.ts'
+import { deductionsByAge, nettedByAge } from '../../shared/reminders/netting-rules.ts'
 import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders/reminder-candidate.ts'
 import type { LevelRule } from '../../shared/reminders/reminder-contract.ts'
 
@@ -24,7 +24,7 @@ function customerWith(debts: Debt[], credit = 0, more: Partial<ReminderCustomer>
   const dueDates = debts.map(({ open, daysLate }, index) => ({ id: ++lastId, dueOn: addDays(asOf, -(daysLate ?? 50 - index)), openCents: cents(open) }))
   const customer: ReminderCustomer = {
     customerId: lastId, customerCode: `C${lastId}`, customerName: `Client ${lastId}`, customerLevel: 0, postcode: '69000', hasAddress: true, mailAddress: '', salesRep: '', family: '',
-    outstandingCents: sumCents(debts.map(({ open }) => open)), creditCents: cents(credit), openDueDates: dueDates, ...more,
+    outstandingCents: sumCents(debts.map(({ open }) => open)), creditCents: cents(credit), openDueDates: dueDates, credits: credit > 0 ? [{ paidOn: null, amountCents: cents(credit) }] : [], ...more,
   }
   return dueDates.map(({ id, dueOn, openCents }, index) => ({
     customer, dueDateId: id, invoiceNumber: `F${id}`, warrantyInvoiceNumber: '', invoicedOn: dueOn, dueOn, amountCents: openCents, openCents,
@@ -62,6 +62,16 @@ describe('credits, by age', () => {
     ['no credit leaves all', [30, 50], 0, [30, 50]],
   ])('%s', (_case, debts, credit, expected) => {
     expect(remaining(debts, credit)).toEqual(expected)
+  })
+  it('each due date is told which credits it takes: credit notes first, then payments from the oldest', () => {
+    const [{ customer }] = customerWith([{ open: 60 }, { open: 100 }, { open: 40 }], 140, {
+      credits: [{ paidOn: null, amountCents: cents(50) }, { paidOn: localDate('2026-03-01'), amountCents: cents(70) }, { paidOn: localDate('2026-03-10'), amountCents: cents(20) }],
+    }) as [ReminderCandidate]
+    expect([...deductionsByAge(customer).values()].map((parts) => parts.map(({ paidOn, amountCents }) => [paidOn, amountCents]))).toEqual([
+      [[null, 50], ['2026-03-01', 10]],
+      [['2026-03-01', 60], ['2026-03-10', 20]],
+    ])
+    expect([...nettedByAge(customer)].map(([id, amount]) => [id, amount])).toEqual([...deductionsByAge(customer)].map(([id, parts]) => [id, sumCents(parts.map(({ amountCents }) => amountCents))]))
   })
   it('by the day they fall due, whatever their order of entry', () => {
     expect(fate(customerWith([{ open: 50, daysLate: 10 }, { open: 30, daysLate: 40 }], 40), net)).toEqual([40, 'covered-by-credits'])

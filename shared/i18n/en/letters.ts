@@ -53,6 +53,7 @@ export const letters: Messages['letters'] = {
       legal: 'French legal interest rate (articles 1231-6 and 1344-1 of the French Civil Code).',
     },
     rule: 'Interest of a period = base × rate × days / 365, rounded to the cent. The base is the amount including VAT that remained due during the period, counted from its first to its last day inclusive.',
+    deducted: 'It takes account of the payments and credit notes not allocated that this letter deducts ({amount}): a credit note from the start, a payment from the day after it was paid.',
     rate: '{rate}%',
     total: 'Total',
     column: { invoice: 'Invoice', 'due-on': 'Due date', from: 'From', to: 'To', days: 'Days', base: 'Base', rate: 'Rate', interest: 'Interest', indemnity: 'Indemnity' },

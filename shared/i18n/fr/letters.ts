@@ -55,6 +55,7 @@ export const letters = {
       legal: 'Taux de l’intérêt légal (articles 1231-6 et 1344-1 du Code civil).',
     },
     rule: 'Intérêts d’une période = base × taux × jours / 365, arrondis au centime. La base est le montant TTC restant dû pendant la période, comptée du premier au dernier jour inclus.',
+    deducted: 'Elle tient compte des règlements et avoirs non affectés que cette lettre déduit ({amount}) : un avoir depuis l’origine, un règlement à compter du lendemain de sa date.',
     rate: '{rate} %',
     total: 'Total',
     column: { invoice: 'Facture', 'due-on': 'Échéance', from: 'Du', to: 'Au', days: 'Jours', base: 'Base', rate: 'Taux', interest: 'Intérêts', indemnity: 'Indemnité' },
