@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/date.ts'
-import { isEntryNumber, isPlaceholderPiece, pieceKey, type paymentMethodOf } from '../../shared/imports/fec-rules.ts'
+import { isEntryNumber, isOpeningEntry, isPlaceholderPiece, pieceKey, type paymentMethodOf } from '../../shared/imports/fec-rules.ts'
 import type { ImportCounts, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { settleLines, type CreditMatching, type LedgerLine, type Settlement, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
 import { documentDate, matchLines, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
@@ -22,6 +22,8 @@ export interface LedgerContext {
   /** True for an entry date that a newer, already imported export covers or carries forward. */
   isSuperseded(entryDate: LocalDate): boolean
   warn(code: string, line: number, details: ImportWarning['details']): void
+  /** An open due date brought forward without the day of its document: when it was due can only be estimated. */
+  addUndatedOpening(): void
   /** A due date of a list that is the ledger's from now on. */
   recogniseListed(): void
   /** An open due date of a list that the ledger should have and does not. */
@@ -343,6 +345,7 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     })
     if (!isSameInvoice) context.counts[row.isCredit ? 'creditNotesAdded' : 'invoicesAdded']++
     if (!row.isCredit) invoice = { line, id: invoiceId }
+    if (!row.isCredit && openCents > 0 && isOpeningEntry(line.journal, line.piece, line.entryDate, context.firstDate) && invoicedOn === line.entryDate) context.addUndatedOpening()
     const sign = row.isCredit ? -1 : 1
     row.id = context.writer.addDueDate({
       invoiceId, organisationId: customer.organisationId, dueOn: row.isCredit ? invoicedOn : customer.dueOn(invoicedOn), amountCents: sign * row.amountCents, settledCents: sign * settledCents + 0, openCents: sign * openCents + 0,

@@ -68,6 +68,7 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   if (report.openCents !== summary.openCents) throw doesNotAddUp(facts.fileName, summary.openCents, report.openCents)
   const writtenCents = readWrittenCents(sql, importId)
   if (writtenCents !== addedCents) throw doesNotAddUp(facts.fileName, addedCents, writtenCents)
+  if (report.undatedOpenings > 0) report.warn('undated-openings', 0, { count: report.undatedOpenings })
   if (report.listedFound > 0) report.warn('listed-found', 0, { count: report.listedFound })
   if (report.unallocatedCents > 0) report.warn('unallocated-credits', 0, { cents: report.unallocatedCents })
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })

@@ -87,6 +87,7 @@ export class LedgerCalculation {
     return {
       writer: this.rows, counts: report.counts, firstDate, lastDate, openedOn, matching, settleAbsent, isOlder: newer.length > 0, paymentMethodOf: this.paymentMethodOf, warn: report.warn,
       isSuperseded: (date) => newer.some((later) => (date >= later.coveredFrom && date <= later.coveredTo) || (later.openedOn !== null && date < later.openedOn)),
+      addUndatedOpening: () => { report.undatedOpenings++ },
       recogniseListed: () => { report.listedFound++ },
       missListed: ({ openCents }) => {
         report.listedMissing++

@@ -3,7 +3,7 @@ import { cents } from '../../shared/money.ts'
 
 const MAX_WARNINGS = 1000
 
-const SUMS = ['openCents', 'shownCents', 'unallocatedCents', 'listedFound', 'listedMissing', 'listedMissingCents'] as const
+const SUMS = ['openCents', 'shownCents', 'unallocatedCents', 'undatedOpenings', 'listedFound', 'listedMissing', 'listedMissingCents'] as const
 
 /** What one part of an import adds to its report. */
 export type ReportPart = Pick<ReportBuilder, 'counts' | 'unbalancedGroups' | (typeof SUMS)[number]> & { warnings: ImportWarning[]; warningCount: number }
@@ -15,6 +15,8 @@ export class ReportBuilder {
   openCents = 0
   shownCents = 0
   unallocatedCents = 0
+  /** Open due dates brought forward without the day of their document */
+  undatedOpenings = 0
   /** Due dates of lists, or typed in, found in a ledger */
   listedFound = 0
   /** Open due dates of lists that a ledger should have and does not */
@@ -29,8 +31,8 @@ export class ReportBuilder {
   }
 
   part(): ReportPart {
-    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, listedFound, listedMissing, listedMissingCents, warnings, warningCount } = this
-    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, listedFound, listedMissing, listedMissingCents, warnings, warningCount }
+    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, listedMissing, listedMissingCents, warnings, warningCount } = this
+    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, listedMissing, listedMissingCents, warnings, warningCount }
   }
 
   add(part: ReportPart): void {

@@ -197,3 +197,14 @@ it('the same file under another name is the same file', withImportOffice(async (
   expect(await office.apply(copy)).toMatchObject({ importId: null, alreadyImported: true, openCents: 100, counts: { customersAdded: 0, dueDatesAdded: 0, dueDatesKept: 0 } })
   expect(await office.api.imports.list()).toMatchObject([{ id: first.importId, kind: 'fec', canUndo: true, coveredFrom: '2025-01-15', coveredTo: '2025-01-15' }])
 }))
+
+it.each([
+  { what: 'the opening’s own date', pieceDate: '20250101', count: 1 },
+  { what: 'a blank date', pieceDate: '', count: 1 },
+  { what: 'the first day there is', pieceDate: '19000101', count: 1 },
+  { what: 'the date of the document', pieceDate: '20241105', count: 0 },
+])('due dates brought forward with $what: those whose due date is estimated are told', ({ pieceDate, count }) => withImportOffice(async (office) => {
+  const brought = opening('20250101', [{ customer: 'A', cents: 1_000, piece: 'FA8', pieceDate }, { customer: 'B', cents: -300, pieceDate }])
+  const { report } = await office.api.imports.preview({ path: writeFec([...brought, ...sale('1', 'A', 500)]), options: {}, asOf })
+  expect(report?.warnings.filter(({ code }) => code === 'undated-openings')).toEqual(count === 0 ? [] : [{ code: 'undated-openings', line: 0, column: 0, details: { count } }])
+})())

@@ -83,6 +83,7 @@ export const imports: Messages['imports'] = {
     'no-lettering': 'No line is lettered: payments are tied to invoices by document number only. Choose a matching among the options, or check before sending reminders.',
     'older-file': 'A newer export (after {to}) has already been imported: this file reopens nothing.',
     'unbalanced-entries': 'Unbalanced entries accepted: {count}.',
+    'undated-openings': 'Due dates brought forward without the real date of their invoice: {count}. Their due date, as it will be printed, is estimated from the opening of the year: check them before reminding, or import the year before first.',
     'listed-found': 'Due dates known from a list or typed in, and found in this FEC: {count}. They keep their due date, level, date of reminder and note; what is open is now what the FEC says.',
     'unallocated-credits': 'Some credits remain unallocated ({cents}): they are shown beside their customers’ due dates, not deducted from them.',
     'known-otherwise': 'The company file knows more than this file (payments typed in, newer export): {cents} of difference with the file’s balance.',
