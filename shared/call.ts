@@ -5,8 +5,10 @@ import type { Progress } from './events.ts'
  * - `query` reads only and answers at once.
  * - `command` writes; commands and jobs run one after the other, so that nothing changes under either.
  * - `job` is a command that may last: it reports progress and can be cancelled.
+ * - `urgent` is a command that acts at once, amid whatever job is running: one short transaction, without an await before it, that nothing
+ *   under way relies on.
  */
-export type CallKind = 'query' | 'command' | 'job'
+export type CallKind = 'query' | 'command' | 'job' | 'urgent'
 
 /** One call of the contract: what it takes and what it gives, checked at the border with zod. */
 export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -18,6 +20,7 @@ export interface Call<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 export const query = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({ kind: 'query', input, output })
 export const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({ kind: 'command', input, output })
 export const job = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({ kind: 'job', input, output })
+export const urgent = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> => ({ kind: 'urgent', input, output })
 
 export type SliceContract = Record<string, Call>
 export type Contract = Record<string, SliceContract>

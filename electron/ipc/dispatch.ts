@@ -15,7 +15,7 @@ const forWhatever: Arrival = () => () => undefined
 
 /**
  * Commands and jobs run one after the other, in the order they came, so that nothing changes under either;
- * queries run at once and see what is committed.
+ * queries run at once and see what is committed, urgent commands run at once too.
  */
 export function createDispatch<C extends Contract>(contract: C, handlers: AllHandlers<C>, arrival: Arrival = forWhatever): Dispatch {
   let lastWrite: Promise<unknown> = Promise.resolve()
@@ -39,7 +39,7 @@ export function createDispatch<C extends Contract>(contract: C, handlers: AllHan
         throwIfGone()
         return handler(parsed.data, context)
       }
-      return { ok: true, value: await (call.kind === 'query' ? run() : inTurn(run)) }
+      return { ok: true, value: await (call.kind === 'query' || call.kind === 'urgent' ? run() : inTurn(run)) }
     } catch (error) {
       return toFailure(error)
     }

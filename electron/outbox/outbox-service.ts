@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import { mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
 import { bodyText, headerText, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
-import { MessageState, type MailSettings, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
+import { MAY_LEAVE, MessageState, type MailSettings, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Mailbox } from '../delivery/mail-message.ts'
 import { mailSettingsRepository, secretName } from './mail-settings-repository.ts'
@@ -113,7 +113,7 @@ export function outboxService(options: OutboxOptions): Outbox {
     },
     resume,
     retry: ({ id }) => change(id, ['waiting', 'failed', 'set_aside'], { state: 'queued' }),
-    cancel: ({ id }) => change(id, ['queued', 'waiting', 'connecting', 'failed', 'set_aside'], { state: 'cancelled', reason: 'by-person' }),
+    cancel: ({ id }) => change(id, MAY_LEAVE, { state: 'cancelled', reason: 'by-person' }),
     resolve: ({ id, outcome }) => {
       if (outcome === 'resend') {
         change(id, ['unknown'], { state: 'queued' })
@@ -172,7 +172,7 @@ export function outboxService(options: OutboxOptions): Outbox {
     dueDatesUnderWay: () => repository.dueDatesUnderWay(),
     hasLeft: (letterIds) => repository.ofLetters(letterIds).some(({ state }) => state === 'sent' || state === 'in_data' || state === 'unknown'),
     withdraw: (letterIds) => {
-      for (const { id } of repository.ofLetters(letterIds)) repository.change(id, ['queued', 'connecting', 'waiting', 'failed', 'set_aside'], { state: 'cancelled', reason: 'run-undone' })
+      for (const { id } of repository.ofLetters(letterIds)) repository.change(id, MAY_LEAVE, { state: 'cancelled', reason: 'run-undone' })
       setImmediate(() => sender.changed())
     },
     idle: () => repository.idleLetters(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '../call.ts'
+import { command, query, urgent } from '../call.ts'
 import { FieldProblem } from '../dossiers/dossier-contract.ts'
 import { Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
 
@@ -14,6 +14,9 @@ export type MessageState = z.infer<typeof MessageState>
 
 /** May still leave, or may have left: what it asks for is not asked for once more. */
 export const UNDER_WAY: readonly MessageState[] = ['queued', 'connecting', 'in_data', 'waiting', 'unknown']
+
+/** Has not left, as far as is known, and still may: by itself, or when a person asks for it. */
+export const MAY_LEAVE: readonly MessageState[] = ['queued', 'connecting', 'waiting', 'failed', 'set_aside']
 
 export const MessageKind = z.enum(['reminder', 'statement'])
 export type MessageKind = z.infer<typeof MessageKind>
@@ -99,12 +102,14 @@ export const outboxContract = {
   /** AppError('outbox.unknown') */
   message: query(z.object({ id: Id }), OutboxMessageDetail),
   status: query(Nothing, OutboxStatus),
-  pause: command(Nothing, Nothing),
-  resume: command(Nothing, Nothing),
+  /** At once, also amid a job: only the message that is leaving still does. */
+  pause: urgent(Nothing, Nothing),
+  /** As urgent, so that the last of the two that a person asked for stands. */
+  resume: urgent(Nothing, Nothing),
   /** Sends as soon as it can what waits, failed or was set aside. AppError('outbox.wrong-state') */
   retry: command(z.object({ id: Id }), Nothing),
-  /** Gives up a message that has not begun to leave. AppError('outbox.wrong-state') */
-  cancel: command(z.object({ id: Id }), Nothing),
+  /** Gives up, at once, a message that has not begun to leave. AppError('outbox.wrong-state') */
+  cancel: urgent(z.object({ id: Id }), Nothing),
   /** What a person found out of a message that is `unknown`: it left on that day, or it did not and is sent once more. AppError('outbox.wrong-state') */
   resolve: command(z.object({ id: Id, outcome: z.enum(['sent', 'resend']) }), Nothing),
   /** Sends once more, on purpose, a message that left: a new one. AppError('outbox.wrong-state') */

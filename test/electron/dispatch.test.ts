@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { command, query, type AllHandlers } from '../../shared/call.ts'
+import { command, query, urgent, type AllHandlers } from '../../shared/call.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createDispatch } from '../../electron/ipc/dispatch.ts'
 
@@ -36,6 +36,19 @@ it('runs commands one after the other while queries pass', async () => {
   release()
   await Promise.all(writes)
   expect(steps).toEqual(['begin a', 'end a', 'begin b', 'end b'])
+})
+
+it('an urgent command acts at once, amid a job', async () => {
+  const steps: string[] = []
+  let release = (): void => undefined
+  const gate = new Promise<void>((resolve) => { release = resolve })
+  const contract = { desk: { write: command(z.void(), z.void()), stop: urgent(z.void(), z.void()) } }
+  const dispatch = createDispatch(contract, { desk: { write: async () => { await gate; steps.push('written') }, stop: () => { steps.push('stopped') } } })
+  const write = dispatch('desk.write', undefined)
+  expect(await dispatch('desk.stop', undefined)).toEqual({ ok: true, value: undefined })
+  release()
+  await write
+  expect(steps).toEqual(['stopped', 'written'])
 })
 
 it('a failed command does not stop the next one', async () => {
