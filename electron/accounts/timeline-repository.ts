@@ -1,5 +1,6 @@
 import type { TimelineKind } from '../../shared/accounts/account-contract.ts'
 import { compareKeys, dayOf, type TimelineKey, type TimelineRow } from '../../shared/accounts/timeline-rules.ts'
+import { allChanges, relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
 /** The kind of a row without `kind`, as SQL gives it. */
@@ -47,26 +48,32 @@ const sources: Record<TimelineKind, { columns: string; from: string; where: stri
   // letters stand there as letters
   document: { columns: 'x.id, x.created_at AS at, x.kind AS variant, x.title', from: 'document x', where: `x.organisation_id = :customerId AND x.kind <> 'reminder-letter'` },
 }
-const kinds = Object.keys(sources) as TimelineKind[]
+/** What the state of a message decides. */
+const MAIL_KINDS: readonly TimelineKind[] = ['letter', 'mail']
+const OTHER_KINDS = (Object.keys(sources) as TimelineKind[]).filter((kind) => !MAIL_KINDS.includes(kind))
 
 /** The events of one customer at a time, in order; gathered again only when the dossier has changed since. */
 export function timelineRepository(sql: Sql) {
-  // the office holds the file's only connection: what it has not written has not changed
-  const changes = sql.prepare('SELECT total_changes()').pluck()
-  let gathered: { customerId: number; at: unknown; keys: TimelineKey[] } | null = null
+  let others: { customerId: number; at: number; keys: TimelineKey[] } | null = null
+  let gathered: { customerId: number; at: number; keys: TimelineKey[] } | null = null
 
   const read = (kind: TimelineKind, where: string, params: object): TimelineRow[] => {
     const { columns, from } = sources[kind]
     const rows = sql.prepare(`SELECT ${columns} FROM ${from} WHERE ${where}`).all(params) as Stored<TimelineKind>[]
     return rows.map((row) => asRow(kind, row))
   }
-  const allKeys = (customerId: number): TimelineKey[] =>
-    kinds.flatMap((kind) => read(kind, sources[kind].where, { customerId }).map((row) => ({ kind, id: row.id, on: dayOf(row) }))).sort(compareKeys)
+  const keysOf = (kinds: readonly TimelineKind[], customerId: number): TimelineKey[] =>
+    kinds.flatMap((kind) => read(kind, sources[kind].where, { customerId }).map((row) => ({ kind, id: row.id, on: dayOf(row) })))
+  const otherKeys = (customerId: number): TimelineKey[] => {
+    const at = relevantChanges(sql)
+    if (others?.customerId !== customerId || others.at !== at) others = { customerId, at, keys: keysOf(OTHER_KINDS, customerId) }
+    return others.keys
+  }
 
   return {
     keys: (customerId: number): readonly TimelineKey[] => {
-      const at = changes.get()
-      if (gathered?.customerId !== customerId || gathered.at !== at) gathered = { customerId, at, keys: allKeys(customerId) }
+      const at = allChanges(sql)
+      if (gathered?.customerId !== customerId || gathered.at !== at) gathered = { customerId, at, keys: [...otherKeys(customerId), ...keysOf(MAIL_KINDS, customerId)].sort(compareKeys) }
       return gathered.keys
     },
     /** The events of these keys, in their order. */

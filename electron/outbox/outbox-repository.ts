@@ -1,5 +1,6 @@
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import { UNDER_WAY, type HaltReason, type MessageKind, type MessageState, type OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
+import { aside } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
 /** A message as it is written, its texts and addresses already checked. */
@@ -49,16 +50,16 @@ export function outboxRepository(sql: Sql) {
     /** When the first of those put off is due. */
     nextAttemptAt: (): Instant | null => sql.prepare(`SELECT min(next_attempt_at) FROM outbox_message WHERE state = 'waiting'`).pluck().get() as Instant | null,
     /** @returns false when the message is in none of the states `from` */
-    change: (id: number, from: readonly MessageState[], { state, reason = '', detail = '', nextAttemptAt, acceptedOn, isAttempt = false }: Change): boolean => sql.prepare(`UPDATE outbox_message
+    change: (id: number, from: readonly MessageState[], { state, reason = '', detail = '', nextAttemptAt, acceptedOn, isAttempt = false }: Change): boolean => aside(sql, () => sql.prepare(`UPDATE outbox_message
       SET state = :state, reason = :reason, detail = :detail, next_attempt_at = :nextAttemptAt, accepted_on = :acceptedOn, changed_at = :now, attempts = attempts + :attempt
       WHERE id = :id AND state IN (SELECT value FROM json_each(:from))`)
-      .run({ id, from: JSON.stringify(from), state, reason, detail, nextAttemptAt: nextAttemptAt ?? null, acceptedOn: acceptedOn ?? null, now: systemNow(), attempt: isAttempt ? 1 : 0 }).changes === 1,
+      .run({ id, from: JSON.stringify(from), state, reason, detail, nextAttemptAt: nextAttemptAt ?? null, acceptedOn: acceptedOn ?? null, now: systemNow(), attempt: isAttempt ? 1 : 0 }).changes === 1),
     /** After a crash: what had been claimed goes back into the queue, what had begun to leave is for a person to say. */
-    recover: (): void => {
+    recover: (): void => aside(sql, () => {
       sql.prepare(`UPDATE outbox_message SET state = 'queued' WHERE state = 'connecting'`).run()
       // changed when it began to leave: the day it left, if it did
       sql.prepare(`UPDATE outbox_message SET state = 'unknown', reason = 'interrupted' WHERE state = 'in_data'`).run()
-    },
+    }),
     counts: (): Partial<Record<MessageState, number>> => Object.fromEntries(sql.prepare('SELECT state, count(*) FROM outbox_message GROUP BY state').raw().all() as [MessageState, number][]),
     /** The messages of letters: their first sendings, and those sent once more. */
     ofLetters: (letterIds: readonly number[]): { id: number; state: MessageState }[] => sql.prepare('SELECT id, state FROM outbox_message WHERE letter_id IN (SELECT value FROM json_each(?))')

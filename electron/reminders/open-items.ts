@@ -1,4 +1,5 @@
 import { dayNumber, type LocalDate } from '../../shared/date.ts'
+import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
 /** The customers who owe something, by name: parallel columns. */
@@ -35,14 +36,12 @@ export interface OpenItems {
   placeOf: Int32Array
 }
 
-/** The unpaid due dates, read again only when the dossier has changed since. */
+/** The unpaid due dates, read again only when the dossier has changed since; what becomes of messages changes nothing here. */
 export function openItemsOf(sql: Sql): () => OpenItems {
-  // The office holds the file's only connection: what it has not written has not changed.
-  const changes = sql.prepare('SELECT total_changes()').pluck()
   let items: OpenItems | null = null
-  let seen: unknown
+  let seen = -1
   return () => {
-    const now = changes.get()
+    const now = relevantChanges(sql)
     if (!items || seen !== now) {
       items = loadOpenItems(sql)
       seen = now
