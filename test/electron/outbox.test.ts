@@ -6,6 +6,7 @@ import { addDays, addYears, systemNow } from '../../shared/date.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
 import { openMailOffice, remindByMail, sendsToday, settled, type MailOffice } from '../fixtures/outbox-fixture.ts'
 import { calculate, owing, requestOf, rowsFound, today } from '../fixtures/reminder-fixture.ts'
+import { PaperPress } from '../fixtures/paper-press.ts'
 import type { Behaviour } from '../fixtures/mail-server.ts'
 import type { OfficeOptions } from '../../electron/office.ts'
 
@@ -275,6 +276,33 @@ describe('X-13 a message that waits', () => {
     await expect(api.reminders.undoRun({ id: again.runId! })).rejects.toMatchObject({ code: 'reminder.run-has-left' })
   })
 
+  it.each<[string, Behaviour]>([['failed', 'refuse-recipient'], ['was put off', 'put-off-recipient']])('that %s and was tried again since the backup is for a person to say once that is restored', async (_what, behaviour) => {
+    const { api, folder, server } = await open()
+    server.behaviour = (turn) => (turn === 0 ? behaviour : 'accept')
+    await remindByMail(api, 'C1', 'a@client.example', owed)
+    const { id } = await settled(api, 'failed', 'waiting')
+    const { file } = await api.dossiers.backup()
+    await api.outbox.retry({ id })
+    await settled(api, 'sent')
+    await api.dossiers.restore({ folder, name: basename(file), into: null })
+    expect(await settled(api, 'unknown')).toMatchObject({ reason: 'restored' })
+    await expect(api.outbox.retry({ id })).rejects.toMatchObject({ code: 'outbox.wrong-state' })
+    expect(server.mails).toHaveLength(1)
+  })
+
+  it('that failed stays so in a restored dossier when its due date has been reminded since: it cannot have left', async () => {
+    const { api, folder, server } = await open()
+    server.behaviour = () => 'refuse-recipient'
+    const { ids, customerId } = await remindByMail(api, 'C1', 'a@client.example', owed)
+    await settled(api, 'failed')
+    await api.receivables.saveCustomer({ ...await api.receivables.customer({ id: customerId }), reminderChannel: 'paper' })
+    await api.reminders.generate(await requestOf(api, ids))
+    const { file } = await api.dossiers.backup()
+    await api.dossiers.restore({ folder, name: basename(file), into: null })
+    expect(await settled(api, 'failed')).toMatchObject({ reason: 'recipient-refused' })
+    expect(await rowsFound(api)).toMatchObject([{ level: 1, remindedOn: today }])
+  })
+
   it('is for a person to say in a dossier restored from a backup: it may have left since', async () => {
     const { api, folder, server } = await waiting()
     const { file } = await api.dossiers.backup()
@@ -322,6 +350,30 @@ describe('X-13 sending', () => {
     expect((await server.parsed(0)).messageId).not.toBe((await server.parsed(1)).messageId)
     expect(await rowsFound(api)).toMatchObject([{ level: 1 }])
     expect((await api.reminders.verifyRuns()).problem).toBeNull()
+  })
+
+  it('« Mettre en pause » and « Annuler l’envoi » act at once, amid a generation that goes on', async () => {
+    const press = new PaperPress()
+    const { api, server } = await open({ press })
+    await api.outbox.pause()
+    await remindByMail(api, 'C1', 'a@client.example', owed)
+    const { ids } = await owing(api, ['C2', 'Sur papier'], { ...owed, number: 'FA2' })
+    const request = await requestOf(api, ids)
+    let release = (): void => undefined
+    press.beforeFile = () => new Promise((resolve) => { release = resolve })
+    const generation = api.reminders.generate(request)
+    await expect.poll(async () => (await api.reminders.runs({ from: 0 })).length >= 1).toBe(true)
+    await api.outbox.pause()
+    await api.outbox.cancel({ id: 1 })
+    await api.outbox.resume()
+    await api.outbox.pause()
+    expect(await api.outbox.status()).toMatchObject({ halt: { reason: 'person' }, counts: { cancelled: 1, queued: 0 } })
+    press.beforeFile = () => undefined
+    release()
+    expect((await generation).letterCount).toBe(1)
+    expect(server.bodies).toBe(0)
+    // the last thing a person asked for stands
+    expect((await api.outbox.status()).halt).toMatchObject({ reason: 'person' })
   })
 
   it('goes at the rate asked for', async () => {

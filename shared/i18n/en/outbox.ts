@@ -63,7 +63,7 @@ export const outbox = {
     resendTitle: 'Send this message again?', resendText: '{to} has already received this message and will receive it a second time.',
     cancelTitle: 'Cancel sending this message?', cancelText: 'The message to {to} will not leave. Its due dates keep their level and can be reminded again.',
     didNotLeaveTitle: 'Send this message again?', didNotLeaveText: 'If it has left after all, {to} will receive it twice. Have you checked in your mail program?',
-    didLeaveTitle: 'Has this message left?', didLeaveText: 'The due dates will take the level and date of this reminder.',
+    didLeaveTitle: 'Has this message left?', didLeaveText: 'The due dates will get the level of this reminder and the date {date}. If it left on another day, correct the date on the invoice afterwards.',
   },
   message: { title: 'Message', to: 'To', subject: 'Subject', attachments: 'Attachments', none: 'none', id: 'Identifier', accepted: 'Accepted by the server on {date}', attempts: 'no attempt | {n} attempt | {n} attempts' },
   requeued: 'The message will leave as soon as possible.', cancelled: 'Sending cancelled.', marked: 'Message marked as sent.',
