@@ -16,6 +16,8 @@ export function undoImport(sql: Sql, id: number, now: Instant): void {
   sql.prepare('DELETE FROM due_date WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM invoice WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM payment WHERE import_id = ?').run(id)
+  // a statement or a workbook written since stays among the documents, without its customer
+  sql.prepare('UPDATE document SET organisation_id = NULL WHERE run_id IS NULL AND organisation_id IN (SELECT id FROM organisation WHERE import_id = ?)').run(id)
   sql.prepare('DELETE FROM organisation WHERE import_id = ?').run(id)
   restoreChanges(sql, id)
   sql.prepare('DELETE FROM import_change WHERE import_id = ?').run(id)
@@ -41,7 +43,7 @@ function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
   if (exists('SELECT 1 FROM payment p JOIN organisation o ON o.id = p.organisation_id WHERE o.import_id = :id AND p.import_id IS NOT :id')) return 'payment'
   if (exists('SELECT 1 FROM invoice i JOIN organisation o ON o.id = i.organisation_id WHERE o.import_id = :id AND i.import_id IS NOT :id')) return 'invoice'
   if (exists('SELECT 1 FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE i.import_id = :id AND d.import_id IS NOT :id')) return 'invoice'
-  if (exists('SELECT 1 FROM document d JOIN organisation o ON o.id = d.organisation_id WHERE o.import_id = :id')) return 'reminder'
+  if (exists('SELECT 1 FROM outbox_message m JOIN organisation o ON o.id = m.organisation_id WHERE o.import_id = :id')) return 'mail'
   if (exists(`SELECT 1 FROM hold h LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = h.invoice_id JOIN organisation o ON o.id = h.organisation_id
     WHERE h.lifted_at IS NULL AND :id IN (d.import_id, i.import_id, o.import_id)`)) return 'hold'
   if (exists('SELECT 1 FROM customer_note n JOIN organisation o ON o.id = n.organisation_id WHERE o.import_id = :id')) return 'note'

@@ -285,12 +285,21 @@ it('undoing the first import empties the dossier, and the file can be imported a
   expect((await office.apply(path)).alreadyImported).toBe(false)
 }))
 
+it('a statement or a workbook written since does not keep an import from being undone: it stays among the documents, without its customer', withImportOffice(async (office) => {
+  const report = await office.apply(writeFec(sale('1', 'A', 1_000)))
+  await office.run(`INSERT INTO document (kind, title, file, sha256, organisation_id, created_at) SELECT 'statement', 'Relevé A', 'documents/a.pdf', 'x', id, '2025-06-01T00:00:00.000Z' FROM organisation`)
+  await office.api.imports.undo({ id: report.importId! })
+  expect(await office.api.documents.list({ runId: null, customerId: null })).toMatchObject([{ title: 'Relevé A', customerId: null }])
+  expect((await calculate(office.api)).count).toBe(0)
+}))
+
 it.each<{ what: string; change: string; reason: string }>([
   { what: 'a level was changed', change: `UPDATE due_date SET reminder_level = 1, updated_at = 'later'`, reason: 'edit' },
   { what: 'a customer was changed', change: `UPDATE organisation SET name = 'x', updated_at = 'later'`, reason: 'edit' },
   { what: 'a payment was allocated', change: `INSERT INTO allocation (due_date_id, payment_id, amount_cents) SELECT d.id, p.id, 10 FROM due_date d, payment p LIMIT 1`, reason: 'payment' },
   { what: 'an invoice was typed in', change: `INSERT INTO invoice (organisation_id, kind, number, number_norm, invoiced_on, updated_at) SELECT id, 'invoice', 'H1', 'h1', '2025-01-01', 'x' FROM organisation`, reason: 'invoice' },
   { what: 'an interruption of prescription was entered', change: `INSERT INTO prescription_interruption (organisation_id, kind, happened_on, note, recorded_at, recorded_by) SELECT id, 'seizure', '2025-06-01', '', 'x', '' FROM organisation`, reason: 'edit' },
+  { what: 'a message to a customer was queued', change: `INSERT INTO outbox_message (kind, organisation_id, message_id, to_name, to_address, subject, text, html, state, created_at, changed_at) SELECT 'statement', id, '<x@y>', '', 'a@client.example', '', '', '', 'cancelled', 'x', 'x' FROM organisation`, reason: 'mail' },
   { what: 'a newer file was imported', change: `INSERT INTO import_batch (kind, file_name, sha256, source_key, applied_at, open_cents, report) SELECT kind, file_name, 'x', source_key, applied_at, 0, report FROM import_batch`, reason: 'import' },
 ])('an import cannot be undone once $what', ({ change, reason }) => withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'A', 1_000), ...receipt('2', 'A', 50)]))

@@ -113,6 +113,7 @@ export const imports = {
     invoice: 'une facture saisie à la main',
     hold: 'un blocage en cours',
     note: 'une note d’appel',
+    mail: 'un e-mail de la boîte d’envoi',
     edit: 'une modification à la main',
   },
   groupsNotReminded: 'Ces lignes sont lettrées : l’écart n’est pas dans les échéances et n’est pas relancé. Vérifiez ces lettrages dans la comptabilité.',
