@@ -4,6 +4,7 @@ import { localDay, systemNow } from '../../shared/date.ts'
 import { createMailer } from '../../electron/delivery/mail-sender.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
 import { MailKills } from '../fixtures/mail-kill.ts'
+import { seededRandom } from '../fixtures/seeded-random.ts'
 import { MailServer, mailSettings } from '../fixtures/mail-server.ts'
 import { openOffice } from '../fixtures/office-fixture.ts'
 import { calculate, requestAbout } from '../fixtures/reminder-fixture.ts'
@@ -49,13 +50,16 @@ export async function benchMails(): Promise<Figure[]> {
 
 /** Generation and sending killed at 300 random moments, before a server that fails at random. */
 export async function benchMailKills(): Promise<Figure[]> {
-  const kills = new MailKills()
+  const seed = Number(process.env['MAIL_KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+  process.stderr.write(`mail kills: MAIL_KILL_SEED=${seed}\n`)
+  const random = seededRandom(seed)
+  const kills = new MailKills(random)
   try {
     await kills.prepare()
     let disagreements = 0
     let taken = 0
     for (let attempt = 0; attempt < KILLS; attempt++) {
-      const outcome = await kills.kill(1500 * Math.random())
+      const outcome = await kills.kill(random.below(1500))
       taken = outcome.taken
       for (const disagreement of outcome.disagreements) {
         disagreements += 1

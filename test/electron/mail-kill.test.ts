@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs'
 import { afterEach, expect, it } from 'vitest'
 import { MailKills } from '../fixtures/mail-kill.ts'
+import { seededRandom } from '../fixtures/seeded-random.ts'
 
 const KILLS = 20
+const seed = Number(process.env['MAIL_KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const random = seededRandom(seed)
 let kills: MailKills | null = null
 
 afterEach(async () => {
@@ -10,14 +13,14 @@ afterEach(async () => {
   if (kills) rmSync(kills.base, { recursive: true, force: true })
 })
 
-it(`X-13 killed at any moment (${KILLS} times), amid generation or sending: nothing lost, nothing doubled, levels as what left`, { timeout: 300_000 }, async () => {
-  kills = new MailKills()
+it(`X-13 killed at any moment (${KILLS} times, seed ${seed}), amid generation or sending: nothing lost, nothing doubled, levels as what left`, { timeout: 300_000 }, async () => {
+  kills = new MailKills(random)
   await kills.prepare()
   let taken = 0
   for (let attempt = 0; attempt < KILLS; attempt++) {
-    const afterMs = 1500 * (attempt + Math.random()) / KILLS
+    const afterMs = 1500 * (attempt + random.below(1000) / 1000) / KILLS
     const outcome = await kills.kill(afterMs)
-    expect(outcome.disagreements, `killed after ${afterMs.toFixed(0)} ms`).toEqual([])
+    expect(outcome.disagreements, `seed ${seed}, killed after ${afterMs.toFixed(0)} ms`).toEqual([])
     expect(outcome.killed).toBe(true)
     taken = outcome.taken
   }
@@ -26,7 +29,7 @@ it(`X-13 killed at any moment (${KILLS} times), amid generation or sending: noth
 })
 
 it('the harness finds out a sender that sends again what may have left', { timeout: 300_000 }, async () => {
-  kills = new MailKills('careless')
+  kills = new MailKills(random, 'careless')
   await kills.prepare()
   const found: string[] = []
   for (let attempt = 0; attempt < 30 && found.length === 0; attempt++) found.push(...(await kills.kill(1500)).disagreements)
