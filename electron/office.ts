@@ -19,6 +19,7 @@ import { registeredMailRepository } from './legal/registered-mail-repository.ts'
 import { createMailer, type Mailer } from './delivery/mail-sender.ts'
 import type { Secrets } from './outbox/mail-settings-repository.ts'
 import { outboxService, type Outbox } from './outbox/outbox-service.ts'
+import { holdRestoredMessages } from './outbox/restored-outbox.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
@@ -82,6 +83,7 @@ export function createOffice(options: OfficeOptions): Office {
       slices = dossier && legal && sending && dossierSlices(dossier, legal, sending, tools)
     },
     registerState,
+    beforeReturn: holdRestoredMessages,
   })
   const inDossier = <S extends DossierSlice>(slice: S): Handlers<OfficeContract[S]> => whenOpen(officeContract[slice], () => slices?.[slice])
 

@@ -7,10 +7,12 @@ import type { BackupSummary } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { integrityProblems, lastImportIn, verifyBackup } from '../db/backup.ts'
 import { DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES } from '../db/database.ts'
-import { holdRestoredMessages } from '../db/restored-outbox.ts'
 import { renameDurably } from '../db/durable-rename.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { backUp, BACKUPS } from './dossier-backup.ts'
+
+/** Called with the copy of a backup, sound and alone, before it becomes a dossier again. */
+export type BeforeReturn = (file: string) => void
 
 const COMPANIONS = ['-wal', '-shm', '-journal']
 
@@ -29,8 +31,8 @@ export function listBackups(folder: string): BackupSummary[] {
  * a file that is no sound dossier any more keeps its bytes beside, as `relais.sqlite.damaged-…`. The dossier must be closed.
  * Throws AppError dossier.backup-unknown, .backup-unsound, .backup-failed and OpenError, the dossier as it was.
  */
-export async function restoreInPlace(folder: string, name: string): Promise<void> {
-  await withCopy(folder, backupFile(folder, name), folder, (copy) => {
+export async function restoreInPlace(folder: string, name: string, beforeReturn: BeforeReturn): Promise<void> {
+  await withCopy(folder, backupFile(folder, name), folder, beforeReturn, (copy) => {
     const aside = setAside(folder)
     try {
       // a log that outlived its file would be played into the other
@@ -44,12 +46,12 @@ export async function restoreInPlace(folder: string, name: string): Promise<void
 }
 
 /** Makes a dossier of the backup in another folder, with the letters as they are now. The dossier itself is not touched. */
-export async function restoreInto(folder: string, name: string, target: string): Promise<void> {
+export async function restoreInto(folder: string, name: string, target: string, beforeReturn: BeforeReturn): Promise<void> {
   const file = backupFile(folder, name)
   const isNew = !existsSync(target)
   try {
     makeFolder(join(target, BACKUPS))
-    await withCopy(folder, file, target, async (copy) => {
+    await withCopy(folder, file, target, beforeReturn, async (copy) => {
       const documents = join(folder, 'documents')
       if (existsSync(documents)) await cp(documents, join(target, 'documents'), { recursive: true, errorOnExist: true, force: false })
       // what makes it a dossier comes last
@@ -69,14 +71,14 @@ function backupFile(folder: string, name: string): string {
 }
 
 /** What is checked is what will be used. */
-async function withCopy(folder: string, file: string, target: string, use: (copy: string) => void | Promise<void>): Promise<void> {
+async function withCopy(folder: string, file: string, target: string, beforeReturn: BeforeReturn, use: (copy: string) => void | Promise<void>): Promise<void> {
   const copy = join(target, PARTIAL_FILES[0]!)
   const removeCopy = (): void => { for (const partial of PARTIAL_FILES) rmSync(join(target, partial), { force: true }) }
   try {
     removeCopy()
     copyFileSync(file, copy)
     if (!verifyBackup(copy)) throw new AppError('dossier.backup-unsound', { folder, file })
-    holdRestoredMessages(copy)
+    beforeReturn(copy)
     await use(copy)
   } finally {
     removeCopy()

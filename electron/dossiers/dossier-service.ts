@@ -14,7 +14,7 @@ import { readDossierState, writeCompany } from './company-repository.ts'
 import { hasDossier, isSampleImported, readSample } from './demonstration.ts'
 import { backUp, backUpIfDue } from './dossier-backup.ts'
 import { checkDossier } from './dossier-check.ts'
-import { listBackups, restoreInPlace, restoreInto } from './dossier-restore.ts'
+import { listBackups, restoreInPlace, restoreInto, type BeforeReturn } from './dossier-restore.ts'
 import { recentDossiers } from './recent-dossiers.ts'
 
 /** An open dossier: its folder and the one connection to its file. */
@@ -33,12 +33,14 @@ export interface DossierServiceOptions {
   onChange(dossier: OpenDossier | null): void
   /** Whether the generations are as they were made. */
   registerState(sql: Sql): RegisterState
+  /** What a backup must not do once more when it is a dossier again. */
+  beforeReturn: BeforeReturn
 }
 
 const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
-export function dossierService({ dataFolder, resources, importFile, onChange, registerState }: DossierServiceOptions): Handlers<typeof dossierContract> {
+export function dossierService({ dataFolder, resources, importFile, onChange, registerState, beforeReturn }: DossierServiceOptions): Handlers<typeof dossierContract> {
   makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
@@ -77,13 +79,13 @@ export function dossierService({ dataFolder, resources, importFile, onChange, re
   const restore = async (folder: string, name: string, into: string | null): Promise<DossierState> => {
     if (into !== null) {
       withAppErrors(into, () => refuseOccupied(into))
-      await restoreInto(folder, name, into).catch((error: unknown) => { throw asAppError(into, error) })
+      await restoreInto(folder, name, into, beforeReturn).catch((error: unknown) => { throw asAppError(into, error) })
       return open(into)
     }
     const wasOpen = current?.folder === folder
     if (wasOpen) close()
     try {
-      await restoreInPlace(folder, name)
+      await restoreInPlace(folder, name, beforeReturn)
     } catch (error) {
       if (wasOpen) open(folder)
       throw asAppError(folder, error)
