@@ -7,6 +7,7 @@ import { warningValues } from '../../shared/imports/warning-values.ts'
 import { holdText } from '../../shared/holds/hold-text-rules.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { refuseOldData } from '../../shared/reminders/data-age-rules.ts'
+import { netToPay, netToPayTexts } from '../../shared/reminders/payable-rules.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { accountCommands } from './account-commands.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
@@ -127,7 +128,7 @@ const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoice
 const rowForPeople = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, dueOn, openCents, daysLate, level }: DueDateRow): string[] =>
   [customerCode, customerName, invoiceNumber || warrantyInvoiceNumber, formatDate(dueOn), formatEuros(openCents), say('days', { n: daysLate }), say('level', { level })]
 
-const NO_LETTERS = { letters: [], skipped: [], printFile: '', withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0 }
+const NO_LETTERS = { letters: [], skipped: [], printFile: '', emailCount: 0, totalCents: 0, deductedCents: 0, interestCents: 0, indemnityCents: 0, payableCents: 0, withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0 }
 
 async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
@@ -149,6 +150,7 @@ async function writeLetters(work: Work): Promise<number> {
   const report = planned.letterCount === 0 ? planned : await work.api.reminders.generate(request)
   if (isJson(work)) await printGenerationAsJson(work, report, request)
   else await printGeneration(work, report, request)
+  if (report.emailCount > 0) work.remark(say('letters.by-email', { n: report.emailCount }))
   remarkTiming(work, planned)
   return 0
 }
@@ -205,20 +207,25 @@ async function printPages<T>({ print }: Work, pages: AsyncGenerator<T[]>, toJson
 }
 
 async function printGenerationAsJson(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
-  const { printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
+  const { printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
   work.print('{ "letters": [')
-  await printPages(work, letterPages(work, report, request), ({ customerCode, level, file, pages, totalCents, deductedCents, lines }) =>
-    ({ customerCode, level, file, pages, totalCents, deductedCents, lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
+  await printPages(work, letterPages(work, report, request), ({ customerCode, level, channel, file, pages, totalCents, deductedCents, interestCents, indemnityCents, lines }) =>
+    ({ customerCode, level, channel, file, pages, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay({ totalCents, deductedCents, interestCents, indemnityCents }), lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
   work.print('], "skipped": [')
   await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason, hold }) => ({ customerCode, invoiceNumber, dueOn, reason, hold }))
-  work.print(`], ${JSON.stringify({ printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount }).slice(1)}`)
+  work.print(`], ${JSON.stringify({ printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay(report), withoutAddress, withoutAddressCount, withCredits, withCreditsCount }).slice(1)}`)
 }
+
+const letterForPeople = (letter: LetterSummary): string[] => [
+  letter.customerCode, letter.customerName, say('level', { level: letter.level }), formatEuros(letter.totalCents),
+  netToPay(letter) === letter.totalCents ? '' : say('letters.payable', { net: formatEuros(netToPay(letter)) }), letter.channel === 'email' ? say('letters.email') : '', letter.file,
+]
 
 async function printGeneration(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
   const { print, remark } = work
-  const { letterCount, skippedCount, totalCents, deductedCents, printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
+  const { letterCount, skippedCount, printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
   for await (const letters of letterPages(work, report, request)) {
-    for (const line of alignColumns(letters.map(({ customerCode, customerName, level, totalCents, file }) => [customerCode, customerName, say('level', { level }), formatEuros(totalCents), file]))) print(line)
+    for (const line of alignColumns(letters.map(letterForPeople))) print(line)
   }
   for await (const skipped of skippedPages(work, report, request)) {
     for (const { customerCode, invoiceNumber, dueOn, reason, hold } of skipped) {
@@ -231,7 +238,8 @@ async function printGeneration(work: Work, report: GenerationReport, request: Ge
   for (const { customerName, creditCents } of withCredits) remark(say('letters.with-credit', { name: customerName, credit: formatEuros(creditCents) }))
   if (withCreditsCount > withCredits.length) remark(say('letters.more-with-credit', { n: withCreditsCount - withCredits.length }))
   print(say('letters.total', { letters: say('count.letters', { n: letterCount }), skipped: say('count.dueDates', { n: skippedCount }) }))
-  if (deductedCents > 0) print(say('letters.deducted', { deducted: formatEuros(deductedCents), net: formatEuros(totalCents - deductedCents) }))
+  const net = netToPayTexts(report, (key, params) => translate('fr', key, params))
+  if (net.length > 0) print(say('letters.net', { total: formatEuros(report.totalCents), parts: net.join(', ') }))
   if (printFile !== '') print(say('letters.print-file', { file: printFile }))
 }
 

@@ -1,6 +1,7 @@
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { CustomerCredit, LetterSummary, PrescriptionWarning, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
+import { netToPay } from '../../shared/reminders/payable-rules.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
@@ -13,7 +14,10 @@ export interface LetterRow {
   /** Levels of its due dates before: `0`, `0, 1` */
   before: string
   lineCount: number
+  channel: LetterSummary['channel']
   totalCents: number
+  /** What it asks for */
+  netCents: number
   letter: LetterSummary
 }
 
@@ -33,7 +37,9 @@ export const letterRows = (letters: LetterSummary[]): LetterRow[] => letters.map
   level: letter.level,
   before: letter.levelsBefore.join(', '),
   lineCount: letter.lineCount,
+  channel: letter.channel,
   totalCents: letter.totalCents,
+  netCents: netToPay(letter),
   letter,
 }))
 
@@ -48,6 +54,8 @@ export const letterColumns = (): GridColumn<LetterRow>[] => [
   numberColumn('level', t('reminderScreen.report.column.level'), 60),
   numberColumn('lineCount', t('reminderScreen.report.column.lines'), 74),
   amountColumn('totalCents', t('reminderScreen.report.column.total'), 84),
+  amountColumn('netCents', t('reminderScreen.report.column.net'), 92),
+  textColumn('channel', t('reminderScreen.report.column.channel'), 64, { valueFormatter: ({ data }) => (data ? t(`reminderScreen.report.channel.${data.channel}`) : '') }),
 ]
 
 export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridColumn<SkippedRow>[] => [

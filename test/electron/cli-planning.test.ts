@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { runCli } from '../../electron/cli.ts'
 import { addDays, systemToday } from '../../shared/date.ts'
 import { sale, writeFec } from '../fixtures/fec-fixture.ts'
+import { officeClient } from '../../electron/client.ts'
+import { createOffice, type Office } from '../../electron/office.ts'
+import type { Client } from '../../shared/call.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
 import { openOffice, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 
 /** The command line in this process. */
@@ -20,6 +24,12 @@ async function importedDossier(isDisputed = false): Promise<{ folder: string; le
   if (isDisputed) await api.holds.set({ hold: { kind: 'dispute', scope: 'customer', subjectId: customerId!, reason: 'Prix', since: null, until: null }, asOf: systemToday() })
   await close()
   return { folder, letters: (...more) => relais('letters', '--dossier', folder, '--rule', 'increment', '--out', join(temporaryFolder(), 'out'), ...more) }
+}
+async function reopened(folder: string): Promise<{ office: Office; api: Client<OfficeContract> }> {
+  const office = createOffice({ dataFolder: temporaryFolder(), resources })
+  const api = officeClient<OfficeContract>(office.dispatch)
+  await api.dossiers.open({ folder })
+  return { office, api }
 }
 const inDays = (days: number): string[] => ['--as-of', addDays(systemToday(), days)]
 
@@ -47,4 +57,19 @@ it('what blocks a due date is told in words, and in JSON with its kind, scope, r
   const { skipped, letters: written } = JSON.parse((await letters('--json')).out) as { skipped: unknown[]; letters: unknown[] }
   expect(written).toEqual([])
   expect(skipped).toMatchObject([{ reason: 'blocked', hold: { kind: 'dispute', scope: 'customer', reason: 'Prix', until: null } }])
+})
+
+it('a letter says how it leaves and what it asks for; one by e-mail is told to wait, nothing having changed', async () => {
+  const { folder, letters } = await importedDossier()
+  const { api, office } = await reopened(folder)
+  const [customerId] = (await api.receivables.findCustomers({ search: '', onlyActive: true })).ids
+  const customer = await api.receivables.customer({ id: customerId! })
+  await api.receivables.saveCustomer({ ...customer, reminderChannel: 'email', email1: 'a@client.example' })
+  await office.close()
+  const { code, out, err } = await letters('--json')
+  expect([code, err]).toEqual([0, expect.stringContaining('1 courrier par e-mail attend dans la boîte d’envoi : ni niveau ni date ne change')])
+  const nothing = { deductedCents: 0, interestCents: 0, indemnityCents: 0 }
+  expect(JSON.parse(out)).toMatchObject({ emailCount: 1, ...nothing, letters: [{ channel: 'email', ...nothing }] })
+  const { letters: [letter], totalCents, payableCents } = JSON.parse(out) as { letters: { totalCents: number; payableCents: number }[]; totalCents: number; payableCents: number }
+  expect([letter!.payableCents, totalCents, payableCents]).toEqual([letter!.totalCents, letter!.totalCents, letter!.totalCents])
 })
