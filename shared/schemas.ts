@@ -10,6 +10,9 @@ export const LocalDateSchema = z.string().refine(isLocalDate, 'date').transform(
 export const Text = z.string().max(500).transform((value) => value.replace(/\p{Cc}+/gu, ' ').trim())
 /** Longer text with line breaks (notes, letter bodies). */
 export const LongText = z.string().max(20_000).transform((value) => value.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, ''))
+/** Whether a reminder letter left: on paper it did; by e-mail « peut-être envoyé », still to leave, or « jamais parti » are other answers. */
+export const LetterSending = z.enum(['sent', 'maybe', 'waiting', 'never'])
+export type LetterSending = z.infer<typeof LetterSending>
 export const ReminderLevel = z.int().min(0).max(3)
 export type ReminderLevel = z.infer<typeof ReminderLevel>
 export const Nothing = z.void()

@@ -3,7 +3,7 @@ import type { AccountHead, CustomerNote } from '../../shared/accounts/account-co
 import type { CustomerLedger, LedgerAllocation, LedgerDueDate, LedgerPayment } from '../../shared/accounts/statement-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import type { InvoiceKind } from '../../shared/receivables/receivable-contract.ts'
-import type { ReminderLevel } from '../../shared/schemas.ts'
+import type { LetterSending, ReminderLevel } from '../../shared/schemas.ts'
 import type { Sql } from '../db/database.ts'
 
 /** Due dates, payments and allocations of a customer, all of them: what a statement at any date is computed from. */
@@ -65,24 +65,26 @@ export function eraseNote(sql: Sql, id: number): boolean {
   return isGone
 }
 
-export interface StoredLetter { letterId: number; on: LocalDate; level: ReminderLevel; totalCents: number; channel: string; isAnnulled: boolean; file: string; sha256: string }
+/** `on`: the day it left; of one that did not, or may have, the day it was written. */
+export interface StoredLetter { letterId: number; on: LocalDate; level: ReminderLevel; payableCents: number; channel: string; sending: LetterSending; isAnnulled: boolean; file: string; sha256: string }
 
 /** Letters written for the customer by that day, oldest first, those of an undone generation too: they may have left before it was undone. */
 export function readLetters(sql: Sql, customerId: number, asOf: LocalDate): StoredLetter[] {
-  const records = sql.prepare(`SELECT l.id AS letterId, r.as_of AS "on", l.level, l.total_cents - l.deducted_cents + l.interest_cents + l.indemnity_cents AS totalCents, l.channel,
+  const records = sql.prepare(`SELECT l.id AS letterId, coalesce(s.sent_on, r.as_of) AS "on", l.level, s.payable_cents AS payableCents, l.channel, s.sending,
       EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled, d.file, d.sha256
-    FROM reminder_letter l JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done' JOIN document d ON d.id = l.document_id
-    WHERE l.organisation_id = ? AND r.as_of <= ? ORDER BY r.as_of, l.id`).all(customerId, asOf) as (Omit<StoredLetter, 'isAnnulled'> & { isAnnulled: number })[]
+    FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id JOIN document d ON d.id = l.document_id
+    WHERE l.organisation_id = ? AND coalesce(s.sent_on, r.as_of) <= ? ORDER BY 2, l.id`).all(customerId, asOf) as (Omit<StoredLetter, 'isAnnulled'> & { isAnnulled: number })[]
   return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
 }
 
 export interface ClaimedDueDate { id: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate; dueOn: LocalDate; amountCents: Cents; label: string }
 
-/** These due dates of the customer, and those that letters sent by that day name; by due date. */
+/** These due dates of the customer, and those that letters that left, or may have, by that day name; by due date. */
 export function readClaimedDueDates(sql: Sql, customerId: number, ids: readonly number[], asOf: LocalDate): ClaimedDueDate[] {
   return sql.prepare(`SELECT d.id, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, i.label
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id
     WHERE d.organisation_id = :customerId AND d.id IN (SELECT value FROM json_each(:ids) UNION SELECT n.due_date_id FROM reminder_letter l
-      JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done' AND r.as_of <= :asOf JOIN reminder_line n ON n.letter_id = l.id WHERE l.organisation_id = :customerId)
+      JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') JOIN reminder_run r ON r.id = l.run_id AND coalesce(s.sent_on, r.as_of) <= :asOf
+      JOIN reminder_line n ON n.letter_id = l.id WHERE l.organisation_id = :customerId)
     ORDER BY d.due_on, d.id`).all({ customerId, ids: JSON.stringify(ids), asOf }) as ClaimedDueDate[]
 }

@@ -4,11 +4,12 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { accountContract, EvidenceReport, Statement } from '../../shared/accounts/account-contract.ts'
 import type { CallContext } from '../../shared/call.ts'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { formatDate } from '../../shared/date.ts'
 import { isDocumentFile } from '../../shared/documents/document-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { cents } from '../../shared/money.ts'
+import type { LetterSending } from '../../shared/schemas.ts'
 import type { EvidenceInvoice, EvidenceLetter, EvidenceSheet } from '../delivery/evidence-layout.ts'
 import type { LetterBytes } from '../delivery/evidence-file.ts'
 import { writeExport } from '../delivery/export-file.ts'
@@ -26,9 +27,11 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   refuseMissingOutFolder(outFolder)
   const debtor = tools.existingCustomer(customerId)
   const statement = tools.statement(customerId, null, asOf)
-  const { letters, bytes } = await readPieces(tools, customerId, asOf, context)
+  const stored = readLetters(tools.sql, customerId, asOf)
+  const unsent = stored.filter(({ sending }) => hasNotLeft(sending)).map(unsentText)
+  const { letters, bytes } = await readPieces(tools, customerId, stored.filter(({ sending }) => !hasNotLeft(sending)), context)
   const rendered = await tools.press().renderEvidence({
-    creditor: tools.company(), debtor, asOf, statement, letters, claims: claimsOf(tools, customerId, statement), invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
+    creditor: tools.company(), debtor, asOf, statement, letters, unsent, claims: claimsOf(tools, customerId, statement), invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
   }, bytes)
   context.throwIfCancelled()
   const written = await writeExport({
@@ -44,9 +47,12 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   }
 }
 
-async function readPieces({ sql, folder, formalNotices }: AccountTools, customerId: number, asOf: LocalDate, context: CallContext): Promise<{ letters: EvidenceLetter[]; bytes: LetterBytes[] }> {
+/** One that may have left is evidence of what it says, and says that it may not have. */
+const hasNotLeft = (sending: LetterSending): sending is 'waiting' | 'never' => sending === 'waiting' || sending === 'never'
+const unsentText = ({ level, on, sending }: StoredLetter): string => translate('fr', `accounts.evidence.unsent.${sending}`, { level, date: formatDate(on) })
+
+async function readPieces({ folder, formalNotices }: AccountTools, customerId: number, stored: readonly StoredLetter[], context: CallContext): Promise<{ letters: EvidenceLetter[]; bytes: LetterBytes[] }> {
   const registered = new Map(formalNotices(customerId).map((notice) => [notice.letterId, notice]))
-  const stored = readLetters(sql, customerId, asOf)
   const letters: EvidenceLetter[] = []
   const bytes: LetterBytes[] = []
   for (const { letterId, file, ...letter } of stored) {

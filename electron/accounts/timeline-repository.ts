@@ -28,8 +28,8 @@ const sources: Record<TimelineKind, { columns: string; from: string; where: stri
   },
   payment: { columns: 'p.id, p.paid_on AS "on", p.method AS variant, p.reference, p.label, p.amount_cents AS amountCents, p.unallocated_cents AS unallocatedCents', from: 'payment p', where: 'p.organisation_id = :customerId' },
   letter: {
-    columns: `l.id, r.as_of AS "on", l.channel, l.level, l.total_cents AS totalCents, l.document_id AS documentId, EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled`,
-    from: `reminder_letter l JOIN reminder_run r ON r.id = l.run_id AND r.state = 'done'`, where: 'l.organisation_id = :customerId',
+    columns: `l.id, coalesce(s.sent_on, r.as_of) AS "on", l.channel, s.sending, l.level, s.payable_cents AS payableCents, l.document_id AS documentId, EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled`,
+    from: `reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id`, where: 'l.organisation_id = :customerId',
   },
   hold: { columns: `h.id, h.set_at AS at, ${HOLD}, h.lifted_at IS NOT NULL AS isLifted`, from: HELD, where: 'h.organisation_id = :customerId' },
   'hold-lifted': { columns: `h.id, h.lifted_at AS at, ${HOLD}`, from: HELD, where: 'h.organisation_id = :customerId AND h.lifted_at IS NOT NULL' },

@@ -5,6 +5,7 @@ import { holds } from './migrations/0030-holds.ts'
 import { legal } from './migrations/0040-legal.ts'
 import { outbox } from './migrations/0050-outbox.ts'
 import { accounts } from './migrations/0060-accounts.ts'
+import { letterSending } from './migrations/0070-letter-sending.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -19,6 +20,7 @@ const migrations: Migration[] = [
   { version: 40, sql: legal },
   { version: 50, sql: outbox },
   { version: 60, sql: accounts },
+  { version: 70, sql: letterSending },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

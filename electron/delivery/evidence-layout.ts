@@ -8,6 +8,7 @@ import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import { formatRate } from '../../shared/legal/rate-rules.ts'
 import { formatAmount, formatEuros, sumCents } from '../../shared/money.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
+import type { LetterSending } from '../../shared/schemas.ts'
 import { GREY, INK, RULE, SIDE_MARGIN } from './letter-sheet.ts'
 import { A4, mm, type PdfDefinition } from './page-layout.ts'
 import { reportTable, type ReportColumn } from './report-table.ts'
@@ -20,8 +21,11 @@ export interface EvidenceLetter {
   on: LocalDate
   title: string
   level: number
-  totalCents: number
+  /** What it asked for */
+  payableCents: number
   channel: string
+  /** 'maybe': nobody knows whether the mail server took it */
+  sending: LetterSending
   isAnnulled: boolean
   /** Of the registered mail it left as; null when none was entered */
   registered: Pick<FormalNotice, 'number' | 'sentOn' | 'receivedOn'> | null
@@ -43,6 +47,8 @@ export interface EvidenceSheet {
   /** null when nothing may be claimed beside the principal; a text when it could not be computed, which says why */
   claims: LetterClaims | string | null
   letters: readonly EvidenceLetter[]
+  /** Letters by e-mail that have not left, in words: named, never joined */
+  unsent: readonly string[]
   notes: readonly EvidenceNote[]
 }
 
@@ -138,13 +144,13 @@ function piece({ title, file, sha256, state }: ContentsLine): Content {
 }
 
 /** The pieces made for this file, in order; one that would be empty is left out, save the letters: « none » is an answer too. */
-export function evidenceSections({ statement, invoices, claims, letters, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
+export function evidenceSections({ statement, invoices, claims, letters, unsent, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
   const section = (key: string, content: Content[]): { title: string; definition: PdfDefinition } => ({ title: text(key), definition: page([{ text: text(key), bold: true, fontSize: 14, margin: [0, 0, 0, 8] }, ...content]) })
   return [
     section('statement', [{ text: text('asOf', { date: formatDate(statement.asOf) }), color: GREY, margin: [0, 0, 0, 6] }, ...statementTables(statement, 'fr')]),
     section('invoices', [invoiceTable(invoices), { text: text('invoicesNote'), fontSize: 8.5, color: GREY }]),
     ...(claims === null ? [] : [section('claims', typeof claims === 'string' ? [claims] : claimTables(claims))]),
-    section('letters', letters.length === 0 ? [text('lettersNone')] : [letterTable(letters)]),
+    section('letters', [letters.length === 0 ? text('lettersNone') : letterTable(letters), ...unsent.map((line): Content => ({ text: line, fontSize: 9, margin: [0, 4, 0, 0] }))]),
     ...(notes.length === 0 ? [] : [section('notes', [noteTable(notes)])]),
   ]
 }
@@ -188,8 +194,8 @@ function letterTable(letters: readonly EvidenceLetter[]): Content {
   const columns: ReportColumn<EvidenceLetter>[] = [
     { width: 58, label: text('column.on'), cell: ({ on }) => formatDate(on) },
     { width: 36, label: text('column.level'), cell: ({ level }) => String(level) },
-    { width: 112, label: text('column.channel'), cell: (letter) => ({ text: sending(letter).join('\n'), fontSize: 8 }) },
-    { width: 76, label: text('column.total'), alignment: 'right', cell: ({ totalCents }) => formatAmount(totalCents) },
+    { width: 112, label: text('column.channel'), cell: (letter) => ({ text: howSent(letter).join('\n'), fontSize: 8 }) },
+    { width: 76, label: text('column.payable'), alignment: 'right', cell: ({ payableCents }) => formatAmount(payableCents) },
     {
       width: '*', label: text('sha256'),
       cell: ({ file, sha256, state }) => ({ stack: [{ text: file, fontSize: 7.5 }, { text: sha256.replace(/(.{32})/, '$1\n'), fontSize: 7, color: GREY }, ...(state === 'whole' ? [] : [{ text: text(state), fontSize: 7.5, bold: true, color: ALARM }])] }),
@@ -199,10 +205,10 @@ function letterTable(letters: readonly EvidenceLetter[]): Content {
 }
 
 /** How it left, and what proves it. */
-function sending({ channel, registered, isAnnulled }: EvidenceLetter): string[] {
+function howSent({ channel, sending, registered, isAnnulled }: EvidenceLetter): string[] {
   const { number = '', sentOn = null, receivedOn = null } = registered ?? {}
   return filled([
-    text(`channel.${channel}`), isAnnulled ? text('annulled') : '', number === '' ? '' : text('registered', { number }),
+    text(`channel.${channel}`), sending === 'maybe' ? text('maybeSent') : '', isAnnulled ? text('annulled') : '', number === '' ? '' : text('registered', { number }),
     sentOn === null ? '' : text('sentOn', { date: formatDate(sentOn) }), receivedOn === null ? '' : text('receivedOn', { date: formatDate(receivedOn) }),
   ])
 }

@@ -68,7 +68,8 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
 
   const saveRegisteredMail = (entered: RegisteredMail, asOf: LocalDate) => {
     const { letterId, sentOn, receivedOn } = entered
-    const { writtenOn } = existing(mail.notice(letterId))
+    const { writtenOn, sending } = existing(mail.notice(letterId))
+    if (sending !== 'sent') throw new AppError('legal.notice-not-sent', { sendingKey: `reminders.sending.${sending}` })
     const days = [writtenOn, ...sentOn === null ? [] : [sentOn], ...receivedOn === null ? [] : [receivedOn], asOf]
     if (days.some((day, place) => place > 0 && day < days[place - 1]!)) throw new AppError('legal.mail-dates', { writtenOn: formatDate(writtenOn) })
     mail.write({ ...entered, recordedBy: userName })

@@ -10,15 +10,15 @@ const ABOUT: Record<HistoryOf, string> = {
   'due-date': 'n.due_date_id = :id',
 }
 
-type HistoryRecord = Omit<ReminderHistoryLine, 'isAnnulled' | 'hasLeft'> & { isAnnulled: number; hasLeft: number }
+type HistoryRecord = Omit<ReminderHistoryLine, 'isAnnulled'> & { isAnnulled: number }
 
 /** Letters as they named due dates, the latest first. For people to read: no rule asks for an older level (AMB-10). */
 export function reminderHistory(sql: Sql, of: HistoryOf, id: number, from: number): ReminderHistoryLine[] {
   const records = sql.prepare(`SELECT r.id AS runId, r.created_at AS createdAt, r.created_by AS createdBy, r.as_of AS asOf, l.id AS letterId, l.document_id AS documentId, l.channel,
-      l.channel = 'paper' OR EXISTS (SELECT 1 FROM reminder_register WHERE kind = 'acceptance' AND subject_id = l.id) AS hasLeft,
+      s.sending, s.sent_on AS sentOn,
       n.due_date_id AS dueDateId, n.invoice_number AS invoiceNumber, n.warranty_number AS warrantyInvoiceNumber, n.due_on AS dueOn, n.open_cents AS openCents,
       n.level_before AS levelBefore, n.reminded_on_before AS remindedOnBefore, n.level_after AS levelAfter, u.run_id IS NOT NULL AS isAnnulled
-    FROM reminder_line n JOIN reminder_letter l ON l.id = n.letter_id JOIN reminder_run r ON r.id = l.run_id LEFT JOIN reminder_undo u ON u.run_id = r.id
+    FROM reminder_line n JOIN reminder_letter l ON l.id = n.letter_id JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id LEFT JOIN reminder_undo u ON u.run_id = r.id
     WHERE ${ABOUT[of]} AND r.state = 'done' ORDER BY r.id DESC, l.position, n.position LIMIT ${MAX_HISTORY_LINES} OFFSET :from`).all({ id, from }) as HistoryRecord[]
-  return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1, hasLeft: record.hasLeft === 1 }))
+  return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
 }

@@ -44,8 +44,9 @@ function wordsOf(entry: TimelineEntry): string {
 }
 
 /** What became of it. */
-function stateOf({ kind, isAnnulled, isLifted, openCents, amountCents, daysLate, variant }: TimelineEntry): string {
+function stateOf({ kind, sending, isAnnulled, isLifted, openCents, amountCents, daysLate, variant }: TimelineEntry): string {
   if (isAnnulled) return t('accounts.event.annulled')
+  if (sending !== null) return sending === 'sent' ? '' : t(`reminders.sending.${sending}`)
   if (kind === 'hold') return t(isLifted ? 'accounts.event.lifted' : 'accounts.event.standing')
   if (kind === 'mail') return t(`accounts.mail.${variant}` as MessageKey)
   if (kind === 'payment') return openCents ? t('accounts.event.unallocated', { amount: formatEuros(0 - openCents) }) : ''

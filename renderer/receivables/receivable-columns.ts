@@ -57,7 +57,7 @@ export const paymentColumns = (): GridColumn<PaymentRow>[] => [
 export type HistoryRow = ReminderHistoryLine & { id: number; levels: string; madeBy: string; state: string }
 
 export const historyColumns = (): GridColumn<HistoryRow>[] => [
-  dateColumn('asOf', t('reminderHistory.of.on'), 96),
+  dateColumn('sentOn', t('reminderHistory.of.on'), 96),
   textColumn('invoiceNumber', t('reminderHistory.of.invoice'), 110),
   dateColumn('dueOn', t('reminderHistory.of.dueOn'), 100),
   amountColumn('openCents', t('reminderHistory.of.open'), 100),

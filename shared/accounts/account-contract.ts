@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
 import { InvoiceKind } from '../receivables/receivable-contract.ts'
-import { Bytes, CentsSchema, Folder, Id, Ids, LocalDateSchema, Nothing, ReminderLevel, Text } from '../schemas.ts'
+import { Bytes, CentsSchema, Folder, Id, Ids, LetterSending, LocalDateSchema, Nothing, ReminderLevel, Text } from '../schemas.ts'
 
 /** A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown. */
 export const MovementKind = z.enum([...InvoiceKind.options, 'payment', 'settled-by-source'])
@@ -102,6 +102,8 @@ export const TimelineEntry = z.object({
   openCents: CentsSchema.nullable(),
   /** Of a letter: its level */
   level: ReminderLevel.nullable(),
+  /** Of a letter: whether it left; its amount is what it asks for */
+  sending: LetterSending.nullable(),
   /** Of a due date: days late today, when something is left of it */
   daysLate: z.int().nullable(),
   /** A letter whose generation was undone */

@@ -2,7 +2,7 @@ import { daysBetween, localDay, type Instant, type LocalDate } from '../date.ts'
 import type { HoldKind } from '../holds/hold-contract.ts'
 import { cents } from '../money.ts'
 import type { InvoiceKind, PaymentMethod } from '../receivables/receivable-contract.ts'
-import type { ReminderLevel } from '../schemas.ts'
+import type { LetterSending, ReminderLevel } from '../schemas.ts'
 import { TimelineKind, type CallOutcome, type TimelineEntry } from './account-contract.ts'
 
 interface DueDateFacts { id: number; invoiceId: number; variant: InvoiceKind; number: string; amountCents: number; openCents: number }
@@ -13,7 +13,7 @@ export type TimelineRow =
   | DueDateFacts & { kind: 'due'; on: LocalDate }
   | DueDateFacts & { kind: 'settled'; on: LocalDate }
   | { kind: 'payment'; id: number; on: LocalDate; variant: PaymentMethod; reference: string; label: string; amountCents: number; unallocatedCents: number }
-  | { kind: 'letter'; id: number; on: LocalDate; channel: string; level: ReminderLevel; totalCents: number; documentId: number; isAnnulled: boolean }
+  | { kind: 'letter'; id: number; on: LocalDate; channel: string; sending: LetterSending; level: ReminderLevel; payableCents: number; documentId: number; isAnnulled: boolean }
   | { kind: 'hold'; id: number; at: Instant; variant: HoldKind; number: string; reason: string; invoiceId: number | null; isLifted: boolean }
   | { kind: 'hold-lifted'; id: number; at: Instant; variant: HoldKind; number: string; reason: string; invoiceId: number | null }
   | { kind: 'mail'; id: number; at: Instant; state: string; subject: string; address: string }
@@ -40,7 +40,7 @@ export function timelineEntries(rows: readonly TimelineRow[], asOf: LocalDate, f
 }
 
 const blank = {
-  variant: '', reference: '', text: '', amountCents: null, openCents: null, level: null, daysLate: null, isAnnulled: false, isLifted: false, invoiceId: null, documentId: null, noteId: null,
+  variant: '', reference: '', text: '', amountCents: null, openCents: null, level: null, sending: null, daysLate: null, isAnnulled: false, isLifted: false, invoiceId: null, documentId: null, noteId: null,
 } satisfies Partial<TimelineEntry>
 
 function factsOf(row: TimelineRow, asOf: LocalDate): Partial<TimelineEntry> {
@@ -49,7 +49,7 @@ function factsOf(row: TimelineRow, asOf: LocalDate): Partial<TimelineEntry> {
     case 'due': return { ...dueDateFacts(row), daysLate: row.openCents > 0 ? Math.max(0, daysBetween(row.on, asOf)) : null }
     case 'settled': return dueDateFacts(row)
     case 'payment': return { variant: row.variant, reference: row.reference, text: row.label, amountCents: cents(-row.amountCents), openCents: cents(0 - row.unallocatedCents) }
-    case 'letter': return { variant: row.channel, level: row.level, amountCents: cents(row.totalCents), isAnnulled: row.isAnnulled, documentId: row.documentId }
+    case 'letter': return { variant: row.channel, level: row.level, amountCents: cents(row.payableCents), sending: row.sending, isAnnulled: row.isAnnulled, documentId: row.documentId }
     case 'hold': return { variant: row.variant, reference: row.number, text: row.reason, invoiceId: row.invoiceId, isLifted: row.isLifted }
     case 'hold-lifted': return { variant: row.variant, reference: row.number, text: row.reason, invoiceId: row.invoiceId }
     case 'mail': return { variant: row.state, text: row.subject, reference: row.address }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
 import { LetterLevel } from '../reminders/reminder-contract.ts'
-import { CentsSchema, Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
+import { CentsSchema, Id, LetterSending, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
 import { isHalfYear } from './half-year-rules.ts'
 import { INTERRUPTIONS } from './prescription-rules.ts'
 
@@ -84,7 +84,11 @@ export type PrescriptionStatement = z.output<typeof PrescriptionStatement>
 
 /** A formal notice (a letter of level 3), with its registered mail once that is entered. */
 export const FormalNotice = z.object({
-  letterId: Id, runId: Id, documentId: Id, writtenOn: LocalDateSchema, totalCents: CentsSchema, isAnnulled: z.boolean(),
+  letterId: Id, runId: Id, documentId: Id, writtenOn: LocalDateSchema, isAnnulled: z.boolean(),
+  /** What it asks for: « Net à payer » */
+  payableCents: CentsSchema,
+  /** One that has not left, or may not have, is no notice yet: no registered mail, no interest from its receipt */
+  sending: LetterSending,
   /** « N° de recommandé »; '' until entered */
   number: z.string(), sentOn: LocalDateSchema.nullable(), receivedOn: LocalDateSchema.nullable(), recordedAt: z.string(), recordedBy: z.string(),
 })
@@ -116,6 +120,6 @@ export const legalContract = {
   removeInterruption: command(z.object({ id: Id }), Nothing),
   /** The latest first. */
   formalNotices: query(z.object({ customerId: Id }), z.array(FormalNotice)),
-  /** What was entered before stays in the dossier. AppError('legal.mail-dates') unless written ≤ sent ≤ received ≤ `asOf`. */
+  /** What was entered before stays in the dossier. AppError('legal.notice-not-sent', {sendingKey}); ('legal.mail-dates') unless written ≤ sent ≤ received ≤ `asOf`. */
   saveRegisteredMail: command(z.object({ mail: RegisteredMail, asOf: LocalDateSchema }), FormalNotice),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../call.ts'
-import { CentsSchema, Id, LocalDateSchema, Nothing, ReminderLevel } from '../schemas.ts'
+import { CentsSchema, Id, LetterSending, LocalDateSchema, Nothing, ReminderLevel } from '../schemas.ts'
 import { GenerationReport, LetterLevel, LetterSort, LetterSummary, LevelRule, SkippedLine } from './reminder-contract.ts'
 
 /** A generation that was done. Undone or not, it stays as it was made. */
@@ -36,8 +36,10 @@ export const ReminderHistoryLine = z.object({
   letterId: Id,
   documentId: Id,
   channel: z.enum(['paper', 'email']),
-  /** False for an e-mail no mail server has taken: it has changed no level */
-  hasLeft: z.boolean(),
+  /** An e-mail that no mail server has taken has changed no level */
+  sending: LetterSending,
+  /** The day it left: that of the levels it changed */
+  sentOn: LocalDateSchema.nullable(),
   dueDateId: Id,
   invoiceNumber: z.string(),
   warrantyInvoiceNumber: z.string(),

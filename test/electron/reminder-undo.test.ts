@@ -195,7 +195,7 @@ describe('the history of a due date', () => {
     await generate([ids[0]!], { asOf: addDays(today, 7) })
     const { invoiceId } = (await rowsFound(api)).find(({ id }) => id === ids[0])!
     const expected = [
-      { asOf: '2026-04-07', levelBefore: 1, remindedOnBefore: today, levelAfter: 2, invoiceNumber: 'F001', openCents: 100, createdBy: 'hélène', isAnnulled: false, channel: 'paper', hasLeft: true },
+      { asOf: '2026-04-07', levelBefore: 1, remindedOnBefore: today, levelAfter: 2, invoiceNumber: 'F001', openCents: 100, createdBy: 'hélène', isAnnulled: false, channel: 'paper', sending: 'sent', sentOn: '2026-04-07' },
       { asOf: today, levelBefore: 0, remindedOnBefore: null, levelAfter: 1 },
     ]
     for (const [of, id] of [['customer', customerId], ['invoice', invoiceId], ['due-date', ids[0]!]] as const) {

@@ -31,7 +31,7 @@ export const accounts = {
   hold: { insolvency: 'insolvency', dispute: 'dispute', 'payment-plan': 'payment plan', manual: 'manual hold' },
   mail: { queued: 'to be sent', connecting: 'being sent', in_data: 'being sent', sent: 'sent', waiting: 'to be tried again', failed: 'failed', unknown: 'perhaps sent', set_aside: 'set aside' },
   event: {
-    invoice: '{kind} {number}', due: '{number} falls due', settled: '{number} settled', payment: 'Payment ({method})', letter: 'Reminder letter, level {level}', email: 'Reminder level {level} by e-mail', import: 'Import of {file}',
+    invoice: '{kind} {number}', due: '{number} falls due', settled: '{number} settled', payment: 'Payment ({method})', letter: 'Reminder letter, level {level}, net to pay', email: 'Reminder level {level} by e-mail, net to pay', import: 'Import of {file}',
     mail: 'E-mail to {address}', hold: 'Hold: {kind}', holdLifted: 'Hold lifted: {kind}', standing: 'in force', lifted: 'lifted',
     late: '{n} day late | {n} day late | {n} days late', notDue: 'not due', paid: 'settled', partlyPaid: 'partly settled', annulled: 'annulled', unallocated: 'unallocated: {amount}',
   },
@@ -59,11 +59,12 @@ export const accounts = {
     stamp: 'Piece no. {number} – {page}/{pages}',
     statement: 'Statement of account', invoices: 'Invoices and credit notes', letters: 'Letters sent', notes: 'Call notes', letter: 'Reminder level {level} of {date}',
     invoicesNote: 'The creditor encloses the originals of the invoices.', lettersNone: 'No letter was sent.', notesNone: 'No call note.',
-    column: { kind: 'Document', number: 'No.', invoicedOn: 'Date', dueOn: 'Due on', amount: 'Amount', open: 'Still due', label: 'Label', on: 'Date', level: 'Level', total: 'Total claimed', channel: 'Sent by', outcome: 'Outcome', text: 'Detail', base: 'Still due', from: 'From', to: 'To', days: 'Days', rate: 'Rate', interest: 'Interest' },
+    column: { kind: 'Document', number: 'No.', invoicedOn: 'Date', dueOn: 'Due on', amount: 'Amount', open: 'Still due', label: 'Label', on: 'Date', level: 'Level', payable: 'Net to pay', channel: 'Sent by', outcome: 'Outcome', text: 'Detail', base: 'Still due', from: 'From', to: 'To', days: 'Days', rate: 'Rate', interest: 'Interest' },
     claims: 'Computation of interest and indemnities', interest: 'Late interest', indemnity: 'Fixed recovery indemnities', claimed: 'Total claimed', claimsBasis: 'Interest up to {date}, basis: {basis}.', indemnified: 'Fixed recovery indemnity, {n} invoice ({invoices}): {amount}. | Fixed recovery indemnity, {n} invoice ({invoices}): {amount}. | Fixed recovery indemnity, {n} invoices ({invoices}): {amount}.', annulled: 'generation undone', annulledLetter: 'Reminder level {level} of {date} (generation undone)', registered: 'Registered mail {number}', sentOn: 'posted on {date}', receivedOn: 'received on {date}',
     rateMissing: 'Late interest is not computed in this file: @:{tableKey} was not known for {halfYears} on the day it was made.',
     basis: { contract: 'rate of the contract', 'ecb-plus-10': 'ECB rate plus 10 points (C. com. L441-10)', 'ecb-plus-8': 'ECB rate plus 8 points (CCP)', legal: 'legal rate' },
-    channel: { paper: 'paper', email: 'e-mail' },
+    channel: { paper: 'paper', email: 'e-mail' }, maybeSent: 'MAYBE SENT: the mail server did not answer',
+    unsent: { waiting: 'Reminder level {level} of {date} by e-mail: not sent yet, not enclosed.', never: 'Reminder level {level} of {date} by e-mail: never left, not enclosed.' },
     document: 'File of evidence as of {date} – {customer}', file: 'File of evidence {code} {customer} {date}',
   },
 }

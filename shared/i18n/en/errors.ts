@@ -27,6 +27,7 @@ export const errors: Messages['errors'] = {
     'rate-refused': 'This rate was not saved: @:{reasonKey}.',
     'rate-doubtful': 'This rate is more than 3 points away from that of {halfYear} ({rate}). Nothing was saved: check it, then confirm.',
     'interruption-future': '{day} has not come yet: only what has happened interrupts prescription. Nothing was saved.',
+    'notice-not-sent': 'This formal notice by e-mail has not left (@:{sendingKey}): no registered mail can belong to it. Nothing was saved: send it from the outbox, or generate it on paper.',
     'mail-dates': 'These dates do not follow each other. The letter is dated {writtenOn}: it can neither be sent before, nor received before it was sent, nor after today. Nothing was saved.',
   },
   outbox: {

@@ -51,7 +51,7 @@ export const legal = {
     prescriptionHelp: 'A reminder, even registered, does not interrupt prescription. An acknowledgement of debt, a court action or a seizure starts it again: enter them here.',
     addEvent: 'Add an interruption…', event: 'Interruption of prescription', kind: 'Nature', happenedOn: 'Date', note: 'Note', scope: 'Bears on', allInvoices: 'All that was owed on that day', removeEvent: 'Remove', eventRemoved: 'Interruption removed', removeText: 'Remove the interruption of {day}? Prescription is computed again without it.', eventSaved: 'Interruption saved',
     kinds: { acknowledgement: 'Acknowledgement of debt', 'court-action': 'Court action', seizure: 'Seizure' },
-    notices: 'Formal notices', noNotice: 'No letter of level 3.', writtenOn: 'Letter of', number: 'Registered no.', sentOn: 'Sent on', receivedOn: 'Received on', total3: 'Total', annulled: 'annulled', enter: 'Enter the registered mail…', mailSaved: 'Registered mail saved', mailTitle: 'Registered letter with advice of receipt',
+    notices: 'Formal notices', noNotice: 'No letter of level 3.', writtenOn: 'Letter of', number: 'Registered no.', sentOn: 'Sent on', receivedOn: 'Received on', total3: 'Net to pay', annulled: 'annulled', enter: 'Enter the registered mail…', mailSaved: 'Registered mail saved', mailTitle: 'Registered letter with advice of receipt',
     mailHelp: 'The day of receipt is the one on the advice. It starts the interest of a consumer. What was entered before stays in the file.',
     actions: 'Actions',
   },

@@ -38,6 +38,7 @@ export const reminders: Messages['reminders'] = {
     highest: 'already at level 3, the highest, and the option “reminders already sent” is not ticked',
     alreadySent: 'already at level {level} which the rule gives, and the option “reminders already sent” is not ticked',
   },
+  sending: { sent: 'sent', maybe: 'maybe sent', waiting: 'to be sent', never: 'never left' },
   net: { deducted: 'to deduct {amount}', interest: 'late interest {amount}', indemnity: 'fixed indemnities {amount}', payable: 'net to pay {amount}' },
   sheet: {
     rows: 'Due dates',

@@ -33,7 +33,7 @@ export const accounts = {
   hold: { insolvency: 'procédure collective', dispute: 'litige', 'payment-plan': 'échéancier accordé', manual: 'blocage manuel' },
   mail: { queued: 'à envoyer', connecting: 'envoi en cours', in_data: 'envoi en cours', sent: 'envoyé', waiting: 'nouvel essai prévu', failed: 'échec', unknown: 'peut-être envoyé', set_aside: 'mis de côté' },
   event: {
-    invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement ({method})', letter: 'Courrier de relance niveau {level}', email: 'Relance niveau {level} par e-mail', import: 'Import de {file}',
+    invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement ({method})', letter: 'Courrier de relance niveau {level}, net à payer', email: 'Relance niveau {level} par e-mail, net à payer', import: 'Import de {file}',
     mail: 'E-mail à {address}', hold: 'Blocage : {kind}', holdLifted: 'Blocage levé : {kind}', standing: 'en vigueur', lifted: 'levé',
     late: 'en retard de {n} jour | en retard de {n} jour | en retard de {n} jours', notDue: 'non échue', paid: 'soldée', partlyPaid: 'soldée en partie', annulled: 'annulé', unallocated: 'non affecté : {amount}',
   },
@@ -61,11 +61,12 @@ export const accounts = {
     stamp: 'Pièce n° {number} – {page}/{pages}',
     statement: 'Relevé de compte', invoices: 'Factures et avoirs', letters: 'Courriers envoyés', notes: 'Notes d’appel', letter: 'Relance niveau {level} du {date}',
     invoicesNote: 'Les originaux des factures sont à joindre par le créancier.', lettersNone: 'Aucun courrier n’a été envoyé.', notesNone: 'Aucune note d’appel.',
-    column: { kind: 'Pièce', number: 'N°', invoicedOn: 'Date', dueOn: 'Échéance', amount: 'Montant TTC', open: 'Reste dû', label: 'Libellé', on: 'Date', level: 'Niveau', total: 'Total réclamé', channel: 'Envoi', outcome: 'Résultat', text: 'Précision', base: 'Reste dû', from: 'Du', to: 'Au', days: 'Jours', rate: 'Taux', interest: 'Intérêts' },
+    column: { kind: 'Pièce', number: 'N°', invoicedOn: 'Date', dueOn: 'Échéance', amount: 'Montant TTC', open: 'Reste dû', label: 'Libellé', on: 'Date', level: 'Niveau', payable: 'Net à payer', channel: 'Envoi', outcome: 'Résultat', text: 'Précision', base: 'Reste dû', from: 'Du', to: 'Au', days: 'Jours', rate: 'Taux', interest: 'Intérêts' },
     claims: 'Calcul des intérêts et indemnités', interest: 'Intérêts de retard', indemnity: 'Indemnités forfaitaires pour frais de recouvrement', claimed: 'Total réclamé', claimsBasis: 'Intérêts arrêtés au {date}, base : {basis}.', indemnified: 'Indemnité forfaitaire de recouvrement, {n} facture ({invoices}) : {amount}. | Indemnité forfaitaire de recouvrement, {n} facture ({invoices}) : {amount}. | Indemnité forfaitaire de recouvrement, {n} factures ({invoices}) : {amount}.', annulled: 'génération annulée', annulledLetter: 'Relance niveau {level} du {date} (génération annulée)', registered: 'LRAR n° {number}', sentOn: 'postée le {date}', receivedOn: 'reçue le {date}',
     rateMissing: 'Les intérêts de retard ne sont pas calculés dans ce dossier : @:{tableKey} n’était pas connu pour {halfYears} le jour où il a été établi.',
     basis: { contract: 'taux du contrat', 'ecb-plus-10': 'taux de la BCE majoré de 10 points (C. com. L441-10)', 'ecb-plus-8': 'taux de la BCE majoré de 8 points (CCP)', legal: 'taux légal' },
-    channel: { paper: 'papier', email: 'e-mail' },
+    channel: { paper: 'papier', email: 'e-mail' }, maybeSent: 'PEUT-ÊTRE ENVOYÉ : le serveur de messagerie n’a pas répondu',
+    unsent: { waiting: 'Relance niveau {level} du {date} par e-mail : pas encore partie, non jointe.', never: 'Relance niveau {level} du {date} par e-mail : jamais partie, non jointe.' },
     document: 'Dossier de preuve au {date} – {customer}', file: 'Dossier de preuve {code} {customer} {date}',
   },
 }

@@ -27,6 +27,7 @@ export const errors = {
     'rate-refused': 'Ce taux n’a pas été enregistré : @:{reasonKey}.',
     'rate-doubtful': 'Ce taux s’écarte de plus de 3 points de celui de {halfYear} ({rate}). Rien n’a été enregistré : vérifiez-le, puis confirmez.',
     'interruption-future': 'Le {day} n’est pas encore passé : seul un fait déjà survenu interrompt la prescription. Rien n’a été enregistré.',
+    'notice-not-sent': 'Cette mise en demeure par e-mail n’est pas partie (@:{sendingKey}) : aucun recommandé ne peut s’y rattacher. Rien n’a été enregistré : envoyez-la depuis la boîte d’envoi, ou générez-la sur papier.',
     'mail-dates': 'Ces dates ne se suivent pas. La lettre est du {writtenOn} : elle ne peut être envoyée avant, ni reçue avant d’être envoyée, ni après aujourd’hui. Rien n’a été enregistré.',
   },
   outbox: {

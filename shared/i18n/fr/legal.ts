@@ -53,7 +53,7 @@ export const legal = {
     prescriptionHelp: 'Une relance, même recommandée, n’interrompt pas la prescription. Une reconnaissance de dette, une action en justice ou une saisie la font repartir : saisissez-les ici.',
     addEvent: 'Ajouter une interruption…', event: 'Interruption de la prescription', kind: 'Nature', happenedOn: 'Date', note: 'Note', scope: 'Porte sur', allInvoices: 'Tout ce qui était dû ce jour-là', removeEvent: 'Retirer', eventRemoved: 'Interruption retirée', removeText: 'Retirer l’interruption du {day} ? La prescription est recalculée sans elle.', eventSaved: 'Interruption enregistrée',
     kinds: { acknowledgement: 'Reconnaissance de dette', 'court-action': 'Action en justice', seizure: 'Saisie' },
-    notices: 'Mises en demeure', noNotice: 'Aucune lettre de niveau 3.', writtenOn: 'Lettre du', number: 'N° de recommandé', sentOn: 'Envoyée le', receivedOn: 'Reçue le', total3: 'Total', annulled: 'annulée', enter: 'Saisir le recommandé…', mailSaved: 'Recommandé enregistré', mailTitle: 'Lettre recommandée avec avis de réception',
+    notices: 'Mises en demeure', noNotice: 'Aucune lettre de niveau 3.', writtenOn: 'Lettre du', number: 'N° de recommandé', sentOn: 'Envoyée le', receivedOn: 'Reçue le', total3: 'Net à payer', annulled: 'annulée', enter: 'Saisir le recommandé…', mailSaved: 'Recommandé enregistré', mailTitle: 'Lettre recommandée avec avis de réception',
     mailHelp: 'La date de réception est celle de l’avis. Elle fait courir les intérêts d’un particulier. Ce qui a été saisi auparavant reste dans le dossier.',
     actions: 'Actions',
   },

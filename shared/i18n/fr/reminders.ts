@@ -39,6 +39,8 @@ export const reminders = {
     highest: 'déjà au niveau 3, le plus élevé, et l’option « relances déjà envoyées » n’est pas cochée',
     alreadySent: 'déjà au niveau {level} que la règle donne, et l’option « relances déjà envoyées » n’est pas cochée',
   },
+  /** Whether a letter left: LetterSending. */
+  sending: { sent: 'envoyée', maybe: 'peut-être envoyée', waiting: 'à envoyer', never: 'jamais partie' },
   /** From the total due to what a letter asks for. */
   net: { deducted: 'à déduire {amount}', interest: 'intérêts de retard {amount}', indemnity: 'indemnités forfaitaires {amount}', payable: 'net à payer {amount}' },
   /** Titles and column headers of spreadsheets and of documents. */
