@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { accountContract, EvidenceReport, Statement } from '../../shared/accounts/account-contract.ts'
+import { evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate } from '../../shared/date.ts'
 import { isDocumentFile } from '../../shared/documents/document-rules.ts'
@@ -30,8 +31,9 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   const stored = readLetters(tools.sql, customerId, asOf)
   const unsent = stored.filter(({ sending }) => hasNotLeft(sending)).map(unsentText)
   const { letters, bytes } = await readPieces(tools, customerId, stored.filter(({ sending }) => !hasNotLeft(sending)), context)
+  const claims = claimsOf(tools, customerId, statement)
   const rendered = await tools.press().renderEvidence({
-    creditor: tools.company(), debtor, asOf, statement, letters, unsent, claims: claimsOf(tools, customerId, statement), invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
+    creditor: tools.company(), debtor, asOf, statement, letters, unsent, claims, invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
   }, bytes)
   context.throwIfCancelled()
   const written = await writeExport({
@@ -40,7 +42,7 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   try {
     const title = translate('fr', 'accounts.evidence.document', { date: formatDate(asOf), customer: debtor.name })
     const documentId = tools.addDocument({ kind: 'evidence-file', title, file: written.file, sha256: written.sha256, pages: rendered.pages, customerId, runId: null })
-    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, pieces: rendered.contents }
+    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, claim: evidenceClaim(statement, typeof claims === 'string' ? null : claims), pieces: rendered.contents }
   } catch (error) {
     await removeFiles(written.created)
     throw error

@@ -34,9 +34,10 @@ async function writeEvidence(work: Work): Promise<number> {
   const asOf = asOfOf(args, work.today)
   const customerId = await customerOf(work)
   makeOutFolder(outFolder)
-  const { file, pages, balanceCents, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
-  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, file, pages, pieces }, null, 2))
+  const { file, pages, balanceCents, claim, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
+  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, claim, file, pages, pieces }, null, 2))
   else {
+    print(say('evidence.claimed', { asOf: formatDate(asOf), claimed: formatEuros(claim.claimedCents), notDue: formatEuros(claim.notDueCents) }))
     for (const { number, title, page } of pieces) print(say('evidence.piece', { number, title, page: page ?? '–' }))
     print(say('written', { file }))
   }

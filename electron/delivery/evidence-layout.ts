@@ -1,12 +1,13 @@
 import type { Column, Content } from 'pdfmake/interfaces'
-import type { OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
+import type { EvidenceClaim, OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
+import { evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { DueDateClaim, InterestSegment, LetterClaims } from '../../shared/legal/interest-rules.ts'
 import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import { formatRate } from '../../shared/legal/rate-rules.ts'
-import { formatAmount, formatEuros, sumCents } from '../../shared/money.ts'
+import { formatAmount, formatEuros, sumCents, type Cents } from '../../shared/money.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import type { LetterSending } from '../../shared/schemas.ts'
 import { GREY, INK, RULE, SIDE_MARGIN } from './letter-sheet.ts'
@@ -76,7 +77,7 @@ export function coverDefinition({ creditor, debtor, asOf, statement, claims }: E
     { text: text('subtitle', { creditor: creditor.name, debtor: debtor.name }), fontSize: 12, margin: [0, 0, 0, 2] },
     { text: text('asOf', { date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 14] },
     { columns: [party(text('creditor'), creditorLines(creditor)), party(text('debtor'), debtorLines(debtor))], columnGap: 16, margin: [0, 0, 0, 14] },
-    claim(statement, claims),
+    claim(evidenceClaim(statement, typeof claims === 'string' ? null : claims), statement.ageing.totalCents),
     heading(text('contents')),
     contentsTable(contents),
     { text: text('explained'), fontSize: 8.5, color: GREY },
@@ -102,16 +103,13 @@ function debtorLines({ code, name, address, billingAddress, legalForm, siren, si
   ])
 }
 
-function claim({ openDueDates, ageing }: Statement, claims: EvidenceSheet['claims']): Content {
-  const principal = ageing.totalCents + ageing.creditCents
-  const overdue = sumCents(openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ openCents }) => openCents))
+function claim({ overdueCents, deductedCents, interestCents, indemnityCents, claimedCents, notDueCents }: EvidenceClaim, balanceCents: Cents): Content {
   const rows: [label: string, cents: number, isStrong: boolean][] = [
-    [text('principal'), principal, false], [`– ${text('overdue')}`, overdue, false],
-    ...(ageing.creditCents === 0 ? [] : [[text('credits'), 0 - ageing.creditCents, false] as [string, number, boolean]]),
-    [text('balance'), ageing.totalCents, true],
-    ...(claims === null || typeof claims === 'string' ? [] : [
-      [text('interest'), claims.interestCents, false], [text('indemnity'), claims.indemnityCents, false], [text('claimed'), ageing.totalCents + claims.interestCents + claims.indemnityCents, true],
-    ] as [string, number, boolean][]),
+    [text('overdue'), overdueCents, false],
+    ...([['credits', 0 - deductedCents], ['interest', interestCents], ['indemnity', indemnityCents]] as const).filter(([, amount]) => amount !== 0).map(([key, amount]): [string, number, boolean] => [text(key), amount, false]),
+    [text('claimed'), claimedCents, true],
+    ...(notDueCents === 0 ? [] : [[text('notDue'), notDueCents, false] as [string, number, boolean]]),
+    [text('balance'), balanceCents, false],
   ]
   return {
     stack: [heading(text('claim')), {

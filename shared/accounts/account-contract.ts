@@ -127,7 +127,11 @@ export type WrittenStatement = z.output<typeof WrittenStatement>
 export const EvidencePiece = z.object({ number: z.int(), title: z.string(), file: z.string(), sha256: z.string(), state: z.enum(['whole', 'altered', 'missing']), pages: z.int(), page: z.int().nullable() })
 export type EvidencePiece = z.output<typeof EvidencePiece>
 
-export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, pieces: z.array(EvidencePiece) })
+/** « Créance »: claimed = overdue − deducted (payments and credit notes not used yet) + interest + indemnities; what is not due stands apart, not claimed. */
+export const EvidenceClaim = z.object({ overdueCents: CentsSchema, deductedCents: CentsSchema, interestCents: CentsSchema, indemnityCents: CentsSchema, claimedCents: CentsSchema, notDueCents: CentsSchema })
+export type EvidenceClaim = z.output<typeof EvidenceClaim>
+
+export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, claim: EvidenceClaim, pieces: z.array(EvidencePiece) })
 export type EvidenceReport = z.output<typeof EvidenceReport>
 
 export const accountContract = {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
+import { formatEuros } from '../../shared/money.ts'
 import { createLetterPress, type LetterPress } from '../../electron/delivery/letter-press.ts'
 import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
@@ -40,17 +41,19 @@ const evidence = (outFolder: string | null = null) => api.accounts.writeEvidence
 
 it('« Dossier de preuve » is one PDF: cover with contents and hashes, statement, invoices, interest, letters with their LRAR number, notes, then the letters as they were sent', async () => {
   await api.legal.saveRegisteredMail({ mail: { letterId: noticeId, number: '1A 234 567 8901 2', sentOn: today, receivedOn: null }, asOf: today })
-  const { documentId, pages: count, pieces, balanceCents, file } = await evidence()
+  const { documentId, pages: count, pieces, balanceCents, claim, file } = await evidence()
   expect(pieces.map(({ number, title, state }) => [number, title, state])).toEqual([
     [1, 'Relevé de compte', 'whole'], [2, 'Factures et avoirs', 'whole'], [3, 'Calcul des intérêts et indemnités', 'whole'], [4, 'Courriers envoyés', 'whole'], [5, 'Notes d’appel', 'whole'],
     [6, 'Relance niveau 1 du 31/03/2026', 'whole'], [7, 'Relance niveau 3 du 31/03/2026', 'whole'],
   ])
   expect(pieces.slice(5).map(({ sha256 }) => sha256)).toEqual(letters.map(({ sha256 }) => sha256))
   expect(balanceCents).toBe(105_000)
+  // overdue 1 050.00 + interest + 2 × 40 €; the same figure on the cover
+  expect(claim).toEqual({ overdueCents: 105_000, deductedCents: 0, interestCents: claim.claimedCents - 113_000, indemnityCents: 8_000, claimedCents: claim.claimedCents, notDueCents: 0 })
   const pages = await readPdf(readFileSync(file))
   expect(pages).toHaveLength(count)
   const text = pages.map((page) => page.text.replace(/\n/g, ' '))
-  for (const words of ['Dossier de preuve', 'Créance de Les Comptoirs du Rhône sur Alpha & Cie', 'Créancier', 'Débiteur', '552100554', '1 050,00 €', letters[0]!.sha256, letters[1]!.sha256]) expect(text[0]).toContain(words)
+  for (const words of ['Dossier de preuve', 'Créance de Les Comptoirs du Rhône sur Alpha & Cie', 'Créancier', 'Débiteur', '552100554', '1 050,00 €', letters[0]!.sha256, letters[1]!.sha256, `Total réclamé ${formatEuros(claim.claimedCents)}`.replaceAll(/\s+/g, ' ')]) expect(text[0]!.replaceAll(/\s+/g, ' ')).toContain(words)
   // every piece begins on the page the contents name, and says so
   for (const { number, page, title } of pieces) {
     expect(text[page! - 1], title).toContain(`Pièce n° ${number} – ${page}/${count}`)

@@ -52,7 +52,7 @@ export const accounts = {
   evidence: {
     title: 'File of evidence', subtitle: 'Claim of {creditor} on {debtor}', asOf: 'As of {date}', creditor: 'Creditor', debtor: 'Debtor', claim: 'Claim',
     identity: { code: 'Customer code', legalForm: 'Legal form', siren: 'SIREN', siret: 'SIRET', vat: 'VAT number', profile: 'Profile', phone: 'Telephone', email: 'E-mail', registration: 'Register' },
-    principal: 'Principal still due', credits: 'Less: unallocated payments and credit notes', balance: 'Balance of the account', overdue: 'of which overdue',
+    credits: 'Less: unallocated payments and credit notes', balance: 'Balance of the account, what is not due included', overdue: 'Overdue principal', notDue: 'Not due, not claimed',
     contents: 'Pieces', number: 'No.', piece: 'Piece', page: 'Page', pages: 'Pages', sha256: 'SHA-256 of the file', compiled: 'made by Relais for this file',
     altered: 'ALTERED PIECE: the file is no longer the one that was sent. It is not enclosed.', missing: 'MISSING PIECE: the file is no longer in its place. It is not enclosed.',
     explained: 'The letters are enclosed as they were sent: their original file is also attached to this PDF, and its SHA-256 is the one taken on the day it was sent. Only the mention “Piece no.” at the top right of the pages was added.',

@@ -54,7 +54,7 @@ export const accounts = {
   evidence: {
     title: 'Dossier de preuve', subtitle: 'Créance de {creditor} sur {debtor}', asOf: 'Arrêté au {date}', creditor: 'Créancier', debtor: 'Débiteur', claim: 'Créance',
     identity: { code: 'Code client', legalForm: 'Forme juridique', siren: 'SIREN', siret: 'SIRET', vat: 'TVA intracommunautaire', profile: 'Profil', phone: 'Téléphone', email: 'E-mail', registration: 'Registre' },
-    principal: 'Principal restant dû', credits: 'À déduire : règlements et avoirs non affectés', balance: 'Solde du compte', overdue: 'dont échu',
+    credits: 'À déduire : règlements et avoirs non affectés', balance: 'Solde du compte, non échu compris', overdue: 'Principal échu', notDue: 'Non échu, non réclamé',
     contents: 'Pièces', number: 'N°', piece: 'Pièce', page: 'Page', pages: 'Pages', sha256: 'Empreinte SHA-256 du fichier', compiled: 'établie par Relais pour ce dossier',
     altered: 'PIÈCE ALTÉRÉE : le fichier n’est plus celui qui a été envoyé. Elle n’est pas jointe.', missing: 'PIÈCE MANQUANTE : le fichier n’est plus à sa place. Elle n’est pas jointe.',
     explained: 'Les courriers sont joints tels qu’ils ont été envoyés : leur fichier d’origine est aussi attaché à ce PDF, et son empreinte SHA-256 est celle relevée le jour de l’envoi. Seule la mention « Pièce n° » en haut à droite des pages a été ajoutée.',
