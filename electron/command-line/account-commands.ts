@@ -1,8 +1,7 @@
 import { formatDate } from '../../shared/date.ts'
-import { AppError } from '../../shared/errors.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { asOfOf, dateOf, outFolderOf, required, UsageError } from './cli-arguments.ts'
-import { isJson, makeOutFolder, openDossier, say, type Command, type Work } from './cli-work.ts'
+import { customerOf, isJson, makeOutFolder, openDossier, say, type Command, type Work } from './cli-work.ts'
 
 /** The account of one customer, by his code. */
 export const accountCommands: [string, Command][] = [
@@ -15,6 +14,8 @@ async function writeStatement(work: Work): Promise<number> {
   const outFolder = outFolderOf(args)
   const [from, asOf] = [dateOf(args, 'from'), asOfOf(args, work.today)]
   if (from !== null && from > asOf) throw new UsageError('period', { from, to: asOf })
+  required(args, 'customer')
+  await openDossier(work)
   const customerId = await customerOf(work)
   const statement = await api.accounts.statement({ customerId, from, asOf })
   makeOutFolder(outFolder)
@@ -32,6 +33,8 @@ async function writeEvidence(work: Work): Promise<number> {
   const { api, args, print, remark } = work
   const outFolder = outFolderOf(args)
   const asOf = asOfOf(args, work.today)
+  required(args, 'customer')
+  await openDossier(work)
   const customerId = await customerOf(work)
   makeOutFolder(outFolder)
   const { file, pages, balanceCents, claim, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
@@ -43,16 +46,4 @@ async function writeEvidence(work: Work): Promise<number> {
   }
   for (const { state, title, file: piece } of pieces) if (state !== 'whole') remark(say(`evidence.${state}`, { title, file: piece }))
   return 0
-}
-
-/** `--customer`: the code, as the « fiche client » has it. */
-async function customerOf(work: Work): Promise<number> {
-  const code = required(work.args, 'customer')
-  await openDossier(work)
-  const { ids } = await work.api.receivables.findCustomers({ search: code, onlyActive: false })
-  for (let start = 0; start < ids.length; start += 5000) {
-    const found = (await work.api.receivables.customerRows({ ids: ids.slice(start, start + 5000), asOf: asOfOf(work.args, work.today) })).find((row) => row.code === code)
-    if (found) return found.id
-  }
-  throw new AppError('account.customer-unknown', { code })
 }

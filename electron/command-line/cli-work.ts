@@ -36,6 +36,14 @@ export const say = (key: string, params: Record<string, string | number> = {}): 
 export const isJson = ({ args }: Work): boolean => args.options.has('json')
 export const openDossier = ({ api, args }: Work): Promise<unknown> => api.dossiers.open({ folder: resolve(required(args, 'dossier')) })
 
+/** The customer whose code is exactly `--customer`, in the open dossier. AppError('cli.customer-unknown', {code}) */
+export async function customerOf({ api, args }: Work): Promise<number> {
+  const code = required(args, 'customer')
+  const found = await api.receivables.customerByCode({ code })
+  if (!found) throw new AppError('cli.customer-unknown', { code })
+  return found.id
+}
+
 /** The day's copy comes before what changes the dossier; one that cannot be written is told and keeps nothing from being done. */
 export async function backUpDaily({ api, remark }: Work): Promise<void> {
   await api.dossiers.backUpDaily().catch((error: unknown) => {

@@ -1,11 +1,10 @@
 import { formatDate } from '../../shared/date.ts'
-import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { InterestStatement } from '../../shared/legal/legal-contract.ts'
 import { formatRate } from '../../shared/legal/rate-rules.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { asOfOf, required } from './cli-arguments.ts'
-import { isJson, openDossier, say, type Command, type Work } from './cli-work.ts'
+import { customerOf, isJson, openDossier, say, type Command, type Work } from './cli-work.ts'
 import { alignColumns } from './text-table.ts'
 
 /** What the law adds to a debt. */
@@ -14,22 +13,13 @@ export const legalCommands: [string, Command][] = [
 ]
 
 async function computeInterest(work: Work): Promise<number> {
-  const code = required(work.args, 'customer')
+  required(work.args, 'customer')
   const asOf = asOfOf(work.args, work.today)
   await openDossier(work)
-  const statement = await work.api.legal.interest({ customerId: await customerOf(work, code), asOf, withSettled: work.args.options.has('with-settled') })
+  const statement = await work.api.legal.interest({ customerId: await customerOf(work), asOf, withSettled: work.args.options.has('with-settled') })
   if (isJson(work)) work.print(JSON.stringify(statement, null, 2))
   else printStatement(work, statement)
   return 0
-}
-
-/** AppError('cli.customer-unknown') */
-async function customerOf(work: Work, code: string): Promise<number> {
-  const { ids } = await work.api.receivables.findCustomers({ search: code, onlyActive: false })
-  const rows = await work.api.receivables.customerRows({ ids, asOf: work.today() })
-  const found = rows.find((row) => row.code === code)
-  if (!found) throw new AppError('cli.customer-unknown', { code })
-  return found.id
 }
 
 function printStatement({ print, remark }: Work, { asOf, customerCode, customerName, claims, lateCents, undatedCents, unallocatedCents }: InterestStatement): void {

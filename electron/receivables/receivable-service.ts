@@ -18,6 +18,10 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
 
   return {
     findCustomers: ({ search, onlyActive }) => ({ ids: Int32Array.from(customers.findCustomers(sql, search, onlyActive)) }),
+    customerByCode: ({ code }) => {
+      const id = customers.findCustomerByCode(sql, code)
+      return id === null ? null : { id }
+    },
     customerRows: ({ ids, asOf }) => customers.readCustomerRows(sql, [...ids].slice(0, 5000), asOf),
     customer: ({ id }) => existing(customers.readCustomer(sql, id)),
     saveCustomer: (customer) => inTransaction(() => saveCustomer(sql, tidyCustomer(customer))),

@@ -152,6 +152,8 @@ export type Payment = z.output<typeof Payment>
 export const receivableContract = {
   /** Ids of customers whose code, name or city contains the text, by name. */
   findCustomers: query(z.object({ search: Text, onlyActive: z.boolean() }), z.object({ ids: Ids })),
+  /** The one who has exactly this code, or null. */
+  customerByCode: query(z.object({ code: Text }), z.object({ id: Id }).nullable()),
   customerRows: query(z.object({ ids: Ids, asOf: LocalDateSchema }), z.array(CustomerRow)),
   customer: query(z.object({ id: Id }), Customer),
   /** Creates (id null) or changes. AppError('customer.code-taken'), ('customer.invalid', {field, reason}) with a reason of `company.invalid.`. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
 import { runCli } from '../../electron/cli.ts'
+import { onFile } from '../fixtures/dossier-file.ts'
 import { openOffice, resources } from '../fixtures/office-fixture.ts'
 import { customerWithInvoices } from '../fixtures/receivable-fixture.ts'
 
@@ -25,4 +26,15 @@ it('« interest » computes a customer’s late interest to the cent, names a mi
   expect(await interest('--customer', 'C1', '--as-of', '2026-09-30')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('le taux de refinancement de la BCE manque pour 2026-S2') as string })
   expect(await interest('--customer', 'c1')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Aucun client n’a le code « c1 »') as string })
   expect((await interest()).code).toBe(2)
+})
+
+it('« --customer » is an exact code: one letter is enough among thousands of names that contain it', async () => {
+  const opened = await openOffice()
+  await customerWithInvoices(opened.api, 'Z', [['2026-01-31', 100_000]])
+  await onFile(opened, (sql) => {
+    const add = sql.prepare(`INSERT INTO organisation (code, name, name_norm, is_customer, updated_at) VALUES (?, ?, ?, 1, '')`)
+    sql.transaction(() => { for (let n = 0; n < 5100; n++) add.run(`Y${n}`, `Azur ${n}`, `azur ${String(n).padStart(4, '0')}`) })()
+  })
+  await opened.close()
+  expect(await relais('interest', '--dossier', opened.folder, '--customer', 'Z')).toMatchObject({ code: 0, out: expect.stringContaining('intérêts 14,98 €') as string })
 })

@@ -145,7 +145,6 @@ export const errors: Messages['errors'] = {
     gone: 'This item no longer exists: it was deleted in the meantime. Nothing was changed. Refresh the list, then try again.',
   },
   account: {
-    'customer-unknown': 'No customer has the code “{code}”. Nothing was written: check the code.',
     'period-reversed': 'The period of the statement begins after its end. Nothing was written: correct one of the two dates.',
     'statement-too-long': 'This statement would have {count} lines; it can have {limit} at most. Nothing was written: export the due dates as an Excel workbook instead.',
     'no-customer': 'No customer is chosen: nothing was written.',

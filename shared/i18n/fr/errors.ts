@@ -145,7 +145,6 @@ export const errors = {
     gone: 'Cet élément n’existe plus : il a été supprimé entre-temps. Rien n’a été modifié. Actualisez la liste, puis recommencez.',
   },
   account: {
-    'customer-unknown': 'Aucun client n’a le code « {code} ». Rien n’a été écrit : vérifiez le code.',
     'period-reversed': 'La période du relevé commence après sa fin. Rien n’a été écrit : corrigez une des deux dates.',
     'statement-too-long': 'Ce relevé aurait {count} lignes ; il peut en avoir {limit} au plus. Rien n’a été écrit : exportez plutôt les échéances en classeur Excel.',
     'no-customer': 'Aucun client n’est choisi : rien n’a été écrit.',
