@@ -47,8 +47,9 @@ async function sendMessages(work: Work): Promise<number> {
   if (isJson(work)) work.print(JSON.stringify({ sent, queued, waiting, unknown, failed, setAside }))
   else work.print(say('outbox.sent', { n: sent, left: queued + waiting, unknown, failed: failed + setAside }))
   const obstacle = obstacleOf(status)
-  if (obstacle !== null && queued > 0) work.remark(obstacle)
-  return obstacle !== null && queued > 0 ? 1 : 0
+  const isHeldUp = obstacle !== null && queued + waiting > 0
+  if (isHeldUp) work.remark(obstacle)
+  return isHeldUp ? 1 : 0
 }
 
 /** Why what is left cannot leave, null when it can. */

@@ -45,7 +45,7 @@ export interface PlanRequest extends SeenDueDates {
 }
 
 /** The settings of the dossier that decide beside the rule. */
-export type ReminderPolicy = Pick<ReminderSettings, 'creditHandling' | 'toleranceCents'>
+export type ReminderPolicy = Pick<ReminderSettings, 'creditHandling' | 'toleranceCents' | 'isFormalNoticePosted'>
 
 /** What the dossier says at this moment about the due dates of a request. */
 export interface PlanSources {
@@ -93,7 +93,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
     const { candidate, facts, decision } = outcome
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
     const key = `${candidate.customer.customerId} ${decision.level}`
-    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, channel: channelOf(candidate.customer), lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
+    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, channel: channelOf(candidate.customer, decision.level, sources.policy), lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
     if (candidate.remindedOn === request.asOf) remindedTodayCount += 1
     letter.lines.push(letterLine(candidate, facts, decision.level))
     letters.set(key, letter)
@@ -122,8 +122,9 @@ function outcomeColumns(most: number): { add: (outcome: Outcome) => void; column
   }
 }
 
-/** By e-mail when he wants it so and can be written to; on paper otherwise. */
-const channelOf = ({ mailAddress }: ReminderCustomer): ReminderChannel => (mailAddress === '' ? 'paper' : 'email')
+/** By e-mail when he wants it so and can be written to, and the letter need not be posted; on paper otherwise. */
+const channelOf = ({ mailAddress }: ReminderCustomer, level: LetterLevel, { isFormalNoticePosted }: ReminderPolicy): ReminderChannel =>
+  mailAddress === '' || (level === 3 && isFormalNoticePosted) ? 'paper' : 'email'
 
 /** Facts as the decision wants them, each customer's credits netted once. */
 function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { prescriptions }: PlanLaw, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {

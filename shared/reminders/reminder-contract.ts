@@ -307,6 +307,8 @@ export const ReminderSettings = z.object({
   toleranceCents: CentsSchema.refine((value) => value >= 0).default(0 as Cents),
   /** Days after which the last import is too old to remind upon without being asked; null: never asked. */
   maxDataAgeDays: z.int().min(0).max(100_000).nullable().default(30),
+  /** A formal notice (level 3) is posted as registered mail, whatever the customer prefers: its receipt is the proof. */
+  isFormalNoticePosted: z.boolean().default(true),
 })
 export type ReminderSettings = z.output<typeof ReminderSettings>
 

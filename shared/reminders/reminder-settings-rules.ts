@@ -20,6 +20,7 @@ export const DEFAULT_REMINDER_SETTINGS: ReminderSettings = {
   creditHandling: 'warn',
   toleranceCents: 0 as Cents,
   maxDataAgeDays: 30,
+  isFormalNoticePosted: true,
 }
 
 /** Throws AppError on the first value that cannot be saved (R-EBP-61, 88); that numbers are ≥ 0 is the contract's. */

@@ -76,6 +76,15 @@ describe('X-13 a reminder by e-mail', () => {
     expect([...report.sent.levels]).toEqual([1, 0, 1])
   })
 
+  it('a formal notice is posted whatever the customer prefers, unless the dossier says otherwise', async () => {
+    const { api } = await open()
+    const { ids } = await owing(api, ['C1', 'Client', { email1: 'a@client.example', reminderChannel: 'email' }], owed)
+    const request = { ...await requestOf(api, ids), rule: { kind: 'level' as const, level: 3 as const } }
+    expect((await api.reminders.simulate(request)).letters).toMatchObject([{ channel: 'paper' }])
+    await api.reminders.saveSettings({ ...await api.reminders.settings(), isFormalNoticePosted: false })
+    expect((await api.reminders.simulate(request)).letters).toMatchObject([{ channel: 'email' }])
+  })
+
   it('a generation of e-mails alone has nothing to print, and is read again as it was', async () => {
     const { api } = await open()
     await api.outbox.pause()

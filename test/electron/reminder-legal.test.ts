@@ -103,7 +103,7 @@ describe('letters that claim late interest', () => {
     expect(claims(await api.reminders.simulate(again))).toEqual([[3, 198, 0]])
   })
 
-  it('a formal notice that was taken back starts nothing', async () => {
+  it('a formal notice that was taken back, then recorded as received all the same, starts nothing', async () => {
     await claimFrom(1)
     const ids = await owing('C', { debtorProfile: 'consumer' }, [['2026-01-31', 60_000, 2]])
     const notice = await api.reminders.generate(await request(ids))

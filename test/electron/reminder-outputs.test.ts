@@ -142,7 +142,7 @@ describe('« Personnalisation »', () => {
   it('R-EBP-79 R-EBP-80 R-EBP-82 R-EBP-83 R-EBP-84 R-EBP-85 keeps what was saved, also after closing the dossier', async () => {
     const saved: ReminderSettings = {
       colours: [{ row: '#ffffff', text: '#000000' }, { row: '#ffff00', text: '#000000' }, { row: '#ffa500', text: '#000000' }, { row: '#aa0000', text: '#ffffff' }],
-      defaultDaysOverdue: 15, defaultMinOutstandingCents: 20_000 as never, defaultPeriodDays: 90, thresholds: [5, 20, 45], creditHandling: 'net', toleranceCents: 500 as never, maxDataAgeDays: null,
+      defaultDaysOverdue: 15, defaultMinOutstandingCents: 20_000 as never, defaultPeriodDays: 90, thresholds: [5, 20, 45], creditHandling: 'net', toleranceCents: 500 as never, maxDataAgeDays: null, isFormalNoticePosted: false,
     }
     expect(await api.reminders.saveSettings(saved)).toEqual(saved)
     await api.dossiers.close(undefined)

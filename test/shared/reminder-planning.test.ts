@@ -10,8 +10,8 @@ import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders
 import type { LevelRule } from '../../shared/reminders/reminder-contract.ts'
 
 const asOf = localDate('2026-03-31')
-const warn: ReminderPolicy = { creditHandling: 'warn', toleranceCents: cents(0) }
-const net: ReminderPolicy = { creditHandling: 'net', toleranceCents: cents(0) }
+const warn: ReminderPolicy = { creditHandling: 'warn', toleranceCents: cents(0), isFormalNoticePosted: true }
+const net: ReminderPolicy = { creditHandling: 'net', toleranceCents: cents(0), isFormalNoticePosted: true }
 
 /** Nothing is prescribed and no letter claims interest. */
 const silentLaw: PlanLaw = { prescriptions: new Map(), claimInterestFromLevel: null, claimsOn: () => [] }

@@ -141,6 +141,8 @@ export const reminderScreen = {
     toleranceHint: 'A customer whose balance is not beyond this amount is not reminded; empty: no tolerance',
     maxDataAge: 'Greatest age of the last import (days)',
     maxDataAgeHint: 'Beyond it, generating asks for confirmation; empty: never. Without effect on a dossier kept by hand.',
+    formalNoticePosted: 'Formal notices (level 3) always by post',
+    formalNoticePostedHint: 'They leave as registered mail, even to a customer reminded by e-mail: the acknowledgement of receipt is the proof',
     colours: 'Colours of the grid by reminder level',
     row: 'Row colour of level {level}',
     text: 'Text colour of level {level}',

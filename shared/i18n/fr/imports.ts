@@ -89,7 +89,7 @@ export const imports = {
     'unbalanced-entries': 'Écritures déséquilibrées acceptées : {count}.',
     'undated-openings': 'Échéances reprises à nouveau sans date réelle de facture : {count}. Leur date d’échéance, et celle qui sera imprimée, est estimée à partir de l’ouverture de l’exercice : vérifiez-les avant de relancer, ou importez d’abord l’exercice précédent.',
     'listed-found': 'Échéances connues par une liste ou une saisie et reconnues dans ce FEC : {count}. Leur date d’échéance, leur niveau, leur date de relance et leur note sont conservés ; le FEC dit désormais ce qui reste dû.',
-    'unallocated-credits': 'Des crédits restent sans facture ({cents}) : ils sont déduits de l’encours de leurs clients.',
+    'unallocated-credits': 'Des crédits restent sans facture ({cents}) : ils sont montrés à côté des échéances de leurs clients, sans en être déduits.',
     'known-otherwise': 'Le dossier en sait plus que le fichier (règlements saisis, export plus récent) : {cents} d’écart avec le solde du fichier.',
     'absent-settled': 'Échéance absente du nouveau fichier, donc soldée : {customer}, facture {number}, {cents}.',
     'absent-credit-settled': 'Crédit absent du nouveau fichier, donc soldé : {customer}, {number}, {cents}.',

@@ -142,6 +142,8 @@ export const reminderScreen = {
     toleranceHint: 'Un client dont le solde ne dépasse pas ce montant n’est pas relancé ; vide : aucune tolérance',
     maxDataAge: 'Âge maximal du dernier import (jours)',
     maxDataAgeHint: 'Au-delà, la génération demande une confirmation ; vide : jamais. Sans effet sur un dossier tenu à la main.',
+    formalNoticePosted: 'Mise en demeure (niveau 3) toujours par courrier',
+    formalNoticePostedHint: 'Elle part en recommandé, même au client relancé par e-mail : l’accusé de réception fait preuve',
     colours: 'Couleurs de la grille par niveau de relance',
     row: 'Couleur de ligne du niveau {level}',
     text: 'Couleur de texte du niveau {level}',
