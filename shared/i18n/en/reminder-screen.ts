@@ -72,7 +72,7 @@ export const reminderScreen = {
     sort: 'Order of the letters',
     sortBy: { customerCode: 'Customer code', customerName: 'Company name', postcode: 'Postcode', salesRep: 'Sales representative', family: 'Family' },
     attention: 'WARNING',
-    attentionText: 'The level and the reminder date of the due dates are always updated when letters are generated. The history of reminder levels is not kept: the due date holds only its last level and its last date.',
+    attentionText: 'The level and the reminder date of the due dates are always updated when letters are generated. The history of reminder levels is not kept: the due date holds only its last level and its last date. Each generation itself stays in the “History” and can be undone there.',
     attentionEmail: 'For a letter by e-mail, this update takes place when the mail server has taken the message.',
     phoneHelp: 'The list holds the ticked due dates, customer by customer, with telephone numbers. It changes neither level nor reminder date.',
     preview: 'Simulate',

@@ -73,7 +73,7 @@ export const reminderScreen = {
     sort: 'Ordre des courriers',
     sortBy: { customerCode: 'Code client', customerName: 'Raison sociale', postcode: 'Code postal', salesRep: 'Commercial', family: 'Famille' },
     attention: 'ATTENTION',
-    attentionText: 'La mise à jour du niveau et de la date de relance des échéances est systématique à chaque génération de courriers. L’historique des niveaux de relance n’est pas sauvegardé : seuls le dernier niveau et la dernière date sont conservés sur l’échéance.',
+    attentionText: 'La mise à jour du niveau et de la date de relance des échéances est systématique à chaque génération de courriers. L’historique des niveaux de relance n’est pas sauvegardé : seuls le dernier niveau et la dernière date sont conservés sur l’échéance. Chaque génération, elle, reste dans l’« Historique » et peut y être annulée.',
     attentionEmail: 'Pour un courrier par e-mail, cette mise à jour a lieu quand le serveur de messagerie a pris le message.',
     phoneHelp: 'La liste reprend les échéances cochées, client par client, avec les numéros de téléphone. Elle ne change ni le niveau ni la date de relance.',
     preview: 'Simuler',
