@@ -144,6 +144,7 @@ function dossierSlices({ sql, folder }: OpenDossier, legal: Legal, outbox: Outbo
     claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   }
+  const statements = accountTools(account)
   return {
     legal: legal.service,
     receivables: receivableService(sql),
@@ -155,7 +156,7 @@ function dossierSlices({ sql, folder }: OpenDossier, legal: Legal, outbox: Outbo
     reminders: {
       ...reminderService({
         sql, folder, press, userName, repository: remindersOf(sql, () => outbox), company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), law: legal.law,
-        statementOf: (customerId, asOf) => accountTools(account).statement(customerId, null, asOf),
+        statements: { isTooLong: statements.isStatementTooLong, read: (customerId, asOf) => statements.statement(customerId, null, asOf) },
         enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
       }),
       ...runService({ sql, folder, userName, outgoing: outbox, postedAs: (letterIds) => registeredMailRepository(sql).postedAs(letterIds) }),

@@ -20,9 +20,10 @@ export function readLedger(sql: Sql, customerId: number): CustomerLedger {
 }
 
 /** Invoices, payments and open due dates of a customer: about the lines of his whole statement. */
-export function countStatementLines(sql: Sql, customerId: number): number {
-  return sql.prepare(`SELECT (SELECT count(*) FROM invoice WHERE organisation_id = :customerId) + (SELECT count(*) FROM payment WHERE organisation_id = :customerId)
-    + (SELECT count(*) FROM due_date WHERE organisation_id = :customerId AND open_cents <> 0)`).pluck().get({ customerId }) as number
+export function statementLineCounter(sql: Sql): (customerId: number) => number {
+  const count = sql.prepare(`SELECT (SELECT count(*) FROM invoice WHERE organisation_id = :customerId) + (SELECT count(*) FROM payment WHERE organisation_id = :customerId)
+    + (SELECT count(*) FROM due_date WHERE organisation_id = :customerId AND open_cents <> 0)`).pluck()
+  return (customerId) => count.get({ customerId }) as number
 }
 
 export function readHead(sql: Sql, customerId: number, asOf: LocalDate): Omit<AccountHead, 'balanceCents' | 'oldestDaysLate'> | null {

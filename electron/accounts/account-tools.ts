@@ -10,7 +10,7 @@ import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import type { StatementSheet } from '../delivery/statement-layout.ts'
-import { countStatementLines, readLedger } from './account-repository.ts'
+import { readLedger, statementLineCounter } from './account-repository.ts'
 
 /** A file to be known as a document of the dossier. */
 export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
@@ -39,21 +39,24 @@ export interface StatementMail { customerId: number; to: { name: string; address
 /** What statements and files of evidence are made from. */
 export interface AccountTools extends AccountServiceOptions {
   existingCustomer(id: number): Customer & { id: number }
+  /** More lines than one statement shows */
+  isStatementTooLong(customerId: number): boolean
   statement(customerId: number, from: LocalDate | null, asOf: LocalDate): Statement
   statementSheet(customerId: number, from: LocalDate | null, asOf: LocalDate): StatementSheet
 }
 
 export function accountTools(options: AccountServiceOptions): AccountTools {
   const { sql } = options
+  const countLines = statementLineCounter(sql)
   const existingCustomer = (id: number): Customer & { id: number } => ({ ...existing(options.customer(id)), id })
   const statement = (customerId: number, from: LocalDate | null, asOf: LocalDate): Statement => {
     if (from !== null && from > asOf) throw new AppError('account.period-reversed')
-    const count = countStatementLines(sql, customerId)
+    const count = countLines(customerId)
     if (count > MOST_STATEMENT_LINES) throw new AppError('account.statement-too-long', { count, limit: MOST_STATEMENT_LINES })
     return statementOf(readLedger(sql, customerId), from, asOf)
   }
   return {
-    ...options, existingCustomer, statement,
+    ...options, existingCustomer, statement, isStatementTooLong: (customerId) => countLines(customerId) > MOST_STATEMENT_LINES,
     statementSheet: (customerId, from, asOf) => {
       const { code, name, address, billingAddress, debtorProfile, language } = existingCustomer(customerId)
       return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile, language }, statement: statement(customerId, from, asOf) }

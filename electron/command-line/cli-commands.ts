@@ -128,7 +128,7 @@ const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoice
 const rowForPeople = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, dueOn, openCents, daysLate, level }: DueDateRow): string[] =>
   [customerCode, customerName, invoiceNumber || warrantyInvoiceNumber, formatDate(dueOn), formatEuros(openCents), say('days', { n: daysLate }), say('level', { level })]
 
-const NO_LETTERS = { letters: [], skipped: [], printFile: '', emailCount: 0, totalCents: 0, deductedCents: 0, interestCents: 0, indemnityCents: 0, payableCents: 0, withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0 }
+const NO_LETTERS = { letters: [], skipped: [], printFile: '', emailCount: 0, totalCents: 0, deductedCents: 0, interestCents: 0, indemnityCents: 0, payableCents: 0, withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, withoutStatement: [], withoutStatementCount: 0 }
 
 async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
@@ -150,6 +150,7 @@ async function writeLetters(work: Work): Promise<number> {
   const report = planned.letterCount === 0 ? planned : await work.api.reminders.generate(request)
   if (isJson(work)) await printGenerationAsJson(work, report, request)
   else await printGeneration(work, report, request)
+  if (report.withoutStatementCount > 0) work.remark(say('letters.without-statement', { names: report.withoutStatement.join(', '), n: report.withoutStatementCount }))
   if (report.emailCount > 0) work.remark(say('letters.by-email', { n: report.emailCount }))
   remarkTiming(work, planned)
   return 0
@@ -207,13 +208,13 @@ async function printPages<T>({ print }: Work, pages: AsyncGenerator<T[]>, toJson
 }
 
 async function printGenerationAsJson(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
-  const { printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
+  const { printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, withoutAddress, withoutAddressCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount } = report
   work.print('{ "letters": [')
   await printPages(work, letterPages(work, report, request), ({ customerCode, level, channel, file, pages, totalCents, deductedCents, interestCents, indemnityCents, lines }) =>
     ({ customerCode, level, channel, file, pages, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay({ totalCents, deductedCents, interestCents, indemnityCents }), lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
   work.print('], "skipped": [')
   await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason, hold }) => ({ customerCode, invoiceNumber, dueOn, reason, hold }))
-  work.print(`], ${JSON.stringify({ printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay(report), withoutAddress, withoutAddressCount, withCredits, withCreditsCount }).slice(1)}`)
+  work.print(`], ${JSON.stringify({ printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay(report), withoutAddress, withoutAddressCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount }).slice(1)}`)
 }
 
 const letterForPeople = (letter: LetterSummary): string[] => [

@@ -56,14 +56,14 @@ export function createLetterPress(options: { resources: string; workers?: number
 }
 
 async function renderAll(pool: WorkerPool<PressRequest>, letters: readonly LetterJob[], printFile: string | null, context: CallContext): Promise<WrittenRun> {
-  const { sender, writtenOn } = letters[0]!.content
+  const { sender, writtenOn } = letters[0]!.content()
   const created: string[] = []
   const written: WrittenPdf[] = []
   try {
     const assets = await pool.run<PdfAssets>({ kind: 'assets', logo: sender.logo })
     const print = printFile === null ? null : await PrintFile.create(printFile, assets, sender, writtenOn)
     try {
-      for await (const batch of inOrder(pool, letters, created)) {
+      for await (const batch of inOrder(pool, letters, sender, created)) {
         await print?.add(batch.filter((_letter, index) => letters[written.length + index]!.isEmailed !== true))
         written.push(...batch.map(({ sha256, pages }) => ({ sha256, pages: pages.length })))
         context.progress({ phase: 'letters', done: written.length, total: letters.length })
@@ -87,12 +87,12 @@ async function renderAll(pool: WorkerPool<PressRequest>, letters: readonly Lette
  * The letters of each batch, in the order of the letters although several workers write them, a few batches ahead.
  * Left early or by an error, it waits for what is under way, so that `created` names every file there is.
  */
-async function* inOrder(pool: WorkerPool<PressRequest>, letters: readonly LetterJob[], created: string[]): AsyncGenerator<WrittenLetter[]> {
+async function* inOrder(pool: WorkerPool<PressRequest>, letters: readonly LetterJob[], sender: Company, created: string[]): AsyncGenerator<WrittenLetter[]> {
   const underWay: Promise<WrittenLetter[]>[] = []
   let next = 0
   const begin = (): void => {
     // one sender object for all: a message carries it, with its logo, once
-    const batch = letters.slice(next, next + BATCH).map(({ content, file }) => ({ file, content: { ...content, sender: letters[0]!.content.sender } }))
+    const batch = letters.slice(next, next + BATCH).map(({ content, file }) => ({ file, content: { ...content(), sender } }))
     next += BATCH
     const work = pool.run<WrittenLetter[]>({ kind: 'write', letters: batch }).then((result) => {
       created.push(...batch.map(({ file }) => file))

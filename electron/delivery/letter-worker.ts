@@ -11,7 +11,7 @@ import { pdfBytes, pdfPages, pdfParts } from './pdf-document.ts'
 import type { PdfInfo } from './pdf-file.ts'
 import { loadFonts } from './pdf-font.ts'
 import { phoneListDefinition } from './phone-list-layout.ts'
-import type { LetterJob, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
+import type { LetterSheet, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
 import { statementDefinition } from './statement-layout.ts'
 import type { Work } from './worker-pool.ts'
 
@@ -29,7 +29,7 @@ const letterInfo = (letter: LetterContent): PdfInfo => ({ title: translate(lette
 
 
 /** The next letter is laid out while the disk takes the former ones. All of them are written, or none. */
-async function write(letters: readonly LetterJob[]): Promise<Work> {
+async function write(letters: readonly LetterSheet[]): Promise<Work> {
   const writing: Promise<WrittenLetter>[] = []
   const finished: string[] = []
   try {

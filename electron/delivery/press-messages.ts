@@ -5,8 +5,11 @@ import type { EvidenceSheet } from './evidence-layout.ts'
 import type { PdfPage } from './pdf-file.ts'
 import type { StatementSheet } from './statement-layout.ts'
 
-/** A letter and the absolute path its PDF gets. One that leaves by e-mail is not among those to print. */
-export interface LetterJob { content: LetterContent; file: string; isEmailed?: boolean }
+/** A letter as a worker writes it, and the absolute path its PDF gets. */
+export interface LetterSheet { content: LetterContent; file: string }
+
+/** A letter to come: what it says is put together when its turn comes, since all at once would not fit in memory. One that leaves by e-mail is not among those to print. */
+export interface LetterJob { content(): LetterContent; file: string; isEmailed?: boolean }
 
 export interface RenderedPdf { bytes: Uint8Array<ArrayBuffer>; pages: number }
 
@@ -20,4 +23,4 @@ export type PressRequest =
   | { kind: 'phone-list'; list: PhoneList; companyName: string }
   | { kind: 'statement'; sheet: StatementSheet }
   | { kind: 'evidence'; sheet: EvidenceSheet; letters: readonly LetterBytes[] }
-  | { kind: 'write'; letters: readonly LetterJob[] }
+  | { kind: 'write'; letters: readonly LetterSheet[] }

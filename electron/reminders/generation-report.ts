@@ -1,6 +1,7 @@
 import { cents, sumCents } from '../../shared/money.ts'
-import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
+import type { PlannedLetter } from '../../shared/reminders/grouping-rules.ts'
 import type { GenerationReport, LetterSummary } from '../../shared/reminders/reminder-contract.ts'
+import type { PlannedRun } from './reminder-planning.ts'
 
 /** What one message to the window bears without holding it up. */
 export const MOST_LETTERS = 2000
@@ -15,7 +16,7 @@ export type WrittenRun = Pick<GenerationReport, 'runId' | 'registerLength' | 'pr
 const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
 
 /** The report of a plan: its counts are of all of it, its lists hold the first of many. */
-export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription, remindedTodayCount }: ReminderPlan, written: WrittenRun | null): GenerationReport {
+export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription, withoutStatement, remindedTodayCount }: PlannedRun, written: WrittenRun | null): GenerationReport {
   const sentLines = letters.flatMap((letter) => letter.lines)
   return {
     runId: written?.runId ?? null,
@@ -38,6 +39,8 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     withCreditsCount: withCredits.length,
     nearPrescription: nearPrescription.slice(0, MOST_NAMES),
     nearPrescriptionCount: nearPrescription.length,
+    withoutStatement: withoutStatement.slice(0, MOST_NAMES),
+    withoutStatementCount: withoutStatement.length,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
     remindedTodayCount: written ? 0 : remindedTodayCount,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(letters.flatMap(({ channel, lines }) => lines.map((line) => channel === 'paper' ? line.levelAfter : line.levelBefore))) },

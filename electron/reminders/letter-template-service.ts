@@ -17,12 +17,17 @@ import type { LetterOrder, LetterWriter, MailWriter } from './reminder-planning.
 import type { ReminderRepository } from './reminder-repository.ts'
 
 /** For the letters of one generation, which all have this sender and the wordings and options of this moment. */
-export function letterWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number, statementOf: StatementReader): LetterWriter {
-  return worded('paper', sender, templates, paymentDelayDays, templates.options().hasStatement ? statementOf : noStatement)
+export function letterWriter(sender: Company, templates: LetterTemplateRepository, paymentDelayDays: number, statements: StatementSource): LetterWriter {
+  return worded('paper', sender, templates, paymentDelayDays, templates.options().hasStatement ? wholeStatement(statements) : noStatement)
 }
 
-/** A customer's whole statement of account on a day. */
-export type StatementReader = (customerId: number, asOf: LocalDate) => Statement | null
+/** Customers' whole statements of account, as letters may end with them. One that is too long is read by nobody and would hold everybody up. */
+export interface StatementSource {
+  isTooLong(customerId: number): boolean
+  read(customerId: number, asOf: LocalDate): Statement
+}
+type StatementReader = (customerId: number, asOf: LocalDate) => Statement | null
+const wholeStatement = ({ isTooLong, read }: StatementSource): StatementReader => (customerId, asOf) => (isTooLong(customerId) ? null : read(customerId, asOf))
 const noStatement: StatementReader = () => null
 
 /** For the e-mails of one generation: the words around the letter that goes with them. */
@@ -50,7 +55,7 @@ export interface LetterTemplateServiceOptions {
   company(): Company
   press(): LetterPress
   repository: ReminderRepository
-  statementOf: StatementReader
+  statements: StatementSource
   /** Days letters give to pay. */
   paymentDelayDays(): number
 }
@@ -59,7 +64,7 @@ type TemplateHandlers = Pick<Handlers<typeof reminderContract>, 'templates' | 's
 interface Preview<T = LetterTemplate> { template: T; customerId: number | null; asOf: LocalDate }
 
 /** The part of the reminder slice that is about wordings (R-EBP-70). */
-export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statementOf }: LetterTemplateServiceOptions): TemplateHandlers {
+export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statements }: LetterTemplateServiceOptions): TemplateHandlers {
   /** As the template's level, profile and language would have it; a customer who owes nothing at present still shows how his letter would look. */
   const factsOf = ({ template, customerId, asOf }: Preview<TemplateKey>): LetterFacts => {
     const { channel, level, profile, language } = template
@@ -69,7 +74,7 @@ export function letterTemplateService({ templates, company, press, repository, p
     return {
       level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, language }, writtenOn: asOf,
       lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated, paymentDelayDays: paymentDelayDays(),
-      statement: customerId === null || !templates.options().hasStatement ? null : statementOf(customerId, asOf),
+      statement: customerId === null || !templates.options().hasStatement ? null : wholeStatement(statements)(customerId, asOf),
     }
   }
   const write = (preview: Preview, options: LetterOptions): LetterContent => {

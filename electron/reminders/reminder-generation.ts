@@ -4,7 +4,7 @@ import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import type { PlannedLetter, ReminderPlan } from '../../shared/reminders/grouping-rules.ts'
+import type { PlannedLetter } from '../../shared/reminders/grouping-rules.ts'
 import type { GenerationReport, GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
@@ -12,7 +12,7 @@ import type { LetterPress, WrittenPdf } from '../delivery/letter-press.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { systemCause } from '../delivery/system-cause.ts'
 import { generationReport } from './generation-report.ts'
-import type { Planning } from './reminder-planning.ts'
+import type { PlannedRun, Planning } from './reminder-planning.ts'
 import { copyRun, discardRun, freeRunFolder, makeRunFolder, syncRunFolder } from './reminder-run-files.ts'
 import type { RunRegister } from './run-register.ts'
 import type { PreparingRun, RunOrigin, RunRepository, StateBefore } from './run-repository.ts'
@@ -98,7 +98,7 @@ async function writeFiles(tools: GenerationTools, letters: readonly PlannedLette
     const { run, names } = files
     const folder = makeRunFolder(tools.folder, run)
     const write = tools.planning.writer(asOf)
-    const jobs = letters.map((letter, index) => ({ content: write(letter), file: join(folder, names[index]!), isEmailed: letter.channel === 'email' }))
+    const jobs = letters.map((letter, index) => ({ content: () => write(letter), file: join(folder, names[index]!), isEmailed: letter.channel === 'email' }))
     const written = await tools.press().renderAll(jobs, files.printName === null ? null : join(folder, files.printName), context)
     if (outFolder !== null) await copyRun(allNames(files).map((name) => join(folder, name)), run, outFolder)
     await syncRunFolder(tools.folder, run)
@@ -123,7 +123,7 @@ function withWriteErrors<T>(folder: string, work: () => T): T {
   }
 }
 
-function finishRun(tools: GenerationTools, plan: ReminderPlan, files: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
+function finishRun(tools: GenerationTools, plan: PlannedRun, files: RunFiles, written: WrittenFiles, asOf: LocalDate): GenerationReport {
   const { runs, register } = tools
   const { run, names, printName } = files
   const fileOf = (index: number): string => run.copies[index] ?? join(tools.folder, ...run.folder.split('/'), allNames(files)[index]!)

@@ -23,9 +23,22 @@ export interface LawOfReminders {
   claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate): ClaimsOnLetters
 }
 
+export interface PlanWriters {
+  letter(): LetterWriter
+  mail(): MailWriter
+  /** Letters end with the statement of account, and this customer's is too long for one. */
+  lacksStatement(customerId: number): boolean
+}
+
+/** What a generation would write. */
+export interface PlannedRun extends ReminderPlan {
+  /** Names of customers whose letters end without their statement of account: it is too long. */
+  withoutStatement: string[]
+}
+
 export interface Planning {
   /** Throws AppError('reminder.nothing-ticked'), ('reminder.thresholds') and, when letters claim interest, ('legal.rate-missing'). */
-  plan(request: GenerationRequest): ReminderPlan
+  plan(request: GenerationRequest): PlannedRun
   /** What the plan decides about each due date, and why. */
   explain(request: GenerationRequest): Explanation[]
   /** The same letters, of one customer only. */
@@ -36,7 +49,7 @@ export interface Planning {
   mailWriter(writtenOn: LocalDate): (letter: PlannedLetter) => MailContent
 }
 
-export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, law: LawOfReminders, writers: { letter(): LetterWriter; mail(): MailWriter }): Planning {
+export function reminderPlanning(repository: ReminderRepository, register: RunRegister, policy: () => ReminderPolicy, law: LawOfReminders, writers: PlanWriters): Planning {
   const order = ({ customer, level, channel, lines, deductedCents, claims }: PlannedLetter, writtenOn: LocalDate): LetterOrder =>
     ({ level, channel, customerId: customer.customerId, recipient: repository.recipient(customer.customerId), lines, writtenOn, deductedCents, claims })
   /** What claims depend on is read only when letters claim. */
@@ -55,7 +68,8 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
   return {
     plan: (request) => {
       if (request.ids.length === 0) throw new AppError('reminder.nothing-ticked')
-      return plan(request)
+      const planned = plan(request)
+      return { ...planned, withoutStatement: namesWithoutStatement(planned.letters, writers.lacksStatement) }
     },
     explain: (request) => explainReminders(sourcesOf(request), request),
     planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
@@ -68,6 +82,11 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
       return (letter) => write(order(letter, writtenOn))
     },
   }
+}
+
+function namesWithoutStatement(letters: readonly PlannedLetter[], lacksStatement: (customerId: number) => boolean): string[] {
+  const names = new Map(letters.map(({ customer: { customerId, customerName } }) => [customerId, customerName]))
+  return [...names].filter(([customerId]) => lacksStatement(customerId)).map(([, name]) => name)
 }
 
 /** A request about those of its due dates. */

@@ -9,7 +9,7 @@ import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { arrange, furtherColumns } from './arrangement.ts'
 import type { LetterTemplateRepository } from './letter-template-repository.ts'
-import { letterTemplateService, letterWriter, mailWriter, type StatementReader } from './letter-template-service.ts'
+import { letterTemplateService, letterWriter, mailWriter, type StatementSource } from './letter-template-service.ts'
 import { openItemsOf, type OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
@@ -34,7 +34,7 @@ export interface ReminderServiceOptions {
   addDocument(document: WrittenDocument): number
   enqueue(letter: OutgoingLetter): void
   templates: LetterTemplateRepository
-  statementOf: StatementReader
+  statements: StatementSource
   law: LawOfReminders
   /** Who generates */
   userName: string
@@ -54,8 +54,9 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
   const settings = reminderSettings(sql)
   const paymentDelayDays = (): number => options.law.settings().paymentDelayDays
   const planning = reminderPlanning(repository, register, settings.read, options.law, {
-    letter: () => letterWriter(options.company(), options.templates, paymentDelayDays(), options.statementOf),
+    letter: () => letterWriter(options.company(), options.templates, paymentDelayDays(), options.statements),
     mail: () => mailWriter(options.company(), options.templates, paymentDelayDays()),
+    lacksStatement: (customerId) => options.templates.options().hasStatement && options.statements.isTooLong(customerId),
   })
   const items = openItemsOf(sql)
   const columns = perLoad((open) => furtherColumns(sql, open))

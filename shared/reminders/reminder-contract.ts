@@ -209,6 +209,9 @@ export const GenerationReport = z.object({
   /** Due dates in the letters whose debt is prescribed or soon will be, the first to be so first: at most 200. */
   nearPrescription: z.array(PrescriptionWarning),
   nearPrescriptionCount: z.int(),
+  /** Names of customers whose letter ends without the statement of account that letters of this dossier end with: it is too long. At most 200. */
+  withoutStatement: z.array(z.string()),
+  withoutStatementCount: z.int(),
   /** Due dates in the letters that are due later than `asOf`. */
   notDueYetCount: z.int(),
   /** Due dates in the letters that had one on the very day of `asOf` already; 0 once they are written. */

@@ -54,7 +54,7 @@ export async function benchLetters(): Promise<Figure[]> {
 /** Milliseconds a letter. */
 async function print(press: ReturnType<typeof createLetterPress>, base: string, count: number): Promise<number> {
   const folder = mkdtempSync(`${base}-`)
-  const jobs = Array.from({ length: count }, (_, index) => ({ content: letterExample(index), file: join(folder, `${index}.pdf`) }))
+  const jobs = Array.from({ length: count }, (_, index) => ({ content: () => letterExample(index), file: join(folder, `${index}.pdf`) }))
   const start = performance.now()
   await press.renderAll(jobs, join(folder, 'print.pdf'), { progress: () => undefined, throwIfCancelled: () => undefined })
   const perLetter = (performance.now() - start) / count

@@ -13,7 +13,7 @@ const press = createLetterPress({ resources })
 afterAll(() => press.close())
 
 const quiet: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }
-const jobs = (folder: string, count: number, lines?: number) => Array.from({ length: count }, (_, index) => ({ content: letterExample(index, lines === undefined ? {} : { lines }), file: join(folder, `lettre ${index}.pdf`) }))
+const jobs = (folder: string, count: number, lines?: number) => Array.from({ length: count }, (_, index) => ({ content: () => letterExample(index, lines === undefined ? {} : { lines }), file: join(folder, `lettre ${index}.pdf`) }))
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 describe('R-EBP-74 letters as printable documents', () => {
@@ -29,7 +29,7 @@ describe('R-EBP-74 letters as printable documents', () => {
     expect(progress.at(-1)).toBe(70)
     const printed = await readPdf(readFileSync(join(folder, 'impression.pdf')))
     expect(printed).toHaveLength(run.print!.pages)
-    expect(printed.map((page) => /client (411C\d+)/.exec(page.text)?.[1])).toEqual(letters.map(({ content }) => content.recipient.code))
+    expect(printed.map((page) => /client (411C\d+)/.exec(page.text)?.[1])).toEqual(letters.map(({ content }) => content().recipient.code))
     const [alone] = await readPdf(readFileSync(letters[42]!.file))
     expect(alone).toEqual(printed[42])
   })

@@ -47,6 +47,6 @@ it('R-EBP-70 a customer who reads English gets it in English, and what a consume
 })
 
 it('only a letter that is posted calls itself registered, whatever the wording', () => {
-  const write = letterWriter(company, templates, 8, () => null)
+  const write = letterWriter(company, templates, 8, { isTooLong: () => true, read: () => { throw new Error('none is asked for') } })
   expect([write(order({ level: 3 })).channel, write(order({ level: 3, channel: 'paper' })).channel]).toEqual(['email', 'paper'])
 })

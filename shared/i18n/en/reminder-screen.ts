@@ -109,6 +109,7 @@ export const reminderScreen = {
     sentHelpEmail: 'No level or reminder date has changed yet: they change when the mail server has taken the e-mails (screen Outbox). The due dates of these letters have been unticked.',
     sentHelp: 'Levels and reminder dates are up to date. The due dates sent have been unticked.',
     noAddress: 'Without postal address: {names}',
+    withoutStatement: 'Without the statement of account, too long to be enclosed: {names}',
     nearPrescription: 'Prescription near or past: {names}',
     lastDay: '{customer}, {invoice} ({day})',
     withCredits: 'Unallocated payments or credit notes, which the letters do not deduct: {names}',

@@ -159,6 +159,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     skipped: 'Sans courrier : {customer}, facture {invoice}, échéance du {dueOn} : {reason}',
     'without-address': 'Adresse postale manquante : {name}',
     'with-credit': '{name} a {credit} de règlements ou avoirs non affectés, que la lettre ne déduit pas.',
+    'without-statement': '{n} courrier sans le relevé de compte, trop long pour être joint : {names} | {n} courriers sans le relevé de compte, trop long pour être joint : {names}',
     'reminded-today': '{n} échéance avait déjà été relancée le même jour. | {n} échéances avaient déjà été relancées le même jour.',
     'more-without-address': '{n} autre adresse postale manquante. | {n} autres adresses postales manquantes.',
     'more-with-credit': '{n} autre client a des règlements ou avoirs non affectés. | {n} autres clients ont des règlements ou avoirs non affectés.',

@@ -110,6 +110,7 @@ export const reminderScreen = {
     sentHelpEmail: 'Aucun niveau ni aucune date de relance n’a encore changé : ils changeront quand le serveur de messagerie aura pris les e-mails (écran Boîte d’envoi). Les échéances de ces courriers ont été décochées.',
     sentHelp: 'Les niveaux et les dates de relance sont à jour. Les échéances envoyées ont été décochées.',
     noAddress: 'Sans adresse postale : {names}',
+    withoutStatement: 'Sans le relevé de compte, trop long pour être joint : {names}',
     nearPrescription: 'Prescription proche ou acquise : {names}',
     lastDay: '{customer}, {invoice} ({day})',
     withCredits: 'Règlements ou avoirs non affectés, que les lettres ne déduisent pas : {names}',
