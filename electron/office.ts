@@ -157,6 +157,7 @@ function dossierSlices({ sql, folder }: OpenDossier, legal: Legal, outbox: Outbo
       ...reminderService({
         sql, folder, press, userName, repository: remindersOf(sql, () => outbox), company: () => readCompany(sql).company, addDocument: documents.add, templates: letterTemplateRepository(sql, resources), law: legal.law,
         statements: { isTooLong: statements.isStatementTooLong, read: (customerId, asOf) => statements.statement(customerId, null, asOf) },
+        hasMailServer: () => outbox.hasServer(),
         enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
       }),
       ...runService({ sql, folder, userName, outgoing: outbox, postedAs: (letterIds) => registeredMailRepository(sql).postedAs(letterIds) }),

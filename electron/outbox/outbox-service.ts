@@ -35,6 +35,8 @@ export interface Outbox {
   handlers: Handlers<typeof outboxContract>
   /** Within the caller's transaction: the message leaves if and only if that commits. Throws AppError('mail.unsafe') for an address that cannot be written to. */
   enqueue(message: NewMessage): number
+  /** Whether a mail server is set up: without one everything waits. */
+  hasServer(): boolean
   /** The due dates of letters that may still leave by e-mail, or may have left. */
   dueDatesUnderWay(): ReadonlySet<number>
   /** Whether one of these letters has left by e-mail, or may have. */
@@ -169,6 +171,7 @@ export function outboxService(options: OutboxOptions): Outbox {
   return {
     handlers,
     enqueue: (message) => enqueue(message),
+    hasServer: () => settings.read() !== null,
     dueDatesUnderWay: () => repository.dueDatesUnderWay(),
     hasLeft: (letterIds) => repository.ofLetters(letterIds).some(({ state }) => state === 'sent' || state === 'in_data' || state === 'unknown'),
     withdraw: (letterIds) => {

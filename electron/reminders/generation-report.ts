@@ -16,15 +16,16 @@ export type WrittenRun = Pick<GenerationReport, 'runId' | 'registerLength' | 'pr
 const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
 
 /** The report of a plan: its counts are of all of it, its lists hold the first of many. */
-export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription, withoutStatement, remindedTodayCount }: PlannedRun, written: WrittenRun | null): GenerationReport {
+export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription, withoutStatement, remindedTodayCount }: PlannedRun, written: WrittenRun | null, hasMailServer: boolean): GenerationReport {
   const sentLines = letters.flatMap((letter) => letter.lines)
+  const emailCount = letters.filter(({ channel }) => channel === 'email').length
   return {
     runId: written?.runId ?? null,
     registerLength: written?.registerLength ?? null,
     printDocumentId: written?.printDocumentId ?? null,
     printFile: written?.printFile ?? '',
     letterCount: letters.length,
-    emailCount: letters.filter(({ channel }) => channel === 'email').length,
+    emailCount,
     lineCount: sentLines.length,
     skippedCount: skipped.length,
     totalCents: sumCents(letters.map((letter) => letter.totalCents)),
@@ -41,6 +42,7 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     nearPrescriptionCount: nearPrescription.length,
     withoutStatement: withoutStatement.slice(0, MOST_NAMES),
     withoutStatementCount: withoutStatement.length,
+    withoutMailServerCount: hasMailServer ? 0 : emailCount,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
     remindedTodayCount: written ? 0 : remindedTodayCount,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(letters.flatMap(({ channel, lines }) => lines.map((line) => channel === 'paper' ? line.levelAfter : line.levelBefore))) },

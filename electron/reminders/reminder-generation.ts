@@ -34,6 +34,7 @@ export interface GenerationTools {
   addDocument(document: WrittenDocument): number
   /** Puts a letter in the outbox, in the transaction of its generation. */
   enqueue(letter: OutgoingLetter): void
+  hasMailServer(): boolean
   origin(): RunOrigin
 }
 
@@ -48,7 +49,7 @@ export interface GenerationTools {
  */
 export async function generateReminders(tools: GenerationTools, request: GenerationRequest, context: CallContext): Promise<GenerationReport> {
   const plan = tools.planning.plan(request)
-  if (plan.letters.length === 0) return generationReport(plan, null)
+  if (plan.letters.length === 0) return generationReport(plan, null, tools.hasMailServer())
   const files = withWriteErrors(tools.folder, () => beginRun(tools, plan.letters, request))
   try {
     const written = await writeFiles(tools, plan.letters, files, request, context)
@@ -151,7 +152,7 @@ function finishRun(tools: GenerationTools, plan: PlannedRun, files: RunFiles, wr
     runs.addSkipped(run.id, plan.skipped)
     runs.finish(run.id, printDocumentId, now)
     const registerLength = register.add('run', run.id)
-    return generationReport(plan, { runId: run.id, registerLength, printDocumentId, printFile: printName === null ? '' : fileOf(letters.length), letters })
+    return generationReport(plan, { runId: run.id, registerLength, printDocumentId, printFile: printName === null ? '' : fileOf(letters.length), letters }, tools.hasMailServer())
   })
   return withWriteErrors(tools.folder, () => finish.immediate())
 }

@@ -33,6 +33,8 @@ export interface ReminderServiceOptions {
   press(): LetterPress
   addDocument(document: WrittenDocument): number
   enqueue(letter: OutgoingLetter): void
+  /** Whether what is enqueued has a server to leave by. */
+  hasMailServer(): boolean
   templates: LetterTemplateRepository
   statements: StatementSource
   law: LawOfReminders
@@ -78,7 +80,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     },
     simulate: (request) => {
       const plan = planning.plan(request)
-      return { ...generationReport(plan, null), outcomes: plan.outcomes }
+      return { ...generationReport(plan, null, options.hasMailServer()), outcomes: plan.outcomes }
     },
     explain: (request) => planning.explain(request),
     dataAge: ({ asOf, maxDays }) => dataAge(repository.lastImportOn(), asOf, maxDays ?? settings.read().maxDataAgeDays),

@@ -12,6 +12,7 @@ export function consequences(report: GenerationReport): string {
     t('reminderScreen.generation.confirmLetters', { n: letterCount, lines: lineCount, total: formatEuros(totalCents) }),
     ...(net.length > 0 ? [t('reminderScreen.generation.confirmNet', { parts: net.join(' · ') })] : []),
     ...(emailCount > 0 ? [t('reminderScreen.generation.confirmByEmail', { n: emailCount })] : []),
+    ...(report.withoutMailServerCount > 0 ? [t('reminderScreen.report.noMailServer', { n: report.withoutMailServerCount })] : []),
     ...(skippedCount > 0 ? [t('reminderScreen.generation.confirmSkipped', { n: skippedCount })] : []),
     ...(notDueYetCount > 0 ? [t('reminderScreen.generation.confirmNotDueYet', { n: notDueYetCount })] : []),
     ...(remindedTodayCount > 0 ? [t('reminderScreen.generation.confirmRemindedToday', { n: remindedTodayCount })] : []),

@@ -212,6 +212,8 @@ export const GenerationReport = z.object({
   /** Names of customers whose letter ends without the statement of account that letters of this dossier end with: it is too long. At most 200. */
   withoutStatement: z.array(z.string()),
   withoutStatementCount: z.int(),
+  /** Letters by e-mail that wait in the outbox, since the dossier has no mail server yet. */
+  withoutMailServerCount: z.int(),
   /** Due dates in the letters that are due later than `asOf`. */
   notDueYetCount: z.int(),
   /** Due dates in the letters that had one on the very day of `asOf` already; 0 once they are written. */

@@ -8,6 +8,7 @@ import { createOffice, type Office } from '../../electron/office.ts'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
 import { openOffice, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+import { owing } from '../fixtures/reminder-fixture.ts'
 
 /** The command line in this process. */
 async function relais(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -49,6 +50,14 @@ describe('letters of a scheduled task, and the age of the last import', () => {
     expect([allowed.code, allowed.err]).toEqual([0, expect.not.stringContaining('dernier import')])
     expect((await letters('--max-data-age', 'hier')).code).toBe(2)
   })
+})
+
+it('letters by e-mail of a dossier without a mail server: told that they wait', async () => {
+  const { api, folder, close } = await openOffice()
+  await owing(api, ['C1', 'Client', { email1: 'a@client.example', reminderChannel: 'email' }], { number: 'FA1', dueOn: '2026-01-31', cents: 100 })
+  await close()
+  const { code, err } = await relais('letters', '--dossier', folder, '--rule', 'increment', '--out', join(temporaryFolder(), 'out'))
+  expect([code, err]).toEqual([0, expect.stringContaining('Aucun serveur de messagerie : 1 courrier attendra dans la Boîte d’envoi')])
 })
 
 it('what blocks a due date is told in words, and in JSON with its kind, scope, reason and last day', async () => {

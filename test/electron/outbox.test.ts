@@ -325,7 +325,11 @@ describe('X-13 a message that waits', () => {
 
   it('waits without a server, and says so', async () => {
     const { api } = await openWithoutServer()
-    await remindByMail(api, 'C1', 'a@client.example', owed)
+    const { ids } = await owing(api, ['C1', 'Client', { email1: 'a@client.example', reminderChannel: 'email' }], owed)
+    const { ids: printed } = await owing(api, ['C2', 'Sur papier'], { ...owed, number: 'FA2' })
+    const request = await requestOf(api, [...ids, ...printed])
+    expect(await api.reminders.simulate(request)).toMatchObject({ letterCount: 2, withoutMailServerCount: 1 })
+    expect(await api.reminders.generate(request)).toMatchObject({ emailCount: 1, withoutMailServerCount: 1 })
     expect(await settled(api, 'queued')).toMatchObject({ attempts: 0 })
     expect(await api.outbox.status()).toMatchObject({ isConfigured: false, isSending: false, counts: { queued: 1 } })
   })

@@ -110,6 +110,7 @@ export const reminderScreen = {
     sentHelp: 'Levels and reminder dates are up to date. The due dates sent have been unticked.',
     noAddress: 'Without postal address: {names}',
     withoutStatement: 'Without the statement of account, too long to be enclosed: {names}',
+    noMailServer: 'No letter waits for a mail server. | No mail server: {n} letter will wait in the Outbox. Set one up in “Settings › E-mail”. | No mail server: {n} letters will wait in the Outbox. Set one up in “Settings › E-mail”.',
     nearPrescription: 'Prescription near or past: {names}',
     lastDay: '{customer}, {invoice} ({day})',
     withCredits: 'Unallocated payments or credit notes, which the letters do not deduct: {names}',

@@ -111,6 +111,7 @@ export const reminderScreen = {
     sentHelp: 'Les niveaux et les dates de relance sont à jour. Les échéances envoyées ont été décochées.',
     noAddress: 'Sans adresse postale : {names}',
     withoutStatement: 'Sans le relevé de compte, trop long pour être joint : {names}',
+    noMailServer: 'Aucun courrier n’attend de serveur de messagerie. | Aucun serveur de messagerie : {n} courrier attendra dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ». | Aucun serveur de messagerie : {n} courriers attendront dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ».',
     nearPrescription: 'Prescription proche ou acquise : {names}',
     lastDay: '{customer}, {invoice} ({day})',
     withCredits: 'Règlements ou avoirs non affectés, que les lettres ne déduisent pas : {names}',
