@@ -25,3 +25,9 @@ export function toFailure(error: unknown): { ok: false; code: string; details: E
   if (error instanceof AppError) return { ok: false, code: error.code, details: error.details }
   return { ok: false, code: 'unexpected', details: { message: error instanceof Error ? error.message : String(error) } }
 }
+
+/** What was looked for by its id; AppError('receivable.gone') when it has been deleted meanwhile. */
+export function existing<T>(found: T | null): T {
+  if (found === null) throw new AppError('receivable.gone')
+  return found
+}

@@ -2,8 +2,8 @@ import { MOST_STATEMENT_LINES, type Statement } from '../../shared/accounts/acco
 import { statementOf } from '../../shared/accounts/statement-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
-import type { DocumentKind } from '../../shared/documents/document-contract.ts'
-import { AppError } from '../../shared/errors.ts'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
+import { AppError, existing } from '../../shared/errors.ts'
 import type { LetterClaims } from '../../shared/legal/interest-rules.ts'
 import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
@@ -11,9 +11,6 @@ import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import type { StatementSheet } from '../delivery/statement-layout.ts'
 import { readLedger, statementLineCounter } from './account-repository.ts'
-
-/** A file to be known as a document of the dossier. */
-export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
 
 export interface AccountServiceOptions {
   sql: Sql
@@ -28,7 +25,7 @@ export interface AccountServiceOptions {
   formalNotices(customerId: number): readonly FormalNotice[]
   /** Made when first needed. */
   press(): LetterPress
-  addDocument(document: WrittenDocument): number
+  addDocument(document: NewDocument): number
   /** Puts a message in the outbox, within the caller's transaction. */
   enqueue(message: StatementMail): void
 }
@@ -62,9 +59,4 @@ export function accountTools(options: AccountServiceOptions): AccountTools {
       return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile, language }, statement: statement(customerId, from, asOf) }
     },
   }
-}
-
-export function existing<T>(found: T | null): T {
-  if (found === null) throw new AppError('receivable.gone')
-  return found
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { CallContext } from '../../shared/call.ts'
 import { MOST_STATEMENTS, type accountContract, type WrittenStatement } from '../../shared/accounts/account-contract.ts'
 import { formatDate } from '../../shared/date.ts'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
@@ -9,14 +10,14 @@ import { writeExport } from '../delivery/export-file.ts'
 import { removeFiles } from '../delivery/files.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import type { StatementSheet } from '../delivery/statement-layout.ts'
-import type { AccountTools, StatementMail, WrittenDocument } from './account-tools.ts'
+import type { AccountTools, StatementMail } from './account-tools.ts'
 import { statementWorkbook } from './statement-sheets.ts'
 
 const FOLDER = 'documents/statements'
 
 type Request = z.output<typeof accountContract.writeStatements.input>
 /** A file written, not known as a document yet. */
-interface Draft { document: WrittenDocument; customerCode: string; path: string; mail: Omit<StatementMail, 'documentId'> | null }
+interface Draft { document: NewDocument; customerCode: string; path: string; mail: Omit<StatementMail, 'documentId'> | null }
 
 /** Writes the files first, then makes them documents in one transaction: all of them or, after an error or a cancellation, none. */
 export async function writeStatements(tools: AccountTools, request: Request, context: CallContext): Promise<WrittenStatement[]> {

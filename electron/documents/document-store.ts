@@ -1,18 +1,6 @@
-import type { DocumentFilter, DocumentKind, DocumentSummary } from '../../shared/documents/document-contract.ts'
+import type { DocumentFilter, DocumentSummary, NewDocument } from '../../shared/documents/document-contract.ts'
 import { systemNow } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
-
-/** A file below the dossier's folder, about to be known as a document. */
-export interface NewDocument {
-  kind: DocumentKind
-  title: string
-  /** Relative to the dossier's folder, with `/`. */
-  file: string
-  sha256: string
-  pages: number | null
-  customerId: number | null
-  runId: number | null
-}
 
 const COLUMNS = `d.id, d.kind, d.title, d.file, d.pages, d.sha256, d.created_at AS createdAt, d.organisation_id AS customerId, coalesce(o.name, '') AS customerName, d.run_id AS runId,
     EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = d.run_id) AS isAnnulled

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/call.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { DocumentKind } from '../../shared/documents/document-contract.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, existing } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { HalfYear } from '../../shared/legal/half-year-rules.ts'
 import type { RateTable } from '../../shared/legal/interest-rules.ts'
@@ -126,9 +126,4 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     saveRegisteredMail: ({ mail: entered, asOf }) => inTransaction(() => saveRegisteredMail(entered, asOf)),
   }
   return { service, law: rules }
-}
-
-function existing<T>(found: T | null): T {
-  if (found === null) throw new AppError('receivable.gone')
-  return found
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../shared/call.ts'
 import { formatDate } from '../../shared/date.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, existing } from '../../shared/errors.ts'
 import { formatEuros, MAX_CENTS } from '../../shared/money.ts'
 import { mergeAllocations, type Allocation } from '../../shared/receivables/allocation-rules.ts'
 import { customerProblems, tidyCustomer } from '../../shared/receivables/customer-rules.ts'
@@ -51,11 +51,6 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
       return existing(invoices.readInvoice(sql, invoiceId))
     }),
   }
-}
-
-function existing<T>(found: T | null): T {
-  if (found === null) throw new AppError('receivable.gone')
-  return found
 }
 
 function refuse(code: 'customer.invalid' | 'invoice.invalid', catalogue: string, problem: { field: string; reason: string } | undefined): void {

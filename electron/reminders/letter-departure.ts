@@ -7,7 +7,7 @@ import type { ReminderRepository } from './reminder-repository.ts'
 import type { RunRegister } from './run-register.ts'
 
 /** A letter as the outbox knows it. */
-interface OutgoingLetter { letterId: number | null; resendOfId: number | null; toAddress: string }
+interface LeavingLetter { letterId: number | null; resendOfId: number | null; toAddress: string }
 
 const LINES = `SELECT due_date_id AS dueDateId, coalesce(nullif(invoice_number, ''), warranty_number) AS invoiceNumber, open_cents AS openCents, deducted_cents AS deductedCents, level_before AS levelBefore,
   reminded_on_before AS remindedOnBefore, level_after AS levelAfter FROM reminder_line WHERE letter_id = ? ORDER BY position`
@@ -17,7 +17,7 @@ export function letterDeparture(sql: Sql, repository: Pick<ReminderRepository, '
   const linesOf = (letterId: number): (WaitingLine & { levelAfter: number })[] => sql.prepare(LINES).all(letterId) as (WaitingLine & { levelAfter: number })[]
   return {
     /** What a person sends once more, on purpose, is a copy of what left: nothing keeps it. */
-    obstacle: ({ letterId, resendOfId, toAddress }: OutgoingLetter): DepartureObstacle | null => {
+    obstacle: ({ letterId, resendOfId, toAddress }: LeavingLetter): DepartureObstacle | null => {
       if (letterId === null || resendOfId !== null) return null
       const lines = linesOf(letterId)
       const ids = lines.map(({ dueDateId }) => dueDateId)
@@ -28,7 +28,7 @@ export function letterDeparture(sql: Sql, repository: Pick<ReminderRepository, '
       })
     },
     /** Whatever has become of the due dates since it began to leave, this is the last reminder they had. */
-    accepted: ({ letterId }: OutgoingLetter, on: LocalDate): void => {
+    accepted: ({ letterId }: LeavingLetter, on: LocalDate): void => {
       if (letterId === null) return
       const remind = sql.prepare('UPDATE due_date SET reminder_level = ?, reminded_on = ?, updated_at = ? WHERE id = ?')
       for (const { dueDateId, levelAfter } of linesOf(letterId)) remind.run(levelAfter, on, systemNow(), dueDateId)

@@ -1,11 +1,10 @@
 import { formatDate, type LocalDate } from '../../shared/date.ts'
-import type { DocumentKind } from '../../shared/documents/document-contract.ts'
+import type { DocumentKind, NewDocument } from '../../shared/documents/document-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { DueDateRow, PhoneList } from '../../shared/reminders/reminder-contract.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import type { RenderedPdf } from '../delivery/press-messages.ts'
 import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
-import type { WrittenDocument } from './reminder-generation.ts'
 
 const EXPORTS = 'documents/exports'
 const header = (column: string): string => translate('fr', `reminders.sheet.${column}`)
@@ -53,7 +52,7 @@ export interface Export {
 }
 
 /** Keeps an export as a document of the dossier and copies it to the output folder. @returns the copy's path, or the dossier's own without one */
-export async function saveExport(dossierFolder: string, addDocument: (document: WrittenDocument) => number, { kind, name, asOf, extension, bytes, pages, outFolder }: Export): Promise<{ documentId: number; file: string }> {
+export async function saveExport(dossierFolder: string, addDocument: (document: NewDocument) => number, { kind, name, asOf, extension, bytes, pages, outFolder }: Export): Promise<{ documentId: number; file: string }> {
   const { file, path, sha256 } = await writeExport({ dossierFolder, folder: EXPORTS, name: translate('fr', `reminders.file.${name}`, { date: asOf }), extension, bytes, outFolder })
   const documentId = addDocument({ kind, title: translate('fr', `reminders.document.${name}`, { date: formatDate(asOf) }), file, sha256, pages, customerId: null, runId: null })
   return { documentId, file: path }

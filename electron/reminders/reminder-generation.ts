@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
-import type { DocumentKind } from '../../shared/documents/document-contract.ts'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { PlannedLetter } from '../../shared/reminders/grouping-rules.ts'
@@ -17,9 +17,6 @@ import { copyRun, discardRun, freeRunFolder, makeRunFolder, syncRunFolder } from
 import type { RunRegister } from './run-register.ts'
 import type { PreparingRun, RunOrigin, RunRepository, StateBefore } from './run-repository.ts'
 
-/** A file to be known as a document of the dossier. */
-export interface WrittenDocument { kind: DocumentKind; title: string; file: string; sha256: string; pages: number | null; customerId: number | null; runId: number | null }
-
 /** A letter that leaves by e-mail. */
 export interface OutgoingLetter extends Pick<MailContent, 'subject' | 'text' | 'html'> { letterId: number; customerId: number; to: { name: string; address: string }; documentId: number }
 
@@ -31,7 +28,7 @@ export interface GenerationTools {
   register: RunRegister
   planning: Planning
   press(): LetterPress
-  addDocument(document: WrittenDocument): number
+  addDocument(document: NewDocument): number
   /** Puts a letter in the outbox, in the transaction of its generation. */
   enqueue(letter: OutgoingLetter): void
   hasMailServer(): boolean

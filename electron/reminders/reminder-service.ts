@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/call.ts'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { reminderContract } from '../../shared/reminders/reminder-contract.ts'
@@ -14,7 +15,7 @@ import { openItemsOf, type OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
-import { generateReminders, type OutgoingLetter, type WrittenDocument } from './reminder-generation.ts'
+import { generateReminders, type OutgoingLetter } from './reminder-generation.ts'
 import { reminderPlanning, type LawOfReminders } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import { discardUnfinishedRuns } from './reminder-run-files.ts'
@@ -31,7 +32,7 @@ export interface ReminderServiceOptions {
   company(): Company
   /** Made when first needed. */
   press(): LetterPress
-  addDocument(document: WrittenDocument): number
+  addDocument(document: NewDocument): number
   enqueue(letter: OutgoingLetter): void
   /** Whether what is enqueued has a server to leave by. */
   hasMailServer(): boolean

@@ -27,6 +27,18 @@ export type DocumentSummary = z.output<typeof DocumentSummary>
 export const DocumentFilter = z.object({ runId: Id.nullable(), customerId: Id.nullable() })
 export type DocumentFilter = z.output<typeof DocumentFilter>
 
+/** A file below the dossier's folder, about to be known as a document. */
+export interface NewDocument {
+  kind: DocumentKind
+  title: string
+  /** Relative to the dossier's folder, with `/`. */
+  file: string
+  sha256: string
+  pages: number | null
+  customerId: number | null
+  runId: number | null
+}
+
 export const documentContract = {
   /** « Documents »: newest first, optionally of one run or one customer. At most 5 000: `count` says how many there are. */
   list: query(DocumentFilter, z.array(DocumentSummary)),

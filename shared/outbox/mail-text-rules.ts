@@ -22,7 +22,8 @@ export const isMailAddress = (text: string): boolean => isEmail(text) && isHeade
 export const bodyText = (text: string): string => text.toWellFormed().replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' }
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character]!)
+/** Text as it stands in HTML, in an attribute too. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character]!)
 
 /** A text as the HTML part of a message: paragraphs and line breaks, nothing else, nothing to load. */
 export function htmlOfText(text: string): string {

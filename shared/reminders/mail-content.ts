@@ -1,3 +1,4 @@
+import { escapeHtml } from '../outbox/mail-text-rules.ts'
 import { formatDate } from '../date.ts'
 import { translate } from '../i18n/translate.ts'
 import { formatEuros } from '../money.ts'
@@ -55,15 +56,13 @@ function signature(letter: LetterContent): string[] {
   return [signatoryName, signatoryTitle, name, phone === '' ? '' : words(letter, 'phone', { phone })].filter((line) => line !== '')
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
-const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escape(text).replaceAll('\n', '<br>')}</p>`
+const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escapeHtml(text).replaceAll('\n', '<br>')}</p>`
 
 const CELL = 'padding:4px 8px;border-bottom:1px solid #c5cad3'
 
 function html(letter: LetterContent): string {
   return [
-    `<!doctype html><html lang="${letter.language}"><head><meta charset="utf-8"><title>${escape(letter.subject)}</title></head>`,
+    `<!doctype html><html lang="${letter.language}"><head><meta charset="utf-8"><title>${escapeHtml(letter.subject)}</title></head>`,
     '<body style="margin:0;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;color:#111827;background:#ffffff">',
     ...letter.body.map(paragraph),
     table(letter),
@@ -76,9 +75,9 @@ function html(letter: LetterContent): string {
 
 function table(letter: LetterContent): string {
   const columns = letterColumns(letter)
-  const row = (tag: 'th' | 'td', cells: string[], style = ''): string => `<tr>${cells.map((cell, index) => `<${tag} style="${CELL};text-align:${columns[index]!.alignment}${style}">${escape(cell)}</${tag}>`).join('')}</tr>`
+  const row = (tag: 'th' | 'td', cells: string[], style = ''): string => `<tr>${cells.map((cell, index) => `<${tag} style="${CELL};text-align:${columns[index]!.alignment}${style}">${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
   const totals = letterTotalRows(letter).map(({ label, amount }) =>
-    `<tr><td colspan="${columns.length - 2}" style="${CELL}"><strong>${escape(label)}</strong></td><td style="${CELL};text-align:right"><strong>${escape(amount)}</strong></td><td style="${CELL}"></td></tr>`)
+    `<tr><td colspan="${columns.length - 2}" style="${CELL}"><strong>${escapeHtml(label)}</strong></td><td style="${CELL};text-align:right"><strong>${escapeHtml(amount)}</strong></td><td style="${CELL}"></td></tr>`)
   return [
     '<table style="border-collapse:collapse;margin:0 0 12px;font-size:13px">',
     row('th', columns.map(({ label }) => label), ';color:#4b5563'),
