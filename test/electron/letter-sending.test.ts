@@ -28,6 +28,7 @@ afterEach(() => open.close())
 
 /** A formal notice to a consumer, on paper or queued for the mail server; its letter. */
 async function formalNotice(channel: 'paper' | 'email'): Promise<number> {
+  await api.reminders.saveSettings({ ...await api.reminders.settings(), isFormalNoticePosted: false })
   const owed = await owing(api, ['C1', 'Client C1', { email1: 'a@client.example', reminderChannel: channel, debtorProfile: 'consumer' }], { number: 'FA1', dueOn: '2026-01-31', cents: 12_050, level: 2 })
   customerId = owed.customerId
   return (await api.reminders.generate(await requestOf(api, owed.ids))).letters[0]!.letterId!
