@@ -6,6 +6,7 @@ import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import type { LetterClaims } from '../../shared/legal/interest-rules.ts'
 import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
+import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
@@ -55,8 +56,9 @@ export function accountTools(options: AccountServiceOptions): AccountTools {
   return {
     ...options, existingCustomer, statement, isStatementTooLong: (customerId) => countLines(customerId) > MOST_STATEMENT_LINES,
     statementSheet: (customerId, from, asOf) => {
-      const { code, name, address, billingAddress, debtorProfile, language } = existingCustomer(customerId)
-      return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile, language }, statement: statement(customerId, from, asOf) }
+      const customer = existingCustomer(customerId)
+      const { code, name, address, billingAddress, debtorProfile, language } = customer
+      return { sender: options.company(), recipient: { code, name, address: billingAddress ?? address, debtorProfile, isProfileKnown: isProfileKnown(customer), language }, statement: statement(customerId, from, asOf) }
     },
   }
 }

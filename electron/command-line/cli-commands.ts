@@ -128,7 +128,7 @@ const rowForJson = ({ customerCode, customerName, invoiceNumber, warrantyInvoice
 const rowForPeople = ({ customerCode, customerName, invoiceNumber, warrantyInvoiceNumber, dueOn, openCents, daysLate, level }: DueDateRow): string[] =>
   [customerCode, customerName, invoiceNumber || warrantyInvoiceNumber, formatDate(dueOn), formatEuros(openCents), say('days', { n: daysLate }), say('level', { level })]
 
-const NO_LETTERS = { letters: [], skipped: [], printFile: '', emailCount: 0, totalCents: 0, deductedCents: 0, interestCents: 0, indemnityCents: 0, payableCents: 0, withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, withoutStatement: [], withoutStatementCount: 0 }
+const NO_LETTERS = { letters: [], skipped: [], printFile: '', emailCount: 0, totalCents: 0, deductedCents: 0, interestCents: 0, indemnityCents: 0, payableCents: 0, withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, withoutStatement: [], withoutStatementCount: 0 }
 
 async function writeLetters(work: Work): Promise<number> {
   // wrong usage is told before anything is opened
@@ -209,13 +209,13 @@ async function printPages<T>({ print }: Work, pages: AsyncGenerator<T[]>, toJson
 }
 
 async function printGenerationAsJson(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
-  const { printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, withoutAddress, withoutAddressCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount } = report
+  const { printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount } = report
   work.print('{ "letters": [')
   await printPages(work, letterPages(work, report, request), ({ customerCode, level, channel, file, pages, totalCents, deductedCents, interestCents, indemnityCents, lines }) =>
     ({ customerCode, level, channel, file, pages, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay({ totalCents, deductedCents, interestCents, indemnityCents }), lines: lines.map(({ dueDateId: _dueDateId, ...line }) => line) }))
   work.print('], "skipped": [')
   await printPages(work, skippedPages(work, report, request), ({ customerCode, invoiceNumber, dueOn, reason, hold }) => ({ customerCode, invoiceNumber, dueOn, reason, hold }))
-  work.print(`], ${JSON.stringify({ printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay(report), withoutAddress, withoutAddressCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount }).slice(1)}`)
+  work.print(`], ${JSON.stringify({ printFile, emailCount, totalCents, deductedCents, interestCents, indemnityCents, payableCents: netToPay(report), withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount }).slice(1)}`)
 }
 
 const letterForPeople = (letter: LetterSummary): string[] => [
@@ -225,7 +225,7 @@ const letterForPeople = (letter: LetterSummary): string[] => [
 
 async function printGeneration(work: Work, report: GenerationReport, request: GenerationRequest): Promise<void> {
   const { print, remark } = work
-  const { letterCount, skippedCount, printFile, withoutAddress, withoutAddressCount, withCredits, withCreditsCount } = report
+  const { letterCount, skippedCount, printFile, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount } = report
   for await (const letters of letterPages(work, report, request)) {
     for (const line of alignColumns(letters.map(letterForPeople))) print(line)
   }
@@ -237,6 +237,7 @@ async function printGeneration(work: Work, report: GenerationReport, request: Ge
   }
   for (const name of withoutAddress) remark(say('letters.without-address', { name }))
   if (withoutAddressCount > withoutAddress.length) remark(say('letters.more-without-address', { n: withoutAddressCount - withoutAddress.length }))
+  if (unconfirmedProfileCount > 0) remark(say('letters.unconfirmed-profiles', { n: unconfirmedProfileCount, names: unconfirmedProfiles.slice(0, 10).join(', ') }))
   for (const { customerName, creditCents } of withCredits) remark(say('letters.with-credit', { name: customerName, credit: formatEuros(creditCents) }))
   if (withCreditsCount > withCredits.length) remark(say('letters.more-with-credit', { n: withCreditsCount - withCredits.length }))
   print(say('letters.total', { letters: say('count.letters', { n: letterCount }), skipped: say('count.dueDates', { n: skippedCount }) }))

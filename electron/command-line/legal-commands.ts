@@ -22,7 +22,7 @@ async function computeInterest(work: Work): Promise<number> {
   return 0
 }
 
-function printStatement({ print, remark }: Work, { asOf, customerCode, customerName, claims, lateCents, undatedCents, unallocatedCents }: InterestStatement): void {
+function printStatement({ print, remark }: Work, { asOf, customerCode, customerName, claims, isProfileKnown, lateCents, undatedCents, unallocatedCents }: InterestStatement): void {
   if (claims) {
     print(translate('fr', `legal.customer.basis.${claims.basis}`))
     const rows = claims.lines.flatMap(({ invoiceNumber, dueOn, segments, indemnityCents }) => [
@@ -35,6 +35,7 @@ function printStatement({ print, remark }: Work, { asOf, customerCode, customerN
   print(say('interest.total', {
     code: customerCode, name: customerName, asOf: formatDate(asOf), late: formatEuros(lateCents), interest: formatEuros(claims?.interestCents ?? 0), indemnity: formatEuros(claims?.indemnityCents ?? 0),
   }))
+  if (!isProfileKnown) remark(translate('fr', 'legal.customer.unconfirmed'))
   if (undatedCents > 0) remark(translate('fr', 'legal.customer.undated', { amount: formatEuros(undatedCents) }))
   if (unallocatedCents > 0) remark(translate('fr', 'legal.customer.unallocated', { amount: formatEuros(unallocatedCents) }))
 }

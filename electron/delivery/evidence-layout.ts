@@ -8,6 +8,7 @@ import type { DueDateClaim, InterestSegment, LetterClaims } from '../../shared/l
 import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import { formatRate } from '../../shared/legal/rate-rules.ts'
 import { formatAmount, formatEuros, sumCents, type Cents } from '../../shared/money.ts'
+import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import type { LetterSending } from '../../shared/schemas.ts'
 import { GREY, INK, RULE, SIDE_MARGIN } from './letter-sheet.ts'
@@ -95,8 +96,8 @@ const filled = (lines: string[]): string[] => lines.filter((line) => line !== ''
 const creditorLines = ({ name, address, legalForm, siren, siret, registration, vatNumber, phone, email }: Company): string[] =>
   filled([name, ...addressLines(address), ...facts([['legalForm', legalForm], ['siren', siren], ['siret', siret], ['registration', registration], ['vat', vatNumber], ['phone', phone], ['email', email]])])
 
-function debtorLines({ code, name, address, billingAddress, legalForm, siren, siret, vatNumber, debtorProfile, phone1, email1 }: Customer): string[] {
-  const profile = translate('fr', `receivables.profile.${debtorProfile}`)
+function debtorLines({ code, name, address, billingAddress, legalForm, siren, siret, vatNumber, debtorProfile, isProfileConfirmed, phone1, email1 }: Customer): string[] {
+  const profile = translate('fr', `receivables.profile.${isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }) ? debtorProfile : 'unconfirmed'}`)
   return filled([
     name, ...addressLines(address), ...(billingAddress === null ? [] : [translate('fr', 'receivables.customer.billing'), ...addressLines(billingAddress)]),
     ...facts([['code', code], ['profile', profile], ['legalForm', legalForm], ['siren', siren], ['siret', siret], ['vat', vatNumber], ['phone', phone1], ['email', email1]]),

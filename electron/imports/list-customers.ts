@@ -90,7 +90,7 @@ function organisationValues({ texts, customerName, number }: ListItem, organisat
   const term = texts.paymentTerm === undefined ? null : parsePaymentTerm(texts.paymentTerm)
   if (term) values['payment_term'] = formatPaymentTerm(term)
   const profile = texts.debtorProfile === undefined ? null : readProfile(texts.debtorProfile)
-  if (profile) values['debtor_profile'] = profile
+  if (profile) Object.assign(values, { debtor_profile: profile, profile_confirmed: 1 })
   if (texts.customerReminderLevel !== undefined) values['reminder_level'] = readLevel(texts.customerReminderLevel) ?? 0
   return values
 }

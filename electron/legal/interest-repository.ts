@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../shared/date.ts'
 import type { InterestFacts } from '../../shared/legal/interest-rules.ts'
 import type { Cents } from '../../shared/money.ts'
+import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -11,7 +12,7 @@ export interface ClaimableDueDate extends InterestFacts {
   undatedCents: Cents
 }
 
-export interface DebtorRecord { code: string; name: string; profile: DebtorProfile; contractRateBp: number | null; unallocatedCents: Cents }
+export interface DebtorRecord { code: string; name: string; profile: DebtorProfile; isProfileKnown: boolean; contractRateBp: number | null; unallocatedCents: Cents }
 
 const idList = (ids: Iterable<number>): string => JSON.stringify([...ids])
 const IDS = '(SELECT value FROM json_each(?))'
@@ -33,11 +34,11 @@ export function interestRepository(sql: Sql) {
 export type InterestRepository = ReturnType<typeof interestRepository>
 
 function readDebtors(sql: Sql, ids: Iterable<number>): Map<number, DebtorRecord> {
-  const rows = sql.prepare(`SELECT o.id, o.code, o.name, o.debtor_profile AS profile, o.late_interest_rate_bp AS contractRateBp,
+  const rows = sql.prepare(`SELECT o.id, o.code, o.name, o.debtor_profile AS profile, o.profile_confirmed AS isProfileConfirmed, o.siren, o.siret, o.vat_number AS vatNumber, o.late_interest_rate_bp AS contractRateBp,
       (SELECT coalesce(sum(unallocated_cents), 0) FROM payment WHERE organisation_id = o.id AND unallocated_cents > 0)
         - (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents < 0) AS unallocatedCents
-    FROM organisation o WHERE o.id IN ${IDS}`).all(idList(ids)) as (DebtorRecord & { id: number })[]
-  return new Map(rows.map(({ id, ...debtor }) => [id, debtor]))
+    FROM organisation o WHERE o.id IN ${IDS}`).all(idList(ids)) as (Omit<DebtorRecord, 'isProfileKnown'> & Parameters<typeof isProfileKnown>[0] & { id: number })[]
+  return new Map(rows.map(({ id, isProfileConfirmed, siren, siret, vatNumber, ...debtor }) => [id, { ...debtor, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }) }]))
 }
 
 function readDueDates(sql: Sql, ids: Iterable<number>): Map<number, ClaimableDueDate> {

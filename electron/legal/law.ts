@@ -41,7 +41,8 @@ export function law({ settings, rates, interest, prescription, insolvencies }: L
       const table = ratesOf(rates.rows())
       return (customerId, letters, deductions) => {
         const record = debtors.get(customerId)
-        if (!record) return letters.map(() => null)
+        // what a consumer does not owe is asked from nobody before it is known what he is
+        if (!record?.isProfileKnown) return letters.map(() => null)
         const debtor = { ...record, insolventFrom: insolventFrom.get(customerId) ?? null }
         const indemnified = new Set<number>()
         return letters.map((ids) => {

@@ -48,11 +48,11 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
   const rateRow = (table: RateTable, halfYear: HalfYear): RateRow => existing(rates.rows().find((row) => row.table === table && row.halfYear === halfYear) ?? null)
 
   const statement = (customerId: number, asOf: LocalDate, withSettled: boolean): InterestStatement => {
-    const { code, name, profile, unallocatedCents } = existing(interest.debtors([customerId]).get(customerId) ?? null)
+    const { code, name, profile, isProfileKnown, unallocatedCents } = existing(interest.debtors([customerId]).get(customerId) ?? null)
     const ids = interest.lateIds(customerId, asOf, withSettled)
     const dueDates = [...interest.dueDates(ids).values()]
     return {
-      asOf, customerCode: code, customerName: name, profile, unallocatedCents,
+      asOf, customerCode: code, customerName: name, profile, isProfileKnown, unallocatedCents,
       claims: rules.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null,
       lateCents: sumCents(dueDates.map(({ openCents }) => openCents)), undatedCents: sumCents(dueDates.map(({ undatedCents }) => undatedCents)),
       insolventFrom: insolvencies().get(customerId) ?? null,

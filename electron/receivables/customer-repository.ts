@@ -7,13 +7,13 @@ import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
 type AddressRow = PostalAddress & { kind: 'main' | 'billing' }
-type CustomerRecord = Omit<Customer, 'address' | 'billingAddress' | 'paymentTerm' | 'isActive' | 'id'> & { id: number; paymentTerm: string | null; isActive: number; creditLimitCents: Cents | null }
+type CustomerRecord = Omit<Customer, 'address' | 'billingAddress' | 'paymentTerm' | 'isActive' | 'isProfileConfirmed' | 'id'> & { id: number; paymentTerm: string | null; isActive: number; isProfileConfirmed: number; creditLimitCents: Cents | null }
 
 const noAddress: PostalAddress = { line1: '', line2: '', line3: '', postcode: '', city: '', countryCode: 'FR' }
 
 export function readCustomer(sql: Sql, id: number): (Customer & { id: number }) | null {
   const record = sql.prepare(`SELECT id, code, name, legal_form AS legalForm, siren, siret, vat_number AS vatNumber, phone1, phone2, mobile1, mobile2, fax, email1, email2, website,
-      is_active AS isActive, note, reminder_level AS reminderLevel, debtor_profile AS debtorProfile, language, payment_term AS paymentTerm, credit_limit_cents AS creditLimitCents, late_interest_rate_bp AS lateInterestRateBp, reminder_channel AS reminderChannel, sales_rep AS salesRep, family
+      is_active AS isActive, note, reminder_level AS reminderLevel, debtor_profile AS debtorProfile, profile_confirmed AS isProfileConfirmed, language, payment_term AS paymentTerm, credit_limit_cents AS creditLimitCents, late_interest_rate_bp AS lateInterestRateBp, reminder_channel AS reminderChannel, sales_rep AS salesRep, family
     FROM organisation WHERE id = ? AND is_customer = 1`).get(id) as CustomerRecord | undefined
   if (!record) return null
   const rows = sql.prepare(`SELECT kind, line1, line2, line3, postcode, city, country_code AS countryCode FROM address WHERE organisation_id = ?`).all(id) as AddressRow[]
@@ -26,6 +26,7 @@ export function readCustomer(sql: Sql, id: number): (Customer & { id: number }) 
     address: addressOf('main') ?? noAddress,
     billingAddress: addressOf('billing'),
     isActive: record.isActive === 1,
+    isProfileConfirmed: record.isProfileConfirmed === 1,
     paymentTerm: record.paymentTerm === null ? null : parsePaymentTerm(record.paymentTerm),
   }
 }
@@ -36,14 +37,14 @@ export function findCustomerByCode(sql: Sql, code: string): number | null {
 
 const columns = {
   code: 'code', name: 'name', name_norm: 'nameNorm', legal_form: 'legalForm', siren: 'siren', siret: 'siret', vat_number: 'vatNumber', phone1: 'phone1', phone2: 'phone2', mobile1: 'mobile1', mobile2: 'mobile2',
-  fax: 'fax', email1: 'email1', email2: 'email2', website: 'website', note: 'note', is_active: 'isActive', reminder_level: 'reminderLevel', debtor_profile: 'debtorProfile', language: 'language', payment_term: 'paymentTerm',
+  fax: 'fax', email1: 'email1', email2: 'email2', website: 'website', note: 'note', is_active: 'isActive', reminder_level: 'reminderLevel', debtor_profile: 'debtorProfile', profile_confirmed: 'isProfileConfirmed', language: 'language', payment_term: 'paymentTerm',
   credit_limit_cents: 'creditLimitCents', late_interest_rate_bp: 'lateInterestRateBp', reminder_channel: 'reminderChannel', sales_rep: 'salesRep', family: 'family', updated_at: 'updatedAt',
 }
 
 /** Adds a customer (id null) or rewrites it with its addresses. Returns its id. */
 export function writeCustomer(sql: Sql, customer: Customer): number {
-  const { address, billingAddress, paymentTerm, isActive, id, ...texts } = customer
-  const values = { ...texts, nameNorm: normalise(customer.name), isActive: isActive ? 1 : 0, paymentTerm: paymentTerm && formatPaymentTerm(paymentTerm), updatedAt: systemNow() }
+  const { address, billingAddress, paymentTerm, isActive, isProfileConfirmed, id, ...texts } = customer
+  const values = { ...texts, nameNorm: normalise(customer.name), isActive: isActive ? 1 : 0, isProfileConfirmed: isProfileConfirmed ? 1 : 0, paymentTerm: paymentTerm && formatPaymentTerm(paymentTerm), updatedAt: systemNow() }
   const names = Object.keys(columns)
   const saved = id ?? Number(sql.prepare(`INSERT INTO organisation (is_customer, ${names.join(', ')}) VALUES (1, ${Object.values(columns).map((value) => `:${value}`).join(', ')})`).run(values).lastInsertRowid)
   if (id !== null) sql.prepare(`UPDATE organisation SET ${Object.entries(columns).map(([column, value]) => `${column} = :${value}`).join(', ')} WHERE id = :id`).run({ ...values, id })

@@ -16,7 +16,7 @@ export type WrittenRun = Pick<GenerationReport, 'runId' | 'registerLength' | 'pr
 const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', pages: 0 }
 
 /** The report of a plan: its counts are of all of it, its lists hold the first of many. */
-export function generationReport({ letters, skipped, withoutAddress, withCredits, nearPrescription, withoutStatement, remindedTodayCount }: PlannedRun, written: WrittenRun | null, hasMailServer: boolean): GenerationReport {
+export function generationReport({ letters, skipped, withoutAddress, unconfirmedProfiles, withCredits, nearPrescription, withoutStatement, remindedTodayCount }: PlannedRun, written: WrittenRun | null, hasMailServer: boolean): GenerationReport {
   const sentLines = letters.flatMap((letter) => letter.lines)
   const emailCount = letters.filter(({ channel }) => channel === 'email').length
   return {
@@ -36,6 +36,8 @@ export function generationReport({ letters, skipped, withoutAddress, withCredits
     skipped: skipped.slice(0, MOST_SKIPPED),
     withoutAddress: withoutAddress.slice(0, MOST_NAMES),
     withoutAddressCount: withoutAddress.length,
+    unconfirmedProfiles: unconfirmedProfiles.slice(0, MOST_NAMES),
+    unconfirmedProfileCount: unconfirmedProfiles.length,
     withCredits: withCredits.slice(0, MOST_NAMES),
     withCreditsCount: withCredits.length,
     nearPrescription: nearPrescription.slice(0, MOST_NAMES),

@@ -72,7 +72,7 @@ export function letterTemplateService({ templates, company, press, repository, p
     const unpaid = customerId === null ? [] : repository.rows(repository.unpaidIds(customerId), asOf)
     const isRepeated = unpaid.length > 0 ? unpaid.every((row) => row.level > 0) : level > 1
     return {
-      level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, language }, writtenOn: asOf,
+      level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, isProfileKnown: true, language }, writtenOn: asOf,
       lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated, paymentDelayDays: paymentDelayDays(),
       statement: customerId === null || !templates.options().hasStatement ? null : wholeStatement(statements)(customerId, asOf),
     }

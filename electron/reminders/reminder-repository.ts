@@ -5,6 +5,7 @@ import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Deduction } from '../../shared/legal/interest-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import type { OpenDueDate } from '../../shared/receivables/allocation-rules.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
@@ -86,23 +87,24 @@ function readCandidates(sql: Sql, ids: Int32Array, holds: HoldsReader, awaiting:
   }))
 }
 
-type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'mailAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates' | 'credits'> & { hasAddress: number; channel: ReminderChannel; email1: string; email2: string }
+type ReminderCustomerRecord = Omit<ReminderCustomer, 'hasAddress' | 'mailAddress' | 'outstandingCents' | 'creditCents' | 'openDueDates' | 'credits' | 'isProfileKnown'> & Parameters<typeof isProfileKnown>[0] & { hasAddress: number; channel: ReminderChannel; email1: string; email2: string }
 
 function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, ReminderCustomer> {
   const records = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.reminder_level AS customerLevel, o.sales_rep AS salesRep, o.family,
-      coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress, o.reminder_channel AS channel, o.email1, o.email2
+      coalesce(b.postcode, m.postcode, '') AS postcode, coalesce(b.city, m.city, '') <> '' AS hasAddress, o.reminder_channel AS channel, o.email1, o.email2,
+      o.profile_confirmed AS isProfileConfirmed, o.siren, o.siret, o.vat_number AS vatNumber
     FROM organisation o LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
     WHERE o.id IN ${IDS}`).all(idList(Int32Array.from(ids))) as ReminderCustomerRecord[]
   const totals = readTotals(sql, ids)
   const openDueDates = sql.prepare('SELECT id, due_on AS dueOn, open_cents AS openCents FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on')
   const credits = sql.prepare(`SELECT NULL AS paidOn, -open_cents AS amountCents, id FROM due_date INDEXED BY due_date_credit WHERE organisation_id = :id AND open_cents < 0
     UNION ALL SELECT paid_on, unallocated_cents, id FROM payment INDEXED BY payment_unallocated WHERE organisation_id = :id AND unallocated_cents > 0 ORDER BY paidOn NULLS FIRST, id`)
-  return new Map(records.map(({ channel, email1, email2, ...record }) => {
+  return new Map(records.map(({ channel, email1, email2, isProfileConfirmed, siren, siret, vatNumber, ...record }) => {
     const mailAddress = channel === 'email' ? [email1, email2].find(isMailAddress) ?? '' : ''
     const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
     const nettable = unallocatedCreditCents > 0 ? openDueDates.all(record.customerId) as OpenDueDate[] : []
     const unused = unallocatedCreditCents > 0 ? (credits.all({ id: record.customerId }) as Deduction[]).map(({ paidOn, amountCents }) => ({ paidOn, amountCents })) : []
-    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, mailAddress, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable, credits: unused }]
+    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }), mailAddress, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable, credits: unused }]
   }))
 }
 
@@ -133,12 +135,12 @@ function flag(sql: Sql, search: NumberSearch, query: (is: string) => string): Ui
 }
 
 function readRecipient(sql: Sql, customerId: number): LetterRecipient {
-  const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, o.language, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
+  const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, o.profile_confirmed AS isProfileConfirmed, o.siren, o.siret, o.vat_number AS vatNumber, o.language, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
     FROM organisation o LEFT JOIN address a ON a.organisation_id = o.id WHERE o.id = ? ORDER BY a.kind = 'billing' DESC LIMIT 1`)
-    .get(customerId) as Omit<LetterRecipient, 'address'> & { [K in keyof LetterRecipient['address']]: string | null } | undefined
+    .get(customerId) as Omit<LetterRecipient, 'address' | 'isProfileKnown'> & Parameters<typeof isProfileKnown>[0] & { [K in keyof LetterRecipient['address']]: string | null } | undefined
   if (!record) throw new AppError('receivable.gone')
   const { code, name, debtorProfile, language, line1, line2, line3, postcode, city, countryCode } = record
-  return { code, name, debtorProfile, language, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
+  return { code, name, debtorProfile, isProfileKnown: isProfileKnown(record), language, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
 }
 
 function readUnpaidIds(sql: Sql, customerId: number): Int32Array {

@@ -6,7 +6,7 @@ import type { Customer, DueDate, Invoice, InvoiceKind, Payment } from '../../sha
 
 export const blankCustomer = (): Customer => ({
   id: null, code: '', name: '', legalForm: '', siren: '', siret: '', vatNumber: '', address: { line1: '', line2: '', line3: '', postcode: '', city: '', countryCode: 'FR' }, billingAddress: null,
-  phone1: '', phone2: '', mobile1: '', mobile2: '', fax: '', email1: '', email2: '', website: '', isActive: true, note: '', reminderLevel: 0, debtorProfile: 'company', language: 'fr', paymentTerm: null,
+  phone1: '', phone2: '', mobile1: '', mobile2: '', fax: '', email1: '', email2: '', website: '', isActive: true, note: '', reminderLevel: 0, debtorProfile: 'company', isProfileConfirmed: false, language: 'fr', paymentTerm: null,
   creditLimitCents: null, lateInterestRateBp: null, reminderChannel: 'paper', salesRep: '', family: '',
 })
 

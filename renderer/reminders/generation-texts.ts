@@ -6,7 +6,7 @@ import { creditText, firstNames } from './report-rows.ts'
 
 /** What « Oui » will do, in figures. */
 export function consequences(report: GenerationReport): string {
-  const { letterCount, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount } = report
+  const { letterCount, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount } = report
   const net = netToPayTexts(report, say)
   return [
     t('reminderScreen.generation.confirmLetters', { n: letterCount, lines: lineCount, total: formatEuros(totalCents) }),
@@ -17,6 +17,7 @@ export function consequences(report: GenerationReport): string {
     ...(notDueYetCount > 0 ? [t('reminderScreen.generation.confirmNotDueYet', { n: notDueYetCount })] : []),
     ...(remindedTodayCount > 0 ? [t('reminderScreen.generation.confirmRemindedToday', { n: remindedTodayCount })] : []),
     ...(withoutAddressCount > 0 ? [t('reminderScreen.generation.confirmNoAddress', { n: withoutAddressCount, names: firstNames(withoutAddress, 5, withoutAddressCount) })] : []),
+    ...(unconfirmedProfileCount > 0 ? [t('reminderScreen.generation.unconfirmedProfiles', { n: unconfirmedProfileCount, names: firstNames(unconfirmedProfiles, 5, unconfirmedProfileCount) })] : []),
     ...(withCreditsCount > 0 ? [t('reminderScreen.generation.confirmCredits', { n: withCreditsCount, names: firstNames(withCredits.map(creditText), 5, withCreditsCount) })] : []),
     ...(withoutStatementCount > 0 ? [t('reminderScreen.report.withoutStatement', { names: firstNames(withoutStatement, 5, withoutStatementCount) })] : []),
     t(`reminderScreen.generation.${byChannel(report, { paper: 'confirmUpdate', email: 'confirmUpdateEmail', mixed: 'confirmUpdateMixed' } as const)}`),

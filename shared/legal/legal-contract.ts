@@ -56,6 +56,8 @@ export const InterestStatement = z.object({
   customerCode: z.string(),
   customerName: z.string(),
   profile: z.enum(['company', 'consumer', 'public-body']),
+  /** false: nobody has said what he is, and nothing is claimed. */
+  isProfileKnown: z.boolean(),
   claims: LetterClaimsSchema.nullable(),
   /** Remaining due of his late due dates. */
   lateCents: CentsSchema,

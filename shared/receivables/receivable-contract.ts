@@ -38,6 +38,8 @@ export const Customer = z.object({
   /** Onglet « Comptabilité » */
   reminderLevel: ReminderLevel,
   debtorProfile: DebtorProfile,
+  /** A person or an import has said so; false: it is only the default (see profile-rules.ts). */
+  isProfileConfirmed: z.boolean(),
   /** Of the letters and e-mails he gets */
   language: Language,
   paymentTerm: PaymentTerm.nullable(),

@@ -29,6 +29,8 @@ export interface ReminderPlan {
   skipped: SkippedLine[]
   /** Customers who get a letter but have no postal address, each named once. */
   withoutAddress: string[]
+  /** Customers who get a letter and of whom nobody has said what kind of debtor they are: nothing is claimed from them. */
+  unconfirmedProfiles: string[]
   withCredits: CustomerCredit[]
   /** The first to be prescribed first. */
   nearPrescription: PrescriptionWarning[]
@@ -101,7 +103,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
   const { policy, law } = sources
   const sorted = withClaims([...letters.values()].map(completeLetter).sort(letterOrder(request.sort)), law.claimInterestFromLevel, law.claimsOn)
   return {
-    letters: sorted, skipped, withoutAddress: namesWithoutAddress(sorted), withCredits: policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [],
+    letters: sorted, skipped, withoutAddress: namesOf(sorted, ({ customer, channel }) => channel === 'paper' && !customer.hasAddress), unconfirmedProfiles: namesOf(sorted, ({ customer }) => !customer.isProfileKnown), withCredits: policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [],
     nearPrescription: prescriptionWarnings(sorted, law), outcomes: outcomes.columns(), remindedTodayCount,
   }
 }
@@ -187,9 +189,9 @@ function unknownLine(dueDateId: number, asOf: LocalDate): SkippedLine {
   return { dueDateId, customerCode: '', customerName: '', invoiceNumber: '', dueOn: asOf, reason: 'unknown', hold: null }
 }
 
-function namesWithoutAddress(letters: readonly PlannedLetter[]): string[] {
-  const customers = new Map(letters.filter(({ customer, channel }) => channel === 'paper' && !customer.hasAddress).map(({ customer }) => [customer.customerId, customer.customerName]))
-  return [...customers.values()]
+/** Of the customers of such letters, each once. */
+function namesOf(letters: readonly PlannedLetter[], isWanted: (letter: PlannedLetter) => boolean): string[] {
+  return [...new Map(letters.filter(isWanted).map(({ customer }) => [customer.customerId, customer.customerName])).values()]
 }
 
 function customersWithCredits(letters: readonly PlannedLetter[]): CustomerCredit[] {

@@ -13,6 +13,8 @@ export interface LetterRecipient {
   name: string
   address: PostalAddress
   debtorProfile: DebtorProfile
+  /** false: the profile is only the default, and the wording speaks of no right against a business. */
+  isProfileKnown: boolean
   language: Language
 }
 

@@ -9,7 +9,7 @@ export function exampleRecipient(): LetterRecipient {
     code: '411EXEMPLE',
     name: translate('fr', 'letters.example.name'),
     address: { line1: translate('fr', 'letters.example.street'), line2: '', line3: '', postcode: '69003', city: 'Lyon', countryCode: 'FR' },
-    debtorProfile: 'company',
+    debtorProfile: 'company', isProfileKnown: true,
     language: 'fr',
   }
 }

@@ -14,7 +14,7 @@ export function letterValues(letter: LetterFacts & { totalCents: Cents; payableC
     'client.nom': recipient.name,
     'client.code': recipient.code,
     'client.ville': recipient.address.city,
-    'client.entreprise': recipient.debtorProfile === 'company',
+    'client.entreprise': recipient.isProfileKnown && recipient.debtorProfile === 'company',
     'client.particulier': recipient.debtorProfile === 'consumer',
     'client.organisme_public': recipient.debtorProfile === 'public-body',
     'societe.nom': sender.name,
@@ -39,6 +39,6 @@ export function letterValues(letter: LetterFacts & { totalCents: Cents; payableC
     date_limite: formatLongDate(addDays(writtenOn, letter.paymentDelayDays), language),
     niveau: level,
     deja_relance: letter.isRepeated,
-    rappel_interets: translate(language, `letters.${claims ? 'claimed' : 'interest'}.${recipient.debtorProfile}`),
+    rappel_interets: translate(language, `letters.${claims ? 'claimed' : 'interest'}.${recipient.isProfileKnown ? recipient.debtorProfile : 'unconfirmed'}`),
   }
 }

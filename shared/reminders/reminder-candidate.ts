@@ -17,6 +17,8 @@ export interface ReminderCustomer {
   hasAddress: boolean
   /** Where letters go by e-mail; '' when he gets them on paper, or has no address that can be written to. */
   mailAddress: string
+  /** Somebody has said whether he is a company, a consumer or a public body. */
+  isProfileKnown: boolean
   salesRep: string
   family: string
   /** Remaining due of all his due dates, ticked or not. */

@@ -203,6 +203,9 @@ export const GenerationReport = z.object({
   /** What follows is known of a plan and of a run just made: empty or 0 when a run is read again. Names of customers whose letter has no postal address: at most 200. */
   withoutAddress: z.array(z.string()),
   withoutAddressCount: z.int(),
+  /** Names of customers of whom nobody has said what kind of debtor they are: at most 200. */
+  unconfirmedProfiles: z.array(z.string()),
+  unconfirmedProfileCount: z.int(),
   /** At most 200. */
   withCredits: z.array(CustomerCredit),
   withCreditsCount: z.int(),

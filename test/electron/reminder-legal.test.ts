@@ -14,8 +14,10 @@ type Api = Client<OfficeContract>
 const asOf = localDate('2026-03-17')
 let open: OpenOffice
 let api: Api
+let press: PaperPress
 beforeEach(async () => {
-  open = await openOffice({ press: new PaperPress() })
+  press = new PaperPress()
+  open = await openOffice({ press })
   api = open.api
 })
 afterEach(() => open.close())
@@ -69,6 +71,24 @@ describe('letters that claim late interest', () => {
     const simulated = await api.reminders.simulate(await request(ids, { asOf: day }))
     expect([claims(simulated), simulated.deductedCents]).toEqual([[[1, interest, 4000]], 90_000])
     expect(claims(await api.reminders.generate(await request(ids, { asOf: day })))).toEqual(claims(simulated))
+  })
+
+  it.each<[string, Partial<Customer>, number[], string[]]>([
+    ['nobody has said what he is: nothing is claimed, and he is named', { isProfileConfirmed: false }, [0, 0], ['Client A']],
+    ['he has a SIREN: a business', { isProfileConfirmed: false, siren: '732829320' }, [1498, 4000], []],
+    ['a person has said: a company', {}, [1498, 4000], []],
+  ])('the profile: %s', async (_case, more, sums, named) => {
+    await claimFrom(1)
+    const ids = await owing('A', more, [['2026-01-31', 100_000, 2]])
+    const simulated = await api.reminders.simulate(await request(ids))
+    expect([simulated.letters.map(({ interestCents, indemnityCents }) => [interestCents, indemnityCents]), simulated.unconfirmedProfiles, simulated.unconfirmedProfileCount]).toEqual([[sums], named, named.length])
+    const { letters: [letter] } = await api.reminders.generate(await request(ids))
+    expect([letter!.interestCents, letter!.indemnityCents]).toEqual(sums)
+    const { claims: written, body, closing } = press.printed[0]!
+    expect(written === null).toBe(named.length > 0)
+    expect(/40 €|L\. 441-10/.test([...body, ...closing].join(' '))).toBe(named.length === 0)
+    const { claims: computed, isProfileKnown } = await api.legal.interest({ customerId: letter!.customerId, asOf, withSettled: false })
+    expect([computed === null, isProfileKnown]).toEqual([named.length > 0, named.length === 0])
   })
 
   it('D441-5 40 € stand once in the letters of a day, in the one of the higher level; a later reminder states them again without adding them up', async () => {

@@ -5,7 +5,7 @@ import { consequences, doneText, summaryText } from '../../renderer/reminders/ge
 
 const report = (more: Partial<GenerationReport> = {}): GenerationReport => ({
   runId: null, registerLength: null, printDocumentId: null, printFile: '', letterCount: 3, emailCount: 0, lineCount: 4, skippedCount: 0, totalCents: cents(100_000), deductedCents: cents(0), interestCents: cents(0), indemnityCents: cents(0),
-  letters: [], skipped: [], withoutAddress: [], withoutAddressCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, withoutStatement: [], withoutStatementCount: 0, withoutMailServerCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
+  letters: [], skipped: [], withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, withoutStatement: [], withoutStatementCount: 0, withoutMailServerCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
   sent: { ids: new Int32Array(), levels: new Uint8Array() }, ...more,
 })
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')

@@ -23,7 +23,7 @@ let lastId = 0
 function customerWith(debts: Debt[], credit = 0, more: Partial<ReminderCustomer> = {}): ReminderCandidate[] {
   const dueDates = debts.map(({ open, daysLate }, index) => ({ id: ++lastId, dueOn: addDays(asOf, -(daysLate ?? 50 - index)), openCents: cents(open) }))
   const customer: ReminderCustomer = {
-    customerId: lastId, customerCode: `C${lastId}`, customerName: `Client ${lastId}`, customerLevel: 0, postcode: '69000', hasAddress: true, mailAddress: '', salesRep: '', family: '',
+    customerId: lastId, customerCode: `C${lastId}`, customerName: `Client ${lastId}`, customerLevel: 0, postcode: '69000', hasAddress: true, mailAddress: '', isProfileKnown: true, salesRep: '', family: '',
     outstandingCents: sumCents(debts.map(({ open }) => open)), creditCents: cents(credit), openDueDates: dueDates, credits: credit > 0 ? [{ paidOn: null, amountCents: cents(credit) }] : [], ...more,
   }
   return dueDates.map(({ id, dueOn, openCents }, index) => ({

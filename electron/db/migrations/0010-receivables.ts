@@ -56,6 +56,8 @@ CREATE TABLE organisation (
   note TEXT NOT NULL DEFAULT '',
   reminder_level INTEGER NOT NULL DEFAULT 0 CHECK (reminder_level BETWEEN 0 AND 3),
   debtor_profile TEXT NOT NULL DEFAULT 'company' CHECK (debtor_profile IN ('company', 'consumer', 'public-body')),
+  /* 1: a person or an import has said so; 0: nobody has, the profile is only the default */
+  profile_confirmed INTEGER NOT NULL DEFAULT 0 CHECK (profile_confirmed IN (0, 1)),
   payment_term TEXT, credit_limit_cents INTEGER,
   /* of the letters, and how they leave when there is an address for it */
   language TEXT NOT NULL DEFAULT 'fr' CHECK (language IN ('fr', 'en')),

@@ -158,6 +158,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   level: 'level {level}',
   letters: {
     skipped: 'No letter: {customer}, invoice {invoice}, due date of {dueOn}: {reason}',
+    'unconfirmed-profiles': 'No profile to be checked. | Profile to be checked: {n} customer ({names}). No interest or indemnity is claimed from him. | Profile to be checked: {n} customers ({names}). No interest or indemnity is claimed from them.',
     'without-address': 'No postal address: {name}',
     'with-credit': '{name} has {credit} of unallocated payments or credit notes, which the letter does not deduct.',
     'without-statement': '{n} letter without the statement of account, too long to be enclosed: {names} | {n} letters without the statement of account, too long to be enclosed: {names}',

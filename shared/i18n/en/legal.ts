@@ -42,6 +42,7 @@ export const legal = {
     basis: { contract: 'Rate agreed by contract, at least three times the legal rate', 'ecb-plus-10': 'ECB rate plus 10 points (C. com. L441-10)', 'ecb-plus-8': 'ECB rate of the half-year in which interest starts, plus 8 points (Code de la commande publique)', legal: 'French legal interest rate (C. civ. 1231-6)' },
     invoice: 'Invoice', dueOn: 'Due date', from: 'From', to: 'To', days: 'Days', base: 'Base', rate: 'Rate', amount: 'Amount', indemnity: 'Fixed recovery indemnity',
     total: 'Interest {interest}, indemnities {indemnity}: {sum} beside the principal', late: 'Principal overdue: {late}',
+    unconfirmed: 'Profile to be checked: nobody has said whether this customer is a company, a consumer or a public body. Nothing is claimed before; choose it in the tab “Accounting”.',
     unallocated: 'Payments and credit notes not allocated: {amount}. They stop interest only once allocated, and then from their own date.',
     undated: 'Settled according to the imported books on an unknown day: {amount}. No interest is computed on that part.',
     insolvent: 'Insolvency proceedings known since {day}: interest stops on the eve and the €40 indemnity is not claimed.',

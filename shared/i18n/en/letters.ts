@@ -117,6 +117,8 @@ export const letters: Messages['letters'] = {
     company: 'Under article L. 441-10 of the French Commercial Code, any late payment makes late-payment interest due from the day after the due date, and a fixed recovery indemnity of €40 per invoice. These sums are not included in the total above.',
     consumer: 'From receipt of this letter, the sums due will bear interest at the legal rate under articles 1231-6 and 1344-1 of the French Civil Code.',
     'public-body': 'Under articles L. 2192-12 to L. 2192-14 of the French Public Procurement Code, late payment entitles us to default interest and to a fixed recovery indemnity without further formality. These sums are not included in the total above.',
+    /** Nobody has said what the debtor is: nothing only a business owes. */
+    unconfirmed: 'Any late payment may give rise to interest, under the conditions laid down by law.',
   },
   claimed: {
     company: 'Under article L. 441-10 of the French Commercial Code, any late payment makes late-payment interest due from the day after the due date, and a fixed recovery indemnity of €40 per invoice. These sums are included in the net amount payable above; their computation is annexed.',

@@ -13,7 +13,7 @@ export const receivables: Messages['receivables'] = {
   method: { transfer: 'Transfer', cheque: 'Cheque', card: 'Card', 'direct-debit': 'Direct debit', cash: 'Cash', bill: 'Bill of exchange', other: 'Other' },
   channel: { paper: 'Letter', email: 'E-mail' },
   language: { fr: 'French', en: 'English' },
-  profile: { company: 'Company', consumer: 'Consumer', 'public-body': 'Public body' },
+  profile: { unconfirmed: 'To be checked', company: 'Company', consumer: 'Consumer', 'public-body': 'Public body' },
   term: { cash: 'on receipt', days: '{days} days', afterDays: '{days} days end of month', endOfMonth: 'end of month', beforeDays: 'end of month {days} days', onDay: '{term} on the {day}' },
   list: {
     statements: 'Statements ({n})…',

@@ -82,6 +82,7 @@ export const reminderScreen = {
     confirmTitle: 'Generate the reminder letters?',
     confirmLetters: '{n} letter for {lines} due date(s), {total}. | {n} letter for {lines} due date(s), {total}. | {n} letters for {lines} due date(s), {total}.',
     confirmSkipped: 'All ticked due dates are taken. | {n} ticked due date is left out. | {n} ticked due dates are left out.',
+    unconfirmedProfiles: 'No profile to be checked. | Profile to be checked: {n} customer ({names}). No interest or indemnity is claimed from him. | Profile to be checked: {n} customers ({names}). No interest or indemnity is claimed from them.',
     confirmNoAddress: 'No customer without address. | {n} customer has no postal address: {names}. | {n} customers have no postal address: {names}.',
     confirmCredits: 'No unallocated credit. | {n} customer has unallocated payments or credit notes, which the letter does not deduct: {names}. | {n} customers have unallocated payments or credit notes, which the letters do not deduct: {names}.',
     confirmNotDueYet: 'All are due. | {n} due date is not due yet. | {n} due dates are not due yet.',

@@ -157,6 +157,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   level: 'niveau {level}',
   letters: {
     skipped: 'Sans courrier : {customer}, facture {invoice}, échéance du {dueOn} : {reason}',
+    'unconfirmed-profiles': 'Aucun profil à vérifier. | Profil à vérifier : {n} client ({names}). Aucun intérêt ni indemnité ne lui est réclamé. | Profil à vérifier : {n} clients ({names}). Aucun intérêt ni indemnité ne leur est réclamé.',
     'without-address': 'Adresse postale manquante : {name}',
     'with-credit': '{name} a {credit} de règlements ou avoirs non affectés, que la lettre ne déduit pas.',
     'without-statement': '{n} courrier sans le relevé de compte, trop long pour être joint : {names} | {n} courriers sans le relevé de compte, trop long pour être joint : {names}',

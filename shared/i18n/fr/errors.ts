@@ -114,9 +114,9 @@ export const errors = {
     'reason-missing': 'Un litige demande un motif. Rien n’a été enregistré : indiquez ce que le client conteste.',
     'until-past': 'La date de fin du blocage est passée : il ne bloquerait rien. Rien n’a été enregistré : choisissez aujourd’hui ou une date à venir, ou laissez-la vide.',
     'insolvency-customer': 'Une procédure collective porte sur le client entier. Rien n’a été enregistré : choisissez le client.',
-    'insolvency-since': 'Une procédure collective demande la date du jugement d’ouverture, aujourd’hui au plus tard : les intérêts s’arrêtent ce jour-là. Rien n’a été enregistré : indiquez cette date, publiée au BODACC.',
-    'insolvency-until': 'Une procédure collective n’a pas de date de fin connue d’avance. Rien n’a été enregistré : laissez la date de fin vide et levez le blocage quand la procédure est close.',
-    'since-other': 'La date du jugement d’ouverture n’a de sens que pour une procédure collective. Rien n’a été enregistré : laissez-la vide.',
+    'insolvency-since': 'Une procédure collective demande la date du jugement d’ouverture, aujourd’hui au plus tard : les intérêts s’arrêtent ce jour-là. Rien n’a été enregistré : indiquez cette date, publiée au BODACC.',
+    'insolvency-until': 'Une procédure collective n’a pas de date de fin connue d’avance. Rien n’a été enregistré : laissez la date de fin vide et levez le blocage quand la procédure est close.',
+    'since-other': 'La date du jugement d’ouverture n’a de sens que pour une procédure collective. Rien n’a été enregistré : laissez-la vide.',
     lifted: 'Ce blocage est déjà levé. Rien n’a été modifié.',
   },
   document: {

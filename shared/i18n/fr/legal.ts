@@ -44,6 +44,7 @@ export const legal = {
     basis: { contract: 'Taux convenu par contrat, au moins trois fois le taux légal', 'ecb-plus-10': 'Taux de la BCE majoré de 10 points (C. com. L441-10)', 'ecb-plus-8': 'Taux de la BCE du semestre où les intérêts commencent, majoré de 8 points (Code de la commande publique)', legal: 'Taux d’intérêt légal (C. civ. 1231-6)' },
     invoice: 'Facture', dueOn: 'Échéance', from: 'Du', to: 'Au', days: 'Jours', base: 'Base', rate: 'Taux', amount: 'Montant', indemnity: 'Indemnité forfaitaire de recouvrement',
     total: 'Intérêts {interest}, indemnités {indemnity}, soit {sum} en plus du principal', late: 'Principal échu : {late}',
+    unconfirmed: 'Profil à vérifier : personne n’a dit si ce client est une entreprise, un particulier ou un organisme public. Rien n’est réclamé avant ; choisissez-le dans l’onglet « Comptabilité ».',
     unallocated: 'Règlements et avoirs non affectés : {amount}. Ils n’arrêtent les intérêts qu’une fois affectés, et alors à leur date.',
     undated: 'Réglé selon la comptabilité importée, sans date connue : {amount}. Aucun intérêt n’est calculé sur cette part.',
     insolvent: 'Procédure collective connue depuis le {day} : les intérêts s’arrêtent la veille et l’indemnité de 40 € n’est pas réclamée.',

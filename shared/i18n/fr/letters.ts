@@ -11,7 +11,7 @@ export const letters = {
   sum: {
     total: 'Total à régler',
     invoices: 'Total des factures',
-    deducted: 'À déduire : règlements et avoirs non affectés',
+    deducted: 'À déduire : règlements et avoirs non affectés',
     interest: 'Intérêts de retard (calcul en annexe)',
     indemnity: 'Indemnité forfaitaire pour frais de recouvrement',
     payable: 'Net à payer',
@@ -55,7 +55,7 @@ export const letters = {
       legal: 'Taux de l’intérêt légal (articles 1231-6 et 1344-1 du Code civil).',
     },
     rule: 'Intérêts d’une période = base × taux × jours / 365, arrondis au centime. La base est le montant TTC restant dû pendant la période, comptée du premier au dernier jour inclus.',
-    deducted: 'Elle tient compte des règlements et avoirs non affectés que cette lettre déduit ({amount}) : un avoir depuis l’origine, un règlement à compter du lendemain de sa date.',
+    deducted: 'Elle tient compte des règlements et avoirs non affectés que cette lettre déduit ({amount}) : un avoir depuis l’origine, un règlement à compter du lendemain de sa date.',
     rate: '{rate} %',
     total: 'Total',
     column: { invoice: 'Facture', 'due-on': 'Échéance', from: 'Du', to: 'Au', days: 'Jours', base: 'Base', rate: 'Taux', interest: 'Intérêts', indemnity: 'Indemnité' },
@@ -124,6 +124,8 @@ export const letters = {
     company: 'Nous vous rappelons que, conformément à l’article L. 441-10 du Code de commerce, tout retard de paiement rend exigibles de plein droit, dès le lendemain de l’échéance, des pénalités de retard ainsi qu’une indemnité forfaitaire pour frais de recouvrement de 40 € par facture. Ces sommes ne sont pas comprises dans le total ci-dessus.',
     consumer: 'Nous vous rappelons qu’à compter de la réception de la présente, les sommes dues porteront intérêt au taux légal, conformément aux articles 1231-6 et 1344-1 du Code civil.',
     'public-body': 'Nous vous rappelons que, conformément aux articles L. 2192-12 à L. 2192-14 du Code de la commande publique, le dépassement du délai de paiement ouvre droit, de plein droit et sans autre formalité, à des intérêts moratoires et à une indemnité forfaitaire pour frais de recouvrement. Ces sommes ne sont pas comprises dans le total ci-dessus.',
+    /** Nobody has said what the debtor is: nothing only a business owes. */
+    unconfirmed: 'Nous vous rappelons que tout retard de paiement peut donner lieu à des intérêts, dans les conditions prévues par la loi.',
   },
   /** The same when the letter asks for them: their computation is its annex. */
   claimed: {

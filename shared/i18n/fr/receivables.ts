@@ -12,7 +12,7 @@ export const receivables = {
   method: { transfer: 'Virement', cheque: 'Chèque', card: 'Carte bancaire', 'direct-debit': 'Prélèvement', cash: 'Espèces', bill: 'Effet de commerce', other: 'Autre' },
   channel: { paper: 'Courrier', email: 'E-mail' },
   language: { fr: 'Français', en: 'Anglais' },
-  profile: { company: 'Entreprise', consumer: 'Particulier', 'public-body': 'Organisme public' },
+  profile: { unconfirmed: 'À vérifier', company: 'Entreprise', consumer: 'Particulier', 'public-body': 'Organisme public' },
   term: { cash: 'à réception', days: '{days} jours', afterDays: '{days} jours fin de mois', endOfMonth: 'fin de mois', beforeDays: 'fin de mois {days} jours', onDay: '{term} le {day}' },
   list: {
     statements: 'Relevés de compte ({n})…',

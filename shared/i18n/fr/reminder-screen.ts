@@ -83,6 +83,7 @@ export const reminderScreen = {
     confirmTitle: 'Générer les courriers de relance ?',
     confirmLetters: '{n} courrier pour {lines} échéance(s), {total}. | {n} courrier pour {lines} échéance(s), {total}. | {n} courriers pour {lines} échéance(s), {total}.',
     confirmSkipped: 'Toutes les échéances cochées sont retenues. | {n} échéance cochée est écartée. | {n} échéances cochées sont écartées.',
+    unconfirmedProfiles: 'Aucun profil à vérifier. | Profil à vérifier : {n} client ({names}). Aucun intérêt ni indemnité ne lui est réclamé. | Profil à vérifier : {n} clients ({names}). Aucun intérêt ni indemnité ne leur est réclamé.',
     confirmNoAddress: 'Aucun client sans adresse. | {n} client n’a pas d’adresse postale : {names}. | {n} clients n’ont pas d’adresse postale : {names}.',
     confirmCredits: 'Aucun crédit non affecté. | {n} client a des règlements ou avoirs non affectés, que la lettre ne déduit pas : {names}. | {n} clients ont des règlements ou avoirs non affectés, que les lettres ne déduisent pas : {names}.',
     confirmNotDueYet: 'Toutes sont échues. | {n} échéance n’est pas encore échue. | {n} échéances ne sont pas encore échues.',
