@@ -50,6 +50,8 @@ describe('R-EBP-73 below the lines a letter says what is taken off, what is clai
     const letter = letterWith({ claims, lines: letterExample(0, { lines: 1 }).lines })
     const pages = await printed(letter)
     expect(pages.at(-1)!.text).not.toContain('que cette lettre déduit')
+    const byContract = await printed({ ...letter, claims: { ...claims, basis: 'contract' } })
+    expect(byContract.at(-1)!.text.replace(/\s+/g, ' ')).toContain('ou trois fois le taux de l’intérêt légal s’il est supérieur')
     const netted = await printed({ ...letter, deductedCents: cents(5_000) })
     expect(netted.at(-1)!.text.replace(/\s+/g, ' ')).toContain('règlements et avoirs non affectés que cette lettre déduit (50,00 €)')
     expect(pages[0]!.text).toMatch(/Intérêts de retard \(calcul en annexe\)\n414,33 €\nIndemnité forfaitaire pour frais de recouvrement\n40,00 €\nNet à payer\n1 654,83 €/)

@@ -47,7 +47,7 @@ export const letters: Messages['letters'] = {
     title: 'Annex – Computation of late-payment interest',
     'as-of': 'Interest up to and including {date}.',
     basis: {
-      contract: 'Rate agreed by contract (article L. 441-10 of the French Commercial Code). Fixed indemnity for recovery costs of €40 per invoice (article D. 441-5 of the same code).',
+      contract: 'Rate agreed by contract, or three times the French legal interest rate when that is higher (article L. 441-10 of the French Commercial Code). Fixed indemnity for recovery costs of €40 per invoice (article D. 441-5 of the same code).',
       'ecb-plus-10': 'Rate applied by the European Central Bank to its most recent refinancing operation, plus ten percentage points (article L. 441-10 of the French Commercial Code): that in force on 1 January for the first half-year, on 1 July for the second. Fixed indemnity for recovery costs of €40 per invoice (article D. 441-5 of the same code).',
       'ecb-plus-8': 'Rate applied by the European Central Bank to its main refinancing operations, plus eight percentage points (articles L. 2192-13 and R. 2192-31 of the French Public Procurement Code): that of the half-year in which interest began to run. Fixed indemnity for recovery costs of €40 (article D. 2192-35 of the same code).',
       legal: 'French legal interest rate (articles 1231-6 and 1344-1 of the French Civil Code).',

@@ -49,7 +49,7 @@ export const letters = {
     'as-of': 'Intérêts arrêtés au {date} inclus.',
     /** C. com. L441-10 and D441-5; CCP L2192-13, R2192-31 and D2192-35; C. civ. 1231-6 and 1344-1. */
     basis: {
-      contract: 'Taux prévu au contrat (article L. 441-10 du Code de commerce). Indemnité forfaitaire pour frais de recouvrement de 40 € par facture (article D. 441-5 du même code).',
+      contract: 'Taux prévu au contrat, ou trois fois le taux de l’intérêt légal s’il est supérieur (article L. 441-10 du Code de commerce). Indemnité forfaitaire pour frais de recouvrement de 40 € par facture (article D. 441-5 du même code).',
       'ecb-plus-10': 'Taux appliqué par la Banque centrale européenne à son opération de refinancement la plus récente, majoré de dix points (article L. 441-10 du Code de commerce) : celui en vigueur au 1er janvier pour le premier semestre, au 1er juillet pour le second. Indemnité forfaitaire pour frais de recouvrement de 40 € par facture (article D. 441-5 du même code).',
       'ecb-plus-8': 'Taux appliqué par la Banque centrale européenne à ses opérations principales de refinancement, majoré de huit points (articles L. 2192-13 et R. 2192-31 du Code de la commande publique) : celui du semestre où les intérêts ont commencé à courir. Indemnité forfaitaire pour frais de recouvrement de 40 € (article D. 2192-35 du même code).',
       legal: 'Taux de l’intérêt légal (articles 1231-6 et 1344-1 du Code civil).',
