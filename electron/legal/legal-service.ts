@@ -5,7 +5,7 @@ import { AppError, existing } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { HalfYear } from '../../shared/legal/half-year-rules.ts'
 import type { RateTable } from '../../shared/legal/interest-rules.ts'
-import { RateTableSchema, type InterestStatement, type legalContract, type NewInterruption, type RateRow, type RegisteredMail } from '../../shared/legal/legal-contract.ts'
+import { MOST_LEGAL_ROWS, RateTableSchema, type InterestStatement, type legalContract, type NewInterruption, type RateRow, type RegisteredMail } from '../../shared/legal/legal-contract.ts'
 import { doubtfulStep, formatRate, missingHalfYears, rateRefusal, ratesOf } from '../../shared/legal/rate-rules.ts'
 import { prescriptionOf } from '../../shared/legal/prescription-rules.ts'
 import { sumCents } from '../../shared/money.ts'
@@ -50,6 +50,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
   const statement = (customerId: number, asOf: LocalDate, withSettled: boolean): InterestStatement => {
     const { code, name, profile, isProfileKnown, unallocatedCents } = existing(interest.debtors([customerId]).get(customerId) ?? null)
     const ids = interest.lateIds(customerId, asOf, withSettled)
+    refuseTooMany(ids.length)
     const dueDates = [...interest.dueDates(ids).values()]
     return {
       asOf, customerCode: code, customerName: name, profile, isProfileKnown, unallocatedCents,
@@ -115,7 +116,9 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     prescription: ({ customerId, asOf }) => {
       const { profile } = existing(interest.debtors([customerId]).get(customerId) ?? null)
       const { prescriptionWarningDays } = settings.read()
-      const invoices = prescription.clocksOfCustomer(customerId).map((clock) => ({ ...clock, ...prescriptionOf(clock, asOf, prescriptionWarningDays) }))
+      const clocks = prescription.clocksOfCustomer(customerId)
+      refuseTooMany(clocks.length)
+      const invoices = clocks.map((clock) => ({ ...clock, ...prescriptionOf(clock, asOf, prescriptionWarningDays) }))
       return { profile, invoices: invoices.toSorted((a, b) => a.daysLeft - b.daysLeft || a.invoiceId - b.invoiceId), events: prescription.events(customerId) }
     },
     addInterruption: ({ interruption, asOf }) => inTransaction(() => addInterruption(interruption, asOf)),
@@ -126,4 +129,8 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     saveRegisteredMail: ({ mail: entered, asOf }) => inTransaction(() => saveRegisteredMail(entered, asOf)),
   }
   return { service, law: rules }
+}
+
+function refuseTooMany(count: number): void {
+  if (count > MOST_LEGAL_ROWS) throw new AppError('legal.too-many-rows', { count, limit: MOST_LEGAL_ROWS })
 }

@@ -66,6 +66,11 @@ export function isCustomerHeld(sql: Sql, id: number): boolean {
   return sql.prepare('SELECT EXISTS (SELECT 1 FROM hold WHERE organisation_id = ? AND lifted_at IS NULL)').pluck().get(id) === 1
 }
 
+/** True when an interruption of prescription was recorded for the customer or one of his invoices. */
+export function isCustomerInterrupted(sql: Sql, id: number): boolean {
+  return sql.prepare('SELECT EXISTS (SELECT 1 FROM prescription_interruption WHERE organisation_id = ?)').pluck().get(id) === 1
+}
+
 export function deleteCustomer(sql: Sql, id: number): void {
   sql.prepare(`DELETE FROM organisation WHERE id = ?`).run(id)
 }

@@ -109,6 +109,11 @@ export function isHeld(sql: Sql, on: 'due_date' | 'invoice', id: number): boolea
   return sql.prepare(`SELECT EXISTS (SELECT 1 FROM hold WHERE ${on}_id = ? AND lifted_at IS NULL)`).pluck().get(id) === 1
 }
 
+/** True when an interruption of its prescription was recorded. */
+export function isInterrupted(sql: Sql, id: number): boolean {
+  return sql.prepare('SELECT EXISTS (SELECT 1 FROM prescription_interruption WHERE invoice_id = ?)').pluck().get(id) === 1
+}
+
 export function deleteDueDate(sql: Sql, id: number): void {
   sql.prepare(`DELETE FROM due_date WHERE id = ?`).run(id)
 }

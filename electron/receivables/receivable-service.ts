@@ -29,6 +29,7 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
       const { code } = existing(customers.readCustomer(sql, id))
       if (customers.isCustomerInUse(sql, id)) throw new AppError('customer.in-use', { code })
       if (customers.isCustomerHeld(sql, id)) throw new AppError('customer.held', { code })
+      if (customers.isCustomerInterrupted(sql, id)) throw new AppError('customer.interrupted', { code })
       customers.deleteCustomer(sql, id)
     }),
     findInvoices: ({ search, onlyOpen }) => invoices.findInvoices(sql, search, onlyOpen),
@@ -109,6 +110,7 @@ function removeDueDate(sql: Sql, { id, dueOn, allocatedCents, settledBySourceCen
 function deleteInvoice(sql: Sql, invoice: invoices.StoredInvoice): void {
   if (invoice.isImported) throw new AppError('invoice.imported', { origin: invoice.origin })
   if (invoices.isHeld(sql, 'invoice', invoice.id)) throw new AppError('invoice.held')
+  if (invoices.isInterrupted(sql, invoice.id)) throw new AppError('invoice.interrupted')
   for (const dueDate of invoice.dueDates) removeDueDate(sql, dueDate)
   invoices.deleteInvoiceHeader(sql, invoice.id)
 }

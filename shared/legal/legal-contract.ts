@@ -5,6 +5,9 @@ import { CentsSchema, Id, LetterSending, LocalDateSchema, LongText, Nothing, Tex
 import { isHalfYear } from './half-year-rules.ts'
 import { INTERRUPTIONS } from './prescription-rules.ts'
 
+/** Due dates, or invoices, of one customer that a message bears. */
+export const MOST_LEGAL_ROWS = 20_000
+
 export const RateTableSchema = z.enum(['ecb', 'legal'])
 export const HalfYearSchema = z.string().refine(isHalfYear, 'half-year')
 const RateBp = z.int().min(0).max(100_000)
@@ -111,11 +114,11 @@ export const legalContract = {
   acceptProposal: command(z.object({ table: RateTableSchema, halfYear: HalfYearSchema }), RateRow),
   settings: query(Nothing, LegalSettings),
   saveSettings: command(LegalSettings, LegalSettings),
-  /** Of his due dates late on that day; with `withSettled`, also of those paid late since. AppError('legal.rate-missing', {halfYears}). */
+  /** Of his due dates late on that day; with `withSettled`, also of those paid late since. AppError('legal.rate-missing', {halfYears}), ('legal.too-many-rows', {count, limit}) beyond MOST_LEGAL_ROWS. */
   interest: query(z.object({ customerId: Id, asOf: LocalDateSchema, withSettled: z.boolean() }), InterestStatement),
   /** The same as a workbook, a document of the dossier. */
   exportInterest: job(z.object({ customerId: Id, asOf: LocalDateSchema, withSettled: z.boolean(), outFolder: z.string().nullable() }), z.object({ documentId: Id, file: z.string() })),
-  /** Of his invoices that are not settled, the one prescribed first first. */
+  /** Of his invoices that are not settled, the one prescribed first first. AppError('legal.too-many-rows'). */
   prescription: query(z.object({ customerId: Id, asOf: LocalDateSchema }), PrescriptionStatement),
   /** AppError('legal.interruption-future') after `asOf`. */
   addInterruption: command(z.object({ interruption: NewInterruption, asOf: LocalDateSchema }), InterruptionEvent),

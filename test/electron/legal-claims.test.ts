@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
+import { openDatabase } from '../../electron/db/database.ts'
 import { localDate } from '../../shared/date.ts'
 import type { InterestStatement } from '../../shared/legal/legal-contract.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
@@ -97,6 +98,33 @@ describe('« Calcul des intérêts » of a customer, from the books', () => {
     await api.holds.lift({ id: holdId })
     const after = await statement(id, '2026-03-31')
     expect([after.insolventFrom, sums(after)]).toEqual([null, [80_889, 4_000]])
+  })
+
+  it('an invoice or a customer with an interruption of prescription is not deleted before it is removed', async () => {
+    const id = await customer()
+    const { id: invoiceId } = await api.receivables.saveInvoice(invoiceOf(id, 'FA-1', [['2026-01-31', 100_000]]))
+    const { id: eventId } = await api.legal.addInterruption({ interruption: { customerId: id, kind: 'acknowledgement', happenedOn: localDate('2026-02-15'), note: '', invoiceId: invoiceId! }, asOf: localDate('2026-03-01') })
+    await expect(api.receivables.deleteInvoice({ id: invoiceId! })).rejects.toMatchObject({ code: 'invoice.interrupted' })
+    await api.legal.removeInterruption({ id: eventId })
+    await api.receivables.deleteInvoice({ id: invoiceId! })
+    const other = await api.legal.addInterruption({ interruption: { customerId: id, kind: 'acknowledgement', happenedOn: localDate('2026-02-15'), note: '', invoiceId: null }, asOf: localDate('2026-03-01') })
+    await expect(api.receivables.deleteCustomer({ id })).rejects.toMatchObject({ code: 'customer.interrupted' })
+    await api.legal.removeInterruption({ id: other.id })
+    await api.receivables.deleteCustomer({ id })
+  })
+
+  it('refuses more rows than a message bears, instead of holding everything up', async () => {
+    const id = await customer()
+    await invoice(id, 'FA-0', ['2026-01-31', 100])
+    const upTo20000 = 'WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 20000) SELECT value FROM n'
+    await api.dossiers.close()
+    const sql = openDatabase(open.folder)
+    sql.exec(`INSERT INTO invoice (organisation_id, kind, number, number_norm, invoiced_on, updated_at) SELECT ${id}, 'invoice', 'G' || value, 'g' || value, '2025-01-01', 'x' FROM (${upTo20000});
+      INSERT INTO due_date (invoice_id, organisation_id, due_on, amount_cents, open_cents, updated_at) SELECT id, ${id}, '2026-01-31', 100, 100, 'x' FROM invoice WHERE number LIKE 'G%'`)
+    sql.close()
+    await api.dossiers.open({ folder: open.folder })
+    await expect(statement(id, '2026-03-31')).rejects.toMatchObject({ code: 'legal.too-many-rows', details: { count: 20_001, limit: 20_000 } })
+    await expect(api.legal.prescription({ customerId: id, asOf: localDate('2026-03-31') })).rejects.toMatchObject({ code: 'legal.too-many-rows' })
   })
 
   it('exports the computation as a workbook of the dossier', async () => {

@@ -23,6 +23,7 @@ export const errors: Messages['errors'] = {
     refused: 'This request did not come from the Relais window and was not sent.',
   },
   legal: {
+    'too-many-rows': 'This customer has {count} rows to show; the screen and the workbook bear {limit} at most. Nothing was written: letters and their annex compute everything.',
     'rate-missing': 'Late interest cannot be computed: @:{tableKey} is missing for {halfYears} (S1: January to June, S2: July to December). Nothing was computed or written. Enter the rate and its source in “Settings”, “Rates and interest”.',
     'rate-refused': 'This rate was not saved: @:{reasonKey}.',
     'rate-doubtful': 'This rate is more than 3 points away from that of {halfYear} ({rate}). Nothing was saved: check it, then confirm.',
@@ -153,6 +154,7 @@ export const errors: Messages['errors'] = {
   customer: {
     'code-taken': 'The customer code “{code}” is already in use. Nothing was saved: choose another code.',
     held: 'A hold bears on customer “{code}”, who cannot be deleted. Lift the hold first.',
+    interrupted: 'An interruption of prescription is recorded for customer “{code}”: nothing was deleted. Remove it first on his sheet, tab “Interest and prescription”, if it is wrong.',
     'in-use': 'Customer “{code}” has invoices, payments or documents and cannot be deleted. Deactivate it instead.',
     invalid: 'The customer sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
   },
@@ -163,6 +165,7 @@ export const errors: Messages['errors'] = {
     'customer-fixed': 'A saved invoice does not change customer. Delete it and create it for the other customer.',
     imported: 'This invoice comes from the books ({origin}): correct its number, date and amounts in the books, then import again. Nothing was changed.',
     held: 'A hold bears on this invoice or on a due date to be deleted: nothing was deleted or saved. Lift the hold first.',
+    interrupted: 'An interruption of prescription is recorded for this invoice: nothing was deleted. Remove it first on the customer’s sheet, tab “Interest and prescription”, if it is wrong.',
     reminded: 'A reminder letter mentions the due date of {dueOn}: it cannot be deleted.',
     'not-a-credit-note': '“{number}” is not a credit note: it cannot settle due dates.',
   },

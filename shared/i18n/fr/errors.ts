@@ -23,6 +23,7 @@ export const errors = {
     refused: 'Cette demande ne vient pas de la fenêtre de Relais et n’a pas été transmise.',
   },
   legal: {
+    'too-many-rows': 'Ce client a {count} lignes à montrer ; l’écran et le classeur en portent {limit} au plus. Rien n’a été écrit : les lettres et leur annexe, elles, calculent tout.',
     'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Rien n’a été calculé ni écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',
     'rate-refused': 'Ce taux n’a pas été enregistré : @:{reasonKey}.',
     'rate-doubtful': 'Ce taux s’écarte de plus de 3 points de celui de {halfYear} ({rate}). Rien n’a été enregistré : vérifiez-le, puis confirmez.',
@@ -153,6 +154,7 @@ export const errors = {
   customer: {
     'code-taken': 'Le code client « {code} » est déjà utilisé. Rien n’a été enregistré : choisissez un autre code.',
     held: 'Un blocage porte sur le client « {code} » : il ne peut pas être supprimé. Levez d’abord le blocage.',
+    interrupted: 'Une interruption de prescription est enregistrée pour le client « {code} » : rien n’a été supprimé. Retirez-la d’abord dans sa fiche, onglet « Intérêts et prescription », si elle est fausse.',
     'in-use': 'Le client « {code} » a des factures, des règlements ou des documents et ne peut pas être supprimé. Désactivez-le plutôt.',
     invalid: 'La fiche client contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
   },
@@ -163,6 +165,7 @@ export const errors = {
     'customer-fixed': 'Une facture enregistrée ne change pas de client. Supprimez-la et créez-la chez l’autre client.',
     imported: 'Cette facture vient de la comptabilité ({origin}) : son numéro, sa date et ses montants se corrigent dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
     held: 'Un blocage en cours porte sur cette facture ou sur une échéance à supprimer : rien n’a été supprimé ni enregistré. Levez d’abord le blocage.',
+    interrupted: 'Une interruption de prescription est enregistrée pour cette facture : rien n’a été supprimé. Retirez-la d’abord dans la fiche du client, onglet « Intérêts et prescription », si elle est fausse.',
     reminded: 'Une lettre de relance mentionne l’échéance du {dueOn} : elle ne peut pas être supprimée.',
     'not-a-credit-note': 'La pièce « {number} » n’est pas un avoir : elle ne peut pas régler d’échéances.',
   },
