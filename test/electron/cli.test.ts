@@ -300,7 +300,7 @@ describe('the main job', () => {
   })
 
   it.each([
-    ['letters', ['letters', '--rule', 'days'], { letters: [], skipped: [], printFile: '', withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0 }],
+    ['letters', ['letters', '--rule', 'days'], { letters: [], skipped: [], totalCents: 0, deductedCents: 0, interestCents: 0, indemnityCents: 0, payableCents: 0, emailCount: 0, printFile: '', withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, withoutStatement: [], withoutStatementCount: 0 }],
     ['phone-list', ['phone-list', '--pdf'], { asOf: '2025-03-31', count: 0, totalCents: 0, customers: [], files: [] }],
   ])('%s on a dossier with nothing to remind exits with 0 and says so', async (_command, [command, ...options], expected) => {
     const dossier = await newDossier()
