@@ -60,7 +60,7 @@ it('« Synthèse du client » shows the state of the account and all that happen
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Synthèse du client')
   const figures = (await page.locator('.figures').textContent())!.replaceAll('\u00a0', ' ')
   for (const words of ['Solde575,00 €', 'Encours600,00 €', 'Échu600,00 €', 'Crédits non affectés25,00 €', '31/01/2026', '31/03/2026, niveau 1']) expect(figures).toContain(words)
-  expect(await events()).toEqual(['Courrier de relance niveau 1', 'F002 soldée', 'Règlement (Virement) VIR', 'Échéance de F002', 'Échéance de F001', 'Facture F002', 'Facture F001'])
+  expect(await events()).toEqual(['Courrier de relance niveau 1, net à payer', 'F002 soldée', 'Règlement (Virement) VIR', 'Échéance de F002', 'Échéance de F001', 'Facture F002', 'Facture F001'])
   await cell('non affecté : 25,00 €').waitFor()
   expect(await accessibilityProblems()).toEqual([])
 })
@@ -68,7 +68,7 @@ it('« Synthèse du client » shows the state of the account and all that happen
 it('its filters hide what is not looked for', async () => {
   await page.getByRole('checkbox', { name: 'Pièces' }).uncheck()
   await page.getByRole('checkbox', { name: 'Échéances' }).uncheck()
-  await expect.poll(events).toEqual(['Courrier de relance niveau 1', 'Règlement (Virement) VIR'])
+  await expect.poll(events).toEqual(['Courrier de relance niveau 1, net à payer', 'Règlement (Virement) VIR'])
   await page.getByText('2 événements').waitFor()
   await page.getByRole('checkbox', { name: 'Pièces' }).check()
   await page.getByRole('checkbox', { name: 'Échéances' }).check()

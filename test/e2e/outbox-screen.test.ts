@@ -63,7 +63,7 @@ describe('X-13 « Boîte d’envoi »', () => {
     await page().getByRole('button', { name: 'Tester la connexion' }).click()
     await page().getByText('La connexion fonctionne.').waitFor()
     await page().getByRole('button', { name: 'Enregistrer' }).click()
-    await page().getByText('Paramètres e-mail enregistrés').waitFor()
+    await page().getByText('Paramètres e-mail enregistrés').first().waitFor()
   })
 
   it('the message leaves by itself and its level follows', async () => {

@@ -100,7 +100,7 @@ describe('letters', () => {
     await dialog().getByText('2 courriers · 2 échéances · 150,00 € · 1 échéance écartée').waitFor()
     await dialog().getByText(/déjà au niveau 3, le plus élevé/).waitFor()
     await dialog().getByRole('radio', { name: 'Courrier par courrier' }).check()
-    await dialog().getByText('déjà au niveau le plus élevé').waitFor()
+    await dialog().locator('.ag-cell', { hasText: 'déjà au niveau le plus élevé' }).first().waitFor()
     await dialog().getByText('Dupont SA').click()
     await expect.poll(() => dialog().locator('canvas').count(), { timeout: 20_000 }).toBeGreaterThan(0)
     await page().keyboard.press('Escape')
@@ -140,7 +140,7 @@ describe('letters', () => {
   it('R-EBP-66 reports that nothing is left to send at the highest level', async () => {
     await button('Générer').click()
     await dialog().getByRole('heading', { name: 'Aucun courrier à envoyer' }).waitFor()
-    await dialog().getByText('déjà au niveau le plus élevé').waitFor()
+    await dialog().locator('.ag-cell', { hasText: 'déjà au niveau le plus élevé' }).first().waitFor()
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })
   })
