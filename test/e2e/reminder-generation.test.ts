@@ -140,7 +140,7 @@ describe('letters', () => {
   it('R-EBP-66 reports that nothing is left to send at the highest level', async () => {
     await button('Générer').click()
     await dialog().getByRole('heading', { name: 'Aucun courrier à envoyer' }).waitFor()
-    await dialog().locator('.ag-cell', { hasText: 'déjà au niveau le plus élevé' }).first().waitFor()
+    await dialog().getByText(/déjà au niveau 3, le plus élevé/).waitFor()
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })
   })

@@ -192,7 +192,8 @@ it('a crash of the office loses nothing: the person restarts it and is back in t
 })
 
 it('a page that dies comes back, the dossier still open', async () => {
-  await page.evaluate(() => Object.assign(globalThis, { isOld: true }))
+  // the window may still be coming back from the test before
+  await expect.poll(() => page.evaluate(() => Object.assign(globalThis, { isOld: true }).isOld).catch(() => false)).toBe(true)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.emit('render-process-gone', {}, { reason: 'crashed' }))
   await expect.poll(() => page.evaluate(() => 'isOld' in globalThis).catch(() => true)).toBe(false)
   await expect.poll(() => callFrom(page, 'dossiers.current').catch(() => null)).toMatchObject({ ok: true, value: { folder } })

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { chromium, type BrowserContext, type Frame as PageFrame, type Page, type Route } from 'playwright-core'
 import { app } from './app.ts'
 import { headlessBrowser, installedBrowser } from './chromium.ts'
@@ -51,9 +52,17 @@ async function launch(): Promise<BrowserContext> {
   await opened.route('**/*', serve)
   opened.on('page', (page) => watch(page))
   for (const page of opened.pages()) watch(page)
-  const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]!
-  process.send?.({ type: 'browser', endpoint: `http://127.0.0.1:${port}` })
+  process.send?.({ type: 'browser', endpoint: `http://127.0.0.1:${await debuggingPort(profile)}` })
   return opened
+}
+
+/** Chromium writes the file after it has opened it. */
+async function debuggingPort(profile: string): Promise<string> {
+  for (;;) {
+    const port = /^\d+(?=\n)/.exec(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8'))
+    if (port) return port[0]
+    await setTimeout(20)
+  }
 }
 
 function watch(page: Page): void {

@@ -42,7 +42,7 @@ describe('what « Calcul » lists', () => {
     await api.receivables.savePayment(paymentOf(customerId, 300))
     expect((await rowsFound(api))[0]).toEqual({
       id: ids[0], invoiceId: expect.any(Number), customerId, customerCode: 'C01', customerName: 'Hélène & Fils', phone: '04 72 11 22 33', invoiceNumber: 'F001', warrantyInvoiceNumber: 'G010',
-      invoicedOn: '2026-01-30', dueOn: '2026-03-01', amountCents: 10_000, openCents: 10_000, daysLate: 30, outstandingCents: 10_050, unallocatedCreditCents: 300, level: 1, remindedOn: '2026-01-15',
+      invoicedOn: '2026-01-30', dueOn: '2026-03-01', amountCents: 10_000, openCents: 10_000, daysLate: 30, outstandingCents: 10_050, unallocatedCreditCents: 300, level: 1, remindedOn: '2026-01-15', hold: null,
     })
   })
   it('R-EBP-14 never proposes a credit note, and shows it as the customer’s credit', async () => {
