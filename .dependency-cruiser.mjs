@@ -1,5 +1,5 @@
 /** Who may import whom: the table of docs/architecture.md, which fails the build. */
-const slices = 'accounts|holds|legal|calls|meters|contacts|alerts|portal|decisions|settings|receivables|reminders|imports|dossiers|documents|outbox|desktop'
+const slices = 'accounts|holds|legal|assets|contracts|users|calls|meters|contacts|alerts|portal|decisions|settings|receivables|reminders|imports|dossiers|documents|outbox|desktop'
 const node = 'node:|^(fs|path|os|crypto|worker_threads|stream|url|zlib|events|buffer|util|timers|child_process)(/|$)'
 
 /** @param {string} name @param {string} from @param {string[]} allowed paths (regular expressions) the folder may import */

@@ -1,4 +1,4 @@
-import { Building2, FileInput, FileText, FolderOpen, Megaphone, Send, Users } from 'lucide-vue-next'
+import { Building2, FileInput, FileText, FolderOpen, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -9,6 +9,8 @@ declare module 'vue-router' {
     title: MessageKey
     /** Entry of the side bar; Alt+1…9 follow the order of this file */
     bar?: { label: MessageKey; icon: Component }
+    /** Where it stands below a hub of the side bar (HubScreen): the way to it as the menu names it, and what one does there */
+    place?: { hub: 'services' | 'settings'; section: MessageKey; hint: MessageKey }
     /** Works without a dossier */
     isAlwaysOpen?: boolean
   }
@@ -27,12 +29,13 @@ const routes: RouteRecordRaw[] = [
   { path: '/invoices', name: 'invoices', component: () => import('./receivables/InvoicesScreen.vue'), meta: { title: 'common.screen.invoices' } },
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
   { path: '/outbox', name: 'outbox', component: () => import('./outbox/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Send } } },
-  { path: '/mail-settings', name: 'mail-settings', component: () => import('./outbox/MailSettingsScreen.vue'), meta: { title: 'common.screen.mailSettings' } },
+  { path: '/mail-settings', name: 'mail-settings', component: () => import('./outbox/MailSettingsScreen.vue'), meta: { title: 'common.screen.mailSettings', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.mailSettings' } } },
   { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsScreen.vue'), meta: { title: 'common.screen.documents', bar: { label: 'common.screen.documents', icon: FolderOpen } } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
-  { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates' } },
+  { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates', place: { hub: 'settings', section: 'hubs.section.law', hint: 'hubs.hint.rates' } } },
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },
+  { path: '/settings', name: 'settings', component: () => import('./HubScreen.vue'), meta: { title: 'hubs.settingsTitle', bar: { label: 'hubs.settings', icon: Settings } } },
 ]
 
 /** `hasDossier` says whether screens other than the start may be shown. */

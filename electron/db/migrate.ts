@@ -6,6 +6,10 @@ import { legal } from './migrations/0040-legal.ts'
 import { outbox } from './migrations/0050-outbox.ts'
 import { accounts } from './migrations/0060-accounts.ts'
 import { letterSending } from './migrations/0070-letter-sending.ts'
+import { settings } from './migrations/0080-settings.ts'
+import { assets } from './migrations/0090-assets.ts'
+import { contracts } from './migrations/0100-contracts.ts'
+import { meterRequests } from './migrations/0110-meter-requests.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -21,6 +25,10 @@ const migrations: Migration[] = [
   { version: 50, sql: outbox },
   { version: 60, sql: accounts },
   { version: 70, sql: letterSending },
+  { version: 80, sql: settings },
+  { version: 90, sql: assets },
+  { version: 100, sql: contracts },
+  { version: 110, sql: meterRequests },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

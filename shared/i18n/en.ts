@@ -7,6 +7,7 @@ import { documents } from './en/documents.ts'
 import { company, dossiers } from './en/dossiers.ts'
 import { errors } from './en/errors.ts'
 import { holds } from './en/holds.ts'
+import { hubs } from './en/hubs.ts'
 import { imports } from './en/imports.ts'
 import { legal } from './en/legal.ts'
 import { letters } from './en/letters.ts'
@@ -19,4 +20,4 @@ import { reminderHistory } from './en/reminder-history.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen }
+export const en: Messages = { accounts, cli, common, company, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen }

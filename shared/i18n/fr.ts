@@ -6,6 +6,7 @@ import { documents } from './fr/documents.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
 import { holds } from './fr/holds.ts'
+import { hubs } from './fr/hubs.ts'
 import { imports } from './fr/imports.ts'
 import { legal } from './fr/legal.ts'
 import { letters } from './fr/letters.ts'
@@ -20,7 +21,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, cli, common, company, desktop, documents, dossiers, errors, holds, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen })
+export const fr = typeset({ accounts, cli, common, company, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

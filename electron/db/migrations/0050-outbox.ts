@@ -13,7 +13,11 @@ CREATE TABLE outbox_halt (id INTEGER PRIMARY KEY CHECK (id = 1), reason TEXT NOT
 
 CREATE TABLE outbox_message (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('reminder', 'statement')),
+  kind TEXT NOT NULL CHECK (kind IN ('reminder', 'statement', 'meter-request', 'meter-summary')),
+  /* a fax leaves as an e-mail to the gateway: to_name then is the number as it was given */
+  channel TEXT NOT NULL DEFAULT 'email' CHECK (channel IN ('email', 'fax')),
+  /* '' for the sender of the settings */
+  from_address TEXT NOT NULL DEFAULT '',
   organisation_id INTEGER REFERENCES organisation (id),
   letter_id INTEGER REFERENCES reminder_letter (id),
   /* the message a person sent once more on purpose: what its first sending changed is not changed again */
