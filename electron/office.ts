@@ -23,6 +23,7 @@ import { holdRestoredMessages } from './outbox/restored-outbox.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
+import { creditDeductions } from './reminders/credit-repository.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
 import { letterDeparture } from './reminders/letter-departure.ts'
 import { reminderRepository, type ReminderRepository } from './reminders/reminder-repository.ts'
@@ -121,7 +122,10 @@ const remindersOf = (sql: Sql, sending: () => Outbox): ReminderRepository => rem
 type Legal = ReturnType<typeof legalSlice>
 
 const legalOf = ({ sql, folder }: OpenDossier, { resources, userName }: DossierTools): Legal =>
-  legalSlice({ sql, folder, resources, userName, addDocument: documentStore(sql).add, insolvencies: () => readInsolvencies(sql) })
+  legalSlice({
+    sql, folder, resources, userName, addDocument: documentStore(sql).add, insolvencies: () => readInsolvencies(sql),
+    deductions: (customerId) => (reminderSettings(sql).read().creditHandling === 'net' ? creditDeductions(sql, customerId) : new Map<number, never>()),
+  })
 
 function outboxOf({ sql, folder }: OpenDossier, { law }: Legal, { mailer, secrets, sendsInBackground }: DossierTools): Outbox {
   const documents = documentService(documentStore(sql), folder)
@@ -141,7 +145,7 @@ function dossierSlices({ sql, folder }: OpenDossier, legal: Legal, outbox: Outbo
   const documents = documentStore(sql)
   const account: AccountServiceOptions = {
     sql, folder, press, company: () => readCompany(sql).company, customer: (id) => readCustomer(sql, id), addDocument: documents.add,
-    claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
+    claims: (customerId, ids, asOf) => legal.law.claimsOn(ids, asOf)(customerId, [ids], creditDeductions(sql, customerId))[0] ?? null, formalNotices: (customerId) => registeredMailRepository(sql).notices(customerId),
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   }
   const statements = accountTools(account)

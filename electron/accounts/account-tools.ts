@@ -20,7 +20,7 @@ export interface AccountServiceOptions {
   company(): Company
   /** The « fiche client », or null when there is none of that id. */
   customer(id: number): Customer | null
-  /** Late interest and indemnities of those due dates; null when nothing may be claimed. Throws AppError('legal.rate-missing'). */
+  /** Late interest and indemnities of those due dates, none on what the customer's unused credits cover, as the file deducts them; null when nothing may be claimed. Throws AppError('legal.rate-missing'). */
   claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate): LetterClaims | null
   /** Formal notices and the registered mail they left as. */
   formalNotices(customerId: number): readonly FormalNotice[]

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../shared/documents/document-contract.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { HalfYear } from '../../shared/legal/half-year-rules.ts'
-import type { RateTable } from '../../shared/legal/interest-rules.ts'
+import type { Deduction, RateTable } from '../../shared/legal/interest-rules.ts'
 import { MOST_LEGAL_ROWS, RateTableSchema, type InterestStatement, type legalContract, type NewInterruption, type RateRow, type RegisteredMail } from '../../shared/legal/legal-contract.ts'
 import { doubtfulStep, formatRate, missingHalfYears, rateRefusal, ratesOf } from '../../shared/legal/rate-rules.ts'
 import { prescriptionOf } from '../../shared/legal/prescription-rules.ts'
@@ -30,12 +30,14 @@ export interface LegalOptions {
   addDocument(document: { kind: DocumentKind; title: string; file: string; sha256: string; pages: null; customerId: number; runId: null }): number
   /** The day insolvency proceedings stop interest, by customer. */
   insolvencies(): ReadonlyMap<number, LocalDate>
+  /** What letters take off a customer's due dates without its being allocated, by due date: empty where they only name his credits. */
+  deductions(customerId: number): ReadonlyMap<number, readonly Deduction[]>
 }
 
 const EXPORTS = 'documents/exports'
 
 /** « Taux et intérêts », « Calcul des intérêts », prescription and registered mail; and the law as other slices ask it. A dossier without rates gets those shipped. */
-export function legalSlice({ sql, folder, resources, userName, addDocument, insolvencies }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
+export function legalSlice({ sql, folder, resources, userName, addDocument, insolvencies, deductions }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
   const settings = legalSettings(sql)
   const rates = rateRepository(sql, resources)
   const interest = interestRepository(sql)
@@ -52,9 +54,11 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     const ids = interest.lateIds(customerId, asOf, withSettled)
     refuseTooMany(ids.length)
     const dueDates = [...interest.dueDates(ids).values()]
+    const deducted = deductions(customerId)
     return {
       asOf, customerCode: code, customerName: name, profile, isProfileKnown, unallocatedCents,
-      claims: rules.claimsOn(ids, asOf)(customerId, [ids])[0] ?? null,
+      deductedCents: sumCents(ids.flatMap((id) => (deducted.get(id) ?? []).map(({ amountCents }) => amountCents))),
+      claims: rules.claimsOn(ids, asOf)(customerId, [ids], deducted)[0] ?? null,
       lateCents: sumCents(dueDates.map(({ openCents }) => openCents)), undatedCents: sumCents(dueDates.map(({ undatedCents }) => undatedCents)),
       insolventFrom: insolvencies().get(customerId) ?? null,
     }

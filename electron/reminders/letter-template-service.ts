@@ -13,7 +13,7 @@ import { mailContent } from '../../shared/reminders/mail-content.ts'
 import type { LetterOptions, LetterTemplate, reminderContract, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { TEMPLATE_KEYS, type LetterTemplateRepository } from './letter-template-repository.ts'
-import type { LetterOrder, LetterWriter, MailWriter } from './reminder-planning.ts'
+import type { LetterOrder, LetterWriter, MailWriter, Planning } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 
 /** For the letters of one generation, which all have this sender and the wordings and options of this moment. */
@@ -58,22 +58,28 @@ export interface LetterTemplateServiceOptions {
   statements: StatementSource
   /** Days letters give to pay. */
   paymentDelayDays(): number
+  /** As the planning gives it. */
+  letterOf: Planning['letterOf']
 }
 
 type TemplateHandlers = Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter' | 'previewMail' | 'templateValues' | 'letterOptions' | 'saveLetterOptions'>
 interface Preview<T = LetterTemplate> { template: T; customerId: number | null; asOf: LocalDate }
 
 /** The part of the reminder slice that is about wordings (R-EBP-70). */
-export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statements }: LetterTemplateServiceOptions): TemplateHandlers {
+export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statements, letterOf }: LetterTemplateServiceOptions): TemplateHandlers {
   /** As the template's level, profile and language would have it; a customer who owes nothing at present still shows how his letter would look. */
   const factsOf = ({ template, customerId, asOf }: Preview<TemplateKey>): LetterFacts => {
     const { channel, level, profile, language } = template
     const customer = customerId === null ? exampleRecipient() : repository.recipient(customerId)
-    const unpaid = customerId === null ? [] : repository.rows(repository.unpaidIds(customerId), asOf)
+    const planned = customerId === null ? null : letterOf(customerId, level, asOf)
+    // one who would get no letter, blocked or covered by credits, still shows what he owes
+    const unpaid = planned?.lines.map((line) => ({ ...line, level: line.levelBefore })) ?? (customerId === null ? [] : repository.rows(repository.unpaidIds(customerId), asOf))
     const isRepeated = unpaid.length > 0 ? unpaid.every((row) => row.level > 0) : level > 1
+    // what is claimed follows from what the customer is: the wording of another profile shows none of it
+    const claims = customer.debtorProfile === profile ? planned?.claims ?? null : null
     return {
       level, channel, sender: company(), recipient: { ...customer, debtorProfile: profile, isProfileKnown: true, language }, writtenOn: asOf,
-      lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: cents(0), claims: null, isRepeated, paymentDelayDays: paymentDelayDays(),
+      lines: unpaid.length > 0 ? unpaid : exampleLines(asOf), deductedCents: planned?.deductedCents ?? cents(0), claims, isRepeated, paymentDelayDays: paymentDelayDays(),
       statement: customerId === null || !templates.options().hasStatement ? null : wholeStatement(statements)(customerId, asOf),
     }
   }

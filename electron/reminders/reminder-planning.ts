@@ -5,7 +5,7 @@ import { explainReminders } from '../../shared/reminders/explanation-rules.ts'
 import { planReminders, type PlanLaw, type PlannedLetter, type PlanSources, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'
 import type { LetterContent, LetterFacts } from '../../shared/reminders/letter-content.ts'
-import type { Explanation, GenerationRequest, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
+import type { Explanation, GenerationRequest, LetterLevel, LetterLine, MailContent } from '../../shared/reminders/reminder-contract.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import type { RunRegister } from './run-register.ts'
@@ -43,6 +43,11 @@ export interface Planning {
   explain(request: GenerationRequest): Explanation[]
   /** The same letters, of one customer only. */
   planOf(customerId: number, request: GenerationRequest): ReminderPlan
+  /**
+   * The letter of that level a customer would get if all he owes were ticked; null when he would get none. Where a rate is missing it claims nothing: a generation would be refused,
+   * a preview shows the rest.
+   */
+  letterOf(customerId: number, level: LetterLevel, asOf: LocalDate): PlannedLetter | null
   /** Writes the letters of one plan: the company and the wordings are read once, for all of them. */
   writer(writtenOn: LocalDate): (letter: PlannedLetter) => LetterContent
   /** The same, for the messages that letters by e-mail leave with. */
@@ -73,6 +78,17 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
     },
     explain: (request) => explainReminders(sourcesOf(request), request),
     planOf: (customerId, request) => plan(requestPart(request, new Set(repository.unpaidIds(customerId)))),
+    letterOf: (customerId, level, asOf) => {
+      const ids = repository.unpaidIds(customerId)
+      const rows = repository.candidates(ids)
+      const byId = new Map(rows.map((row) => [row.dueDateId, row]))
+      const request: GenerationRequest = {
+        ids, openCents: Float64Array.from(ids, (id) => byId.get(id)!.openCents), levels: Uint8Array.from(ids, (id) => byId.get(id)!.level), registerLength: register.end().length,
+        rule: { kind: 'level', level }, resend: true, sort: 'customerCode', asOf, outFolder: null, acceptOldData: true,
+      }
+      const sources = sourcesOf(request)
+      return withoutMissingRates((law) => planReminders({ ...sources, law: { ...sources.law, ...law } }, request)).letters[0] ?? null
+    },
     writer: (writtenOn) => {
       const write = writers.letter()
       return (letter) => write(order(letter, writtenOn))
@@ -81,6 +97,16 @@ export function reminderPlanning(repository: ReminderRepository, register: RunRe
       const write = writers.mail()
       return (letter) => write(order(letter, writtenOn))
     },
+  }
+}
+
+/** The plan as the law has it or, where that refuses a rate nobody has entered, one that claims nothing. */
+function withoutMissingRates(plan: (law: Partial<PlanLaw>) => ReminderPlan): ReminderPlan {
+  try {
+    return plan({})
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'legal.rate-missing') throw error
+    return plan({ claimInterestFromLevel: null })
   }
 }
 

@@ -2,17 +2,15 @@ import { AppError } from '../../shared/errors.ts'
 import { daysBetween, localDay, type Instant, type LocalDate } from '../../shared/date.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
-import type { Deduction } from '../../shared/legal/interest-rules.ts'
-import type { Cents } from '../../shared/money.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
-import type { OpenDueDate } from '../../shared/receivables/allocation-rules.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
 import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders/reminder-candidate.ts'
 import type { NumberSearch } from '../../shared/reminders/search-rules.ts'
 import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import type { Sql } from '../db/database.ts'
+import { creditReader, readTotals } from './credit-repository.ts'
 
 /** The holds nobody has lifted, as they are now: asked once, then due date by due date. */
 export type HoldsReader = () => (target: { dueDateId: number; invoiceId: number; customerId: number }) => readonly HoldMark[]
@@ -29,7 +27,7 @@ export function reminderRepository(sql: Sql, holds: HoldsReader, awaiting: Await
     lastImportOn: (): LocalDate | null => readLastImportOn(sql),
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
     /** Of one customer, the oldest first. */
-    unpaidIds: (customerId: number): Int32Array => readUnpaidIds(sql, customerId),
+    unpaidIds: (customerId: number): Int32Array<ArrayBuffer> => readUnpaidIds(sql, customerId),
     /** AppError('receivable.gone') when there is no such customer. */
     recipient: (customerId: number): LetterRecipient => readRecipient(sql, customerId),
     phones: (customerId: number): string[] => readPhones(sql, customerId),
@@ -47,7 +45,6 @@ function inOrder(ids: Int32Array, rows: readonly DueDateRow[]): DueDateRow[] {
 }
 
 interface RowRecord extends Omit<DueDateRow, 'daysLate' | 'outstandingCents' | 'unallocatedCreditCents' | 'hold'> { id: number }
-interface CustomerTotals { customerId: number; outstandingCents: Cents; unallocatedCreditCents: Cents }
 
 function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate, holds: HoldsReader): DueDateRow[] {
   const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, o.id AS customerId, o.code AS customerCode, o.name AS customerName,
@@ -62,16 +59,6 @@ function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate, holds: HoldsReader
     const hold = decisiveHold(holdsOn({ dueDateId: record.id, invoiceId: record.invoiceId, customerId: record.customerId }), asOf)
     return { ...record, hold, daysLate: daysBetween(record.dueOn, asOf), outstandingCents, unallocatedCreditCents }
   })
-}
-
-/** What each customer owes in all, and what stands to his credit: payments and credit notes not yet used, as a positive amount. */
-function readTotals(sql: Sql, customerIds: ReadonlySet<number>): Map<number, CustomerTotals> {
-  const rows = sql.prepare(`SELECT c.value AS customerId,
-      (SELECT coalesce(sum(open_cents), 0) FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = c.value AND open_cents > 0) AS outstandingCents,
-      (SELECT coalesce(sum(unallocated_cents), 0) FROM payment INDEXED BY payment_unallocated WHERE organisation_id = c.value AND unallocated_cents > 0)
-        - (SELECT coalesce(sum(open_cents), 0) FROM due_date INDEXED BY due_date_credit WHERE organisation_id = c.value AND open_cents < 0) AS unallocatedCreditCents
-    FROM json_each(?) c`).all(idList(Int32Array.from(customerIds))) as CustomerTotals[]
-  return new Map(rows.map((row) => [row.customerId, row]))
 }
 
 interface CandidateRecord extends Omit<ReminderCandidate, 'customer' | 'holds' | 'isAwaitingSend'> { customerId: number; invoiceId: number }
@@ -96,15 +83,11 @@ function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, 
     FROM organisation o LEFT JOIN address m ON m.organisation_id = o.id AND m.kind = 'main' LEFT JOIN address b ON b.organisation_id = o.id AND b.kind = 'billing'
     WHERE o.id IN ${IDS}`).all(idList(Int32Array.from(ids))) as ReminderCustomerRecord[]
   const totals = readTotals(sql, ids)
-  const openDueDates = sql.prepare('SELECT id, due_on AS dueOn, open_cents AS openCents FROM due_date INDEXED BY due_date_unpaid WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on')
-  const credits = sql.prepare(`SELECT NULL AS paidOn, -open_cents AS amountCents, id FROM due_date INDEXED BY due_date_credit WHERE organisation_id = :id AND open_cents < 0
-    UNION ALL SELECT paid_on, unallocated_cents, id FROM payment INDEXED BY payment_unallocated WHERE organisation_id = :id AND unallocated_cents > 0 ORDER BY paidOn NULLS FIRST, id`)
+  const creditsOf = creditReader(sql)
   return new Map(records.map(({ channel, email1, email2, isProfileConfirmed, siren, siret, vatNumber, ...record }) => {
     const mailAddress = channel === 'email' ? [email1, email2].find(isMailAddress) ?? '' : ''
     const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
-    const nettable = unallocatedCreditCents > 0 ? openDueDates.all(record.customerId) as OpenDueDate[] : []
-    const unused = unallocatedCreditCents > 0 ? (credits.all({ id: record.customerId }) as Deduction[]).map(({ paidOn, amountCents }) => ({ paidOn, amountCents })) : []
-    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }), mailAddress, outstandingCents, creditCents: unallocatedCreditCents, openDueDates: nettable, credits: unused }]
+    return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }), mailAddress, outstandingCents, ...creditsOf(record.customerId, unallocatedCreditCents) }]
   }))
 }
 
@@ -143,7 +126,7 @@ function readRecipient(sql: Sql, customerId: number): LetterRecipient {
   return { code, name, debtorProfile, isProfileKnown: isProfileKnown(record), language, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
 }
 
-function readUnpaidIds(sql: Sql, customerId: number): Int32Array {
+function readUnpaidIds(sql: Sql, customerId: number): Int32Array<ArrayBuffer> {
   return Int32Array.from(sql.prepare('SELECT id FROM due_date WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on, id').pluck().all(customerId) as number[])
 }
 

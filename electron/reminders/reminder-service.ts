@@ -108,7 +108,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       settings.write(values)
       return values
     },
-    ...letterTemplateService({ ...options, paymentDelayDays }),
+    ...letterTemplateService({ ...options, paymentDelayDays, letterOf: planning.letterOf }),
     previewRun: async ({ request, customerId, level }) => {
       const letter = planning.planOf(customerId, request).letters.find((planned) => planned.level === level)
       if (!letter) throw new AppError('reminder.no-letter', { level })

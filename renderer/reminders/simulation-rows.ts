@@ -6,7 +6,7 @@ import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } f
 import type { IdSource } from '../ui/grid-source.ts'
 
 /** A ticked due date in the simulation. */
-export interface SimulationRow extends Explanation { id: number; number: string; why: string }
+export interface SimulationRow extends Explanation { id: number; number: string; why: string; /** Claimed beside it by its letter */ interestCents: number; indemnityCents: number }
 
 /** Which due dates of a simulation are looked at: all, those with a letter, those without, or those left out for one reason. */
 export type SimulationFilter = 'all' | 'letters' | 'skipped' | SkipReason
@@ -34,23 +34,28 @@ export function simulationSource({ outcomes }: Simulation, request: GenerationRe
   const isShown = (level: number, place: number): boolean => filter === 'all' || (filter === 'letters' ? level > 0 : level === 0 && (filter === 'skipped' || reasonAt(outcomes, place) === filter))
   const ids = outcomes.ids.filter((_id, place) => isShown(outcomes.levels[place]!, place))
   const places = new Map(Array.from(request.ids, (id, place) => [id, place]))
+  const told = new Map(Array.from(outcomes.ids, (id, place) => [id, place]))
+  const claimed = (column: Float64Array, id: number): number => column[told.get(id)!] ?? 0
   return {
     ids,
     fetchRows: async (some) => {
       const wanted = Array.from(some, (id) => places.get(id)!)
       const part = { ...request, ids: some, openCents: Float64Array.from(wanted, (place) => request.openCents[place]!), levels: Uint8Array.from(wanted, (place) => request.levels[place]!) }
-      return (await api.reminders.explain(part)).map((explanation) => ({ ...explanation, id: explanation.dueDateId, number: explanation.invoiceNumber || explanation.warrantyInvoiceNumber, why: explanationText(explanation, say) }))
+      return (await api.reminders.explain(part)).map((explanation) => ({ ...explanation, id: explanation.dueDateId, interestCents: claimed(outcomes.interestCents, explanation.dueDateId), indemnityCents: claimed(outcomes.indemnityCents, explanation.dueDateId), number: explanation.invoiceNumber || explanation.warrantyInvoiceNumber, why: explanationText(explanation, say) }))
     },
   }
 }
 
-export const simulationColumns = (): GridColumn<SimulationRow>[] => {
+/** With what credits take off and what letters claim beside, where they do. */
+export const simulationColumns = ({ deductedCents, interestCents, indemnityCents }: Pick<Simulation, 'deductedCents' | 'interestCents' | 'indemnityCents'>): GridColumn<SimulationRow>[] => {
   const fixed = { sortable: false, filter: false }
   return [
     textColumn('customerName', t('reminderScreen.report.column.customer'), 150, fixed),
     textColumn('number', t('reminderScreen.report.column.invoice'), 80, fixed),
     dateColumn('dueOn', t('reminderScreen.report.column.dueOn'), 78, fixed),
     amountColumn('openCents', t('reminderScreen.column.open'), 84, fixed),
+    ...deductedCents > 0 ? [amountColumn<SimulationRow>('deductedCents', t('reminderScreen.simulation.deducted'), 76, fixed)] : [],
+    ...interestCents + indemnityCents > 0 ? [amountColumn<SimulationRow>('interestCents', t('reminderScreen.simulation.interest'), 72, fixed), amountColumn<SimulationRow>('indemnityCents', t('reminderScreen.simulation.indemnity'), 76, fixed)] : [],
     numberColumn('daysLate', t('reminderScreen.simulation.daysLate'), 60, fixed),
     numberColumn('levelBefore', t('reminderScreen.report.column.before'), 56, fixed),
     numberColumn('levelAfter', t('reminderScreen.report.column.level'), 60, fixed),

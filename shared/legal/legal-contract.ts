@@ -66,8 +66,10 @@ export const InterestStatement = z.object({
   lateCents: CentsSchema,
   /** Settled according to the imported books on days they do not tell: no interest is computed on it. */
   undatedCents: CentsSchema,
-  /** Payments and credit notes not allocated: they stop no interest yet. */
+  /** Payments and credit notes not allocated. */
   unallocatedCents: CentsSchema,
+  /** What letters take of them off these due dates, the oldest first: no interest is computed on it. 0 where letters only name them, and they stop no interest yet. */
+  deductedCents: CentsSchema,
   /** Since when interest is stopped by insolvency proceedings. */
   insolventFrom: LocalDateSchema.nullable(),
 })

@@ -104,12 +104,12 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
   const sorted = withClaims([...letters.values()].map(completeLetter).sort(letterOrder(request.sort)), law.claimInterestFromLevel, law.claimsOn)
   return {
     letters: sorted, skipped, withoutAddress: namesOf(sorted, ({ customer, channel }) => channel === 'paper' && !customer.hasAddress), unconfirmedProfiles: namesOf(sorted, ({ customer }) => !customer.isProfileKnown), withCredits: policy.creditHandling === 'warn' ? customersWithCredits(sorted) : [],
-    nearPrescription: prescriptionWarnings(sorted, law), outcomes: outcomes.columns(), remindedTodayCount,
+    nearPrescription: prescriptionWarnings(sorted, law), outcomes: { ...outcomes.columns(), ...claimColumns(sorted, request.ids) }, remindedTodayCount,
   }
 }
 
 /** Gathers outcomes as columns, of `most` due dates at most. */
-function outcomeColumns(most: number): { add: (outcome: Outcome) => void; columns: () => ReminderPlan['outcomes'] } {
+function outcomeColumns(most: number): { add: (outcome: Outcome) => void; columns: () => Pick<ReminderPlan['outcomes'], 'ids' | 'levels' | 'reasons'> } {
   const [ids, levels, reasons] = [new Int32Array(most), new Uint8Array(most), new Uint8Array(most)]
   let count = 0
   return {
@@ -122,6 +122,14 @@ function outcomeColumns(most: number): { add: (outcome: Outcome) => void; column
     },
     columns: () => ({ ids: ids.slice(0, count), levels: levels.slice(0, count), reasons: reasons.slice(0, count) }),
   }
+}
+
+/** What the letters claim beside each due date, in the order of the request, each once. */
+function claimColumns(letters: readonly PlannedLetter[], requested: Iterable<number>): Pick<ReminderPlan['outcomes'], 'interestCents' | 'indemnityCents'> {
+  if (letters.every(({ claims }) => claims === null)) return { interestCents: new Float64Array(), indemnityCents: new Float64Array() }
+  const lines = new Map(letters.flatMap((letter) => letter.lines.map((line) => [line.dueDateId, line] as const)))
+  const ids = [...new Set(requested)]
+  return { interestCents: Float64Array.from(ids, (id) => lines.get(id)?.interestCents ?? 0), indemnityCents: Float64Array.from(ids, (id) => lines.get(id)?.indemnityCents ?? 0) }
 }
 
 /** By e-mail when he wants it so and can be written to, and the letter need not be posted; on paper otherwise. */

@@ -234,6 +234,9 @@ export const Simulation = GenerationReport.extend({
     levels: z.instanceof(Uint8Array),
     /** Without a letter, the place of its reason in SkipReason.options. */
     reasons: z.instanceof(Uint8Array),
+    /** What its letter claims beside ids[i], integer cents; both empty when no letter claims anything. */
+    interestCents: z.instanceof(Float64Array),
+    indemnityCents: z.instanceof(Float64Array),
   }),
 })
 export type Simulation = z.output<typeof Simulation>

@@ -8,6 +8,7 @@ import { formatEuros } from '../../shared/money.ts'
 import { createLetterPress, type LetterPress } from '../../electron/delivery/letter-press.ts'
 import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
+import { paymentOf } from '../fixtures/receivable-fixture.ts'
 import { owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
 
 let press: LetterPress
@@ -70,6 +71,14 @@ it('« Dossier de preuve » is one PDF: cover with contents and hashes, statemen
     for (const { text: words } of own.items) expect(inFile).toContain(words)
   }
   expect(await api.documents.get({ id: documentId })).toMatchObject({ kind: 'evidence-file', customerId, pages: count, title: 'Dossier de preuve au 31/03/2026 – Alpha & Cie' })
+})
+
+it('claims no interest on what the customer has paid on account, which it deducts', async () => {
+  const { claim: before } = await evidence()
+  await api.receivables.savePayment(paymentOf(customerId, 30_000, [], { paidOn: localDate('2026-02-28') }))
+  const { claim } = await evidence()
+  // 31 days fewer on 300.00 € at 12.15 %: 1 000.00 for 28 days and 700.00 for 31, instead of 1 000.00 for 59
+  expect([claim.deductedCents, before.interestCents - claim.interestCents, claim.claimedCents]).toEqual([30_000, 1964 - 932 - 722, 75_000 + 8_000 + claim.interestCents])
 })
 
 it('carries every letter’s own file too, byte for byte the one of its hash', async () => {

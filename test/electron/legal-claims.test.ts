@@ -7,6 +7,7 @@ import type { InterestStatement } from '../../shared/legal/legal-contract.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
+import { requestOf } from '../fixtures/reminder-fixture.ts'
 
 type Api = Client<OfficeContract>
 let open: OpenOffice
@@ -43,6 +44,23 @@ describe('« Calcul des intérêts » of a customer, from the books', () => {
     await api.receivables.savePayment({ ...payment, allocations: [{ dueDateId: dueDateId!, amountCents: 40_000 }] })
     // 28 days × 1 000.00 + 17 days × 600.00
     expect(sums(await statement(id, '2026-03-17'))).toEqual([932 + 340, 4000])
+  })
+
+  it.each<[string, (id: number) => Promise<unknown>, number]>([
+    // 28 days × 1 000.00 + 17 days × 600.00
+    ['a payment on account, from the day after it was paid', (id) => api.receivables.savePayment(paymentOf(id, 40_000, [], { paidOn: localDate('2026-02-28') })), 932 + 340],
+    // 45 days × 600.00
+    ['a credit note, from the start', (id) => api.receivables.saveInvoice(invoiceOf(id, 'AV-1', [['2026-03-01', -40_000]], { kind: 'credit-note', invoicedOn: localDate('2026-03-01') })), 899],
+  ])('where letters deduct unused credits, « Calcul des intérêts » computes on the same amounts as they do: %s', async (_title, credit, interest) => {
+    await api.reminders.saveSettings({ ...await api.reminders.settings(), creditHandling: 'net' })
+    await api.legal.saveSettings({ ...await api.legal.settings(), claimInterestFromLevel: 1 })
+    const id = await customer()
+    const ids = await invoice(id, 'FA-1', ['2026-01-31', 100_000])
+    await credit(id)
+    const computed = await statement(id, '2026-03-17')
+    expect([sums(computed), computed.deductedCents, computed.unallocatedCents]).toEqual([[interest, 4000], 40_000, 40_000])
+    const { letters: [letter] } = await api.reminders.simulate(await requestOf(api, ids, { asOf: localDate('2026-03-17') }))
+    expect([letter!.interestCents, letter!.indemnityCents, letter!.deductedCents]).toEqual([interest, 4000, 40_000])
   })
 
   it('what a credit note takes off was never owed', async () => {

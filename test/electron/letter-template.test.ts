@@ -4,10 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { officeClient } from '../../electron/client.ts'
 import { createOffice } from '../../electron/office.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
+import { localDate } from '../../shared/date.ts'
 import type { KnownTemplate, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
-import { owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
+import { paymentOf } from '../fixtures/receivable-fixture.ts'
+import { everything, owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
 
 let office: OpenOffice
 beforeEach(async () => { office = await openOffice() })
@@ -93,6 +95,27 @@ describe('the live preview', () => {
     expect(real!.text).toMatch(/FA1[^]*FA2/)
     expect(real!.text).toContain('1 300,50 €')
     expect((await templateOf(key)).subject).not.toBe(wording.subject)
+  })
+
+  it('claims and deducts what the letter of that customer would; nothing in the wording of another profile, nor where a rate is missing', async () => {
+    const { api } = office
+    const { customerId } = await owing(api, ['411A', 'Garage Müller'], { number: 'FA1', dueOn: '2026-01-31', cents: 100_000 })
+    await api.receivables.savePayment(paymentOf(customerId, 30_000, [], { paidOn: localDate('2026-02-28') }))
+    await api.reminders.saveSettings({ ...await api.reminders.settings(), creditHandling: 'net' })
+    await api.legal.saveSettings({ ...await api.legal.settings(), claimInterestFromLevel: 2 })
+    const claimed = async (more: Partial<TemplateKey>, asOf = today): Promise<unknown[]> => {
+      const values = new Map((await api.reminders.templateValues({ template: { ...key, ...more }, customerId, asOf })).map(({ name, value }) => [name, value]))
+      return [values.get('deduction'), values.get('interets'), values.get('indemnites'), values.get('net_a_payer')].map((value) => String(value).replace(/\s/g, ' '))
+    }
+    // 28 days × 1 000.00 and 31 × 700.00 at 12.15 %
+    expect(await claimed({})).toEqual(['300,00 €', '16,54 €', '40,00 €', '756,54 €'])
+    const { letters: [letter] } = await api.reminders.simulate(await requestOf(api, await api.reminders.calculate({ criteria: everything, asOf: today }).then(({ ids }) => ids), { rule: { kind: 'level', level: 2 } }))
+    expect(letter).toMatchObject({ deductedCents: 30_000, interestCents: 1654, indemnityCents: 4_000 })
+    expect(await claimed({ level: 1 })).toEqual(['300,00 €', '0,00 €', '0,00 €', '700,00 €'])
+    expect(await claimed({ profile: 'consumer' })).toEqual(['300,00 €', '0,00 €', '0,00 €', '700,00 €'])
+    expect(await claimed({}, localDate('2026-09-30'))).toEqual(['300,00 €', '0,00 €', '0,00 €', '700,00 €'])
+    const [, annex] = await readPdf(await api.reminders.previewLetter({ template: wording, customerId, asOf: today }))
+    expect(annex!.text).toContain('16,54')
   })
 
   it('names a mistake, and a customer who is gone', async () => {

@@ -49,6 +49,8 @@ describe('letters that claim late interest', () => {
     const ids = await owing('A', {}, [['2026-01-31', 100_000, 1]], [['2026-01-31', 100_000]])
     const simulated = await api.reminders.simulate(await request(ids))
     expect(claims(simulated)).toEqual([[1, 0, 0], [2, 1498, 4000]])
+    // and due date by due date
+    expect([...simulated.outcomes.interestCents].map((cents, place) => [simulated.outcomes.ids[place], cents, simulated.outcomes.indemnityCents[place]])).toEqual([[ids[0], 1498, 4000], [ids[1], 0, 0]])
     const generated = await api.reminders.generate(await request(ids))
     expect(claims(generated)).toEqual(claims(simulated))
     expect([generated.interestCents, generated.indemnityCents, generated.totalCents]).toEqual([1498, 4000, 200_000])

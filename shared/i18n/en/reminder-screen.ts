@@ -134,7 +134,7 @@ export const reminderScreen = {
   simulation: {
     title: 'Simulated due dates', read: 'Read', view: { 'due-dates': 'Due date by due date', letters: 'Letter by letter' },
     show: 'Show', filter: '{what} ({count})', all: 'All ticked due dates', letters: 'With a letter', skipped: 'Left out', because: 'Left out: {reason}',
-    daysLate: 'Days late', why: 'Why', chooseRow: 'Choose a due date to read its whole explanation.',
+    daysLate: 'Days late', deducted: 'Deducted', interest: 'Interest', indemnity: 'Indemnity', why: 'Why', chooseRow: 'Choose a due date to read its whole explanation.',
   },
   customisation: {
     before: 'Before a letter leaves',

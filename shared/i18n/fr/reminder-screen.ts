@@ -135,7 +135,7 @@ export const reminderScreen = {
   simulation: {
     title: 'Échéances simulées', read: 'Lire', view: { 'due-dates': 'Échéance par échéance', letters: 'Courrier par courrier' },
     show: 'Afficher', filter: '{what} ({count})', all: 'Toutes les échéances cochées', letters: 'Avec un courrier', skipped: 'Écartées', because: 'Écartées : {reason}',
-    daysLate: 'Retard', why: 'Pourquoi', chooseRow: 'Choisissez une échéance pour lire son explication entière.',
+    daysLate: 'Retard', deducted: 'Déduit', interest: 'Intérêts', indemnity: 'Indemnité', why: 'Pourquoi', chooseRow: 'Choisissez une échéance pour lire son explication entière.',
   },
   customisation: {
     before: 'Avant qu’un courrier parte',
