@@ -11,9 +11,8 @@ import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
 import { preferenceContract } from './settings/preference-contract.ts'
 
-/** Every call the office answers: the same in the window, the command line and the tests. */
-export const officeContract = {
-  dossiers: dossierContract,
+/** The slices that live in a dossier and answer only while one is open: one line each, wired in electron/dossier-slices.ts. */
+export const dossierContracts = {
   receivables: receivableContract,
   imports: importContract,
   holds: holdContract,
@@ -22,8 +21,11 @@ export const officeContract = {
   documents: documentContract,
   accounts: accountContract,
   outbox: outboxContract,
-  preferences: preferenceContract,
 }
+export type DossierContracts = typeof dossierContracts
+
+/** Every call the office answers: the same in the window, the command line and the tests. */
+export const officeContract = { dossiers: dossierContract, preferences: preferenceContract, ...dossierContracts }
 export type OfficeContract = typeof officeContract
 
 /** What the window may call: the office, and the desktop around it. */

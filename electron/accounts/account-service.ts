@@ -6,21 +6,20 @@ import { AppError, existing } from '../../shared/errors.ts'
 import { cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import * as repository from './account-repository.ts'
-import { accountTools, type AccountServiceOptions, type AccountTools } from './account-tools.ts'
+import type { AccountTools } from './account-tools.ts'
 import { writeEvidence } from './evidence.ts'
 import { writeStatements } from './statement-files.ts'
 import { timelineRepository } from './timeline-repository.ts'
 
 /** The customer's account: statements, « Synthèse du client », notes of calls, files of evidence. */
-export function accountService(options: AccountServiceOptions): Handlers<typeof accountContract> {
-  const { sql } = options
-  const tools = accountTools(options)
+export function accountService(tools: AccountTools): Handlers<typeof accountContract> {
+  const { sql } = tools
   const timeline = timelineRepository(sql)
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
 
   return {
     statement: ({ customerId, from, asOf }) => tools.statement(customerId, from, asOf),
-    previewStatement: async ({ customerId, from, asOf }) => (await options.press().renderStatement(tools.statementSheet(customerId, from, asOf))).bytes,
+    previewStatement: async ({ customerId, from, asOf }) => (await tools.press().renderStatement(tools.statementSheet(customerId, from, asOf))).bytes,
     writeStatements: (request, context) => writeStatements(tools, request, context),
     head: ({ customerId, asOf }) => {
       const head = existing(repository.readHead(sql, customerId, asOf))

@@ -13,7 +13,7 @@ import type { LetterPress } from '../delivery/letter-press.ts'
 import type { StatementSheet } from '../delivery/statement-layout.ts'
 import { readLedger, statementLineCounter } from './account-repository.ts'
 
-export interface AccountServiceOptions {
+export interface AccountOptions {
   sql: Sql
   /** The dossier's */
   folder: string
@@ -35,7 +35,7 @@ export interface AccountServiceOptions {
 export interface StatementMail { customerId: number; to: { name: string; address: string }; subject: string; text: string; documentId: number }
 
 /** What statements and files of evidence are made from. */
-export interface AccountTools extends AccountServiceOptions {
+export interface AccountTools extends AccountOptions {
   existingCustomer(id: number): Customer & { id: number }
   /** More lines than one statement shows */
   isStatementTooLong(customerId: number): boolean
@@ -43,7 +43,7 @@ export interface AccountTools extends AccountServiceOptions {
   statementSheet(customerId: number, from: LocalDate | null, asOf: LocalDate): StatementSheet
 }
 
-export function accountTools(options: AccountServiceOptions): AccountTools {
+export function accountTools(options: AccountOptions): AccountTools {
   const { sql } = options
   const countLines = statementLineCounter(sql)
   const existingCustomer = (id: number): Customer & { id: number } => ({ ...existing(options.customer(id)), id })

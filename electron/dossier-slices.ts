@@ -1,0 +1,98 @@
+import type { AllHandlers, CallContext } from '../shared/call.ts'
+import type { DossierContracts } from '../shared/contract.ts'
+import { accountService } from './accounts/account-service.ts'
+import { accountTools } from './accounts/account-tools.ts'
+import type { LetterPress } from './delivery/letter-press.ts'
+import type { Mailer } from './delivery/mail-sender.ts'
+import { documentService } from './documents/document-service.ts'
+import { documentStore } from './documents/document-store.ts'
+import { readCompany } from './dossiers/company-repository.ts'
+import { backUpIfDue } from './dossiers/dossier-backup.ts'
+import type { OpenDossier } from './dossiers/dossier-service.ts'
+import { readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
+import { holdService } from './holds/hold-service.ts'
+import { importService } from './imports/import-service.ts'
+import { legalSlice } from './legal/legal-service.ts'
+import { registeredMailRepository } from './legal/registered-mail-repository.ts'
+import type { Secrets } from './outbox/mail-settings-repository.ts'
+import { outboxService, type Outbox } from './outbox/outbox-service.ts'
+import { readCustomer } from './receivables/customer-repository.ts'
+import { receivableService } from './receivables/receivable-service.ts'
+import { creditDeductions } from './reminders/credit-repository.ts'
+import { letterDeparture } from './reminders/letter-departure.ts'
+import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
+import { reminderRepository } from './reminders/reminder-repository.ts'
+import { reminderService } from './reminders/reminder-service.ts'
+import { reminderSettings } from './reminders/reminder-settings-repository.ts'
+import { runRegister } from './reminders/run-register.ts'
+import { runService } from './reminders/run-service.ts'
+
+/** What the slices of a dossier are given by the office around them. */
+export interface OfficeTools {
+  /** The product's `resources` folder. */
+  resources: string
+  /** Who works here */
+  userName: string
+  /** Made when first needed. */
+  press(): LetterPress
+  mailer(): Mailer
+  secrets: Secrets
+  sendsInBackground: boolean
+}
+
+export interface DossierSlices {
+  handlers: AllHandlers<DossierContracts>
+  /** What the office stops before the dossier closes. */
+  outbox: Outbox
+}
+
+/** The slices of an open dossier, and what each is given of the others: the one place that knows two of them. */
+export function dossierSlices({ sql, folder }: OpenDossier, { resources, userName, press, mailer, secrets, sendsInBackground }: OfficeTools): DossierSlices {
+  const store = documentStore(sql)
+  const documents = documentService(store, folder)
+  const company = () => readCompany(sql).company
+  const registeredMail = registeredMailRepository(sql)
+  const policy = reminderSettings(sql).read
+  const { service: legal, law } = legalSlice({
+    sql, folder, resources, userName, addDocument: store.add, insolvencies: () => readInsolvencies(sql),
+    deductions: (customerId) => (policy().creditHandling === 'net' ? creditDeductions(sql, customerId) : new Map<number, never>()),
+  })
+  const dueDates = reminderRepository(sql, () => readStandingHolds(sql), () => outbox.dueDatesUnderWay())
+  const outbox: Outbox = outboxService({
+    sql, folder, secrets, mailer, sendsInBackground,
+    readDocument: async (id) => documents.read({ id }, noContext),
+    departures: {
+      reminder: letterDeparture(sql, dueDates, runRegister(sql), policy, law),
+      // says what is owed on its day, whatever has become of it since, and changes nothing
+      statement: { obstacle: () => null, accepted: () => undefined },
+    },
+  })
+  const accounts = accountTools({
+    sql, folder, press, company, customer: (id) => readCustomer(sql, id), addDocument: store.add, formalNotices: registeredMail.notices,
+    claims: (customerId, ids, asOf) => law.claimsOn(ids, asOf)(customerId, [ids], creditDeductions(sql, customerId))[0] ?? null,
+    enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
+  })
+
+  return {
+    outbox,
+    handlers: {
+      receivables: receivableService(sql),
+      imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
+      holds: holdService(sql, userName),
+      reminders: {
+        ...reminderService({
+          sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
+          statements: { isTooLong: accounts.isStatementTooLong, read: (customerId, asOf) => accounts.statement(customerId, null, asOf) },
+          enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
+        }),
+        ...runService({ sql, folder, userName, outgoing: outbox, postedAs: registeredMail.postedAs }),
+      },
+      legal,
+      documents,
+      accounts: accountService(accounts),
+      outbox: outbox.handlers,
+    },
+  }
+}
+
+const noContext: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }
