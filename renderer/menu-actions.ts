@@ -1,5 +1,5 @@
 import type { Router } from 'vue-router'
-import type { MenuAction } from '../shared/events.ts'
+import type { MenuAction, MenuScreen } from '../shared/events.ts'
 import { api } from './api.ts'
 import { t } from './i18n/i18n.ts'
 import { runJob } from './jobs.ts'
@@ -11,31 +11,24 @@ import { useWorkbench } from './workbench-store.ts'
 /** Dialogs of the frame that a menu entry opens. */
 export type FrameDialog = 'new-dossier' | 'restore' | 'shortcuts' | 'about'
 
-/** What each entry of the native menu does in the window. */
-export function menuActions(router: Router, show: (dialog: FrameDialog) => void): Record<MenuAction, () => unknown> {
+type GoAction = `go.${MenuScreen}`
+const isGoAction = (action: MenuAction): action is GoAction => action.startsWith('go.')
+
+/** Carries out what an entry of the native menu asks for. */
+export function menuActions(router: Router, show: (dialog: FrameDialog) => void): (action: MenuAction) => unknown {
   const workbench = useWorkbench()
-  const go = (name: string) => () => (router.hasRoute(name) ? router.push({ name }) : undefined)
+  const go = (screen: string): unknown => router.push({ name: screen })
   /** Another dossier or language makes the screen anew, without a navigation that could be refused. */
   const leaving = (work: () => unknown) => async () => { if (await mayLeave()) await work() }
-  return {
+  const actions: Record<Exclude<MenuAction, GoAction>, () => unknown> = {
     'dossier.create': leaving(() => show('new-dossier')),
     'dossier.open': leaving(() => workbench.chooseAndOpen()),
     'dossier.demonstration': leaving(() => workbench.openDemonstration()),
-    'dossier.import': go('imports'),
+    'dossier.import': () => go('imports'),
     'dossier.backup': backup,
     'dossier.restore': leaving(() => show('restore')),
     'dossier.close': leaving(() => workbench.close()),
     'document.print': () => triggerShortcut('Ctrl+P'),
-    'go.reminders': go('reminders'),
-    'go.reminder-history': go('reminder-history'),
-    'go.customers': go('customers'),
-    'go.invoices': go('invoices'),
-    'go.outbox': go('outbox'),
-    'go.documents': go('documents'),
-    'go.mail-settings': go('mail-settings'),
-    'go.company': go('company'),
-    'go.letter-templates': go('letter-templates'),
-    'go.rates': go('rates'),
     'theme.system': () => workbench.savePreferences({ theme: 'system' }),
     'theme.light': () => workbench.savePreferences({ theme: 'light' }),
     'theme.dark': () => workbench.savePreferences({ theme: 'dark' }),
@@ -44,6 +37,7 @@ export function menuActions(router: Router, show: (dialog: FrameDialog) => void)
     'help.shortcuts': () => show('shortcuts'),
     'help.about': () => show('about'),
   }
+  return (action) => (isGoAction(action) ? go(action.slice('go.'.length)) : actions[action]())
 }
 
 async function backup(): Promise<void> {

@@ -5,11 +5,14 @@ export interface Progress {
   total: number
 }
 
+/** Screens the native menu opens, by the name of their route. */
+export type MenuScreen = 'reminders' | 'reminder-history' | 'customers' | 'invoices' | 'outbox' | 'documents' | 'mail-settings' | 'company' | 'letter-templates' | 'rates'
+
 /** What an entry of the native menu asks the window to do. */
 export type MenuAction =
   | 'dossier.create' | 'dossier.open' | 'dossier.demonstration' | 'dossier.import' | 'dossier.backup' | 'dossier.restore' | 'dossier.close'
   | 'document.print'
-  | 'go.reminders' | 'go.reminder-history' | 'go.customers' | 'go.invoices' | 'go.outbox' | 'go.documents' | 'go.mail-settings' | 'go.company' | 'go.letter-templates' | 'go.rates'
+  | `go.${MenuScreen}`
   | 'theme.system' | 'theme.light' | 'theme.dark' | 'locale.fr' | 'locale.en'
   | 'help.shortcuts' | 'help.about'
 
