@@ -21,6 +21,8 @@ export function select(items: OpenItems, criteria: SearchCriteria, asOf: LocalDa
     const end = customers.start[customer + 1]!
     const from = firstPlaceFrom(items.dueDay, fromDay, customers.start[customer]!, end)
     picked.add(from, firstPlaceFrom(items.dueDay, toDay + 1, from, end))
+    // a period begins before it ends: what is older than it is not beyond it
+    picked.leaveOut(customers.start[customer]!, firstPlaceFrom(items.dueDay, Math.min(fromDay, toDay + 1), customers.start[customer]!, from))
   }
   return { asOf, ...picked.result() }
 }
@@ -49,6 +51,8 @@ class PickedItems {
   private count = 0
   private customerCount = 0
   private totalCents = 0
+  private olderCount = 0
+  private olderCents = 0
 
   constructor(items: OpenItems, level: SearchCriteria['level'], invoices: Uint8Array | null) {
     this.items = items
@@ -62,8 +66,7 @@ class PickedItems {
   add(from: number, to: number): void {
     const before = this.count
     for (let place = from; place < to; place += 1) {
-      if (this.level !== 'all' && this.items.level[place] !== this.level) continue
-      if (this.invoices !== null && this.invoices[this.items.invoiceId[place]!] !== 1) continue
+      if (!this.isAskedFor(place)) continue
       const openCents = this.items.openCents[place]!
       this.ids[this.count] = this.items.id[place]!
       this.openCents[this.count] = openCents
@@ -74,11 +77,26 @@ class PickedItems {
     if (this.count > before) this.customerCount += 1
   }
 
+  /** Counts what is older than the period. */
+  leaveOut(from: number, to: number): void {
+    for (let place = from; place < to; place += 1) {
+      if (!this.isAskedFor(place)) continue
+      this.olderCount += 1
+      this.olderCents += this.items.openCents[place]!
+    }
+  }
+
+  private isAskedFor(place: number): boolean {
+    return (this.level === 'all' || this.items.level[place] === this.level) && (this.invoices === null || this.invoices[this.items.invoiceId[place]!] === 1)
+  }
+
   result(): Omit<Selection, 'asOf' | 'registerLength'> {
     return {
       count: this.count,
       customerCount: this.customerCount,
       totalCents: this.totalCents as Cents,
+      olderCount: this.olderCount,
+      olderCents: this.olderCents as Cents,
       ids: this.ids.slice(0, this.count),
       openCents: this.openCents.slice(0, this.count),
       levels: this.levels.slice(0, this.count),

@@ -11,7 +11,7 @@ import { today, useWorkbench } from '../workbench-store.ts'
 import { createTicks } from './ticks.ts'
 
 const NO_IDS = new Int32Array()
-const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], ids: NO_IDS, openCents: new Float64Array(), levels: new Uint8Array(), registerLength: 0 })
+const nothing = (): Selection => ({ asOf: today(), count: 0, customerCount: 0, totalCents: 0 as Selection['totalCents'], olderCount: 0, olderCents: 0 as Selection['olderCents'], ids: NO_IDS, openCents: new Float64Array(), levels: new Uint8Array(), registerLength: 0 })
 
 /** What « Générer » and « Aperçu » are asked for, besides the ticks. */
 export type GenerationChoices = Pick<GenerationRequest, 'rule' | 'resend' | 'sort'>
@@ -54,6 +54,13 @@ export const useReminders = defineStore('reminders', () => {
     show(found)
     settings.value = current
     applied.value = { criteria: asked, settings: current }
+  }
+
+  /** The same search without a beginning of its period. */
+  async function includeOlder(): Promise<void> {
+    if (!applied.value) return
+    criteria.value = { ...JSON.parse(applied.value.criteria) as SearchCriteria, from: null }
+    await calculate()
   }
 
   function show(found: Selection): void {
@@ -141,7 +148,7 @@ export const useReminders = defineStore('reminders', () => {
 
   return {
     settings, criteria, applied, selection, shownIds, ticked, phoneListIds, source, areCriteriaChanged,
-    open, resetCriteria, calculate, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, openPhoneList, saveSettings,
+    open, resetCriteria, calculate, includeOlder, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, openPhoneList, saveSettings,
   }
 })
 

@@ -44,6 +44,9 @@ export const Selection = z.object({
   count: z.int(),
   customerCount: z.int(),
   totalCents: CentsSchema,
+  /** Those that only the period's beginning leaves out: older debts that nobody should forget (AMB-03). */
+  olderCount: z.int(),
+  olderCents: CentsSchema,
   ...seenDueDates,
 })
 export type Selection = z.output<typeof Selection>

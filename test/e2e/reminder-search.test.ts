@@ -99,6 +99,21 @@ describe('« Calcul » and « RAZ filtre »', () => {
     await expectInvoices('FA004', 'FA003')
   })
 
+  it('AMB-03 names the debts older than the period and takes them in with one click', async () => {
+    await field('Période de recherche : du').fill(formatDate(localDate(ago(30))))
+    await calculate()
+    await page().getByText(/^2 échéances plus anciennes hors période \(210,00\s€\)/).waitFor()
+    await button('Les inclure').click()
+    await expect.poll(async () => (await shownInvoices(page())).length).toBe(5)
+    expect(await page().getByText('hors période').count()).toBe(0)
+    expect(await field('Période de recherche : du').inputValue()).toBe('')
+    await reset()
+    await field('Nom ou partie du nom du client').fill('durand')
+    await page().keyboard.press('F5')
+    await expectInvoices('FA004', 'FA003')
+    await reset()
+  })
+
   it('R-EBP-42 says « Valeur incorrecte » and does not calculate on letters in a number', async () => {
     await field('Nombre de jour de dépassement').fill('abc')
     await calculate()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, localDate } from '../../shared/date.ts'
+import { cents } from '../../shared/money.ts'
 import type { SearchCriteria } from '../../shared/reminders/reminder-contract.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
@@ -54,6 +55,22 @@ describe('what « Calcul » lists', () => {
     await owing(api, ['2', 'Étienne'], { number: 'E3', dueOn: '2026-02-01', cents: 1 }, { number: 'E2', dueOn: '2026-02-01', cents: 1 }, { number: 'E9', dueOn: '2026-01-01', cents: 1 })
     await owing(api, ['3', 'Fabre'], { number: 'F1', dueOn: '2026-01-01', cents: 1 })
     expect(await numbersFound(api)).toEqual(['E9', 'E2', 'E3', 'F1', 'Z1'])
+  })
+  it('AMB-03 R-EBP-17 tells the older debts that only the period’s beginning leaves out, of those every other criterion lets through', async () => {
+    await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2023-04-09', cents: 150_000 }, { number: 'F003', dueOn: '2022-04-09', cents: 20_000, level: 2 }, { number: 'F004', dueOn: '2026-06-30', cents: 1 })
+    await owing(api, ['B', 'Bravo'], { number: 'F005', dueOn: '2023-04-09', cents: 7_000 })
+    const [from, to] = [localDate('2025-03-31'), localDate('2026-03-31')]
+    const older = async (criteria: Partial<SearchCriteria>): Promise<number[]> => {
+      const { count, olderCount, olderCents } = await calculate(api, criteria)
+      return [count, olderCount, olderCents]
+    }
+    expect(await older({ from, to })).toEqual([1, 3, 177_000])
+    expect(await older({ to })).toEqual([4, 0, 0])
+    expect(await older({ from, to, level: 2 })).toEqual([0, 1, 20_000])
+    expect(await older({ from, to, name: 'alpha' })).toEqual([1, 2, 170_000])
+    expect(await older({ from, to, invoiceNumber: 'F002' })).toEqual([0, 1, 150_000])
+    expect(await older({ from, to, daysOverdue: 1200 })).toEqual([0, 1, 20_000])
+    expect(await older({ from, to, minOutstandingCents: cents(10_000) })).toEqual([1, 2, 170_000])
   })
   it('answers an empty dossier with nothing', async () => {
     expect(await calculate(api)).toMatchObject({ count: 0, customerCount: 0, totalCents: 0, ids: new Int32Array(0) })

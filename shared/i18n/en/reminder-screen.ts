@@ -53,6 +53,8 @@ export const reminderScreen = {
     total: 'remaining due {total}',
     shown: 'of which {count} shown (column filter)',
     asOf: 'as of {date}',
+    older: 'no older due date | {count} older due date outside the period ({total}) | {count} older due dates outside the period ({total})',
+    includeOlder: 'Include them',
     ticked: 'none selected | {count} selected | {count} selected',
   },
   generation: {

@@ -54,6 +54,8 @@ export const reminderScreen = {
     total: 'reste dû {total}',
     shown: 'dont {count} affichées (filtre des colonnes)',
     asOf: 'au {date}',
+    older: 'aucune échéance plus ancienne | {count} échéance plus ancienne hors période ({total}) | {count} échéances plus anciennes hors période ({total})',
+    includeOlder: 'Les inclure',
     ticked: 'aucune sélectionnée | {count} sélectionnée | {count} sélectionnées',
   },
   generation: {
