@@ -32,10 +32,25 @@ async function photograph(name: string): Promise<void> {
   }
 }
 
-const link = (name: string) => page.getByRole('link', { name, exact: true })
+const link = (name: string | RegExp) => page.getByRole('link', { name, exact: true })
 const tab = (name: string) => page.getByRole('tab', { name, exact: true })
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const firstCell = (target: Page) => target.locator('.ag-row[row-index="0"] .ag-cell').nth(2)
+
+type Call = (path: string, input?: unknown) => Promise<unknown>
+
+/** Customers of these names get their letters by e-mail, so that the outbox has something to show. */
+async function preferEmail(name: RegExp): Promise<void> {
+  await page.evaluate(async (source) => {
+    const { call } = (globalThis as unknown as { relais: { call: Call } }).relais
+    const answer = async (path: string, input?: unknown): Promise<unknown> => (await call(path, input) as { value: unknown }).value
+    const { ids } = await answer('receivables.findCustomers', { search: '', onlyActive: true }) as { ids: Int32Array }
+    for (const id of ids) {
+      const customer = await answer('receivables.customer', { id }) as { name: string; email1: string }
+      if (new RegExp(source).test(customer.name) && customer.email1 !== '') await answer('receivables.saveCustomer', { ...customer, reminderChannel: 'email' })
+    }
+  }, name.source)
+}
 
 await button('Ouvrir le dossier de démonstration').waitFor()
 await photograph('start')
@@ -43,8 +58,20 @@ await button('Ouvrir le dossier de démonstration').click()
 
 await button(/^Calcul/).click()
 await firstCell(page).waitFor()
+await preferEmail(/Boulangerie|Garage/)
 await button('Tout sélectionner').click()
 await photograph('reminders-search')
+await page.locator('.ag-row[row-index="4"] [col-id="why"]').click()
+await page.getByRole('dialog').getByRole('status').waitFor()
+await photograph('reminders-why')
+await page.keyboard.press('Escape')
+await page.getByRole('dialog').waitFor({ state: 'hidden' })
+await page.locator('.ag-row[row-index="0"] [col-id="customerName"]').click()
+await page.keyboard.press('F9')
+await page.getByRole('dialog').getByRole('heading', { name: 'Ne plus relancer' }).waitFor()
+await photograph('reminders-hold')
+await page.keyboard.press('Escape')
+await page.getByRole('dialog').waitFor({ state: 'hidden' })
 await tab('Génération').click()
 await page.getByText('ATTENTION').first().waitFor()
 await photograph('reminders-generation')
@@ -82,12 +109,40 @@ await tab('Comptabilité').waitFor()
 await photograph('customer')
 await tab('Comptabilité').click()
 await photograph('customer-accounting')
+await tab('Intérêts et prescription').click()
+await photograph('customer-legal')
 await tab('Échéances').click()
 await firstCell(page).waitFor()
 await photograph('customer-due-dates')
 await firstCell(page).dblclick()
 await page.getByText('Aucun règlement affecté').waitFor()
 await photograph('invoice')
+await link('Clients').click()
+await firstCell(page).waitFor()
+await firstCell(page).click()
+await button('Synthèse').click()
+await page.getByRole('heading', { level: 1, name: 'Synthèse du client' }).waitFor()
+await firstCell(page).waitFor()
+await photograph('account')
+await button('Relevé de compte…').click()
+await page.getByRole('dialog').locator('canvas').first().waitFor()
+await photograph('statement')
+await page.keyboard.press('Escape')
+await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+await app.chooseMenu('go.reminder-history')
+await firstCell(page).waitFor()
+await firstCell(page).click()
+await photograph('reminder-history')
+await link('Boîte d’envoi').click()
+await firstCell(page).waitFor()
+await firstCell(page).click()
+await photograph('outbox')
+await firstCell(page).dblclick()
+await page.getByRole('dialog').waitFor()
+await photograph('outbox-message')
+await page.keyboard.press('Escape')
+await page.getByRole('dialog').waitFor({ state: 'hidden' })
 
 await link('Imports').click()
 await page.getByText('Imports précédents').waitFor()
@@ -106,4 +161,14 @@ await photograph('company')
 await link('Documents').click()
 await firstCell(page).waitFor()
 await photograph('documents')
+
+await link('Paramètres').click()
+await link(/^Paramètres e-mail/).waitFor()
+await link(/^Paramètres e-mail/).click()
+await page.getByRole('textbox', { name: 'Serveur' }).waitFor()
+await photograph('mail-settings')
+await link('Paramètres').click()
+await link(/^Taux et intérêts/).click()
+await page.getByRole('heading', { name: 'Taux de refinancement de la BCE' }).waitFor()
+await photograph('rates')
 await app.close()
