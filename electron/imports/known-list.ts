@@ -33,6 +33,10 @@ export interface KnownDueDate {
   amountCents: number
   settledCents: number
   openCents: number
+  level: number
+  remindedOn: LocalDate | null
+  /** A letter of this dossier has named it, even one taken back since. */
+  isInLetter: number
   sourceKey: string
   origin: Origin
 }
@@ -66,7 +70,8 @@ const PASSES: Pass[] = [
 ]
 
 const COLUMNS = `d.id, d.invoice_id AS invoiceId, d.organisation_id AS organisationId, o.name AS customerName, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS shownNumber, i.invoiced_on AS invoicedOn,
-  d.due_on AS dueOn, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, coalesce(d.source_key, '') AS sourceKey
+  d.due_on AS dueOn, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn,
+  EXISTS (SELECT 1 FROM reminder_line WHERE due_date_id = d.id) AS isInLetter, coalesce(d.source_key, '') AS sourceKey
   FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id`
 
 /** The due dates the dossier has of the customers of a list, whatever brought them, and what the list makes of them. */
@@ -123,10 +128,11 @@ export class KnownList {
     }
   }
 
-  /** Brings a known due date up to the list; its level, dates of reminders and note stay. Returns what it leaves open, null for a line not known before. */
+  /** Brings a known due date up to the list; its level, date of reminder and note stay, once it has been reminded of. Returns what it leaves open, null for a line not known before. */
   update(index: number, { item, dueOn }: ListLine): number | null {
     const row = this.matches[index]
     if (!row) return null
+    this.compareReminders(row, item)
     if (row.origin === 'other') return this.keep(row, item)
     const settledHere = row.amountCents - row.settledCents - row.openCents
     // a person's payments are not the source's: they stay, and the amount cannot fall below them
@@ -148,6 +154,15 @@ export class KnownList {
     if (row.openCents !== 0) this.report.counts.dueDatesKept++
     if (row.openCents !== item.openCents) this.report.warn('kept-otherwise', item.line, { number: row.shownNumber, cents: item.openCents })
     return row.openCents
+  }
+
+  /** The level and date of what a ledger brought are the list's as long as nobody has reminded of it here: a ledger has none. Anything else stays, and is counted where the list says otherwise. */
+  private compareReminders({ id, amountCents, openCents, level, remindedOn, isInLetter, sourceKey }: KnownDueDate, item: ListItem): void {
+    if (amountCents <= 0 || openCents === 0 || (item.level === 0 && item.remindedOn === null) || (item.level === level && item.remindedOn === remindedOn)) return
+    if (sourceKey.startsWith('fec') && level === 0 && remindedOn === null && isInLetter === 0) {
+      this.writer.change('due_date', id, { reminder_level: item.level, reminded_on: item.remindedOn })
+      this.report.levelsTaken++
+    } else this.report.levelsKept++
   }
 
   /** The invoice of an earlier list that a further due date belongs to. */

@@ -74,6 +74,8 @@ export function applyList(sql: Sql, plan: ListPlan, { now, asOf, context }: List
   settleAbsent(known.absent(isFirst), known, plan)
   writer.saveMapping(sourceKey, memoryOf(plan.headers, plan.columns, plan.notation))
   rows.flush()
+  if (report.levelsTaken > 0) report.warn('levels-taken', 0, { count: report.levelsTaken })
+  if (report.levelsKept > 0) report.warn('levels-kept', 0, { count: report.levelsKept })
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
   const result = report.build(importId, kind, facts.fileName)
   finishBatch(sql, result)

@@ -22,6 +22,9 @@ export class ReportBuilder {
   /** Open due dates of lists that a ledger should have and does not */
   listedMissing = 0
   listedMissingCents = 0
+  /** Due dates that took their level and date of reminder from a list; those that kept theirs although the list says otherwise */
+  levelsTaken = 0
+  levelsKept = 0
   private readonly warnings: ImportWarning[] = []
   private warningCount = 0
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { opening, receipt, sale, writeFec, writeFile, type FecLine } from '../fixtures/fec-fixture.ts'
+import { everything, requestAbout } from '../fixtures/reminder-fixture.ts'
 import { asOf, openItems, TABLES, withImportOffice, type ImportOffice } from '../fixtures/import-fixture.ts'
 
 const csv = (...lines: string[]): string => writeFile('échéances.csv', lines.join('\r\n'))
@@ -64,6 +65,29 @@ it.each([
   expect((await office.apply(csv(...list))).counts).toMatchObject({ dueDatesAdded: 0, dueDatesKept: 2, customersAdded: 0 })
   expect(await openItems(office)).toEqual(before)
 })())
+
+const LEVELLED = 'Code client;Facture;Date facture;Echeance;Montant;Niveau;Date relance'
+const levels = (office: ImportOffice): Promise<unknown[]> => office.rows(`SELECT i.number, d.reminder_level AS level, d.reminded_on AS "on" FROM due_date d JOIN invoice i ON i.id = d.invoice_id ORDER BY i.number`)
+
+it('a ledger, then a list with levels: what was never reminded of here takes its level and date from the list, and says so; undoing the list takes them back', withImportOffice(async (office) => {
+  await office.apply(writeFec([...sale('1', 'A', 1_000), ...sale('2', 'B', 2_000), ...sale('3', 'B', 3_000)]))
+  await office.run(`UPDATE due_date SET reminder_level = 1, reminded_on = '2025-04-01' WHERE amount_cents = 3000`)
+  const before = await levels(office)
+  const report = await office.apply(csv(LEVELLED, 'A;FA1;15/01/2025;28/02/2025;10,00;2;10/03/2025', 'B;FA2;15/01/2025;28/02/2025;20,00;0;', 'B;FA3;15/01/2025;28/02/2025;30,00;3;01/01/2025'))
+  expect(report.warnings.map(({ code, details }) => [code, details])).toEqual([['levels-taken', { count: 1 }], ['levels-kept', { count: 1 }]])
+  expect(await levels(office)).toEqual([{ number: 'FA1', level: 2, on: '2025-03-10' }, { number: 'FA2', level: 0, on: null }, { number: 'FA3', level: 1, on: '2025-04-01' }])
+  await office.api.imports.undo({ id: report.importId! })
+  expect(await levels(office)).toEqual(before)
+}))
+
+it('a level that a generation gave and its undoing took back does not come back from a list', withImportOffice(async (office) => {
+  await office.apply(writeFec(sale('1', 'A', 1_000)))
+  const found = await office.api.reminders.calculate({ criteria: everything, asOf })
+  const { runId } = await office.api.reminders.generate(requestAbout(found, [0], { asOf, acceptOldData: true }))
+  await office.api.reminders.undoRun({ id: runId! })
+  const report = await office.apply(csv(LEVELLED, 'A;FA1;15/01/2025;28/02/2025;10,00;1;10/03/2025'))
+  expect([report.warnings.map(({ code }) => code), await levels(office)]).toEqual([['levels-kept'], [{ number: 'FA1', level: 0, on: null }]])
+}))
 
 it('due dates of lists that a ledger of their period does not name are asked about before anything is written', withImportOffice(async (office) => {
   await office.apply(csv(DATED, 'A;2025-001;10/01/2025;28/02/2025;10,00;10,00', 'A;FA9;15/06/2026;15/07/2026;5,00;5,00', 'Z;FA3;16/01/2025;28/02/2025;7,00;7,00'))

@@ -92,6 +92,8 @@ export const imports: Messages['imports'] = {
     'settled-by-amount': 'Lettered payment without its invoice: {cents} allocated to invoice {number} of {customer}, the only one of that amount. Please check.',
     'duplicate-line': 'Two identical lines for invoice {number}: both are taken, as two due dates. Check that it is not a duplicate.',
     'kept-otherwise': 'Invoice {number} comes from a FEC or was typed in: it stays as it is, although the list has {cents} outstanding.',
+    'levels-taken': 'Due dates of the ledger never reminded of here, which take their reminder level and date from the list: {count}.',
+    'levels-kept': 'Due dates whose reminder level or date differs in the list: {count}. Those of the dossier are kept.',
     'number-elsewhere': 'Invoice {number} of this customer exists already, from another source and with another amount: check that the same debt is not counted twice.',
     reopened: 'Invoice {number} was settled; this list opens it again for {cents}. Check that the list is not older than the one before.',
     'open-beyond-amount': 'The outstanding amount exceeds the amount of invoice {number}: it is taken as the amount.',

@@ -96,6 +96,8 @@ export const imports = {
     'settled-by-amount': 'Règlement lettré sans sa facture : {cents} affectés à la facture {number} de {customer}, la seule de ce montant. Vérifiez.',
     'duplicate-line': 'Deux lignes identiques pour la facture {number} : les deux sont reprises, comme deux échéances. Vérifiez que ce n’est pas un doublon.',
     'kept-otherwise': 'La facture {number} vient du FEC ou d’une saisie : elle reste telle quelle, bien que la liste indique {cents} de reste dû.',
+    'levels-taken': 'Échéances du FEC jamais relancées ici, dont le niveau et la date de relance sont repris de la liste : {count}.',
+    'levels-kept': 'Échéances dont le niveau ou la date de relance diffère dans la liste : {count}. Ceux du dossier sont conservés.',
     'number-elsewhere': 'La facture {number} de ce client existe déjà, d’une autre source et avec un autre montant : vérifiez que la même dette n’est pas comptée deux fois.',
     reopened: 'La facture {number} était soldée ; cette liste la rouvre pour {cents}. Vérifiez que la liste n’est pas plus ancienne que la précédente.',
     'open-beyond-amount': 'Le reste dû dépasse le montant de la facture {number} : le reste dû est repris comme montant.',
