@@ -2,6 +2,7 @@ import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools } from './accounts/account-tools.ts'
+import { decisionService } from './decisions/decision-service.ts'
 import type { LetterPress } from './delivery/letter-press.ts'
 import type { Mailer } from './delivery/mail-sender.ts'
 import { documentService } from './documents/document-service.ts'
@@ -26,6 +27,7 @@ import { reminderService } from './reminders/reminder-service.ts'
 import { reminderSettings } from './reminders/reminder-settings-repository.ts'
 import { runRegister } from './reminders/run-register.ts'
 import { runService } from './reminders/run-service.ts'
+import { parameterService } from './settings/parameter-service.ts'
 
 /** What the slices of a dossier are given by the office around them. */
 export interface OfficeTools {
@@ -91,6 +93,8 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, userNam
       documents,
       accounts: accountService(accounts),
       outbox: outbox.handlers,
+      settings: parameterService(sql),
+      decisions: decisionService(sql),
     },
   }
 }

@@ -1,4 +1,5 @@
 import { accountContract } from './accounts/account-contract.ts'
+import { decisionContract } from './decisions/decision-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
 import { dossierContract } from './dossiers/dossier-contract.ts'
@@ -9,6 +10,7 @@ import { outboxContract } from './outbox/outbox-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
+import { parameterContract } from './settings/parameter-contract.ts'
 import { preferenceContract } from './settings/preference-contract.ts'
 
 /** The slices that live in a dossier and answer only while one is open: one line each, wired in electron/dossier-slices.ts. */
@@ -21,6 +23,8 @@ export const dossierContracts = {
   documents: documentContract,
   accounts: accountContract,
   outbox: outboxContract,
+  settings: parameterContract,
+  decisions: decisionContract,
 }
 export type DossierContracts = typeof dossierContracts
 

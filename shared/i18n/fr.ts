@@ -1,6 +1,7 @@
 import { accounts } from './fr/accounts.ts'
 import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
+import { decisions } from './fr/decisions.ts'
 import { desktop } from './fr/desktop.ts'
 import { documents } from './fr/documents.ts'
 import { company, dossiers } from './fr/dossiers.ts'
@@ -13,6 +14,7 @@ import { letters } from './fr/letters.ts'
 import { mail } from './fr/mail.ts'
 import { menu } from './fr/menu.ts'
 import { outbox } from './fr/outbox.ts'
+import { parameters } from './fr/parameters.ts'
 import { progress } from './fr/progress.ts'
 import { receivables } from './fr/receivables.ts'
 import { reminderHistory } from './fr/reminder-history.ts'
@@ -21,7 +23,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, cli, common, company, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, progress, receivables, reminderHistory, reminders, reminderScreen })
+export const fr = typeset({ accounts, cli, common, company, decisions, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

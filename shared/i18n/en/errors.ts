@@ -22,6 +22,12 @@ export const errors: Messages['errors'] = {
     'too-large': 'This request is too large ({size} MB) and was not sent.',
     refused: 'This request did not come from the Relais window and was not sent.',
   },
+  decisions: {
+    'invalid-cell': 'The table was not saved: row {position}, “@:{columnKey}”, @:{reasonKey}.',
+  },
+  parameters: {
+    invalid: 'Nothing was saved: the value of {name} will not do, @:{reasonKey}.',
+  },
   legal: {
     'too-many-rows': 'This customer has {count} rows to show; the screen and the workbook bear {limit} at most. Nothing was written: letters and their annex compute everything.',
     'rate-missing': 'Late interest cannot be computed: @:{tableKey} is missing for {halfYears} (S1: January to June, S2: July to December). Nothing was computed or written. Enter the rate and its source in “Settings”, “Rates and interest”.',

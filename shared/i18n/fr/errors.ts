@@ -22,6 +22,12 @@ export const errors = {
     'too-large': 'Cette demande est trop volumineuse ({size} Mo) et n’a pas été transmise.',
     refused: 'Cette demande ne vient pas de la fenêtre de Relais et n’a pas été transmise.',
   },
+  decisions: {
+    'invalid-cell': 'La table n’a pas été enregistrée : ligne {position}, « @:{columnKey} », @:{reasonKey}.',
+  },
+  parameters: {
+    invalid: 'Rien n’a été enregistré : la valeur de {name} ne convient pas, @:{reasonKey}.',
+  },
   legal: {
     'too-many-rows': 'Ce client a {count} lignes à montrer ; l’écran et le classeur en portent {limit} au plus. Rien n’a été écrit : les lettres et leur annexe, elles, calculent tout.',
     'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Rien n’a été calculé ni écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',

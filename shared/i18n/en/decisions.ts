@@ -1,0 +1,51 @@
+import type { Messages } from '../fr.ts'
+
+export const decisions: Messages['decisions'] = {
+  title: 'Manage decision tables',
+  column: {
+    position: 'Position',
+    classification: 'Name of the customer’s classification',
+    category: 'Name of the customer’s category',
+    excludedFrom: 'Exclusion starts',
+    excludedUntil: 'Exclusion ends',
+    resumesOn: 'Date on which the excluded requests are sent',
+    providerCode: 'Provider codes',
+    nextInvoiceOn: 'Date of the next theoretical invoice',
+    genericSendDay: 'Day of sending of reading requests',
+    particularSendDay: 'Day of sending of the reading requests',
+    predefinedCode: 'Code of the predefined billing rule',
+    cycleDays: 'Billing day (2nd of the month to the 1st of the next)',
+    billingDay: 'Billing day',
+  },
+  description: {
+    CALENDRIER_EXCLUSION_COLLECTE_COMPTEUR: 'Who is not asked during a period, and when the requests held back then leave. Comes before the two other calendars.',
+    CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR: 'On which day of the month reading requests leave, by billing rule, provider and billing day.',
+    CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR: 'Another day of sending for some customers, by their classification and category. Comes before the generic calendar.',
+  },
+  syntax: {
+    pattern: '* text.* (.*)text v1{\'|\'}v2', days: '* or 5, 1{\'|\'}15, 2-10', from: '* or dd/mm/yyyy', until: '* or dd/mm/yyyy', day: '1 to 31', date: 'dd/mm/yyyy',
+  },
+  problem: {
+    empty: 'nothing is typed; “*” means “not taken into account”',
+    escape: 'character {at}, “\\”, must come before a character that is neither a letter nor a digit',
+    special: 'character {at} needs “\\” before it to stand for itself',
+    days: 'type days from 1 to 31: 5, 1{\'|\'}15, 2-10 (1 is the 1st of the next month, hence the last), or *',
+    day: 'type a day from 1 to 31',
+    date: 'type a date: dd/mm/yyyy',
+    'date-or-any': 'type a date (dd/mm/yyyy) or *',
+    period: 'the exclusion ends before it starts',
+    resume: 'excluded requests can only leave after the exclusion has ended',
+  },
+  screen: {
+    search: 'Name or part of it', searchHint: 'Enter to search', found: 'Tables', none: 'No result', noneText: 'No table has such a name.', rows: '{n} row | {n} row | {n} rows',
+    choose: 'Open a table', chooseText: 'Look for it by a part of its name, then Enter.',
+    help: 'Rows are read in the order of their position: the first one all of whose criteria fit gives the result. *: not taken into account; text.*: starts with; (.*)text: ends with; v1{\'|\'}v2: either; \\ before a special character. Case and accents count.',
+    criteria: 'Criteria', results: 'Result',
+    add: 'Add a row', addShort: '[+]', up: 'Move row {position} up', down: 'Move row {position} down', remove: 'Delete row {position}', actions: 'Actions',
+    keys: 'Enter and ↓: next row, ↑: previous row, Alt+↑ and Alt+↓: move the row',
+    cell: '{column}, row {position}',
+    empty: 'This table has no row: it decides nothing.',
+    removeTitle: 'Delete the row?', removeText: 'Row {position} of {table} will be gone once the table is saved.',
+    saved: 'Table saved', wrong: '{n} cell to correct: nothing was saved. | {n} cell to correct: nothing was saved. | {n} cells to correct: nothing was saved.',
+  },
+}

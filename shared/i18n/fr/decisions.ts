@@ -1,0 +1,51 @@
+/** « Gérer les tables de décision »: the headers of the columns are those of the requirements, to the letter. */
+export const decisions = {
+  title: 'Gérer les tables de décision',
+  column: {
+    position: 'Position',
+    classification: 'Nom de la classification du client',
+    category: 'Nom de la catégorie du client',
+    excludedFrom: 'Début exclusion',
+    excludedUntil: 'Fin exclusion',
+    resumesOn: 'Date prochaine d\'envoi des demandes exclues',
+    providerCode: 'Code prestataires',
+    nextInvoiceOn: 'Date de prochaine facture théorique',
+    genericSendDay: 'Jour d\'envoi de demandes de relevés',
+    particularSendDay: 'Jour d\'envoi des demandes de relevés',
+    predefinedCode: 'Code de la règle de facturation prédéfinie',
+    cycleDays: 'Jour de facturation (2 du mois courant au 1er du mois suivant)',
+    billingDay: 'Jour de facturation',
+  },
+  description: {
+    CALENDRIER_EXCLUSION_COLLECTE_COMPTEUR: 'Qui n’est pas interrogé pendant une période, et quand partent les demandes alors retenues. Passe avant les deux autres calendriers.',
+    CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR: 'Quel jour du mois partent les demandes de relevés, selon la règle de facturation, le prestataire et le jour de facturation.',
+    CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR: 'Un autre jour d’envoi pour certains clients, d’après leur classification et leur catégorie. Passe avant le calendrier générique.',
+  },
+  /** Below each header: what may be typed there */
+  syntax: {
+    pattern: '* texte.* (.*)texte v1{\'|\'}v2', days: '* ou 5, 1{\'|\'}15, 2-10', from: '* ou jj/mm/aaaa', until: '* ou jj/mm/aaaa', day: '1 à 31', date: 'jj/mm/aaaa',
+  },
+  problem: {
+    empty: 'rien n’est saisi ; « * » veut dire « non pris en compte »',
+    escape: 'le caractère {at}, « \\ », doit précéder un caractère qui n’est ni une lettre ni un chiffre',
+    special: 'le caractère {at} doit être précédé de « \\ » pour être pris tel quel',
+    days: 'saisissez des jours de 1 à 31 : 5, 1{\'|\'}15, 2-10 (le 1 est le 1er du mois suivant, donc le dernier), ou *',
+    day: 'saisissez un jour de 1 à 31',
+    date: 'saisissez une date : jj/mm/aaaa',
+    'date-or-any': 'saisissez une date (jj/mm/aaaa) ou *',
+    period: 'la fin de l’exclusion précède son début',
+    resume: 'les demandes exclues ne peuvent partir qu’après la fin de l’exclusion',
+  },
+  screen: {
+    search: 'Nom ou partie du nom', searchHint: 'Entrée pour chercher', found: 'Tables', none: 'Aucun résultat', noneText: 'Aucune table ne porte ce nom.', rows: '{n} ligne | {n} ligne | {n} lignes',
+    choose: 'Ouvrez une table', chooseText: 'Cherchez-la par une partie de son nom, puis Entrée.',
+    help: 'Les lignes sont lues dans l’ordre de leur position : la première dont tous les critères conviennent donne le résultat. * : non pris en compte ; texte.* : commence par ; (.*)texte : finit par ; v1{\'|\'}v2 : l’un ou l’autre ; \\ devant un caractère spécial. Majuscules et accents comptent.',
+    criteria: 'Critères', results: 'Résultat',
+    add: 'Ajouter une ligne', addShort: '[+]', up: 'Monter la ligne {position}', down: 'Descendre la ligne {position}', remove: 'Supprimer la ligne {position}', actions: 'Actions',
+    keys: 'Entrée et ↓ : ligne suivante, ↑ : ligne précédente, Alt+↑ et Alt+↓ : déplacer la ligne',
+    cell: '{column}, ligne {position}',
+    empty: 'Cette table n’a aucune ligne : elle ne décide de rien.',
+    removeTitle: 'Supprimer la ligne ?', removeText: 'La ligne {position} de {table} disparaîtra à l’enregistrement.',
+    saved: 'Table enregistrée', wrong: '{n} cellule à corriger : rien n’a été enregistré. | {n} cellule à corriger : rien n’a été enregistré. | {n} cellules à corriger : rien n’a été enregistré.',
+  },
+}
