@@ -39,6 +39,7 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   const basis = basisOf(sql, ledger, earlier)
   const foreign = foreignSiren(sql, facts.fileName)
   if (foreign) report.warn('other-company', 0, foreign)
+  if (facts.oddWord !== null) report.warn('encoding-doubtful', 0, { word: facts.oddWord })
   warnOfFile(summary, basis, report)
   let addedCents = 0
   const takeLot = (): void => {

@@ -51,5 +51,6 @@ function inspect(path: string, wanted: TextEncoding | undefined): unknown {
   if (facts.isZip) return { facts, isFec: false }
   const encoding = wanted ?? facts.encoding
   if (encoding === null) throw new AppError('import.binary', { file: facts.fileName })
-  return { facts, isFec: readFecHeader(firstLine(path, encoding)) !== 'not-fec' }
+  // chosen by a person, who has seen what it gives
+  return { facts: wanted === undefined ? facts : { ...facts, oddWord: null }, isFec: readFecHeader(firstLine(path, encoding)) !== 'not-fec' }
 }

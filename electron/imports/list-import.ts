@@ -66,6 +66,7 @@ export function applyList(sql: Sql, plan: ListPlan, { now, asOf, context }: List
   const isFirst = sql.prepare('SELECT NOT EXISTS (SELECT 1 FROM import_batch WHERE source_key = ? AND undone_at IS NULL)').pluck().get(sourceKey) === 1
   const importId = insertBatch(sql, { kind, fileName: facts.fileName, sha256: facts.sha256, sourceKey, coveredFrom: null, coveredTo: null, openedOn: null, now })
   const writer = new ImportWriter(sql, importId, now)
+  if (facts.oddWord !== null) report.warn('encoding-doubtful', 0, { word: facts.oddWord })
   const rows = new ImportRows(readNextIds(sql), (block) => writer.write(block))
   const lines = placeItems(sql, plan, readItems(plan, report, asOf), { writer, rows, report, context })
   const known = new KnownList(sql, writer, report, sourceKey)

@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { decodeCp850, guessLegacyEncoding, type TextEncoding } from '../../shared/imports/encoding-rules.ts'
+import { countHighBytes, decodeCp850, guessLegacyEncoding, isReadingDoubtful, isUtf16WithoutMark, noHighBytes, oddWord, type TextEncoding } from '../../shared/imports/encoding-rules.ts'
 
 /** Small enough for its text to die young: larger strings are kept apart by V8 and collected seldom. */
 const CHUNK_BYTES = 1 << 17
 /** No accounting program writes longer lines; a file that has one is no text table. */
 const MAX_LINE_BYTES = 1 << 20
+
+/** « Ã© », « â€™ » and the mark of a lost character, in UTF-8: what earlier programs leave of accents */
+const BROKEN_UTF8 = ['c383c2', 'c3a2e282ac', 'efbfbd'].map((bytes) => Buffer.from(bytes, 'hex'))
 
 /** What can be told of a file before its contents are understood. */
 export interface FileFacts {
@@ -17,22 +20,26 @@ export interface FileFacts {
   sha256: string
   /** null: not a text */
   encoding: TextEncoding | null
+  /** A word that reads like nothing, when so much does that the encoding is in doubt */
+  oddWord: string | null
   isZip: boolean
 }
 
-/** Reads the file once: its fingerprint, and its encoding by evidence: byte order mark, strict UTF-8, code page 850 against windows-1252. Throws AppError import.missing, .empty. */
+/** Reads the file once: its fingerprint, and its encoding by evidence: byte order mark, strict UTF-8, then code page 850 and Mac Roman against windows-1252. Throws AppError import.missing, .empty. */
 export function inspectFile(path: string): FileFacts {
   const hash = createHash('sha256')
   let head = Buffer.alloc(0)
   let tail = Buffer.alloc(0)
   let isStrictUtf8 = true
   let hasNul = false
+  let isBroken = false
   let sizeBytes = 0
   for (const chunk of chunksOf(path)) {
     hash.update(chunk)
-    if (sizeBytes === 0) head = Buffer.from(chunk.subarray(0, 4))
+    if (sizeBytes === 0) head = Buffer.from(chunk.subarray(0, 4096))
     sizeBytes += chunk.length
     hasNul ||= chunk.includes(0)
+    isBroken ||= BROKEN_UTF8.some((bytes) => chunk.includes(bytes))
     if (isStrictUtf8 && !(tail.length === 0 && isAscii(chunk))) {
       const block = tail.length === 0 ? chunk : Buffer.concat([tail, chunk])
       const whole = completeCharacters(block)
@@ -41,17 +48,24 @@ export function inspectFile(path: string): FileFacts {
     }
   }
   if (sizeBytes === 0) throw new AppError('import.empty', { file: basename(path) })
-  const isUtf16 = head[0] === 0xff && head[1] === 0xfe
+  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (hasNul && isUtf16WithoutMark(head))
   const isZip = head.length >= 4 && head.readUInt32LE(0) === 0x04034b50
-  const encoding = isUtf16 ? 'utf-16le' : isZip || hasNul ? null : isStrictUtf8 && tail.length === 0 ? 'utf-8' : guessLegacyEncoding(countBytes(path))
-  return { fileName: basename(path), sizeBytes, sha256: hash.digest('hex'), encoding, isZip }
+  const facts = { fileName: basename(path), sizeBytes, sha256: hash.digest('hex'), isZip }
+  if (isUtf16 || isZip || hasNul) return { ...facts, encoding: isUtf16 ? 'utf-16le' : null, oddWord: null }
+  if (isStrictUtf8 && tail.length === 0) return { ...facts, encoding: 'utf-8', oddWord: isBroken ? findOddWord(path, 'utf-8') : null }
+  const counts = noHighBytes()
+  for (const chunk of chunksOf(path)) countHighBytes(counts, chunk)
+  const encoding = guessLegacyEncoding(counts)
+  return { ...facts, encoding, oddWord: isReadingDoubtful(counts, encoding) ? findOddWord(path, encoding) : null }
 }
 
-/** How often each byte value occurs. */
-function countBytes(path: string): Uint32Array {
-  const counts = new Uint32Array(256)
-  for (const chunk of chunksOf(path)) for (let index = 0; index < chunk.length; index++) counts[chunk[index]!]!++
-  return counts
+function findOddWord(path: string, encoding: TextEncoding): string | null {
+  const decode = decoderOf(encoding, path)
+  for (const chunk of chunksOf(path)) {
+    const found = oddWord(decode(chunk, 0))
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** Calls `onLine` with each line (without its end: LF, CR LF or CR CR LF) and its 1-based number, and `onBlock` with the bytes read so far. Never holds more than one block. */
@@ -92,7 +106,7 @@ function decoderOf(encoding: TextEncoding, path: string): Decode {
       // the common case by far, ten times faster; the decoder is only left alone between whole characters
       if (chunk !== null && isPlain && isAscii(chunk)) return chunk.toString('latin1')
       if (chunk === null) return decoder.decode()
-      isPlain = encoding === 'windows-1252' || (encoding === 'utf-8' && chunk.at(-1)! < 0x80)
+      isPlain = encoding === 'windows-1252' || encoding === 'macintosh' || (encoding === 'utf-8' && chunk.at(-1)! < 0x80)
       return decoder.decode(chunk, { stream: true })
     } catch {
       throw new AppError('import.wrong-encoding', { file: basename(path), line: lines + 1, encoding })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
+import { TEXT_ENCODINGS } from './encoding-rules.ts'
 import { CentsSchema, Id, LocalDateSchema, Nothing } from '../schemas.ts'
 import { PaymentTerm } from '../receivables/payment-term-rules.ts'
 
@@ -15,7 +16,7 @@ export type TableField = z.infer<typeof TableField>
 
 /** The answers a person (or `--mapping`) gives before an import. Anything left out is guessed; what cannot be guessed is asked. */
 export const ImportOptions = z.object({
-  encoding: z.enum(['utf-8', 'windows-1252', 'cp850', 'utf-16le']).optional(),
+  encoding: z.enum(TEXT_ENCODINGS).optional(),
   separator: z.enum(['\t', '|', ';', ',']).optional(),
   /** Sheet name of a workbook */
   sheet: z.string().optional(),

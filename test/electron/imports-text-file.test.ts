@@ -22,3 +22,15 @@ it('one byte that is no UTF-8, megabytes from the start, makes the whole file wi
   const path = writeFile('liste.txt', Buffer.concat([Buffer.from('plain text\r\n'.repeat(200_000)), Buffer.from([0xe9])]))
   expect(inspectFile(path).encoding).toBe('windows-1252')
 })
+
+it('UTF-16 little endian is read with and without its mark; a file of numbers is still no text', () => {
+  const text = 'Code;Nom\r\nC1;Hélène\r\n'
+  for (const mark of ['\ufeff', '']) {
+    const path = writeFile('liste.csv', Buffer.from(mark + text, 'utf16le'))
+    expect(inspectFile(path).encoding).toBe('utf-16le')
+    const read: string[] = []
+    readLines(path, 'utf-16le', (line) => read.push(line))
+    expect(read).toEqual(['Code;Nom', 'C1;Hélène'])
+  }
+  expect(inspectFile(writeFile('liste.csv', Buffer.from(Uint16Array.from({ length: 400 }, (_value, index) => index).buffer))).encoding).toBeNull()
+})

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { decodeCp850, guessLegacyEncoding } from '../../shared/imports/encoding-rules.ts'
+import { countHighBytes, decodeCp850, guessLegacyEncoding, isReadingDoubtful, noHighBytes, oddWord, type HighBytes } from '../../shared/imports/encoding-rules.ts'
 import { isOpeningEntry, isPlaceholderPiece, parseFecAmount, parseFecDate, paymentMethodOf, readFecHeader } from '../../shared/imports/fec-rules.ts'
 import { localDate } from '../../shared/date.ts'
 import { codeFromName, listQuestions, readLevel, type Columns, type Notation } from '../../shared/imports/list-rules.ts'
@@ -27,13 +27,25 @@ it('only a header with enough columns of the decree is a FEC', () => {
   expect(readFecHeader('x\t'.repeat(200_000))).toBe('not-fec')
 })
 
-it('code page 850 is told from windows-1252 by the letters a French text has', () => {
-  const counts = (bytes: number[]): number[] => Array.from({ length: 256 }, (_value, byte) => bytes.filter((other) => other === byte).length)
-  expect(decodeCp850('\x82\xf8\x87')).toBe('é°ç')
-  expect(guessLegacyEncoding(counts([0x82, 0x8a, 0x87]))).toBe('cp850')
-  expect(guessLegacyEncoding(counts([0xf8]))).toBe('cp850')
-  expect(guessLegacyEncoding(counts([0xe9, 0xe8, 0x80]))).toBe('windows-1252')
+const bytesOf = (text: string, table: string): Uint8Array => Uint8Array.from(text, (character) => (character < '\x80' ? character.charCodeAt(0) : 0x80 + table.indexOf(character)))
+const table = (decode: (latin1: Uint8Array) => string): string => decode(Uint8Array.from({ length: 128 }, (_value, index) => 0x80 + index))
+const legacy = { 'windows-1252': table((bytes) => new TextDecoder('windows-1252').decode(bytes)), cp850: table((bytes) => decodeCp850(Buffer.from(bytes).toString('latin1'))), macintosh: table((bytes) => new TextDecoder('macintosh').decode(bytes)) }
+const evidence = (bytes: Uint8Array): HighBytes => {
+  const counts = noHighBytes()
+  countHighBytes(counts, bytes)
+  return counts
+}
+
+it.each((['windows-1252', 'cp850', 'macintosh'] as const).flatMap((encoding) => ['Mme Hélène Lefèvre', 'Hôtel du Château', '1 place de l\u2019Église', 'SOCIÉTÉ GÉNÉRALE', 'Boîte à vis, façade', 'N° 12', 'DÉPÔT DE GARANTIE']
+  // code page 850 has no curly apostrophe
+  .filter((text) => encoding !== 'cp850' || !text.includes('\u2019')).map((text) => ({ encoding, text }))))('« $text » in $encoding is recognised by the letters a French text has, capitals among capitals', ({ encoding, text }) => {
+  const counts = evidence(bytesOf(text, legacy[encoding]))
+  expect([guessLegacyEncoding(counts), isReadingDoubtful(counts, encoding)]).toEqual([encoding, false])
 })
+
+it.each<[string, string | null]>([
+  ['Hélène;Société Générale;L\u2019Œuvre;ÉTÉ;Müller & Muñoz', null], ['Lyon;Mme HÄlÅne LefÅvre', 'HÄlÅne'], ['SociÃ©tÃ©', 'SociÃ©tÃ©'], ['Lâ€™Ã‰cole', 'Lâ€™Ã‰cole'], ['Soci\ufffdt\ufffd;1', 'Soci\ufffdt\ufffd'],
+])('« %s » has the odd word %s', (text, word) => expect(oddWord(text)).toBe(word))
 
 it.each([
   ['Code client', 'customerCode'], ['N° de facture', 'invoiceNumber'], ['DATE D’ÉCHÉANCE', 'dueOn'], ['Montant TTC (€)', 'amount'], ['Reste dû', 'open'], ['Reste à payer', 'open'], ['Raison sociale', 'customerName'], ['Due Date', 'dueOn'],

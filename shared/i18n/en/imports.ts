@@ -33,7 +33,7 @@ export const imports: Messages['imports'] = {
   header: 'Header',
   example: 'Example',
   kind: { fec: 'FEC', 'due-dates': 'List of due dates', customers: 'List of customers' },
-  encoding: { 'utf-8': 'UTF-8', 'windows-1252': 'Windows (1252)', cp850: 'DOS (850)', 'utf-16le': 'UTF-16' },
+  encoding: { 'utf-8': 'UTF-8', 'windows-1252': 'Windows (1252)', cp850: 'DOS (850)', macintosh: 'Mac (Roman)', 'utf-16le': 'UTF-16' },
   separator: { tab: 'tab', pipe: 'vertical bar', semicolon: 'semicolon', comma: 'comma' },
   equation: { open: 'Open due dates', credits: 'Unallocated credits', balance: 'Customer balance of the file', listBalance: 'Outstanding according to the list' },
   count: {
@@ -80,6 +80,7 @@ export const imports: Messages['imports'] = {
   warning: {
     'backup-failed': 'The automatic backup before the import could not be written to “{file}” (@:{causeKey}). The import was done: free some space, then back the company file up.',
     'other-company': 'The name of the file bears the SIREN {siren}, the company’s is {expected}: check that these are its accounts; if not, undo the import.',
+    'encoding-doubtful': 'Some words cannot be read, such as “{word}”: the file’s encoding is not the one assumed, or the file was damaged before. Choose another encoding or export it again as UTF-8: these words would be printed on letters.',
     'no-lettering': 'No line is lettered: payments are tied to invoices by document number only. Choose a matching among the options, or check before sending reminders.',
     'older-file': 'A newer export (after {to}) has already been imported: this file reopens nothing.',
     'unbalanced-entries': 'Unbalanced entries accepted: {count}.',
