@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { command, query } from '../call.ts'
+import { Id, LocalDateSchema, Nothing, Text } from '../schemas.ts'
+
+/** « Forfait » with régularisation, « tranche » with renouvellement, « unité consommée », « montant forfaitaire ». */
+export const BillingKind = z.enum(['flat-rate', 'tranche', 'unit', 'fixed'])
+export type BillingKind = z.infer<typeof BillingKind>
+
+/** Pré-créée, validée, validée et prolongée, suspendue, résiliée, fermée. */
+export const ContractStatus = z.enum(['draft', 'active', 'extended', 'suspended', 'terminated', 'closed'])
+export type ContractStatus = z.infer<typeof ContractStatus>
+
+const Months = z.int().min(1).max(120)
+
+/** « Règle de facturation client » (RFC): what of a module is billed, how often, and when next. */
+export const BillingRule = z.object({
+  id: Id.nullable(),
+  /** Predefined rule (RFP) it was made from */
+  predefinedCode: Text,
+  label: Text,
+  kind: BillingKind,
+  periodMonths: Months,
+  term: z.enum(['advance', 'arrears']),
+  readingPolicy: z.enum(['real', 'estimate-allowed', 'special']),
+  /** Day of the month; its last day in a month that has none such. */
+  billingDay: z.int().min(1).max(31),
+  lastInvoiceOn: LocalDateSchema.nullable(),
+  /** « Prochaine facture théorique »; null once nothing more is to be billed. */
+  nextInvoiceOn: LocalDateSchema.nullable(),
+  /** Of a forfait; null for the others. */
+  regularisationMonths: Months.nullable(),
+  nextRegularisationOn: LocalDateSchema.nullable(),
+  /** Of a tranche; null for the others. */
+  renewalMonths: Months.nullable(),
+  nextRenewalOn: LocalDateSchema.nullable(),
+  includedUnits: z.int().min(0).max(1_000_000_000).nullable(),
+  /** In ten-thousandths of a euro */
+  unitPriceTenThousandths: z.int().min(0).max(1_000_000_000).nullable(),
+  isActive: z.boolean(),
+  meterIds: z.array(Id).max(1000),
+})
+export type BillingRule = z.output<typeof BillingRule>
+
+/** « Module » (MSC): a part of the solution, with the assets it covers. */
+export const ContractModule = z.object({
+  id: Id.nullable(),
+  /** Predefined module (MSP) */
+  predefinedCode: Text,
+  label: Text,
+  startedOn: LocalDateSchema,
+  endedOn: LocalDateSchema.nullable(),
+  assetIds: z.array(Id).max(20_000),
+  rules: z.array(BillingRule).max(200),
+})
+export type ContractModule = z.output<typeof ContractModule>
+
+/** « Solution de services client » (SSC) */
+export const ServiceContract = z.object({
+  id: Id.nullable(),
+  code: Text,
+  label: Text,
+  customerId: Id,
+  internalOrganisationId: Id,
+  agency: Text,
+  /** Predefined solution (SSP) */
+  predefinedCode: Text,
+  /** « Copie », « UT »… */
+  type: Text,
+  status: ContractStatus,
+  startedOn: LocalDateSchema,
+  endedOn: LocalDateSchema.nullable(),
+  modules: z.array(ContractModule).max(200),
+})
+export type ServiceContract = z.output<typeof ServiceContract>
+
+export const ContractRow = z.object({
+  id: Id, code: z.string(), label: z.string(), customerId: Id, customerCode: z.string(), customerName: z.string(), internalOrganisation: z.string(), agency: z.string(), type: z.string(), status: ContractStatus,
+  startedOn: LocalDateSchema, endedOn: LocalDateSchema.nullable(), assetCount: z.int(), nextInvoiceOn: LocalDateSchema.nullable(),
+})
+export type ContractRow = z.output<typeof ContractRow>
+
+/** What of a billing rule decides whether readings are asked for. */
+export interface BillingRuleState extends Pick<BillingRule, 'predefinedCode' | 'kind' | 'billingDay' | 'lastInvoiceOn' | 'nextInvoiceOn' | 'regularisationMonths' | 'nextRegularisationOn' | 'renewalMonths' | 'nextRenewalOn'> {
+  ruleId: number
+  contractId: number
+  contractCode: string
+  contractLabel: string
+  customerId: number
+  internalOrganisationCode: string
+  /** Of its module, or of its meters when it names some. */
+  assetIds: readonly number[]
+}
+
+const Codes = z.array(Text).max(1000)
+
+/** « Critères de sélection ». An empty list chooses all. */
+export const PreparationCriteria = z.object({
+  /** « Date de travail » */
+  workOn: LocalDateSchema,
+  /** The one whose « Contrôle de la facturation » it is; null « en masse ». */
+  contractId: Id.nullable(),
+  internalOrganisationIds: z.array(Id).max(1000),
+  agencies: Codes,
+  customerIds: z.array(Id).max(20_000),
+  /** « Clients exclus » */
+  excludedCustomerCodes: Codes,
+  types: Codes,
+  /** SSP, MSP, RFP */
+  predefinedContracts: Codes,
+  predefinedModules: Codes,
+  predefinedRules: Codes,
+})
+export type PreparationCriteria = z.output<typeof PreparationCriteria>
+
+export const contractContract = {
+  /** Those whose code, label or customer contains the text, by code. */
+  find: query(z.object({ search: Text }), z.array(ContractRow)),
+  contract: query(z.object({ id: Id }), ServiceContract),
+  /** Creates (id null) or changes, with its modules and rules. AppError('contract.code-taken'), ('contract.invalid', {field, reason}), ('contract.foreign-asset'). */
+  save: command(ServiceContract, ServiceContract),
+  /** Refused with AppError('contract.in-use') when readings were asked for it. */
+  remove: command(z.object({ id: Id }), Nothing),
+}

@@ -1,0 +1,127 @@
+import { dayOfMonth, formerlyWantedFor, monthOf, wantedAsOf, wantedFor } from '../contracts/billing-rules.ts'
+import type { BillingRuleState } from '../contracts/contract-contract.ts'
+import { daysBetween, localDate, type LocalDate } from '../date.ts'
+import { cellOf, decide, type CriterionValues, type DecisionRow, type DecisionTableName } from '../decisions/table-rules.ts'
+
+/**
+ * When readings are asked for by themselves. A cycle goes from the 2nd of a month to the 1st of the next (M-110), so that each date readings are wanted
+ * for is in exactly one; the calendars say on which day of that cycle's month they are asked for, and on which day instead when that one is excluded.
+ */
+
+/** Names of a category of a customer and of its classification. */
+export interface CustomerCategory { classification: string; category: string }
+
+const GENERAL = 'CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR'
+const PARTICULAR = 'CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR'
+const EXCLUSION = 'CALENDRIER_EXCLUSION_COLLECTE_COMPTEUR'
+
+type Cases<T extends DecisionTableName> = readonly CriterionValues<T>[]
+
+/** The three calendars as questions, answered by the first row that is for one of the cases: those of a customer are his categories. */
+export interface Calendars {
+  general(cases: Cases<typeof GENERAL>): { position: number; sendDay: number } | null
+  particular(cases: Cases<typeof PARTICULAR>): { position: number; sendDay: number } | null
+  exclusion(cases: Cases<typeof EXCLUSION>): { position: number; resumesOn: LocalDate } | null
+}
+
+/** The calendars as the decision tables hold them, compiled for a run. */
+export function readCalendars(rows: (table: DecisionTableName) => readonly DecisionRow[]): Calendars {
+  const [general, particular, exclusion] = [decide(GENERAL, rows(GENERAL)), decide(PARTICULAR, rows(PARTICULAR)), decide(EXCLUSION, rows(EXCLUSION))]
+  return {
+    general: (cases) => answer(general(cases), (row) => ({ position: row.position, sendDay: Number(cellOf(GENERAL, row, 'genericSendDay')) })),
+    particular: (cases) => answer(particular(cases), (row) => ({ position: row.position, sendDay: Number(cellOf(PARTICULAR, row, 'particularSendDay')) })),
+    exclusion: (cases) => answer(exclusion(cases), (row) => ({ position: row.position, resumesOn: localDate(cellOf(EXCLUSION, row, 'resumesOn')) })),
+  }
+}
+
+const answer = <T>(row: DecisionRow | null, read: (row: DecisionRow) => T): T | null => row && read(row)
+
+/** Which calendar decided; 'resumed' on the day set for what an exclusion held back. */
+export type SendReason = 'general' | 'particular' | 'resumed'
+
+export interface PlannedRequest {
+  assetId: number
+  ruleId: number
+  /** Day on which it is sent */
+  sendOn: LocalDate
+  /** The cycle it is for, as `YYYY-MM`; in the order of time. One asset is asked at most once for each (M-117). */
+  cycleKey: string
+  reason: SendReason
+  /** « Position » of the row that says the day */
+  position: number
+}
+
+/** What the automatic sending plans with. */
+export interface Planning {
+  rules: readonly BillingRuleState[]
+  categoriesOf(customerId: number): readonly CustomerCategory[]
+  calendars: Calendars
+  /** IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR */
+  ignoresTheoreticalInvoice: boolean
+}
+
+/** What is to be sent on a day. */
+export const planDay = (day: LocalDate, planning: Planning): PlannedRequest[] => planDays(day, day, planning)
+
+/**
+ * What is to be sent from one day to another: what is caught up when the days between were missed (M-116). An asset comes once, for its latest cycle:
+ * nobody is asked twice at the same moment.
+ */
+export function planDays(from: LocalDate, to: LocalDate, planning: Planning): PlannedRequest[] {
+  const byAsset = new Map<number, PlannedRequest>()
+  for (const rule of planning.rules) {
+    for (const sending of sendingsOf(rule, planning)) {
+      if (sending.sendOn < from || sending.sendOn > to) continue
+      for (const assetId of rule.assetIds) {
+        const known = byAsset.get(assetId)
+        if (known === undefined || sending.cycleKey > known.cycleKey) byAsset.set(assetId, { assetId, ...sending })
+      }
+    }
+  }
+  return [...byAsset.values()].sort((a, b) => a.sendOn.localeCompare(b.sendOn) || a.ruleId - b.ruleId || a.assetId - b.assetId)
+}
+
+/** False when the asset was already asked for that cycle, or for a later one. @param latestCycle the latest it was asked for */
+export const isNewCycle = (cycleKey: string, latestCycle: string | undefined): boolean => latestCycle === undefined || cycleKey > latestCycle
+
+/**
+ * NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL: whether the last real reading is old enough, or missing (M-087, M-089), for an automatic request of that day.
+ * @param lastRealOn of the meter read longest ago; null when one has none
+ */
+export const isReadingOld = (lastRealOn: LocalDate | null, day: LocalDate, maxDays: number): boolean => lastRealOn === null || daysBetween(lastRealOn, day) > maxDays
+
+/** « Sans relevé depuis le »: no real reading on that day or later (M-031, AMB-17). */
+export const isUnreadSince = (lastRealOn: LocalDate | null, since: LocalDate): boolean => lastRealOn === null || lastRealOn < since
+
+type Sending = Omit<PlannedRequest, 'assetId'>
+
+/** For the next date a rule's readings are wanted for, and for the one before: it may have been held back by an exclusion, or missed. */
+function sendingsOf(rule: BillingRuleState, planning: Planning): Sending[] {
+  const dates = [wantedFor(rule, planning.ignoresTheoreticalInvoice), formerlyWantedFor(rule, planning.ignoresTheoreticalInvoice)]
+  return dates.flatMap((date) => (date === null ? [] : sendingFor(date, rule, planning) ?? []))
+}
+
+/** When readings for that date are asked for; null when they are not. */
+function sendingFor(date: LocalDate, rule: BillingRuleState, { categoriesOf, calendars, ignoresTheoreticalInvoice }: Planning): Sending | null {
+  const { predefinedCode, billingDay, internalOrganisationCode: providerCode } = rule
+  // one without any is asked about too: a row may be for every customer
+  const categories = categoriesOf(rule.customerId).length > 0 ? categoriesOf(rule.customerId) : [NO_CATEGORY]
+  const particular = calendars.particular(categories.map((category) => ({ ...category, providerCode, billingDay })))
+  const row = particular ?? calendars.general([{ predefinedCode, providerCode, cycleDays: billingDay, billingDay }])
+  if (row === null) return null
+
+  const cycleMonth = monthOf(date) - (date.endsWith('-01') ? 1 : 0)
+  const plannedOn = dayOfMonth(cycleMonth, row.sendDay)
+  // on that day another date was wanted: this one was invoiced already, or it comes after the one before was
+  if (wantedAsOf(rule, plannedOn, ignoresTheoreticalInvoice) !== date) return null
+
+  const sending = { ruleId: rule.ruleId, cycleKey: dayOfMonth(cycleMonth, 1).slice(0, 7) }
+  const nextInvoiceOn = wantedAsOf(rule, plannedOn, false) ?? NEVER
+  const exclusion = calendars.exclusion(categories.map((category) => ({ ...category, excludedFrom: plannedOn, excludedUntil: plannedOn, providerCode, nextInvoiceOn })))
+  if (exclusion !== null) return { ...sending, sendOn: exclusion.resumesOn, reason: 'resumed', position: exclusion.position }
+  return { ...sending, sendOn: plannedOn, reason: particular ? 'particular' : 'general', position: row.position }
+}
+
+const NO_CATEGORY: CustomerCategory = { classification: '', category: '' }
+/** After any date a row may name. */
+const NEVER = '9999-12-31' as LocalDate
