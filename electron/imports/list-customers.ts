@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '../../shared/errors.ts'
 import { codeFromName, readLevel, type ListItem } from '../../shared/imports/list-rules.ts'
 import type { TableField } from '../../shared/imports/import-contract.ts'
+import type { Language } from '../../shared/language.ts'
 import { formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
 import { normalise } from '../../shared/text.ts'
@@ -37,7 +38,7 @@ export function customerUpserter(sql: Sql, writer: ImportWriter, rows: ImportRow
     return namesakes[0]
   }
   const fill = (item: ListItem, organisation: Organisation, isNew: boolean): boolean => {
-    const values = organisationValues(item, organisation)
+    const values = organisationValues(item, organisation, report)
     for (const column of Object.keys(values)) if (values[column] === organisation[column]) Reflect.deleteProperty(values, column)
     const changesAddress = fillAddress(sql, writer, item, organisation.id, isNew)
     const changesAnything = Object.keys(values).length > 0 || changesAddress
@@ -73,11 +74,11 @@ export function customerUpserter(sql: Sql, writer: ImportWriter, rows: ImportRow
 }
 
 function customerTexts({ texts, customerName }: ListItem): unknown {
-  const fields: TableField[] = [...Object.keys(TEXT_COLUMNS) as TableField[], ...ADDRESS_FIELDS, 'paymentTerm', 'debtorProfile', 'customerReminderLevel']
+  const fields: TableField[] = [...Object.keys(TEXT_COLUMNS) as TableField[], ...ADDRESS_FIELDS, 'paymentTerm', 'debtorProfile', 'language', 'customerReminderLevel']
   return [customerName, ...fields.map((field) => texts[field] ?? '')]
 }
 
-function organisationValues({ texts, customerName, number }: ListItem, organisation: Organisation): Record<string, string | number> {
+function organisationValues({ texts, customerName, number, line }: ListItem, organisation: Organisation, report: ReportBuilder): Record<string, string | number> {
   const values: Record<string, string | number> = {}
   for (const [field, column] of Object.entries(TEXT_COLUMNS) as [TableField, string][]) {
     // a note beside an invoice is about the invoice
@@ -91,6 +92,13 @@ function organisationValues({ texts, customerName, number }: ListItem, organisat
   if (term) values['payment_term'] = formatPaymentTerm(term)
   const profile = texts.debtorProfile === undefined ? null : readProfile(texts.debtorProfile)
   if (profile) Object.assign(values, { debtor_profile: profile, profile_confirmed: 1 })
+  const language = texts.language === undefined ? null : readLanguage(texts.language)
+  if (language) values['language'] = language
+  for (const [field, value] of [['paymentTerm', term], ['debtorProfile', profile], ['language', language]] as const) {
+    const text = texts[field]
+    // a means of payment is often under the same header as the terms: « Virement » is nothing to tell
+    if (text !== undefined && value === null && (field !== 'paymentTerm' || /\d/.test(text))) report.warn('not-understood', line, { fieldKey: `imports.field.${field}`, value: text.slice(0, 60) })
+  }
   if (texts.customerReminderLevel !== undefined) values['reminder_level'] = readLevel(texts.customerReminderLevel) ?? 0
   return values
 }
@@ -100,6 +108,13 @@ function readProfile(text: string): DebtorProfile | null {
   if (/public|mairie|collectivite|administration/.test(words)) return 'public-body'
   if (/particulier|consommateur|consumer|private|individual/.test(words)) return 'consumer'
   return /entreprise|societe|professionnel|company|business/.test(words) ? 'company' : null
+}
+
+/** Of his letters: `FR`, `français`, `en-GB`, `English`. */
+function readLanguage(text: string): Language | null {
+  const word = /^[a-z]+/.exec(normalise(text))?.[0] ?? ''
+  if (['fr', 'fra', 'fre', 'francais', 'francaise', 'french'].includes(word)) return 'fr'
+  return ['en', 'eng', 'gb', 'uk', 'anglais', 'anglaise', 'english'].includes(word) ? 'en' : null
 }
 
 function updateOrganisation(sql: Sql, id: number, values: Record<string, string | number>): void {

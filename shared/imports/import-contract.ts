@@ -10,7 +10,7 @@ export type SourceKind = z.infer<typeof SourceKind>
 /** What a column of a CSV or XLSX list means. */
 export const TableField = z.enum([
   'customerCode', 'customerName', 'invoiceNumber', 'warrantyInvoiceNumber', 'kind', 'invoicedOn', 'dueOn', 'amount', 'paid', 'open', 'label', 'level', 'remindedOn',
-  'address1', 'address2', 'address3', 'postcode', 'city', 'country', 'phone', 'mobile', 'fax', 'email', 'siren', 'siret', 'vatNumber', 'legalForm', 'paymentTerm', 'debtorProfile', 'salesRep', 'family', 'note', 'customerReminderLevel',
+  'address1', 'address2', 'address3', 'postcode', 'city', 'country', 'phone', 'mobile', 'fax', 'email', 'siren', 'siret', 'vatNumber', 'legalForm', 'paymentTerm', 'debtorProfile', 'language', 'salesRep', 'family', 'note', 'customerReminderLevel',
 ])
 export type TableField = z.infer<typeof TableField>
 

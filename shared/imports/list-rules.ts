@@ -44,8 +44,16 @@ export function listQuestions(columns: Columns, rows: TableRow[], given: Notatio
   const cellsOf = (wanted: TableField[]): Cell[] => Object.entries(columns).filter(([, field]) => wanted.includes(field)).flatMap(([column]) => rows.map(({ cells }) => cells[Number(column)] ?? ''))
   const mark = decide(given.decimalMark, detectDecimalMark(cellsOf(AMOUNT_FIELDS)), remembered.decimalMark)
   const order = decideOrder(given.dateOrder, detectDateOrder(cellsOf(DATE_FIELDS)), remembered.dateOrder)
-  if (mark.doubt) questions.push({ option: 'decimalMark', code: mark.doubt === 'changed' ? 'decimal-mark-changed' : 'decimal-mark', choices: [',', '.'], details: {} })
-  if (order.doubt) questions.push({ option: 'dateOrder', code: order.doubt === 'changed' ? 'date-order-changed' : 'date-order', choices: ['dmy', 'mdy'], details: {} })
+  /** The first cell in question, as the file has it */
+  const exampleOf = (wanted: TableField[], isMeant: (cell: Cell) => boolean): ImportQuestion['details'] => {
+    const places = Object.entries(columns).filter(([, field]) => wanted.includes(field)).map(([column]) => Number(column))
+    for (const { line, cells } of rows) for (const place of places) if (isMeant(cells[place] ?? '')) return { example: cellText(cells[place]), line }
+    return {}
+  }
+  const isTwofold = (cell: Cell): boolean => typeof cell === 'string' && readDate(cell, 'dmy') !== null && readDate(cell, 'mdy') !== null && readDate(cell, 'dmy') !== readDate(cell, 'mdy')
+  const hasMark = (cell: Cell): boolean => typeof cell === 'string' && /[.,]/.test(cell)
+  if (mark.doubt) questions.push({ option: 'decimalMark', code: mark.doubt === 'changed' ? 'decimal-mark-changed' : 'decimal-mark', choices: [',', '.'], details: exampleOf(AMOUNT_FIELDS, hasMark) })
+  if (order.doubt) questions.push({ option: 'dateOrder', code: order.doubt === 'changed' ? 'date-order-changed' : 'date-order', choices: ['dmy', 'mdy'], details: exampleOf(DATE_FIELDS, order.doubt === 'ambiguous' ? isTwofold : (cell) => cellText(cell) !== '') })
   return { questions, decimalMark: mark.value ?? ',', dateOrder: order.value ?? 'dmy', known: { decimalMark: mark.value, dateOrder: order.value } }
 }
 

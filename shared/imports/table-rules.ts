@@ -41,6 +41,7 @@ const SYNONYMS: Record<TableField, string> = {
   legalForm: 'forme juridique|forme|legal form',
   paymentTerm: 'conditions de paiement|condition de paiement|conditions de reglement|condition de reglement|delai|delai de paiement|delai de reglement|mode de reglement|terms|payment terms|payment term',
   debtorProfile: 'profil|profil debiteur|type de client|type client|categorie juridique|debtor profile|customer type',
+  language: 'langue|langue client|langue du client|code langue|langue des courriers|language|customer language|lang',
   salesRep: 'commercial|representant|vendeur|sales rep|salesperson|sales representative',
   family: 'famille|famille client|categorie|family|category|customer group',
   note: 'note|notes|commentaire|commentaires|observation|observations|remarque|remarques|comment|comments',

@@ -29,7 +29,7 @@ Total des factures : 2 493,74 €
 À déduire : règlements et avoirs non affectés : -10,00 €
 Net à payer : 2 483,74 €
 
-Pour nous régler par virement à l’ordre de Les Comptoirs du Rhône :
+Pour nous régler par virement (bénéficiaire : Les Comptoirs du Rhône) :
 IBAN : FR76 3000 6000 0112 3456 7890 189
 BIC : AGRIFRPP
 Référence à rappeler : 411C0001

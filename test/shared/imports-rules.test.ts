@@ -90,5 +90,6 @@ it.each<{ what: string; texts: string[]; given: Notation; remembered: Notation; 
   const columns: Columns = { 0: 'customerName', 1: 'invoiceNumber', 2: 'dueOn', 3: 'open' }
   const reading = listQuestions(columns, texts.map((text, index) => ({ line: index + 2, cells: ['D', 'F', '2025-01-31', text] })), given, remembered)
   expect(reading.decimalMark).toBe(mark)
-  expect(reading.questions.map((question) => question.code)).toEqual(code === null ? [] : [code])
+  // each question quotes the file
+  expect(reading.questions.map((question) => [question.code, question.details])).toEqual(code === null ? [] : [[code, { example: texts[0], line: 2 }]])
 })

@@ -30,7 +30,7 @@ export const letters = {
   },
   pay: {
     title: 'Pour nous régler :',
-    transfer: 'Pour nous régler par virement à l’ordre de {name} :',
+    transfer: 'Pour nous régler par virement (bénéficiaire : {name}) :',
     iban: 'IBAN',
     bic: 'BIC',
     reference: 'Référence à rappeler',
