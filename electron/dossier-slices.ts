@@ -28,13 +28,14 @@ import { reminderSettings } from './reminders/reminder-settings-repository.ts'
 import { runRegister } from './reminders/run-register.ts'
 import { runService } from './reminders/run-service.ts'
 import { parameterService } from './settings/parameter-service.ts'
+import { userSlice, type Rights } from './users/user-service.ts'
 
 /** What the slices of a dossier are given by the office around them. */
 export interface OfficeTools {
   /** The product's `resources` folder. */
   resources: string
-  /** Who works here */
-  userName: string
+  /** Who works here while the dossier has no users */
+  systemUser: string
   /** Made when first needed. */
   press(): LetterPress
   mailer(): Mailer
@@ -46,10 +47,14 @@ export interface DossierSlices {
   handlers: AllHandlers<DossierContracts>
   /** What the office stops before the dossier closes. */
   outbox: Outbox
+  /** What whoever has signed in may do. */
+  rights: Rights
 }
 
 /** The slices of an open dossier, and what each is given of the others: the one place that knows two of them. */
-export function dossierSlices({ sql, folder }: OpenDossier, { resources, userName, press, mailer, secrets, sendsInBackground }: OfficeTools): DossierSlices {
+export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemUser, press, mailer, secrets, sendsInBackground }: OfficeTools): DossierSlices {
+  const { service: users, rights } = userSlice({ sql, systemUser })
+  const { userName } = rights
   const store = documentStore(sql)
   const documents = documentService(store, folder)
   const company = () => readCompany(sql).company
@@ -77,6 +82,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, userNam
 
   return {
     outbox,
+    rights,
     handlers: {
       receivables: receivableService(sql),
       imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
@@ -95,6 +101,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, userNam
       outbox: outbox.handlers,
       settings: parameterService(sql),
       decisions: decisionService(sql),
+      users,
     },
   }
 }

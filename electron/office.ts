@@ -12,6 +12,7 @@ import { holdRestoredMessages } from './outbox/restored-outbox.ts'
 import { registerState } from './reminders/run-register.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { systemUser } from './system-user.ts'
+import { hasUsers } from './users/user-repository.ts'
 
 export interface OfficeOptions {
   /** Where this machine's preferences, recent list and demonstration dossier live. */
@@ -20,7 +21,7 @@ export interface OfficeOptions {
   resources: string
   /** What makes the PDFs; worker threads unless a test brings its own. */
   press?: LetterPress
-  /** Who works here, as generations keep it; the system's user unless a test says otherwise. */
+  /** Who works in a dossier without users, as generations keep it; the system's user unless a test says otherwise. */
   userName?: string
   /** The system's keychain; without one no password is known. */
   secrets?: Secrets
@@ -47,7 +48,7 @@ export function createOffice(options: OfficeOptions): Office {
   const press = (): LetterPress => (made ??= createLetterPress(options))
   let mail = options.mailer
   const mailer = (): Mailer => (mail ??= createMailer())
-  const tools = { resources: options.resources, userName: options.userName ?? systemUser(), press, mailer, secrets: options.secrets ?? noSecrets, sendsInBackground: options.sendsInBackground ?? false }
+  const tools = { resources: options.resources, systemUser: options.userName ?? systemUser(), press, mailer, secrets: options.secrets ?? noSecrets, sendsInBackground: options.sendsInBackground ?? false }
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.handlers.imports.apply({ path, options: {}, asOf }, context),
@@ -57,6 +58,10 @@ export function createOffice(options: OfficeOptions): Office {
     },
     registerState,
     beforeReturn: holdRestoredMessages,
+    refuseReplacing: (other) => {
+      if (other === null) slices?.rights.requireAdministrator()
+      else if (hasUsers(other)) throw new AppError('users.restore')
+    },
   })
 
   const dispatch = createDispatch(officeContract, {
@@ -65,7 +70,10 @@ export function createOffice(options: OfficeOptions): Office {
     ...whenOpen(dossierContracts, () => slices?.handlers),
   }, (path) => {
     const meant = slices
-    return () => { if (slices !== meant && !CHOOSES_DOSSIER.has(path)) throw new AppError('dossier.changed') }
+    return () => {
+      if (slices !== meant && !CHOOSES_DOSSIER.has(path)) throw new AppError('dossier.changed')
+      slices?.rights.refuse(path)
+    }
   })
   const close = async (): Promise<void> => {
     await dispatch('dossiers.close', undefined)

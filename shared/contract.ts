@@ -12,6 +12,7 @@ import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
 import { parameterContract } from './settings/parameter-contract.ts'
 import { preferenceContract } from './settings/preference-contract.ts'
+import { userContract } from './users/user-contract.ts'
 
 /** The slices that live in a dossier and answer only while one is open: one line each, wired in electron/dossier-slices.ts. */
 export const dossierContracts = {
@@ -25,6 +26,7 @@ export const dossierContracts = {
   outbox: outboxContract,
   settings: parameterContract,
   decisions: decisionContract,
+  users: userContract,
 }
 export type DossierContracts = typeof dossierContracts
 

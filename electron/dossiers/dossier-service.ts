@@ -35,12 +35,14 @@ export interface DossierServiceOptions {
   registerState(sql: Sql): RegisterState
   /** What a backup must not do once more when it is a dossier again. */
   beforeReturn: BeforeReturn
+  /** Throws when whoever works here may not bring a dossier back to a backup: the open one (null), or one opened to be asked. */
+  refuseReplacing(other: Sql | null): void
 }
 
 const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
-export function dossierService({ dataFolder, resources, importFile, onChange, registerState, beforeReturn }: DossierServiceOptions): Handlers<typeof dossierContract> {
+export function dossierService({ dataFolder, resources, importFile, onChange, registerState, beforeReturn, refuseReplacing }: DossierServiceOptions): Handlers<typeof dossierContract> {
   makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
@@ -83,6 +85,8 @@ export function dossierService({ dataFolder, resources, importFile, onChange, re
       return open(into)
     }
     const wasOpen = current?.folder === folder
+    if (wasOpen) refuseReplacing(null)
+    else askClosed(folder, refuseReplacing)
     if (wasOpen) close()
     try {
       await restoreInPlace(folder, name, beforeReturn)
@@ -165,6 +169,19 @@ function readStateOrClose(folder: string, sql: Sql): DossierState {
   } catch (error) {
     sql.close()
     throw error
+  }
+}
+
+/** A dossier that cannot be read any more has nobody to ask: restoring is what it needs. */
+function askClosed(folder: string, ask: (sql: Sql) => void): void {
+  let sql: Sql | null = null
+  try {
+    sql = openDatabase(folder, (old) => backUp(old, folder))
+    ask(sql)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+  } finally {
+    sql?.close()
   }
 }
 

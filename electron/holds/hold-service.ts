@@ -6,7 +6,7 @@ import type { Sql } from '../db/database.ts'
 import { holdRepository } from './hold-repository.ts'
 
 /** « Blocages »: who is not to be reminded, why, until when. @param userName who sets and lifts */
-export function holdService(sql: Sql, userName: string): Handlers<typeof holdContract> {
+export function holdService(sql: Sql, userName: () => string): Handlers<typeof holdContract> {
   const holds = holdRepository(sql)
   return {
     ofCustomer: ({ customerId }) => holds.ofCustomer(customerId),
@@ -16,13 +16,13 @@ export function holdService(sql: Sql, userName: string): Handlers<typeof holdCon
       checkNewHold(wanted, asOf)
       const customerId = holds.ownerOf(wanted.scope, wanted.subjectId)
       if (customerId === null) throw new AppError('receivable.gone')
-      return holds.one(holds.add(wanted, customerId, userName))!
+      return holds.one(holds.add(wanted, customerId, userName()))!
     }).immediate(),
     lift: ({ id }) => sql.transaction(() => {
       const hold = holds.one(id)
       if (hold === null) throw new AppError('receivable.gone')
       if (hold.liftedAt !== null) throw new AppError('hold.lifted')
-      holds.lift(id, userName)
+      holds.lift(id, userName())
     }).immediate(),
   }
 }

@@ -26,7 +26,7 @@ export interface LegalOptions {
   /** The product's `resources` folder, with the rates shipped. */
   resources: string
   /** Who enters what is entered. */
-  userName: string
+  userName(): string
   addDocument(document: { kind: DocumentKind; title: string; file: string; sha256: string; pages: null; customerId: number; runId: null }): number
   /** The day insolvency proceedings stop interest, by customer. */
   insolvencies(): ReadonlyMap<number, LocalDate>
@@ -68,7 +68,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     if (interruption.happenedOn > asOf) throw new AppError('legal.interruption-future', { day: formatDate(interruption.happenedOn) })
     existing(interest.debtors([interruption.customerId]).get(interruption.customerId) ?? null)
     if (interruption.invoiceId !== null && prescription.customerOf(interruption.invoiceId) !== interruption.customerId) throw new AppError('receivable.gone')
-    return prescription.add({ ...interruption, recordedBy: userName })
+    return prescription.add({ ...interruption, recordedBy: userName() })
   }
 
   const saveRegisteredMail = (entered: RegisteredMail, asOf: LocalDate) => {
@@ -77,7 +77,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     if (sending !== 'sent') throw new AppError('legal.notice-not-sent', { sendingKey: `reminders.sending.${sending}` })
     const days = [writtenOn, ...sentOn === null ? [] : [sentOn], ...receivedOn === null ? [] : [receivedOn], asOf]
     if (days.some((day, place) => place > 0 && day < days[place - 1]!)) throw new AppError('legal.mail-dates', { writtenOn: formatDate(writtenOn) })
-    mail.write({ ...entered, recordedBy: userName })
+    mail.write({ ...entered, recordedBy: userName() })
     return existing(mail.notice(letterId))
   }
 
@@ -94,12 +94,12 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
       if (reason !== null) throw new AppError('legal.rate-refused', { reasonKey: `legal.refused.${reason}`, reason })
       const near = isSure ? null : doubtfulStep(rate, ratesOf(rates.rows()))
       if (near !== null) throw new AppError('legal.rate-doubtful', { halfYear: near.halfYear, rate: formatRate(near.rateBp) })
-      rates.write({ ...rate, source, origin: 'typed', changedBy: userName })
+      rates.write({ ...rate, source, origin: 'typed', changedBy: userName() })
       return rateRow(rate.table, rate.halfYear)
     }),
     acceptProposal: ({ table, halfYear }) => inTransaction(() => {
       const { rateBp, source } = existing(rates.proposals().find((proposal) => proposal.table === table && proposal.halfYear === halfYear) ?? null)
-      rates.write({ table, halfYear, rateBp, source, origin: 'shipped', changedBy: userName })
+      rates.write({ table, halfYear, rateBp, source, origin: 'shipped', changedBy: userName() })
       return rateRow(table, halfYear)
     }),
     settings: settings.read,

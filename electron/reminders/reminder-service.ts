@@ -40,7 +40,7 @@ export interface ReminderServiceOptions {
   statements: StatementSource
   law: LawOfReminders
   /** Who generates */
-  userName: string
+  userName(): string
 }
 
 /** Rows of one answer to the window. */
@@ -87,7 +87,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     dataAge: ({ asOf, maxDays }) => dataAge(repository.lastImportOn(), asOf, maxDays ?? settings.read().maxDataAgeDays),
     generate: (request, context) => {
       if (!request.acceptOldData) refuseOldData(dataAge(repository.lastImportOn(), request.asOf, settings.read().maxDataAgeDays))
-      return generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName, options: { ...decidingSettings(settings.read()), ...options.law.settings() } }) }, request, context)
+      return generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName(), options: { ...decidingSettings(settings.read()), ...options.law.settings() } }) }, request, context)
     },
     phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
     exportPhoneList: async ({ ids, asOf, format, outFolder }) => {

@@ -16,7 +16,7 @@ export interface RunServiceOptions extends Pick<UndoTools, 'sql' | 'outgoing' | 
   /** The dossier's */
   folder: string
   /** Who undoes */
-  userName: string
+  userName(): string
 }
 
 /** Generations that were done: their history, their undo, their proof. */
@@ -30,7 +30,7 @@ export function runService({ sql, folder, userName, outgoing, postedAs }: RunSer
     runLetters: ({ id, from }) => reader.letters(id, from),
     runSkipped: ({ id, from }) => reader.skipped(id, from),
     reminderHistory: ({ of, id, from }) => reminderHistory(sql, of, id, from),
-    undoRun: ({ id }) => sql.transaction(() => undoRun({ sql, runs, register, outgoing, postedAs }, id, userName)).immediate(),
+    undoRun: ({ id }) => sql.transaction(() => undoRun({ sql, runs, register, outgoing, postedAs }, id, userName())).immediate(),
     verifyRuns: async () => {
       const state = registerState(sql)
       return { ...state, problem: state.problem ?? await fileProblem(sql, folder) }

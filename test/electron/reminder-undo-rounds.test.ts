@@ -55,8 +55,8 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     shuffle(sql, random)
     const press = new NoPaper()
     const reminders = {
-      ...reminderService({ sql, folder, userName: 'x', press: () => press, statements: { isTooLong: () => true, read: () => { throw new Error('no letter asks for a statement') } }, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), repository: reminderRepository(sql, () => () => [], () => new Set()), hasMailServer: () => true, enqueue: () => undefined, law: silentLaw }),
-      ...runService({ sql, folder, userName: 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined, idle: () => [] }, postedAs: () => null }),
+      ...reminderService({ sql, folder, userName: () => 'x', press: () => press, statements: { isTooLong: () => true, read: () => { throw new Error('no letter asks for a statement') } }, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), repository: reminderRepository(sql, () => () => [], () => new Set()), hasMailServer: () => true, enqueue: () => undefined, law: silentLaw }),
+      ...runService({ sql, folder, userName: () => 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined, idle: () => [] }, postedAs: () => null }),
     }
     const before = ledger(sql)
     const runIds: number[] = []

@@ -24,4 +24,7 @@ CREATE TABLE app_user (
   is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
   updated_at TEXT NOT NULL
 ) STRICT;
+
+/* Failures to sign in since the last success, whoever was meant: they make the next try wait. */
+CREATE TABLE sign_in_failure (id INTEGER PRIMARY KEY CHECK (id = 1), failures INTEGER NOT NULL CHECK (failures > 0), last_failed_at TEXT NOT NULL) STRICT;
 `
