@@ -1,14 +1,15 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchApp, type RunningApp } from '../electron-double/launch.ts'
+import { callFrom, launchApp, type RunningApp } from '../electron-double/launch.ts'
+import { accessibilityProblems } from '../fixtures/screen-checks.ts'
+import { PATIENCE_MS } from '../fixtures/window-fixture.ts'
 
 let app: RunningApp
 let page: Page
 beforeAll(async () => {
   app = await launchApp()
   page = await app.window()
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(PATIENCE_MS)
 })
 afterAll(() => app.close())
 
@@ -21,16 +22,11 @@ describe('the first start', () => {
     await page.getByText('Importer des échéances').waitFor()
   })
 
-  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(axe.source)
-    const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map(({ id }) => id))
-    await page.emulateMedia({ colorScheme: null })
-    expect(violations).toEqual([])
-  })
+  it('axe finds nothing', async () => { expect(await accessibilityProblems(page)).toEqual([]) })
 
   it('a new dossier needs a name, and Échap gives up', async () => {
     await page.getByRole('button', { name: 'Nouveau dossier…' }).click()
+    await page.getByRole('dialog').getByLabel('Raison sociale').waitFor()
     await page.keyboard.press('F2')
     await page.getByRole('alert').getByText('À renseigner').waitFor()
     await page.keyboard.press('Escape')
@@ -39,7 +35,7 @@ describe('the first start', () => {
 
   it('opens the demonstration dossier, with its name in the title and the day of its import', async () => {
     await page.getByRole('button', { name: 'Ouvrir le dossier de démonstration' }).click()
-    await page.getByRole('button', { name: 'Calcul' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Calcul' }).waitFor({ timeout: 120_000 })
     await expect.poll(() => page.title()).toMatch(/^Relais – Dossier ./)
     await page.getByText(/^dernier import\s: \d\d\/\d\d\/\d{4}$/).waitFor()
   })
@@ -65,7 +61,7 @@ describe('the frame', () => {
     const header = page.getByRole('columnheader', { name: 'Reste dû' })
     await header.click()
     await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending')
-    await page.waitForFunction(async () => JSON.stringify(await (globalThis as unknown as { relais: { call: (path: string) => Promise<unknown> } }).relais.call('preferences.get')).includes('"sortModel"'))
+    await expect.poll(() => callFrom(page, 'preferences.get')).toMatchObject({ value: { grids: { reminders: { sort: { sortModel: [{ colId: 'openCents', sort: 'asc' }] } } } } })
     await page.reload()
     await page.getByRole('button', { name: 'Calcul' }).click()
     await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending')
@@ -76,7 +72,7 @@ describe('the frame', () => {
     await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark')
     await app.chooseMenu('locale.en')
     await heading('Customer reminders')
-    expect(await page.getByRole('tab').allTextContents()).toEqual(['Search', 'Generation', 'Customisation'])
+    await expect.poll(() => page.getByRole('tab').allTextContents()).toEqual(['Search', 'Generation', 'Customisation'])
     await app.chooseMenu('locale.fr')
     await heading('Relance Client')
   })

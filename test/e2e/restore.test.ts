@@ -1,8 +1,8 @@
-import axe from 'axe-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays, systemToday } from '../../shared/date.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
+import { answer, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
 beforeAll(async () => {
@@ -22,7 +22,9 @@ async function restoreNewest(expected: number): Promise<void> {
   await opened.app.chooseMenu('dossier.restore')
   await expect.poll(() => dialog().getByRole('row').count()).toBe(1 + expected)
   await dialog().getByRole('button', { name: 'Restaurer', exact: true }).click()
-  await opened.page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await answer(opened.page, 'Oui')
+  // every screen is made anew: the first one shows, wherever one was
+  await opened.page.getByRole('heading', { level: 1, name: 'Relance Client' }).waitFor()
   await opened.page.getByText(/^Sauvegarde du .* restaurée\.$/).first().waitFor()
   await opened.page.getByRole('link', { name: 'Clients' }).click()
 }
@@ -31,10 +33,8 @@ it('the menu lists the backups, and axe finds nothing', async () => {
   const { app, page } = opened
   await app.chooseMenu('dossier.restore')
   await dialog().getByRole('radio', { name: /\d\d\/\d\d\/\d{4}/ }).first().waitFor()
-  const folder = process.env['RELAIS_SCREENSHOTS']
-  if (folder) await page.screenshot({ path: `${folder}/restore.png` })
-  await page.evaluate(axe.source)
-  expect(await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map(({ id }) => id))).toEqual([])
+  await picture(page, 'restore')
+  expect(await accessibilityProblems(page)).toEqual([])
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'hidden' })
 })
