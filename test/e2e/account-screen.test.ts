@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
 import { localDate } from '../../shared/date.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { requestOf } from '../fixtures/reminder-fixture.ts'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { accessibilityProblems } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let window: OpenWindow
 let page: Page
@@ -34,27 +33,13 @@ beforeAll(async () => {
   page = window.page
   await page.getByRole('link', { name: 'Clients' }).click()
   await cell('Boulangerie Hélène').dblclick()
+  // the list has a « Synthèse » too
+  await page.getByRole('tab', { name: 'Comptabilité' }).waitFor()
   await button('Synthèse').click()
   await cell(/Courrier de relance niveau 1/).waitFor()
 })
+afterEach(() => closeDialogs(page))
 afterAll(() => window.close())
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds on the screen in front, in both themes. */
-async function accessibilityProblems(): Promise<string[]> {
-  await page.evaluate(axe)
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    found.push(...await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(' | ')}`)
-    }))
-  }
-  await page.emulateMedia({ colorScheme: null })
-  return found
-}
 
 it('« Synthèse du client » shows the state of the account and all that happened, newest first', async () => {
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Synthèse du client')
@@ -62,7 +47,7 @@ it('« Synthèse du client » shows the state of the account and all that happen
   for (const words of ['Solde575,00 €', 'Encours600,00 €', 'Échu600,00 €', 'Crédits non affectés25,00 €', '31/01/2026', '31/03/2026, niveau 1']) expect(figures).toContain(words)
   expect(await events()).toEqual(['Courrier de relance niveau 1, net à payer', 'F002 soldée', 'Règlement (Virement) VIR', 'Échéance de F002', 'Échéance de F001', 'Facture F002', 'Facture F001'])
   await cell('non affecté : 25,00 €').waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
 })
 
 it('its filters hide what is not looked for', async () => {
@@ -84,13 +69,14 @@ it('an invoice opens from its event, and one comes back', async () => {
 
 it('a call is noted, shown, changed and erased for good', async () => {
   await button('Noter un appel…').click()
-  expect(await accessibilityProblems()).toEqual([])
+  await dialog().getByLabel('Résultat').waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
   await dialog().getByLabel('Résultat').selectOption('Contestation')
   await dialog().getByLabel('Précision (facultative)').fill('Livraison incomplète')
   await page.keyboard.press('F2')
   await cell('Contestation – Livraison incomplète').dblclick()
   await button('Effacer la note').click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await answer(page, 'Oui')
   await page.getByText('Note effacée').first().waitFor()
   await cell('Contestation – Livraison incomplète').waitFor({ state: 'detached' })
 })
@@ -98,7 +84,7 @@ it('a call is noted, shown, changed and erased for good', async () => {
 it('the statement of account is read as a PDF before it is written, then stands among the documents', async () => {
   await button('Relevé de compte…').click()
   await dialog().locator('canvas').first().waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
   await page.keyboard.press('F2')
   await page.getByText(/1 fichier écrit/).first().waitFor()
   await cell(/^Relevé de compte au/).waitFor()
@@ -106,7 +92,7 @@ it('the statement of account is read as a PDF before it is written, then stands 
 
 it('the file of evidence is written and opens from its event', async () => {
   await button('Dossier de preuve…').click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await answer(page, 'Oui')
   await page.getByText(/Dossier de preuve écrit \(\d+ pages\)/).first().waitFor()
   await cell(/^Dossier de preuve au/).waitFor()
 })

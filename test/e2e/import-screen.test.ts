@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { OfficeContract } from '../../shared/contract.ts'
-import { officeClient } from '../../electron/client.ts'
-import { createOffice } from '../../electron/office.ts'
-import { launchApp, type RunningApp } from '../electron-double/launch.ts'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { receipt, sale, writeFec, writeFile } from '../fixtures/fec-fixture.ts'
-import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
+import { picture } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
-let app: RunningApp
+let opened: OpenWindow
 let page: Page
 
 const ledger = writeFec([
@@ -22,34 +17,17 @@ const list = writeFile('clients à relancer.csv', 'Qui;Facture;Échéance;Solde\
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const chooseFile = async (path: string, name: RegExp): Promise<void> => {
-  await app.evaluate(({ dialog }, file) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] }) }, path)
+  await opened.app.evaluate(({ dialog }, file) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] }) }, path)
   await page.getByRole('button', { name }).click()
-}
-/** Where RELAIS_SCREENSHOTS says, for a person to look at. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env['RELAIS_SCREENSHOTS']
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme })
-    await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
-  }
 }
 
 beforeAll(async () => {
-  const userData = temporaryFolder()
-  const office = createOffice({ dataFolder: userData, resources })
-  const folder = join(userData, 'dossier')
-  await officeClient<OfficeContract>(office.dispatch).dossiers.create({ folder, company })
-  await office.close()
-  app = await launchApp({ userData })
-  page = await app.window()
-  page.setDefaultTimeout(10_000)
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await page.getByText(folder).click()
+  opened = await openWindow(() => Promise.resolve())
+  page = opened.page
   await page.getByRole('link', { name: 'Imports' }).click()
 })
-afterAll(() => app.close())
+afterEach(() => closeDialogs(page))
+afterAll(() => opened.close())
 
 it('a ledger is looked at first: what it is, what it would do, and the equation it must satisfy', async () => {
   await chooseFile(ledger, /^Choisir un fichier/)
@@ -59,7 +37,7 @@ it('a ledger is looked at first: what it is, what it would do, and the equation 
   await page.getByText('Lettrages déséquilibrés (1)').waitFor()
   await page.getByText('l’écart n’est pas dans les échéances et n’est pas relancé').waitFor()
   await page.getByRole('cell', { name: 'Vente à Hélène' }).first().waitFor()
-  await picture('import-preview')
+  await picture(page, 'import-preview')
 })
 
 it('F2 imports it, and the report stays on the screen with the import below', async () => {
@@ -67,21 +45,21 @@ it('F2 imports it, and the report stays on the screen with the import below', as
   await page.getByText('Import terminé').first().waitFor()
   await page.getByText(/Compte rendu de l’import/).waitFor()
   expect(await page.getByRole('row', { name: /732829320FEC20251231\.txt FEC/ }).innerText()).toContain('400,00')
-  expect(await page.getByText(/dernier import/).innerText()).toMatch(/dernier import\s: \d\d\/\d\d\/\d{4}/)
-  await picture('import-report')
+  await page.getByText(/dernier import\s: \d\d\/\d\d\/\d{4}/).waitFor()
+  await picture(page, 'import-report')
 })
 
 it('the same file again changes nothing', async () => {
   await chooseFile(ledger, /^Choisir un/)
   await page.getByText('Ce fichier a déjà été importé').waitFor()
-  expect(await page.getByRole('button', { name: 'Importer' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Importer' }).isDisabled()).toBe(true)
   await button('Annuler').click()
 })
 
 it('a file that does not balance says where, and is imported only once a person accepts it', async () => {
   await chooseFile(unbalanced, /^Choisir un/)
-  expect(await page.getByRole('alert').first().innerText()).toMatch(/L’écriture 7 du 01\/03\/2025 \(journal VE, ligne 2/)
-  await picture('import-error')
+  await page.getByRole('alert').getByText(/L’écriture 7 du 01\/03\/2025 \(journal VE, ligne 2/).first().waitFor()
+  await picture(page, 'import-error')
   await page.getByRole('checkbox', { name: 'Accepter les écritures déséquilibrées' }).check()
   await page.getByText('Écritures déséquilibrées acceptées').waitFor()
   await button('Annuler').click()
@@ -90,11 +68,11 @@ it('a file that does not balance says where, and is imported only once a person 
 it('a list asks what its columns and dates mean before it can be imported', async () => {
   await chooseFile(list, /^Choisir un/)
   await page.getByText('À préciser avant l’import').waitFor()
-  await picture('import-questions')
+  await picture(page, 'import-questions')
   await page.getByRole('combobox', { name: 'Qui' }).selectOption({ label: 'Nom du client' })
   await page.getByRole('radio', { name: 'Jour, mois, année' }).check()
   await page.getByText('Reste dû selon la liste').waitFor()
-  await picture('import-list')
+  await picture(page, 'import-list')
   await page.keyboard.press('F2')
   await page.getByRole('row', { name: /clients à relancer\.csv/ }).waitFor()
 })
@@ -102,7 +80,7 @@ it('a list asks what its columns and dates mean before it can be imported', asyn
 it('the last import can be taken back, after « Oui »', async () => {
   const row = page.getByRole('row', { name: /clients à relancer\.csv/ })
   await row.getByRole('button', { name: 'Annuler l’import' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await answer(page, 'Oui')
   await row.getByText('Annulé').waitFor()
   await page.getByRole('row', { name: /732829320FEC/ }).getByRole('button', { name: 'Annuler l’import' }).waitFor()
 })

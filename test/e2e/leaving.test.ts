@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
 beforeAll(async () => { opened = await openWindow(() => Promise.resolve()) })
@@ -41,7 +41,7 @@ describe('X-17 with entries that are not saved', () => {
       const recent = Menu.getApplicationMenu()!.items[0]!.submenu!.items[2]!.submenu!.items[0] as unknown as { click(): void }
       recent.click()
     })
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+    await answer(page, 'Non')
     expect(await name().inputValue()).toBe('Comptoirs modifiés')
   })
 

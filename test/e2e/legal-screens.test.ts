@@ -1,27 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { requestOf } from '../fixtures/reminder-fixture.ts'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let shown: OpenWindow
 let page: Page
 
-async function axeFinds(): Promise<unknown[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-  })
-}
-/** A picture for whoever looks at the screen, where LEGAL_SHOTS says so. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env['LEGAL_SHOTS']
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
-}
 const part = (title: string): Locator => page.locator('.part').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 const plain = (text: string | null): string => (text ?? '').replace(/[\u00a0\u202f]/g, ' ')
 
@@ -36,6 +23,7 @@ beforeAll(async () => {
   })
   page = shown.page
 })
+afterEach(() => closeDialogs(page))
 afterAll(() => shown.close())
 
 describe('« Intérêts et prescription » of a customer', () => {
@@ -81,19 +69,18 @@ describe('« Intérêts et prescription » of a customer', () => {
     await prescription.getByRole('button', { name: 'Ajouter une interruption…' }).click()
     await page.getByRole('dialog').getByLabel('Date').fill('15/06/2026')
     await page.keyboard.press('F2')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expect.poll(async () => await prescription.getByRole('row').nth(1).textContent()).toContain('15/06/2031')
   })
 
-  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    await picture(`customer-${colorScheme}`)
-    expect(await axeFinds()).toEqual([])
+  it('axe finds nothing', async () => {
+    await picture(page, 'legal-customer')
+    expect(await accessibilityProblems(page)).toEqual([])
   })
 })
 
 describe('« Taux et intérêts »', () => {
   beforeAll(async () => {
-    await page.emulateMedia({ colorScheme: 'light' })
     await shown.app.chooseMenu('go.rates')
     await page.getByRole('heading', { name: 'Taux de refinancement de la BCE' }).waitFor()
   })
@@ -110,7 +97,7 @@ describe('« Taux et intérêts »', () => {
     await dialog.getByLabel('Taux annuel en %').fill('7,40')
     await dialog.getByLabel('Source').fill('Banque de France')
     await page.keyboard.press('F2')
-    await page.getByRole('button', { name: 'Non' }).click()
+    await answer(page, 'Non')
     expect(await dialog.isVisible()).toBe(true)
     await dialog.getByLabel('Taux annuel en %').fill('2,40')
     await page.keyboard.press('F2')
@@ -118,7 +105,7 @@ describe('« Taux et intérêts »', () => {
     await page.locator('.ag-row').filter({ hasText: '2026-S2' }).first().dblclick()
     await dialog.waitFor()
     await expect.poll(async () => plain(await dialog.getByRole('row').last().textContent())).toContain('–2,40Banque de France')
-    await picture('rate')
+    await picture(page, 'legal-rate')
     await page.keyboard.press('Escape')
   })
 
@@ -129,10 +116,9 @@ describe('« Taux et intérêts »', () => {
     await expect.poll(() => shown.call('legal.settings')).toMatchObject({ value: { claimInterestFromLevel: 3, paymentDelayDays: 15, prescriptionWarningDays: 60 } })
   })
 
-  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    await picture(`rates-${colorScheme}`)
-    expect(await axeFinds()).toEqual([])
+  it('axe finds nothing', async () => {
+    await picture(page, 'legal-rates')
+    expect(await accessibilityProblems(page)).toEqual([])
   })
 
   it('and nothing was complained about', () => expect(shown.complaints).toEqual([]))

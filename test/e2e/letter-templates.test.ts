@@ -1,69 +1,45 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { officeClient } from '../../electron/client.ts'
-import { createOffice } from '../../electron/office.ts'
-import type { OfficeContract } from '../../shared/contract.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { KnownTemplate, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
-import { callFrom, launchApp, type RunningApp } from '../electron-double/launch.ts'
-import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
+import { accessibilityProblems } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
-let app: RunningApp
+let opened: OpenWindow
 let page: Page
-/** What the page reported: refused scripts, styles and workers, exceptions. */
-const complaints: string[] = []
 
 /** The templates as the office has them, past the screen. */
 const saved = async (level: number, more: Partial<TemplateKey> = {}): Promise<KnownTemplate> => {
   const wanted = { channel: 'paper', profile: 'company', language: 'fr', ...more }
-  const { value } = (await callFrom(page, 'reminders.templates')) as { value: KnownTemplate[] }
+  const { value } = (await opened.call('reminders.templates')) as { value: KnownTemplate[] }
   return value.find((template) => template.level === level && template.channel === wanted.channel && template.profile === wanted.profile && template.language === wanted.language)!
 }
 const pagesShown = (): Promise<number> => page.locator('.pages canvas').count()
 
-async function axeFindings(): Promise<unknown> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-  })
-}
-
 beforeAll(async () => {
-  const userData = temporaryFolder()
-  const office = createOffice({ dataFolder: userData, resources })
-  const api = officeClient<OfficeContract>(office.dispatch)
-  await api.dossiers.create({ folder: join(userData, 'dossier'), company })
-  await owing(api, ['411A', 'Garage Müller'], ...Array.from({ length: 40 }, (_, index) => ({ number: `FA${100 + index}`, dueOn: '2026-01-31', cents: 10_000 })))
-  await office.close()
-  app = await launchApp({ userData })
-  page = await app.window()
-  page.setDefaultTimeout(10_000)
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await page.getByRole('button', { name: company.name }).first().click()
+  opened = await openWindow((api) => owing(api, ['411A', 'Garage Müller'], ...Array.from({ length: 40 }, (_, index) => ({ number: `FA${100 + index}`, dueOn: '2026-01-31', cents: 10_000 }))))
+  page = opened.page
   await page.getByRole('link', { name: 'Modèles' }).click()
   await page.locator('.pages canvas').first().waitFor()
 })
-afterAll(() => app.close())
+afterEach(() => closeDialogs(page))
+afterAll(() => opened.close())
+
+/** The first page of the preview as it is painted; '' while there is none. */
+const firstPage = (): Promise<string> => page.evaluate(() => document.querySelector<HTMLCanvasElement>('.pages canvas')?.toDataURL() ?? '')
+/** The preview has been painted anew. */
+const expectOtherPage = (before: string): Promise<void> => expect.poll(async () => ['', before].includes(await firstPage())).toBe(false)
 
 describe('R-EBP-70 the wording of each level is edited beside its live preview', () => {
   it('shows the default text of each level and the letter it makes, under the strict content policy', async () => {
-    expect(await page.getByLabel('Objet').inputValue()).toContain('rappel')
+    await expect.poll(() => page.getByLabel('Objet').inputValue()).toContain('rappel')
     expect(await pagesShown()).toBe(1)
     await page.getByRole('tab', { name: 'Niveau 3' }).click()
-    expect(await page.getByLabel('Objet').inputValue()).toContain('mise en demeure')
-    expect(complaints).toEqual([])
+    await expect.poll(() => page.getByLabel('Objet').inputValue()).toContain('mise en demeure')
+    expect(opened.complaints).toEqual([])
   })
 
-  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    expect(await axeFindings()).toEqual([])
-  })
+  it('axe finds nothing', async () => { expect(await accessibilityProblems(page)).toEqual([]) })
 
   it('shows the letter of a real customer, with all its pages', async () => {
     await page.getByLabel('Aperçu avec').selectOption({ label: 'Garage Müller (411A)' })
@@ -76,10 +52,10 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     await page.getByRole('tab', { name: 'Niveau 2' }).click()
     const subject = page.getByLabel('Objet')
     await subject.fill('relance de ')
-    const before = await page.locator('.pages canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    const before = await firstPage()
     await page.getByRole('button', { name: /^client\.nom/ }).click()
     expect(await subject.inputValue()).toBe('relance de {{ client.nom }}')
-    await page.waitForFunction((old) => document.querySelector<HTMLCanvasElement>('.pages canvas')!.toDataURL() !== old, before)
+    await expectOtherPage(before)
   })
 
   it('X-02 saves with F2', async () => {
@@ -103,10 +79,10 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
 
   it('X-17 restores the original text after « Oui », and not after « Non »', async () => {
     await page.getByRole('button', { name: 'Rétablir le texte d’origine' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+    await answer(page, 'Non')
     expect(await page.getByLabel('Texte avant le tableau').inputValue()).toContain('solde')
     await page.getByRole('button', { name: 'Rétablir le texte d’origine' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+    await answer(page, 'Oui')
     await page.getByText('Texte d’origine du niveau 2 rétabli').first().waitFor()
     expect(await page.getByLabel('Objet').inputValue()).toContain('règlement en retard')
     expect((await saved(2)).isDefault).toBe(true)
@@ -123,7 +99,7 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
   })
 
   it('e-mails have templates of their own, previewed formatted and as plain text, in the customer’s language', async () => {
-    complaints.length = 0
+    opened.complaints.length = 0
     await page.getByLabel('e-mail', { exact: true }).check()
     const preview = page.getByRole('region', { name: 'Aperçu de l’e-mail' })
     await preview.getByRole('cell', { name: 'FA139' }).waitFor()
@@ -132,13 +108,10 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     await preview.getByText('€4,000.00').first().waitFor()
     await preview.getByLabel('Texte seul').check()
     await preview.getByText('- Invoice FA139').waitFor()
-    expect(complaints).toEqual([])
+    expect(opened.complaints).toEqual([])
   })
 
-  it.each(['light', 'dark'] as const)('axe finds nothing beside an e-mail, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    expect(await axeFindings()).toEqual([])
-  })
+  it('axe finds nothing beside an e-mail', async () => { expect(await accessibilityProblems(page)).toEqual([]) })
 
   it('a text is duplicated to another profile, which is then marked as the dossier’s own', async () => {
     await page.getByLabel('courrier', { exact: true }).check()
@@ -150,7 +123,7 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
     await dialog.getByLabel('Profil du débiteur').selectOption({ label: 'Organisme public' })
     await dialog.getByRole('button', { name: 'Dupliquer' }).click()
     await page.getByText('Texte personnalisé').waitFor()
-    expect(await page.getByLabel('Objet').inputValue()).toBe('texte commun')
+    await expect.poll(() => page.getByLabel('Objet').inputValue()).toBe('texte commun')
     expect(await saved(2, { profile: 'public-body' })).toMatchObject({ subject: 'texte commun', isDefault: false })
     expect((await saved(2, { profile: 'consumer' })).isDefault).toBe(true)
     expect(await page.getByLabel('Profil du débiteur').locator('option').allTextContents()).toEqual(['Entreprise', 'Particulier', 'Organisme public (personnalisé)'])
@@ -159,20 +132,20 @@ describe('R-EBP-70 the wording of each level is edited beside its live preview',
   it('the slip and the QR code are chosen for all letters, and seen in the preview at once', async () => {
     await page.getByLabel('Aperçu avec').selectOption({ label: 'Un exemple' })
     await expect.poll(pagesShown).toBe(1)
-    const before = await page.locator('.pages canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    const before = await firstPage()
     await page.getByLabel('Code QR de virement').check()
-    await page.waitForFunction((old) => document.querySelector<HTMLCanvasElement>('.pages canvas')!.toDataURL() !== old, before)
+    await expectOtherPage(before)
     await page.getByLabel('Coupon de règlement').check()
-    await expect.poll(async () => ((await callFrom(page, 'reminders.letterOptions')) as { value: unknown }).value).toEqual({ hasPaymentSlip: true, hasQrCode: true, hasStatement: false })
+    await expect.poll(async () => ((await opened.call('reminders.letterOptions')) as { value: unknown }).value).toEqual({ hasPaymentSlip: true, hasQrCode: true, hasStatement: false })
   })
 
   it('asks before changes not saved are left behind', async () => {
     await page.getByLabel('Objet').fill('autre objet')
     await page.getByRole('link', { name: 'Relances' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+    await answer(page, 'Non')
     expect(await page.getByLabel('Objet').inputValue()).toBe('autre objet')
     await page.getByRole('link', { name: 'Relances' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+    await answer(page, 'Oui')
     await page.getByRole('heading', { name: 'Relance Client' }).waitFor()
   })
 })

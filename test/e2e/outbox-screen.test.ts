@@ -1,31 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { MailServer } from '../fixtures/mail-server.ts'
 import { sendsToday } from '../fixtures/outbox-fixture.ts'
 import { requestOf, owing } from '../fixtures/reminder-fixture.ts'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { accessibilityProblems } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 const server = new MailServer({ login: { user: 'compta', pass: 'le bon mot de passe' } })
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let window: OpenWindow
 let port = 0
 const page = (): OpenWindow['page'] => window.page
-
-/** What axe finds on the screen in front, in both themes. */
-async function axeFindings(): Promise<unknown[]> {
-  await page().evaluate(axe)
-  const found: unknown[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page().emulateMedia({ colorScheme })
-    found.push(...await page().evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
-      return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-    }))
-  }
-  await page().emulateMedia({ colorScheme: 'light' })
-  return found
-}
 
 beforeAll(async () => {
   port = await server.listen()
@@ -35,6 +18,7 @@ beforeAll(async () => {
     await api.reminders.generate(await requestOf(api, ids, { asOf: sendsToday }))
   })
 })
+afterEach(() => closeDialogs(page()))
 afterAll(async () => {
   await window.close()
   await server.close()
@@ -44,11 +28,11 @@ describe('X-13 « Boîte d’envoi »', () => {
   it('says that messages wait for a mail server, and leads to its settings', async () => {
     await page().getByRole('link', { name: 'Boîte d’envoi' }).click()
     await page().getByText('Aucun serveur d’envoi n’est renseigné').waitFor()
-    expect(await page().locator('.ag-row [col-id="state"]').textContent()).toBe('En attente')
-    expect(await axeFindings()).toEqual([])
+    await expect.poll(() => page().locator('.ag-row [col-id="state"]').allTextContents()).toEqual(['En attente'])
+    expect(await accessibilityProblems(page())).toEqual([])
     await page().getByRole('button', { name: 'Paramètres e-mail…' }).click()
     await page().getByRole('heading', { level: 1, name: 'Paramètres e-mail' }).waitFor()
-    expect(await axeFindings()).toEqual([])
+    expect(await accessibilityProblems(page())).toEqual([])
   })
 
   it('the test of the settings says what to do, then that all is well', async () => {
@@ -68,22 +52,22 @@ describe('X-13 « Boîte d’envoi »', () => {
 
   it('the message leaves by itself and its level follows', async () => {
     await page().getByRole('link', { name: 'Boîte d’envoi' }).click()
-    await expect.poll(() => page().locator('.ag-row [col-id="state"]').textContent(), { timeout: 10_000 }).toBe('Envoyé')
+    await expect.poll(() => page().locator('.ag-row [col-id="state"]').allTextContents()).toEqual(['Envoyé'])
     expect(server.mails[0]!.recipients).toEqual(['a@client.example'])
     await page().locator('.ag-row').first().dblclick()
     await page().getByRole('dialog').getByText('FA1').first().waitFor()
-    expect(await axeFindings()).toEqual([])
+    expect(await accessibilityProblems(page())).toEqual([])
     await page().keyboard.press('Escape')
     expect(window.complaints).toEqual([])
   })
 
   it('what may have left is for a person to say', async () => {
     await page().getByRole('button', { name: 'Renvoyer…' }).click()
-    await page().getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
-    await expect.poll(() => page().locator('.ag-row [col-id="state"]').allTextContents(), { timeout: 10_000 }).toContain('Peut-être envoyé')
+    await answer(page(), 'Oui')
+    await expect.poll(() => page().locator('.ag-row [col-id="state"]').allTextContents()).toContain('Peut-être envoyé')
     await page().locator('.ag-row').filter({ hasText: 'Peut-être envoyé' }).click()
     await page().getByRole('button', { name: 'Il est parti' }).click()
-    await page().getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+    await answer(page(), 'Oui')
     await expect.poll(() => page().locator('.ag-row [col-id="state"]').allTextContents()).toEqual(['Envoyé', 'Envoyé'])
   })
 })

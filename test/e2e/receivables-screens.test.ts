@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
 import { company } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { accessibilityProblems } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 type Bridge = { relais: { call(path: string, input?: unknown): Promise<{ ok: boolean; value: unknown }> } }
 
@@ -41,24 +40,8 @@ beforeAll(async () => {
   page = window.page
   await page.getByRole('link', { name: 'Clients' }).click()
 })
+afterEach(() => closeDialogs(page))
 afterAll(() => window.close())
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds on the screen in front, in both themes. */
-async function accessibilityProblems(): Promise<string[]> {
-  await page.evaluate(axe)
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    found.push(...await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(' | ')}`)
-    }))
-  }
-  await page.emulateMedia({ colorScheme: null })
-  return found
-}
 
 it('X-18 « Clients » lists, searches without accents, and says « Aucun résultat »', async () => {
   await gridCell('Boulangerie Hélène').waitFor()
@@ -70,16 +53,16 @@ it('X-18 « Clients » lists, searches without accents, and says « Aucun résul
   await page.getByText('Aucun résultat').first().waitFor()
   await field('Rechercher (code, nom, ville)').fill('')
   await gridCell('Boulangerie Hélène').waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
 })
 
 it('R-EBP-54 « Fiche client » has the tab « Comptabilité » with « Niveau de relance » 0 to 3; F2 saves it', async () => {
   await gridCell('Boulangerie Hélène').dblclick()
   await tab('Comptabilité').click()
   const levels = page.getByRole('group', { name: 'Niveau de relance' })
-  expect(await levels.getByRole('radio').count()).toBe(4)
+  await expect.poll(() => levels.getByRole('radio').count()).toBe(4)
   await levels.getByRole('radio', { name: '2' }).check()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
   await field('Conditions de paiement').fill('45 jours fin de mois le 10')
   await page.keyboard.press('F2')
   await toast('Fiche de Boulangerie Hélène enregistrée').waitFor()
@@ -112,7 +95,7 @@ it('R-EBP-09 a payment settles the oldest due dates first unless another amount 
   await expect.poll(() => allocated('F002').inputValue()).toBe('60,00')
   await allocated('F002').fill('50')
   await dialog.getByText('Non affecté : 10,00').waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
   await page.keyboard.press('F2')
   await dialog.waitFor({ state: 'detached' })
   await gridCell('F001').waitFor({ state: 'detached' })
@@ -124,14 +107,14 @@ it('R-EBP-10 the invoice window shows due dates with level, date and remaining a
   await gridCell('F002').dblclick()
   await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
   await page.getByRole('cell', { name: '50,00' }).first().waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
   await page.getByRole('combobox', { name: 'Niveau' }).selectOption('1')
   await field('Note').fill('Appeler avant jeudi')
   await page.keyboard.press('F2')
   await toast('Facture F002 enregistrée').waitFor()
   await page.keyboard.press('Escape')
   await gridCell('F002').waitFor()
-  expect(await tab('Échéances').getAttribute('aria-selected')).toBe('true')
+  await expect.poll(() => tab('Échéances').getAttribute('aria-selected')).toBe('true')
 })
 
 it('X-17 leaving typed changes and deleting ask « Oui » / « Non »; « Non » leaves everything as it is', async () => {
@@ -139,13 +122,13 @@ it('X-17 leaving typed changes and deleting ask « Oui » / « Non »; « Non »
   await gridCell('F003').dblclick()
   await page.getByRole('heading', { name: 'Facture F003' }).waitFor()
   await button('Supprimer').click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+  await answer(page, 'Non')
   await field('Libellé').fill('Farine')
   await page.keyboard.press('Escape')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
+  await answer(page, 'Non')
   expect(await field('Libellé').inputValue()).toBe('Farine')
   await button('Supprimer').click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+  await answer(page, 'Oui')
   await toast('Pièce supprimée').waitFor()
   const [id] = await customerIds('C001')
   expect(await call<unknown[]>('receivables.dueDatesOf', { customerId: id, onlyOpen: true })).toHaveLength(1)
@@ -169,8 +152,9 @@ it('a credit note entered by hand settles what remains', async () => {
 
 it('« Factures », from the menu, lists every customer’s open invoices; a double click opens one', async () => {
   await window.app.chooseMenu('go.invoices')
+  await page.getByRole('heading', { level: 1, name: 'Factures' }).waitFor()
   await gridCell('F002').waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
   await gridCell('F002').dblclick()
   await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
 })
@@ -182,7 +166,7 @@ it('« Société » says what is wrong at each field, and saves with F2', async 
   await page.keyboard.press('F2')
   await page.getByText('cet IBAN n’est pas valable').waitFor()
   await page.getByText('ce numéro SIRET n’est pas valable').waitFor()
-  expect(await accessibilityProblems()).toEqual([])
+  expect(await accessibilityProblems(page)).toEqual([])
   await field('IBAN').fill(company.iban)
   await field('SIRET').fill(company.siret)
   await field('Raison sociale').fill('Comptoirs du Rhône et de la Saône')
@@ -190,8 +174,6 @@ it('« Société » says what is wrong at each field, and saves with F2', async 
   await toast('Fiche société enregistrée').waitFor()
   expect(await call('dossiers.current', undefined)).toMatchObject({ company: { name: 'Comptoirs du Rhône et de la Saône' } })
 })
-
-const answer = (yesOrNo: 'Oui' | 'Non') => page.getByRole('alertdialog').getByRole('button', { name: yesOrNo }).click()
 
 it('X-17 side bar, Alt+1, menu, another language and closing the dossier all ask before typed changes are lost', async () => {
   await field('Site web').fill('www.comptoirs.example')
@@ -201,11 +183,11 @@ it('X-17 side bar, Alt+1, menu, another language and closing the dossier all ask
   ]
   for (const leave of ways) {
     await leave()
-    await answer('Non')
+    await answer(page, 'Non')
     expect(await field('Site web').inputValue()).toBe('www.comptoirs.example')
   }
   await page.getByRole('link', { name: 'Clients' }).click()
-  await answer('Oui')
+  await answer(page, 'Oui')
   await gridCell('Café Zoé').waitFor()
   expect(await call('dossiers.current', undefined)).toMatchObject({ company: { website: company.website } })
 })
@@ -215,11 +197,11 @@ it('X-17 a customer’s sheet and an invoice ask before their typed changes are 
   await page.getByRole('heading', { name: 'Boulangerie Hélène' }).waitFor()
   await field('Site web').fill('www.helene.example')
   await page.keyboard.press('Alt+1')
-  await answer('Non')
+  await answer(page, 'Non')
   expect(await field('Site web').inputValue()).toBe('www.helene.example')
   await tab('Échéances').click()
   await gridCell('F002').dblclick()
-  await answer('Oui')
+  await answer(page, 'Oui')
   await page.getByRole('heading', { name: 'Facture F002' }).waitFor()
   await field('Libellé').fill('Farine de seigle')
   await button('Saisir un règlement').click()
@@ -230,7 +212,7 @@ it('X-17 a customer’s sheet and an invoice ask before their typed changes are 
   await page.getByText('Reste dû 15,00 €').waitFor()
   expect(await field('Libellé').inputValue()).toBe('Farine de seigle')
   await page.getByRole('link', { name: 'Imports' }).click()
-  await answer('Non')
+  await answer(page, 'Non')
   await page.keyboard.press('F2')
   await toast('Facture F002 enregistrée').waitFor()
   await page.keyboard.press('Escape')
@@ -254,7 +236,7 @@ it('X-17 closing the dossier asks once, then comes to the start screen', async (
   await page.getByRole('link', { name: 'Société' }).click()
   await field('Site web').fill('www.comptoirs.example')
   await window.app.chooseMenu('dossier.close')
-  await answer('Oui')
+  await answer(page, 'Oui')
   await page.getByRole('button', { name: 'Comptoirs du Rhône et de la Saône' }).first().waitFor()
   expect(await page.getByRole('alertdialog').count()).toBe(0)
 })

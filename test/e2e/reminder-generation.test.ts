@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, formatDate, systemToday } from '../../shared/date.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
-import { gridCell, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, gridCell, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 const ago = (days: number): string => addDays(systemToday(), -days)
 const address = { line1: '3 rue de la Paix', line2: '', line3: '', postcode: '69001', city: 'Lyon', countryCode: 'FR' }
@@ -36,6 +36,7 @@ beforeAll(async () => {
   await page().keyboard.press('F5')
   await gridCell(page(), 'FA001', 'ticked').waitFor()
 })
+afterEach(() => closeDialogs(page()))
 afterAll(() => window.close())
 
 describe('the tab « Génération »', () => {
@@ -102,7 +103,7 @@ describe('letters', () => {
     await dialog().getByRole('radio', { name: 'Courrier par courrier' }).check()
     await dialog().locator('.ag-cell', { hasText: 'déjà au niveau le plus élevé' }).first().waitFor()
     await dialog().getByText('Dupont SA').click()
-    await expect.poll(() => dialog().locator('canvas').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => dialog().locator('canvas').count()).toBeGreaterThan(0)
     await page().keyboard.press('Escape')
     await dialog().waitFor({ state: 'hidden' })
     expect(await window.call('reminders.runs', { from: 0 })).toEqual({ ok: true, value: [] })
@@ -111,8 +112,7 @@ describe('letters', () => {
   it('X-17 « Non » generates nothing', async () => {
     await button('Générer').click()
     await page().getByRole('alertdialog').getByText('2 courriers pour 2 échéance(s)').waitFor()
-    await page().getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
-    await page().getByRole('alertdialog').waitFor({ state: 'hidden' })
+    await answer(page(), 'Non')
     expect(await window.call('reminders.runs', { from: 0 })).toEqual({ ok: true, value: [] })
     expect(await cell('FA001', 'level')).toBe('0')
   })
@@ -121,11 +121,12 @@ describe('letters', () => {
     // pressed in haste: the second press asks for nothing more
     await page().keyboard.press('F2')
     await page().keyboard.press('F2')
-    await page().getByRole('alertdialog').getByRole('button', { name: 'Oui' }).click()
+    await answer(page(), 'Oui')
     await dialog().getByRole('heading', { name: 'Courriers générés' }).waitFor({ timeout: 60_000 })
     await dialog().getByText('2 courriers · 2 échéances · 150,00 € · 1 échéance écartée').waitFor()
     await dialog().getByRole('button', { name: 'Imprimer' }).waitFor()
     await dialog().getByRole('button', { name: 'Fermer' }).last().click()
+    await dialog().waitFor({ state: 'hidden' })
     await expect.poll(() => cell('FA001', 'level')).toBe('1')
     expect(await window.call('reminders.runs', { from: 0 })).toMatchObject({ ok: true, value: [{ letterCount: 2 }] })
     expect(await cell('FA001', 'remindedOn')).toBe(formatDate(systemToday()))
@@ -149,8 +150,7 @@ describe('letters', () => {
     await tickOnly('FA001', 'FA002')
     await button('Générer').click()
     await page().getByRole('alertdialog').getByText('1 échéance a déjà été relancée aujourd’hui').waitFor()
-    await page().getByRole('alertdialog').getByRole('button', { name: 'Non' }).click()
-    await page().getByRole('alertdialog').waitFor({ state: 'hidden' })
+    await answer(page(), 'Non')
   })
 
   it('R-EBP-74 keeps the letters in « Documents »', async () => {
@@ -191,7 +191,7 @@ describe('the telephone list', () => {
 
   it('R-EBP-49 gives it as a PDF document', async () => {
     await button('PDF').click()
-    await expect.poll(async () => JSON.stringify(await window.call('documents.list', { runId: null, customerId: null })), { timeout: 30_000 }).toContain('phone-list')
+    await expect.poll(async () => JSON.stringify(await window.call('documents.list', { runId: null, customerId: null }))).toContain('phone-list')
   })
 
   it('R-EBP-48 changed neither level nor date; Échap comes back to the ticks', async () => {

@@ -1,8 +1,8 @@
-import axe from 'axe-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, formatDate, systemToday } from '../../shared/date.ts'
 import { owing, requestOf } from '../fixtures/reminder-fixture.ts'
-import { openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 const today = systemToday()
 const dueOn = addDays(today, -40)
@@ -25,27 +25,25 @@ beforeAll(async () => {
   await button('Historique').click()
   await grid('Générations').locator('.ag-row').first().waitFor()
 })
+afterEach(() => closeDialogs(page))
 afterAll(() => opened.close())
 
 describe('« Historique des relances »', () => {
   it('lists every generation, the latest first, and shows what the latest sent', async () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Historique des relances')
-    expect(await cells('Générations', 'id')).toEqual(['2', '1'])
-    expect(await cells('Générations', 'totalCents')).toEqual(['1 234,56', '1 284,56'])
-    expect(await cells('Générations', 'undone')).toEqual(['Faite', 'Faite'])
-    expect(await cells('Échéances du courrier', 'levels')).toEqual(['1 → 2'])
+    await expect.poll(() => cells('Générations', 'id')).toEqual(['2', '1'])
+    await expect.poll(() => cells('Générations', 'totalCents')).toEqual(['1 234,56', '1 284,56'])
+    await expect.poll(() => cells('Générations', 'undone')).toEqual(['Faite', 'Faite'])
+    await expect.poll(() => cells('Échéances du courrier', 'levels')).toEqual(['1 → 2'])
   })
-  it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(axe.source)
-    const violations = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]!.html}`))
-    await page.emulateMedia({ colorScheme: null })
-    expect(violations).toEqual([])
+  it('axe finds nothing', async () => {
+    await picture(page, 'history')
+    expect(await accessibilityProblems(page)).toEqual([])
   })
   it('shows the letters of the generation chosen, their due dates, and what was left out with its reason', async () => {
     await grid('Générations').locator('.ag-row').nth(1).locator('[col-id="rule"]').click()
     await expect.poll(() => cells('Courriers', 'customerName')).toEqual(['Dupont SA', 'Durand'])
-    expect(await cells('Échéances écartées', 'reason')).toEqual(['déjà au niveau le plus élevé'])
+    await expect.poll(() => cells('Échéances écartées', 'reason')).toEqual(['déjà au niveau le plus élevé'])
     await grid('Courriers').locator('.ag-row').nth(1).locator('[col-id="customerName"]').click()
     await expect.poll(() => cells('Échéances du courrier', 'invoiceNumber')).toEqual(['FA003'])
   })
@@ -54,28 +52,21 @@ describe('« Historique des relances »', () => {
     await button('Ouvrir le courrier').click()
     await expect.poll(() => opened.app.evaluate(() => (globalThis as unknown as { openedPath?: string }).openedPath)).toMatch(/0002 C2 Durand niveau 1\.pdf$/)
   })
-  if (process.env['RELAIS_SCREENSHOTS']) it('is photographed', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: `${process.env['RELAIS_SCREENSHOTS']!}/history-${colorScheme}.png` })
-    }
-    await page.emulateMedia({ colorScheme: null })
-  })
   it('X-17 refuses, with the reason, to undo a generation on which a later one stands', async () => {
     await button('Annuler la génération').click()
-    await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Non' }).click()
-    expect(await cells('Générations', 'undone')).toEqual(['Faite', 'Faite'])
+    await answer(page, 'Non')
+    await expect.poll(() => cells('Générations', 'undone')).toEqual(['Faite', 'Faite'])
     await button('Annuler la génération').click()
-    await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Oui' }).click()
+    await answer(page, 'Oui')
     await page.getByRole('alert').getByText('annulez d’abord la génération nº 2').waitFor()
   })
   it('undoes the latest: it is shown as annulled in bold, here and among the documents', async () => {
     await grid('Générations').locator('.ag-row').first().locator('[col-id="rule"]').click()
     await page.getByRole('region', { name: 'Génération nº 2' }).getByRole('button', { name: 'Annuler la génération' }).click()
-    await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Oui' }).click()
+    await answer(page, 'Oui')
     await expect.poll(() => cells('Générations', 'undone')).toEqual([expect.stringMatching(/^ANNULÉE le \d\d\/\d\d\/\d{4}/), 'Faite'])
-    expect(await grid('Générations').locator('.ag-row').first().locator('[col-id="undone"]').evaluate((cell) => getComputedStyle(cell).fontWeight)).toBe('700')
-    expect(await button('Annuler la génération').count()).toBe(0)
+    await expect.poll(() => grid('Générations').locator('.ag-row').first().locator('[col-id="undone"]').evaluate((cell) => getComputedStyle(cell).fontWeight)).toBe('700')
+    await expect.poll(() => button('Annuler la génération').count()).toBe(0)
     await page.getByRole('link', { name: 'Documents', exact: true }).click()
     await expect.poll(async () => (await cells('Documents', 'title')).filter((title) => title.startsWith('ANNULÉE – '))).toHaveLength(2)
   })
@@ -93,8 +84,8 @@ describe('the letters that named', () => {
     await page.locator('.ag-row').filter({ hasText: 'Dupont SA' }).locator('[col-id="name"]').dblclick()
     await page.getByRole('tab', { name: 'Relances' }).click()
     await expect.poll(() => cells('Relances', 'levels')).toEqual(['1 → 2', '0 → 1'])
-    expect(await cells('Relances', 'state')).toEqual(['ANNULÉE', 'Envoyée'])
-    expect(await cells('Relances', 'remindedOnBefore')).toEqual([formatDate(addDays(today, -7)), ''])
+    await expect.poll(() => cells('Relances', 'state')).toEqual(['ANNULÉE', 'Envoyée'])
+    await expect.poll(() => cells('Relances', 'remindedOnBefore')).toEqual([formatDate(addDays(today, -7)), ''])
   })
   it('an invoice stand on its screen', async () => {
     await page.getByRole('tab', { name: 'Échéances' }).click()

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium, type BrowserContext, type Frame as PageFrame, type Page, type Route } from 'playwright-core'
@@ -56,10 +56,11 @@ async function launch(): Promise<BrowserContext> {
   return opened
 }
 
-/** Chromium writes the file after it has opened it. */
+/** Chromium may write the file after it has answered. */
 async function debuggingPort(profile: string): Promise<string> {
+  const file = join(profile, 'DevToolsActivePort')
   for (;;) {
-    const port = /^\d+(?=\n)/.exec(readFileSync(join(profile, 'DevToolsActivePort'), 'utf8'))
+    const port = existsSync(file) ? /^\d+(?=\n)/.exec(readFileSync(file, 'utf8')) : null
     if (port) return port[0]
     await setTimeout(20)
   }

@@ -113,7 +113,7 @@ async function launchDouble(folder: string, userData: string, env: Record<string
     window: () => firstWindow(browser),
     close: async () => {
       if (child.exitCode === null) {
-        const killing = setTimeout(() => child.kill('SIGKILL'), 15_000)
+        const killing = setTimeout(() => child.kill('SIGKILL'), 60_000)
         await evaluate(({ app }) => { setImmediate(() => app.quit()) })
         await exited
         clearTimeout(killing)

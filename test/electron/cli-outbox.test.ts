@@ -18,7 +18,7 @@ async function cli(...args: string[]): Promise<{ code: number; out: string; err:
   return { code, ...written }
 }
 
-it('X-13 « outbox » lists what waits and sends it, with the password of the environment; without it nothing is lost', { timeout: 20_000 }, async () => {
+it('X-13 « outbox » lists what waits and sends it, with the password of the environment; without it nothing is lost', async () => {
   const port = await server.listen()
   const { api, folder, close } = await openOffice({ press: new PaperPress(), secrets: new MemorySecrets() })
   await api.outbox.saveMailSettings({ settings: mailSettings(port, { login: 'u' }), password: 'secret du serveur' })

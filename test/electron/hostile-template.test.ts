@@ -73,7 +73,7 @@ it.each([
     expect(error).toMatchObject({ code: 'template.invalid' })
   }
   expect(length).toBeLessThan(1_000_000)
-  expect(performance.now() - start).toBeLessThan(5_000)
+  expect(performance.now() - start).toBeLessThan(20_000)
 })
 
 it('a customer’s name cannot add a line to the subject or turn its direction', () => {

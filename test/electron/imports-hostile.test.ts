@@ -15,7 +15,7 @@ import { openOffice } from '../fixtures/office-fixture.ts'
 const asOf = localDate('2025-12-31')
 const silent = { progress: () => undefined, throwIfCancelled: () => undefined }
 
-it('an import killed at any moment has happened whole or not at all', { timeout: 300_000 }, async () => {
+it('an import killed at any moment has happened whole or not at all', { timeout: 900_000 }, async () => {
   const kills = new ImportKills()
   try {
     await kills.prepare()

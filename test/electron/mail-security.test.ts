@@ -80,7 +80,7 @@ describe('X-13 the mail server', () => {
     return server.listen()
   }
   const check = async (options: Parameters<typeof createMailer>[0], settings: ReturnType<typeof mailSettings>, password: string | null = null): Promise<string | undefined> =>
-    (await createMailer({ connectMs: 1500, ...options }).check({ ...settings, password }))?.cause
+    (await createMailer({ connectMs: 10_000, ...options }).check({ ...settings, password }))?.cause
 
   it.each(['starttls', 'tls'] as const)('over %s: a certificate nobody vouches for is refused, a trusted one is taken', async (security) => {
     const port = await serve({ ...keys(), secure: security === 'tls' })

@@ -119,7 +119,7 @@ describe('X-13 what the server does with a message', () => {
     const { api, server } = await open()
     server.behaviour = (turn) => (turn === 0 ? behaviour : 'accept')
     await remindByMail(api, 'C1', 'a@client.example', owed)
-    await expect.poll(async () => (await api.outbox.status()).unreachable?.reason, { timeout: 5000 }).toBe(reason)
+    await expect.poll(async () => (await api.outbox.status()).unreachable?.reason).toBe(reason)
     expect(await settled(api, 'queued')).toMatchObject({ attempts: 0 })
     // a person who knows better tries at once
     await api.outbox.resume()
@@ -395,7 +395,7 @@ describe('X-13 sending', () => {
     for (const code of ['C1', 'C2', 'C3']) await remindByMail(api, code, `${code}@client.example`, { ...owed, number: code })
     const begun = performance.now()
     await api.outbox.resume()
-    await expect.poll(() => server.mails.length, { timeout: 5000, interval: 10 }).toBe(3)
+    await expect.poll(() => server.mails.length, { interval: 10 }).toBe(3)
     expect(performance.now() - begun).toBeGreaterThan(390)
   })
 
