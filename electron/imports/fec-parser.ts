@@ -1,12 +1,10 @@
 import { AppError } from '../../shared/errors.ts'
 import type { LocalDate } from '../../shared/date.ts'
-import { FEC_COLUMNS, fecDateReader, isBlankDate, isEntryNumber, isOpeningEntry, officialName, parseFecAmount, readFecHeader, sidedAmounts, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
+import { FEC_COLUMNS, fecDateReader, isBlankDate, isEntryNumber, isOpeningJournal, isOpeningPiece, officialName, parseFecAmount, readFecHeader, sidedAmounts, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
-import type { LedgerLine } from '../../shared/imports/lettering-rules.ts'
 import { EntryBalances, type UnbalancedEntry } from './entry-balances.ts'
-import { LinePacker } from './ledger-line.ts'
 import type { FecCustomer, LedgerSpool } from './ledger-spool.ts'
-import { LineFields } from './line-fields.ts'
+import { KeptField, LineFields } from './line-fields.ts'
 import { readLines, type FileFacts } from './text-file.ts'
 
 /** What is known of a FEC once all of it has been read. */
@@ -35,19 +33,14 @@ export interface FecSink {
   progress(bytes: number): void
 }
 
-/** Lines of one entry kept until its contra accounts are known. */
-const MAX_PENDING = 20_000
-
-interface PendingLine { customer: number; line: LedgerLine; writtenPiece: string }
-
-/** Reads a whole FEC and hands its customer lines over by customer. Throws AppError with file, line and column at the first thing that cannot be understood. */
+/** Reads a whole FEC and spools its customer lines. Throws AppError with file, line and column at the first thing that cannot be understood. */
 export function parseFec(path: string, facts: FileFacts, options: ImportOptions, sink: FecSink): FecSummary {
   const file = facts.fileName
   let parser: FecParser | null = null
-  const start = (header: string): FecParser => (parser = new FecParser(headerOf(header, file), file, options, sink))
-  readLines(path, options.encoding ?? facts.encoding ?? 'utf-8', (text, line) => {
-    if (parser) parser.readLine(text, line)
-    else start(text)
+  const fields = new LineFields()
+  readLines(path, options.encoding ?? facts.encoding ?? 'utf-8', fields, (line) => {
+    if (parser) parser.readLine(line)
+    else parser = new FecParser(headerOf(fields.text(), file), file, options, fields, sink.spool)
   }, (bytes) => sink.progress(bytes))
   // assigned in the callback above, which the compiler does not follow
   const finished = parser as FecParser | null
@@ -62,12 +55,11 @@ class FecParser {
   private readonly options: ImportOptions
   private readonly prefix: string
   private readonly fields: LineFields
-  private readonly packer: LinePacker
+  private readonly spool: LedgerSpool
   private readonly balances = new EntryBalances()
   private readonly customers = new Map<string, FecCustomer>()
   private readonly readDate = fecDateReader()
   private readonly sample: string[][] = []
-  private newCustomers: FecCustomer[] = []
   private lines = 0
   /** Fields of the first line: at most that many in the others */
   private fieldCount = 0
@@ -81,59 +73,57 @@ class FecParser {
   private firstDate = '9999-12-31' as LocalDate
   private lastDate = '0000-01-01' as LocalDate
   private openedOn: LocalDate | null = null
+  private lineDate = '' as LocalDate
   // the entry being read: its key as written, what it moves, and its customer lines
-  private journal = ''
-  private entryNumber = ''
-  /** No line holds that: the first date is always read */
-  private date = '\n'
+  private readonly journal = new KeptField()
+  private readonly entryNumber = new KeptField()
+  private readonly date = new KeptField()
+  private readonly piece = new KeptField()
   private entryDate = '' as LocalDate
-  private piece = ''
+  private isOpeningJournal = false
   private entryLine = 0
   private debitCents = 0
   private creditCents = 0
   private salesDebitCents = 0
   private hasBank = false
-  private pending: PendingLine[] = []
+  /** Where its customer lines begin in the spool */
+  private firstSpooled = 0
+  private hasOpeningPiece = false
 
-  constructor(layout: FecLayout, file: string, options: ImportOptions, sink: FecSink) {
+  constructor(layout: FecLayout, file: string, options: ImportOptions, fields: LineFields, spool: LedgerSpool) {
     this.layout = layout
     this.at = layout.at
     this.file = file
     this.options = options
     this.prefix = options.customerAccountPrefix ?? '411'
-    this.fields = new LineFields(layout.separator)
-    this.packer = new LinePacker((block) => {
-      sink.spool.add(block, this.newCustomers)
-      this.newCustomers = []
-    })
+    this.fields = fields
+    this.spool = spool
+    fields.separateBy(layout.separator)
   }
 
-  readLine(text: string, line: number): void {
-    if (text.length < 20 && text.trim() === '') return
+  /** Reads the line that the fields stand on. */
+  readLine(line: number): void {
     const { layout, fields, at } = this
-    fields.read(text.includes('\u001f') ? text.replaceAll('\u001f', ' ') : text)
+    if (fields.isBlank()) return
     // one trailing separator on every line is a habit of some programs; on one line only, a text holds the separator and everything after it has moved
     this.fieldCount ||= Math.max(fields.count, layout.headers.length)
     if (fields.count !== layout.headers.length) checkFieldCount(fields, layout, this.fieldCount, this.file, line)
-    const [debit, credit] = layout.hasSide ? sidedAmounts(fields.get(at.montant), fields.get(at.sens)) : [parseFecAmount(fields.get(at.debit)), parseFecAmount(fields.get(at.credit))]
+    const [debit, credit] = layout.hasSide ? sidedAmounts(fields.get(at.montant), fields.get(at.sens)) : [this.amountIn(at.debit), this.amountIn(at.credit)]
     if (Number.isNaN(debit)) this.fail('import.bad-amount', layout.hasSide ? 'montant' : 'debit', line)
     if (Number.isNaN(credit)) this.fail('import.bad-amount', 'credit', line)
-    if (!fields.is(at.ecrituredate, this.date)) this.startDate(line)
+    if (!this.date.isIn(fields, at.ecrituredate)) this.startDate(line)
     this.lines++
 
     if (!this.isSameEntry()) this.startEntry(line)
-    else if (this.pending.length >= MAX_PENDING) this.closePending()
     this.debitCents += debit
     this.creditCents += credit
-    const account = fields.get(at.comptenum).trimStart()
-    if (account.startsWith('70')) this.salesDebitCents += debit - credit
-    else if (account.startsWith('5')) this.hasBank = true
-    else if (account.startsWith(this.prefix)) this.readCustomerLine(line, debit - credit)
+    if (fields.begins(at.comptenum, '70')) this.salesDebitCents += debit - credit
+    else if (fields.begins(at.comptenum, '5')) this.hasBank = true
+    else if (fields.begins(at.comptenum, this.prefix)) this.readCustomerLine(line, debit - credit)
   }
 
   finish(): FecSummary {
     this.closeEntry()
-    this.packer.flush()
     const { file, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, layout, sample, prefix, account } = this
     if (lines === 0) throw new AppError('import.no-lines', { file })
     if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
@@ -145,33 +135,41 @@ class FecParser {
   }
 
   private startDate(line: number): void {
-    this.entryDate = this.dateIn('ecrituredate', line)
-    if (this.entryDate < this.firstDate) this.firstDate = this.entryDate
-    if (this.entryDate > this.lastDate) this.lastDate = this.entryDate
+    this.lineDate = this.dateIn('ecrituredate', line)
+    if (this.lineDate < this.firstDate) this.firstDate = this.lineDate
+    if (this.lineDate > this.lastDate) this.lastDate = this.lineDate
   }
 
   /** Without a usable entry number, a journal's lines of one day on one piece belong together. */
   private isSameEntry(): boolean {
     const { fields, at } = this
-    return fields.is(at.ecriturenum, this.entryNumber) && fields.is(at.journalcode, this.journal) && fields.is(at.ecrituredate, this.date) && (fields.is(at.pieceref, this.piece) || isEntryNumber(this.entryNumber))
+    return this.entryNumber.isIn(fields, at.ecriturenum) && this.journal.isIn(fields, at.journalcode) && this.date.isIn(fields, at.ecrituredate) && (this.piece.isIn(fields, at.pieceref) || isEntryNumber(this.entryNumber.text()))
   }
 
   private startEntry(line: number): void {
     const { fields, at } = this
     this.closeEntry()
-    this.journal = fields.get(at.journalcode)
-    this.entryNumber = fields.get(at.ecriturenum)
-    this.date = fields.get(at.ecrituredate)
-    this.piece = fields.get(at.pieceref)
+    if (!this.journal.isIn(fields, at.journalcode)) {
+      this.journal.keep(fields, at.journalcode)
+      this.isOpeningJournal = isOpeningJournal(this.journal.text().trim())
+    }
+    this.entryNumber.keep(fields, at.ecriturenum)
+    this.date.keep(fields, at.ecrituredate)
+    this.piece.keep(fields, at.pieceref)
+    this.entryDate = this.lineDate
     this.entryLine = line
+    this.firstSpooled = this.spool.count
   }
 
+  /** A credit against sales (class 70 debited, no bank) is a credit note: known once the whole entry has been read. */
   private closeEntry(): void {
-    const { debitCents, creditCents, journal, entryNumber, date, entryLine } = this
-    if (debitCents !== creditCents) this.balances.add({ journal: journal.trim(), number: entryNumber.trim(), date: date.trim(), line: entryLine, debitCents, creditCents })
-    this.closePending()
+    const { debitCents, creditCents, entryLine, entryDate, openedOn } = this
+    if (debitCents !== creditCents) this.balances.add({ journal: this.journal.text().trim(), number: this.entryNumber.text().trim(), date: this.date.text().trim(), line: entryLine, debitCents, creditCents })
+    if (this.salesDebitCents > 0 && !this.hasBank) this.spool.markCreditNotes(this.firstSpooled)
+    const isOpening = this.isOpeningJournal || (this.hasOpeningPiece && entryDate === this.firstDate)
+    if (isOpening && this.spool.count > this.firstSpooled && (openedOn === null || entryDate < openedOn)) this.openedOn = entryDate
     this.debitCents = this.creditCents = this.salesDebitCents = 0
-    this.hasBank = false
+    this.hasBank = this.hasOpeningPiece = false
   }
 
   private readCustomerLine(line: number, cents: number): void {
@@ -180,23 +178,16 @@ class FecParser {
     this.customerLines++
     if (this.sample.length < 20) this.sample.push(this.layout.headers.map((_header, index) => fields.get(index).trim()))
     if (cents === 0) return
-    const letter = fields.get(at.ecriturelet).trim()
-    if (letter === '') this.openCents += cents
+    if (fields.get(at.ecriturelet).trim() === '') this.openCents += cents
     else this.letteredLines++
-    const writtenPiece = fields.get(at.pieceref)
-    this.pending.push({
-      customer: customer.number, writtenPiece,
-      line: {
-        line, account: fields.get(at.comptenum).trim(), journal: fields.get(at.journalcode).trim(), entryNumber: fields.get(at.ecriturenum).trim(), entryDate, piece: writtenPiece.trim().replace(/\s+/g, ' ').slice(0, 200),
-        pieceDate: this.pieceDate(line), label: fields.get(at.ecriturelib).trim().slice(0, 500), cents, letter, isCreditNote: false,
-      },
-    })
+    this.hasOpeningPiece ||= entryDate === this.firstDate && isOpeningPiece(fields.get(at.pieceref))
+    this.spool.add({ customer: customer.number, line, cents, entryDate, pieceDate: this.pieceDate(line) }, fields, at)
   }
 
   private pieceDate(line: number): LocalDate | null {
-    const { fields, at, date, entryDate } = this
+    const { fields, at, entryDate } = this
     // mostly the same
-    if (fields.is(at.piecedate, date)) return entryDate
+    if (this.date.isIn(fields, at.piecedate)) return entryDate
     return isBlankDate(fields.get(at.piecedate)) ? null : this.dateIn('piecedate', line)
   }
 
@@ -214,22 +205,15 @@ class FecParser {
     const code = (key === '' ? account : key.slice(0, 100)).toWellFormed()
     const known = this.customers.get(code)
     if (known) return known
-    const customer = { number: this.customers.size + 1, code: ownText(code), name: ownText((fields.get(nameAt).trim() || code).slice(0, 500)) }
+    const customer = { number: this.customers.size + 1, code, name: (fields.get(nameAt).trim() || code).slice(0, 500) }
     this.customers.set(customer.code, customer)
-    this.newCustomers.push(customer)
+    this.spool.customers.push(customer)
     return customer
   }
 
-  /** A credit against sales (class 70 debited, no bank) is a credit note: known once the whole entry has been read. */
-  private closePending(): void {
-    const isCreditNoteEntry = this.salesDebitCents > 0 && !this.hasBank
-    for (const { customer, line, writtenPiece } of this.pending) {
-      const { journal, entryDate } = line
-      if ((this.openedOn === null || entryDate < this.openedOn) && isOpeningEntry(journal, writtenPiece, entryDate, this.firstDate)) this.openedOn = entryDate
-      line.isCreditNote = line.cents < 0 && isCreditNoteEntry
-      this.packer.add(customer, line)
-    }
-    this.pending = []
+  private amountIn(index: number): number {
+    const plain = this.fields.plainCents(index)
+    return plain < 0 ? parseFecAmount(this.fields.get(index)) : plain
   }
 
   private dateIn(column: FecColumn, line: number): LocalDate {
@@ -240,9 +224,6 @@ class FecParser {
     throw new AppError(code, { file: this.file, line, column: this.at[column] + 1, name: officialName(column), value: this.fields.get(this.at[column]).trim().slice(0, 60) })
   }
 }
-
-/** A text that does not hold the block of the file it was cut out of. */
-const ownText = (text: string): string => Buffer.from(text).toString()
 
 function headerOf(text: string, file: string): FecLayout {
   const layout = readFecHeader(text.replace(/^\ufeff/, ''))

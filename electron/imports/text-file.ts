@@ -4,9 +4,13 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { countHighBytes, decodeCp850, guessLegacyEncoding, isReadingDoubtful, isUtf16WithoutMark, noHighBytes, oddWord, type TextEncoding } from '../../shared/imports/encoding-rules.ts'
+import type { LineFields } from './line-fields.ts'
 
-/** Small enough for its text to die young: larger strings are kept apart by V8 and collected seldom. */
 const CHUNK_BYTES = 1 << 17
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+/** Of DOS: the last byte of some files */
+const END_OF_FILE = 26
 /** No accounting program writes longer lines; a file that has one is no text table. */
 const MAX_LINE_BYTES = 1 << 20
 
@@ -60,58 +64,81 @@ export function inspectFile(path: string): FileFacts {
 }
 
 function findOddWord(path: string, encoding: TextEncoding): string | null {
-  const decode = decoderOf(encoding, path)
+  const decode = decoderOf(encoding)
   for (const chunk of chunksOf(path)) {
-    const found = oddWord(decode(chunk, 0))
+    const found = oddWord(decode(chunk))
     if (found !== null) return found
   }
   return null
 }
 
-/** Calls `onLine` with each line (without its end: LF, CR LF or CR CR LF) and its 1-based number, and `onBlock` with the bytes read so far. Never holds more than one block. */
-export function readLines(path: string, encoding: TextEncoding, onLine: (line: string, number: number) => void, onBlock: (bytes: number) => void = () => undefined): void {
-  const decode = decoderOf(encoding, path)
-  let rest = ''
+/** Has `fields` read each line (without its end: LF, CR LF or CR CR LF) and calls `onLine` with its 1-based number, and `onBlock` with the bytes read so far. Never holds more than a block and a line. */
+export function readLines(path: string, encoding: TextEncoding, fields: LineFields, onLine: (number: number) => void, onBlock: (bytes: number) => void = () => undefined): void {
+  const file = basename(path)
+  const toUtf8 = utf8Of(encoding, file)
+  let buffer = Buffer.allocUnsafeSlow(2 * CHUNK_BYTES)
+  let used = 0
   let number = 0
   let bytes = 0
-  const feed = (text: string): void => {
-    let from = 0
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      let last = end
-      while (last > from && text.charCodeAt(last - 1) === 13) last--
-      onLine(text.slice(from, last), ++number)
-      from = end + 1
+  const append = (text: Buffer): void => {
+    if (used + text.length > buffer.length) buffer = Buffer.concat([buffer.subarray(0, used)], 2 * (used + text.length))
+    used += text.copy(buffer, used)
+  }
+  const readWholeLines = (): void => {
+    const end = used === 0 ? 0 : buffer.lastIndexOf(LINE_FEED, used - 1) + 1
+    if (!isUtf8(buffer.subarray(0, end))) throw wrongEncoding(file, number + lineOfBadUtf8(buffer.subarray(0, end)), encoding)
+    for (let start = 0; start < end;) {
+      start = fields.read(buffer, start)
+      onLine(++number)
     }
-    rest = text.slice(from)
-    if (rest.length > MAX_LINE_BYTES) throw new AppError('import.line-too-long', { file: basename(path), line: number + 1 })
+    buffer.copyWithin(0, end, used)
+    used -= end
   }
   for (const chunk of chunksOf(path)) {
     bytes += chunk.length
-    const text = decode(chunk, number)
-    feed(rest === '' ? text : rest + text)
+    append(toUtf8(chunk, number))
+    readWholeLines()
+    if (used > MAX_LINE_BYTES) throw new AppError('import.line-too-long', { file, line: number + 1 })
     onBlock(bytes)
   }
-  const last = (rest + decode(null, number)).replace(/[\r\x1a]+$/, '')
-  if (last !== '') onLine(last, ++number)
+  append(toUtf8(null, number))
+  while (used > 0 && (buffer[used - 1] === CARRIAGE_RETURN || buffer[used - 1] === END_OF_FILE)) used--
+  if (used === 0) return
+  append(Buffer.from([LINE_FEED]))
+  readWholeLines()
 }
 
-type Decode = (chunk: Buffer | null, lines: number) => string
-
-function decoderOf(encoding: TextEncoding, path: string): Decode {
-  if (encoding === 'cp850') return (chunk) => (chunk === null ? '' : isAscii(chunk) ? chunk.toString('latin1') : decodeCp850(chunk.toString('latin1')))
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  let isPlain = encoding !== 'utf-16le'
+/** What follows of a file as UTF-8, `null` at its end. UTF-8 itself is only checked line by line: a chunk may end within a character. */
+function utf8Of(encoding: TextEncoding, file: string): (chunk: Buffer | null, lines: number) => Buffer {
+  if (encoding === 'utf-8') return (chunk) => chunk ?? Buffer.alloc(0)
+  const decode = decoderOf(encoding)
   return (chunk, lines) => {
+    if (chunk !== null && encoding !== 'utf-16le' && isAscii(chunk)) return chunk
     try {
-      // the common case by far, ten times faster; the decoder is only left alone between whole characters
-      if (chunk !== null && isPlain && isAscii(chunk)) return chunk.toString('latin1')
-      if (chunk === null) return decoder.decode()
-      isPlain = encoding === 'windows-1252' || encoding === 'macintosh' || (encoding === 'utf-8' && chunk.at(-1)! < 0x80)
-      return decoder.decode(chunk, { stream: true })
+      return Buffer.from(decode(chunk))
     } catch {
-      throw new AppError('import.wrong-encoding', { file: basename(path), line: lines + 1, encoding })
+      throw wrongEncoding(file, lines + 1, encoding)
     }
   }
+}
+
+/** The text of what follows of a file, `null` at its end. Throws at what is not in the encoding. */
+function decoderOf(encoding: TextEncoding): (chunk: Buffer | null) => string {
+  if (encoding === 'cp850') return (chunk) => (chunk === null ? '' : decodeCp850(chunk.toString('latin1')))
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  return (chunk) => (chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true }))
+}
+
+const wrongEncoding = (file: string, line: number, encoding: TextEncoding): AppError => new AppError('import.wrong-encoding', { file, line, encoding })
+
+/** The first line that is not UTF-8, from 1. */
+function lineOfBadUtf8(lines: Buffer): number {
+  let line = 1
+  for (let start = 0, end = lines.indexOf(LINE_FEED); end >= 0 && isUtf8(lines.subarray(start, end)); end = lines.indexOf(LINE_FEED, start)) {
+    start = end + 1
+    line++
+  }
+  return line
 }
 
 function* chunksOf(path: string): Generator<Buffer> {

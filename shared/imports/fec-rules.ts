@@ -121,8 +121,13 @@ export const isEntryNumber = (number: string): boolean => number !== '' && !/^[0
 
 /** An opening entry (« à-nouveaux »): by its journal, or a piece that says so on the first day of the period. */
 export function isOpeningEntry(journal: string, piece: string, entryDate: LocalDate, firstDate: LocalDate): boolean {
-  return /^(AN|ANO|ANX|RAN|ANOUV\w*|A[ -]?NOUVEAUX?|OUV\w*|XAN|AN\d{1,2})$/i.test(journal) || (entryDate === firstDate && /^\s*(ran|an|a[\s-]?nouveaux?|anouv\w*|report|ouverture)\s*$/i.test(piece))
+  return isOpeningJournal(journal) || (entryDate === firstDate && isOpeningPiece(piece))
 }
+
+export const isOpeningJournal = (journal: string): boolean => /^(AN|ANO|ANX|RAN|ANOUV\w*|A[ -]?NOUVEAUX?|OUV\w*|XAN|AN\d{1,2})$/i.test(journal)
+
+/** Only on the first day of the period does a piece tell. */
+export const isOpeningPiece = (piece: string): boolean => /^\s*(ran|an|a[\s-]?nouveaux?|anouv\w*|report|ouverture)\s*$/i.test(piece)
 
 /** `paymentMethodOf` for a whole file: a customer's payments mostly bear the same label, so it is read once. */
 export function paymentMethodReader(): typeof paymentMethodOf {

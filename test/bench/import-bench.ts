@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fecDateReader, readFecHeader, readFecRecord, type FecLayout } from '../../shared/imports/fec-rules.ts'
-import { inspectFile, readLines } from '../../electron/imports/text-file.ts'
+import { inspectFile } from '../../electron/imports/text-file.ts'
 import { localDate } from '../../shared/date.ts'
 import { openOffice, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { percentile, timed, type Figure } from './bench-figures.ts'
+import { readLines } from './natural-reader.ts'
 
 const SALES = 200_000
 const CUSTOMERS = 4_000
@@ -49,7 +50,8 @@ function parseOnly(path: string): number {
   let layout: FecLayout | null = null
   let cents = 0
   const readDate = fecDateReader()
-  readLines(path, inspectFile(path).encoding ?? 'utf-8', (text) => {
+  inspectFile(path)
+  readLines(path, (text) => {
     const known = layout
     if (known === null) layout = readFecHeader(text) as FecLayout
     else cents += readFecRecord(text.split(known.separator), known, readDate).debitCents
