@@ -1,4 +1,4 @@
-import type { CallContext, Client, Contract, JobOptions } from '../shared/call.ts'
+import type { AllHandlers, CallContext, Client, Contract, JobOptions } from '../shared/call.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Dispatch } from './ipc/dispatch.ts'
 
@@ -19,4 +19,11 @@ function contextOf({ onProgress, signal }: JobOptions): CallContext {
     progress: (progress) => onProgress?.(progress),
     throwIfCancelled: () => { if (signal?.aborted) throw new AppError('cancelled') },
   }
+}
+
+/** The handlers of a dossier as a caller sees them, for what the office itself does within a call: nothing waits for its turn or crosses a thread. */
+export function directClient<C extends Contract>(handlers: AllHandlers<C>): Client<C> {
+  const context: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }
+  const slice = (name: string): unknown => new Proxy({}, { get: (_target, call) => async (input: never) => handlers[name]![String(call)]!(input, context) })
+  return new Proxy({} as Client<C>, { get: (_target, name) => slice(String(name)) })
 }

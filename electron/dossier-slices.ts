@@ -2,6 +2,7 @@ import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools } from './accounts/account-tools.ts'
+import { assetSlice } from './assets/asset-service.ts'
 import { decisionService } from './decisions/decision-service.ts'
 import type { LetterPress } from './delivery/letter-press.ts'
 import type { Mailer } from './delivery/mail-sender.ts'
@@ -27,6 +28,7 @@ import { reminderService } from './reminders/reminder-service.ts'
 import { reminderSettings } from './reminders/reminder-settings-repository.ts'
 import { runRegister } from './reminders/run-register.ts'
 import { runService } from './reminders/run-service.ts'
+import { parameterRepository } from './settings/parameter-repository.ts'
 import { parameterService } from './settings/parameter-service.ts'
 import { userSlice, type Rights } from './users/user-service.ts'
 
@@ -79,6 +81,8 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     claims: (customerId, ids, asOf) => law.claimsOn(ids, asOf)(customerId, [ids], creditDeductions(sql, customerId))[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
+  const parameters = parameterRepository(sql)
+  const park = assetSlice({ sql, folder, userName, addDocument: store.add, defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
 
   return {
     outbox,
@@ -99,6 +103,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       documents,
       accounts: accountService(accounts),
       outbox: outbox.handlers,
+      assets: park.handlers,
       settings: parameterService(sql),
       decisions: decisionService(sql),
       users,

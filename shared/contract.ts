@@ -1,4 +1,6 @@
 import { accountContract } from './accounts/account-contract.ts'
+import { assetContract } from './assets/asset-contract.ts'
+import { placeContract } from './assets/place-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
@@ -24,6 +26,7 @@ export const dossierContracts = {
   documents: documentContract,
   accounts: accountContract,
   outbox: outboxContract,
+  assets: { ...assetContract, ...placeContract },
   settings: parameterContract,
   decisions: decisionContract,
   users: userContract,

@@ -7,6 +7,8 @@ export type SheetColumn<Row> = { header: string; width: number } & (
   | { kind: 'date'; value: (row: Row) => LocalDate | null }
   | { kind: 'cents'; value: (row: Row) => number | null }
   | { kind: 'integer'; value: (row: Row) => number | null }
+  /** Whole thousandths, shown with so many decimals */
+  | { kind: 'thousandths'; decimals: (row: Row) => number; value: (row: Row) => number | null }
 )
 
 /** Day 0 of the 1900 date system, counted from 1970-01-01, as Excel does from March 1900 on. */
@@ -40,6 +42,7 @@ function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {
     case 'text': return textCell(column.value(row))
     case 'cents': return numberCell(column.value(row), 100, '#,##0.00')
     case 'integer': return numberCell(column.value(row), 1, '0')
+    case 'thousandths': return numberCell(column.value(row), 1000, ['#,##0', '0'.repeat(column.decimals(row))].filter((part) => part !== '').join('.'))
     case 'date': {
       const date = column.value(row)
       // a serial number rather than a Date, which would carry a time zone

@@ -48,6 +48,9 @@ function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
     WHERE h.lifted_at IS NULL AND :id IN (d.import_id, i.import_id, o.import_id)`)) return 'hold'
   if (exists('SELECT 1 FROM customer_note n JOIN organisation o ON o.id = n.organisation_id WHERE o.import_id = :id')) return 'note'
   if (exists('SELECT 1 FROM prescription_interruption p LEFT JOIN invoice i ON i.id = p.invoice_id JOIN organisation o ON o.id = p.organisation_id WHERE :id IN (i.import_id, o.import_id)')) return 'edit'
+  for (const table of ['site', 'asset', 'collaboration', 'organisation_category', 'service_contract']) {
+    if (exists(`SELECT 1 FROM ${table} t JOIN organisation o ON o.id = t.organisation_id WHERE o.import_id = :id`)) return 'assets'
+  }
   return ['due_date', 'invoice', 'payment', 'organisation'].some((table) => exists(edited(table))) ? 'edit' : null
 }
 

@@ -58,7 +58,8 @@ export function writeCustomer(sql: Sql, customer: Customer): number {
 /** What keeps a customer from being deleted: anything that names it. */
 export function isCustomerInUse(sql: Sql, id: number): boolean {
   return sql.prepare(`SELECT EXISTS (SELECT 1 FROM invoice WHERE organisation_id = :id) OR EXISTS (SELECT 1 FROM payment WHERE organisation_id = :id)
-    OR EXISTS (SELECT 1 FROM document WHERE organisation_id = :id) OR EXISTS (SELECT 1 FROM outbox_message WHERE organisation_id = :id)`).pluck().get({ id }) === 1
+    OR EXISTS (SELECT 1 FROM document WHERE organisation_id = :id) OR EXISTS (SELECT 1 FROM outbox_message WHERE organisation_id = :id)
+    OR EXISTS (SELECT 1 FROM site WHERE organisation_id = :id) OR EXISTS (SELECT 1 FROM collaboration WHERE organisation_id = :id) OR EXISTS (SELECT 1 FROM service_contract WHERE organisation_id = :id)`).pluck().get({ id }) === 1
 }
 
 /** True when a hold nobody has lifted bears on the customer. */

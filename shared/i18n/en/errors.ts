@@ -1,8 +1,10 @@
 import type { Messages } from '../fr.ts'
+import { assetErrors } from './asset-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 export const errors: Messages['errors'] = {
   import: importErrors,
+  assets: assetErrors,
   unexpected: 'An unexpected error occurred: {message}. The current operation changed nothing.',
   cancelled: 'Operation cancelled. Nothing was changed.',
   /** Why a path cannot be written, within the sentences below */
@@ -174,7 +176,7 @@ export const errors: Messages['errors'] = {
     'code-taken': 'The customer code “{code}” is already in use. Nothing was saved: choose another code.',
     held: 'A hold bears on customer “{code}”, who cannot be deleted. Lift the hold first.',
     interrupted: 'An interruption of prescription is recorded for customer “{code}”: nothing was deleted. Remove it first on his sheet, tab “Interest and prescription”, if it is wrong.',
-    'in-use': 'Customer “{code}” has invoices, payments or documents and cannot be deleted. Deactivate it instead.',
+    'in-use': 'Customer “{code}” has invoices, payments, documents, sites or contacts and cannot be deleted. Deactivate it instead.',
     invalid: 'The customer sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
   },
   invoice: {

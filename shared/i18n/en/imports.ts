@@ -107,7 +107,7 @@ export const imports: Messages['imports'] = {
     'skipped-nothing-due': 'Line without an amount, not taken.',
   },
   groupsNotReminded: 'These lines are lettered: the difference is not among the due dates and is not reminded. Check these letterings in the books.',
-  builtUpon: { import: 'a newer import', reminder: 'a reminder', payment: 'a payment typed in or allocated by hand', invoice: 'an invoice typed in by hand', hold: 'a hold that stands', note: 'a call note', mail: 'an e-mail of the outbox', edit: 'a change made by hand' },
+  builtUpon: { import: 'a newer import', reminder: 'a reminder', payment: 'a payment typed in or allocated by hand', invoice: 'an invoice typed in by hand', hold: 'a hold that stands', note: 'a call note', mail: 'an e-mail of the outbox', assets: 'a site, a contact, an asset or a service contract', edit: 'a change made by hand' },
   group: { customer: 'Customer', code: 'Code', debit: 'Debit', credit: 'Credit', lines: 'Lines' },
   history: { on: 'Date', file: 'File', nature: 'Kind', period: 'Period', added: 'Added', settled: 'Settled', balance: 'Balance', undo: 'Undo the import', undone: 'Undone', report: 'Report' },
   undoQuestion: 'Undo the import of “{file}”? Its invoices and payments will be removed, and the due dates it changed will return to their former state.',

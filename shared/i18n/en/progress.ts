@@ -1,6 +1,7 @@
 export const progress = {
   working: 'Working…',
   imports: { reading: 'Reading the file…', writing: 'Writing…' },
+  assets: { reading: 'Reading the assets…' },
   letters: 'Writing the letters…',
   statements: 'Writing the statements of account…',
   evidence: 'Checking the letters sent…',

@@ -1,8 +1,10 @@
+import { assetErrors } from './asset-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 /** `errors.<slice>.<code>`: what happened, what was kept, what to do. */
 export const errors = {
   import: importErrors,
+  assets: assetErrors,
   unexpected: 'Une erreur inattendue est survenue : {message}. Rien n’a été modifié par l’opération en cours.',
   cancelled: 'Opération annulée. Rien n’a été modifié.',
   /** Why a path cannot be written, within the sentences below */
@@ -174,7 +176,7 @@ export const errors = {
     'code-taken': 'Le code client « {code} » est déjà utilisé. Rien n’a été enregistré : choisissez un autre code.',
     held: 'Un blocage porte sur le client « {code} » : il ne peut pas être supprimé. Levez d’abord le blocage.',
     interrupted: 'Une interruption de prescription est enregistrée pour le client « {code} » : rien n’a été supprimé. Retirez-la d’abord dans sa fiche, onglet « Intérêts et prescription », si elle est fausse.',
-    'in-use': 'Le client « {code} » a des factures, des règlements ou des documents et ne peut pas être supprimé. Désactivez-le plutôt.',
+    'in-use': 'Le client « {code} » a des factures, des règlements, des documents, des sites ou des interlocuteurs et ne peut pas être supprimé. Désactivez-le plutôt.',
     invalid: 'La fiche client contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
   },
   invoice: {

@@ -118,6 +118,7 @@ export const imports = {
     hold: 'un blocage en cours',
     note: 'une note d’appel',
     mail: 'un e-mail de la boîte d’envoi',
+    assets: 'un site, un interlocuteur, un bien ou une solution de services',
     edit: 'une modification à la main',
   },
   groupsNotReminded: 'Ces lignes sont lettrées : l’écart n’est pas dans les échéances et n’est pas relancé. Vérifiez ces lettrages dans la comptabilité.',

@@ -2,6 +2,7 @@
 export const progress = {
   working: 'Travail en cours…',
   imports: { reading: 'Lecture du fichier…', writing: 'Enregistrement…' },
+  assets: { reading: 'Lecture du parc…' },
   letters: 'Rédaction des courriers…',
   statements: 'Rédaction des relevés de compte…',
   evidence: 'Vérification des courriers envoyés…',

@@ -1,0 +1,23 @@
+import type { Reading, ReadingOrigin, ReadingSource } from '../../shared/assets/asset-contract.ts'
+import type { KnownReading } from '../../shared/assets/reading-rules.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import { systemNow } from '../../shared/date.ts'
+import type { Sql } from '../db/database.ts'
+
+export interface NewReading { meterId: number; readOn: LocalDate; valueThousandths: number; origin: ReadingOrigin; source: ReadingSource; enteredBy: string }
+
+/** « Relevés ». Run writes in a transaction. */
+export function readingRepository(sql: Sql) {
+  const insert = sql.prepare('INSERT INTO reading (meter_id, read_on, value_thousandths, origin, source, entered_by, entered_at) VALUES (:meterId, :readOn, :valueThousandths, :origin, :source, :enteredBy, :now)')
+  return {
+    ofAsset: (assetId: number): Reading[] => sql.prepare(`SELECT r.id, m.id AS meterId, m.name AS meterName, m.unit, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths, r.origin, r.source,
+        r.entered_by AS enteredBy, r.entered_at AS enteredAt
+      FROM reading r JOIN meter m ON m.id = r.meter_id WHERE m.asset_id = ? ORDER BY r.read_on DESC, m.position, r.id DESC LIMIT 5000`).all(assetId) as Reading[],
+    /** All but the estimates: what a new reading is compared with. */
+    ofMeter: (meterId: number): KnownReading[] => sql.prepare(`SELECT read_on AS readOn, value_thousandths AS valueThousandths FROM reading WHERE meter_id = ? AND origin <> 'estimate'`).all(meterId) as KnownReading[],
+    add: (reading: NewReading): number => Number(insert.run({ ...reading, now: systemNow() }).lastInsertRowid),
+    has: ({ meterId, readOn, valueThousandths, origin }: Omit<NewReading, 'source' | 'enteredBy'>): boolean =>
+      sql.prepare('SELECT EXISTS (SELECT 1 FROM reading WHERE meter_id = ? AND read_on = ? AND value_thousandths = ? AND origin = ?)').pluck().get(meterId, readOn, valueThousandths, origin) === 1,
+  }
+}
+export type ReadingRepository = ReturnType<typeof readingRepository>

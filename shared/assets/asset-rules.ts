@@ -1,0 +1,32 @@
+import type { FieldProblem } from '../dossiers/dossier-contract.ts'
+import { isEmail } from '../identifiers.ts'
+
+/** One address of an e-mail field that may hold a request: '' is none. */
+export const isUsableEmail = (text: string): boolean => text === '' || isEmail(text)
+
+/** Digits with `+ . space / -` and parentheses, and the `#` that holds back what would be sent there (M-051, M-053). */
+export const isFaxNumber = (text: string): boolean => /^[\d+. /()#\u00a0-]*$/.test(text) && (text === '' || /[\d#]/.test(text))
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What is wrong with a record of the park, in the order given; `reason` is a key below `assets.invalid.`. */
+export function recordProblems(record: Fields, required: readonly string[]): FieldProblem[] {
+  const text = (field: string): string => (typeof record[field] === 'string' ? record[field] : '')
+  return [
+    ...required.filter((field) => text(field) === '').map((field) => ({ field, reason: 'required' })),
+    ...['email', 'email1', 'email2'].filter((field) => !isUsableEmail(text(field))).map((field) => ({ field, reason: 'email' })),
+    ...isFaxNumber(text('fax')) ? [] : [{ field: 'fax', reason: 'fax' }],
+  ]
+}
+
+export const MAX_PICTURE_BYTES = 5 * 1024 * 1024
+
+/** What a picture is by its first bytes; null when it is neither JPEG nor PNG. */
+export function pictureType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | null {
+  const starts = (...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
+  if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg'
+  return starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null
+}
+
+/** « Mme Hélène Mâcon » */
+export const personName = ({ title, firstName, lastName }: { title: string; firstName: string; lastName: string }): string => [title, firstName, lastName].filter((part) => part !== '').join(' ')

@@ -1,0 +1,46 @@
+import type { Language } from '../language.ts'
+
+/** Largest value of a meter, in thousandths of its unit: far inside exact integers. */
+export const MAX_METER_VALUE = 1_000_000_000_000_000
+
+export type MeterValueProblem = 'not-a-number' | 'too-precise' | 'out-of-range'
+
+/**
+ * Reads the value of a meter: `12345`, `12 345`, `1 234,5`, `1234.5`, `-3`, and `1.44e2` as programs write it. Comma and point are both the decimal mark
+ * and only spaces and apostrophes group: `1,234` is 1 unit and 234 thousandths, too precise for a meter of whole pages rather than misread.
+ * @returns thousandths, or the reason it is no value of a meter with so many decimals.
+ */
+export function parseMeterValue(text: string, decimals: number): number | MeterValueProblem {
+  const body = text.replace(/[\s\u00a0\u202f\u2009']/g, '')
+  const match = /^([+\-−]?)(\d*)(?:[.,](\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(body)
+  if (!match) return 'not-a-number'
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
+  if (whole + fraction === '') return 'not-a-number'
+  return shifted(`${whole}${fraction}`, Number(exponent) - fraction.length + 3, sign === '-' || sign === '−', decimals)
+}
+
+/** `digits` × 10^`shift`, without passing through fractions. */
+function shifted(digits: string, shift: number, isNegative: boolean, decimals: number): number | MeterValueProblem {
+  const significant = digits.replace(/^0+(?=\d)/, '')
+  const kept = shift >= 0 ? significant + '0'.repeat(shift) : significant.slice(0, shift)
+  const lost = shift >= 0 ? '' : significant.slice(shift)
+  if (/[1-9]/.test(lost)) return 'too-precise'
+  if (kept.replace(/^0+/, '').length > 16 || Number(kept || '0') > MAX_METER_VALUE) return 'out-of-range'
+  const thousandths = Number(kept || '0')
+  if (thousandths % 10 ** (3 - decimals) !== 0) return 'too-precise'
+  return isNegative ? -thousandths + 0 : thousandths
+}
+
+/** `12345,5` without grouping, the decimals the meter has: as messages, files and the XML of requests write it. */
+export function plainMeterValue(thousandths: number, decimals: number): string {
+  return (thousandths / 1000).toFixed(decimals).replace('.', ',')
+}
+
+const MARKS = { fr: { group: '\u00a0', decimal: ',' }, en: { group: ',', decimal: '.' } }
+
+/** `12 345,5` with no-break spaces, as lists and documents show it; in English `12,345.5`. */
+export function formatMeterValue(thousandths: number, decimals: number, language: Language = 'fr'): string {
+  const { group, decimal } = MARKS[language]
+  const [whole = '', fraction] = (thousandths / 1000).toFixed(decimals).split('.')
+  return whole.replace(/\B(?=(\d{3})+$)/g, group) + (fraction === undefined ? '' : decimal + fraction)
+}
