@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/call.ts'
-import type { Asset, assetContract, Meter } from '../../shared/assets/asset-contract.ts'
+import type { Asset, assetContract, ItemPicture, Meter } from '../../shared/assets/asset-contract.ts'
 import { MAX_PICTURE_BYTES, pictureType } from '../../shared/assets/asset-rules.ts'
 import type { placeContract } from '../../shared/assets/place-contract.ts'
 import { DEFAULT_READING_CHECKS, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
@@ -88,11 +88,7 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     picture: ({ itemId }) => assets.picture(itemId),
     savePicture: ({ itemId, bytes }) => inTransaction(() => {
       requireRow(sql, 'item', itemId)
-      if (bytes === null) return assets.writePicture(itemId, null)
-      if (bytes.length > MAX_PICTURE_BYTES) throw new AppError('assets.picture-size', { max: MAX_PICTURE_BYTES / 1024 / 1024 })
-      const mediaType = pictureType(bytes)
-      if (mediaType === null) throw new AppError('assets.picture-format')
-      assets.writePicture(itemId, { mediaType, bytes })
+      assets.writePicture(itemId, bytes && checkedPicture(bytes))
     }),
 
     findAssets: ({ search, customerId, onlyInstalled }) => ({ ids: Int32Array.from(assets.findAssets(search, customerId, onlyInstalled)) }),
@@ -120,4 +116,11 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     exportReadings: exports.readings,
   }
   return { handlers, forRequests: { ...forRequests, saveAnswer: (entry, asOf, isSure) => entries.save(entry, asOf, isSure, 'answer') } }
+}
+
+function checkedPicture(bytes: Uint8Array<ArrayBuffer>): ItemPicture {
+  if (bytes.length > MAX_PICTURE_BYTES) throw new AppError('assets.picture-size', { max: MAX_PICTURE_BYTES / 1024 / 1024 })
+  const mediaType = pictureType(bytes)
+  if (mediaType === null) throw new AppError('assets.picture-format')
+  return { mediaType, bytes }
 }

@@ -26,4 +26,3 @@ export function contactRepository(sql: Sql) {
       sql.prepare('SELECT EXISTS (SELECT 1 FROM collaboration WHERE contact_id = ? AND organisation_id = ? AND ended_on IS NULL)').pluck().get(contactId, customerId) === 1,
   }
 }
-export type ContactRepository = ReturnType<typeof contactRepository>

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { availableParallelism, loadavg } from 'node:os'
 import { styleText } from 'node:util'
+import { benchAssets } from './asset-bench.ts'
 import { meetsGoal, type Figure } from './bench-figures.ts'
 import { benchGrid } from './grid-bench.ts'
 import { benchImport } from './import-bench.ts'
@@ -25,6 +26,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   'mail-kills': benchMailKills,
   stalls: benchStalls,
   grid: benchGrid,
+  assets: benchAssets,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }
