@@ -35,13 +35,13 @@ const CANDIDATES = `SELECT a.id AS assetId, a.provider_identifier AS providerIde
   FROM asset a JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id JOIN reading_mode m ON m.id = a.reading_mode_id LEFT JOIN location l ON l.id = a.location_id
   WHERE a.is_installed = 1 AND o.is_active = 1`
 
-/** Latest real readings by active meter: with the bare column of max(), SQLite gives the value of the row it found (lang_select.html § 2.5). */
-const LAST_REAL = `SELECT m.asset_id AS assetId, m.decimals, m.position, r.readOn, r.valueThousandths FROM meter m
-  LEFT JOIN (SELECT meter_id, max(read_on) AS readOn, value_thousandths AS valueThousandths FROM reading WHERE origin IN ('customer', 'provider') GROUP BY meter_id) r ON r.meter_id = m.id
+/** The latest real reading of each active meter, by the index of real readings. */
+const LAST_REAL = `SELECT m.asset_id AS assetId, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths FROM meter m
+  LEFT JOIN reading r ON r.id = (SELECT id FROM reading WHERE meter_id = m.id AND origin IN ('customer', 'provider') ORDER BY read_on DESC, value_thousandths DESC LIMIT 1)
   WHERE m.is_active = 1`
 
 type Person = NamedContact & { id: number; title: string; firstName: string; lastName: string }
-interface MeterRecord { assetId: number; decimals: number; position: number; readOn: LocalDate | null; valueThousandths: number | null }
+interface MeterRecord { assetId: number; decimals: number; readOn: LocalDate | null; valueThousandths: number | null }
 type LastReal = RequestCandidate['lastReal']
 
 /** Candidates, sheets and categories, read in sets: a park of twenty thousand assets is a few statements. */
@@ -62,9 +62,10 @@ export function requestCandidates(sql: Sql, assets: AssetRepository, places: Pla
 
   return {
     candidates: (ids) => {
-      const people = contactsOf(sql)
+      const records = select<CandidateRecord>(`${CANDIDATES}${among('a.id', ids)} ORDER BY o.name_norm, o.code, a.provider_identifier`, ids)
+      const people = contactsOf(sql, records)
       const reals = lastReals(ids)
-      return select<CandidateRecord>(`${CANDIDATES}${among('a.id', ids)} ORDER BY o.name_norm, o.code, a.provider_identifier`, ids).map((record) => candidateOf(record, people, reals.get(record.assetId) ?? null))
+      return records.map((record) => candidateOf(record, people, reals.get(record.assetId) ?? null))
     },
     sheet: (assetId) => {
       const asset = existing(assets.asset(assetId))
@@ -72,7 +73,7 @@ export function requestCandidates(sql: Sql, assets: AssetRepository, places: Pla
       const site = existing(places.site(asset.siteId))
       const location = asset.locationId === null ? null : places.location(asset.locationId)
       const item = asset.itemId === null ? null : existing(assets.item(asset.itemId))
-      const contact = responsible(asset, contactsOf(sql))
+      const contact = responsible(asset, contactsOf(sql, [asset]))
       return {
         asset: { id: assetId, providerIdentifier: asset.providerIdentifier, manufacturerIdentifier: asset.manufacturerIdentifier, label: asset.label, installedOn: asset.installedOn },
         customer,
@@ -96,23 +97,28 @@ export function requestCandidates(sql: Sql, assets: AssetRepository, places: Pla
 /** The addresses found for an asset as it stands on its sheet, saved or not. */
 export function addressesOf(sql: Sql, places: PlaceRepository, asset: Pick<Asset, 'customerId' | 'siteId' | 'locationId' | 'userContactId' | 'serviceContactId'>): { email: FoundAddress | null; fax: FoundAddress | null } {
   const customer = sql.prepare(`SELECT coalesce(nullif(email1, ''), email2) AS email, fax FROM organisation WHERE id = ?`).get(asset.customerId) as LevelAddresses | undefined
-  return bothMedia({ contact: responsible(asset, contactsOf(sql)), location: asset.locationId === null ? null : places.location(asset.locationId), site: places.site(asset.siteId), customer: customer ?? null })
+  return bothMedia({ contact: responsible(asset, contactsOf(sql, [asset])), location: asset.locationId === null ? null : places.location(asset.locationId), site: places.site(asset.siteId), customer: customer ?? null })
 }
 
-/** Contacts by « contact customer »: whether one still works for a customer is part of what he is there. */
+/** A contact as he is at a customer: whether he still works there is part of it. */
 type Contacts = (contactId: number | null, customerId: number) => Person | null
+type NamesContacts = Pick<Asset, 'userContactId' | 'serviceContactId'>
 
-function contactsOf(sql: Sql): Contacts {
-  const people = sql.prepare(`SELECT id, title, first_name AS firstName, last_name AS lastName, coalesce(nullif(email1, ''), email2) AS email, fax, is_active AS isActive FROM contact`).all() as (Omit<Person, 'isActive' | 'isCollaborator'> & { isActive: number })[]
+/** Those who answer for these assets. */
+function contactsOf(sql: Sql, assets: readonly NamesContacts[]): Contacts {
+  const named = JSON.stringify([...new Set(assets.flatMap(({ userContactId, serviceContactId }) => [userContactId, serviceContactId]))])
+  const people = sql.prepare(`SELECT id, title, first_name AS firstName, last_name AS lastName, coalesce(nullif(email1, ''), email2) AS email, fax, is_active AS isActive
+    FROM contact WHERE id IN (SELECT value FROM json_each(?))`).all(named) as (Omit<Person, 'isActive' | 'isCollaborator'> & { isActive: number })[]
   const byId = new Map(people.map((person) => [person.id, { ...person, isActive: person.isActive === 1 }]))
-  const works = new Set((sql.prepare('SELECT contact_id, organisation_id FROM collaboration WHERE ended_on IS NULL').raw().all() as [number, number][]).map(([contact, customer]) => `${contact} ${customer}`))
+  const current = sql.prepare('SELECT contact_id, organisation_id FROM collaboration WHERE ended_on IS NULL AND contact_id IN (SELECT value FROM json_each(?))').raw().all(named) as [number, number][]
+  const works = new Set(current.map(([contact, customer]) => `${contact} ${customer}`))
   return (contactId, customerId) => {
     const person = contactId === null ? undefined : byId.get(contactId)
     return person ? { ...person, isCollaborator: works.has(`${person.id} ${customerId}`) } : null
   }
 }
 
-const responsible = (asset: { customerId: number; userContactId: number | null; serviceContactId: number | null }, contacts: Contacts): Person | null =>
+const responsible = (asset: NamesContacts & { customerId: number }, contacts: Contacts): Person | null =>
   responsibleContact(contacts(asset.userContactId, asset.customerId), contacts(asset.serviceContactId, asset.customerId))
 
 const bothMedia = (levels: AddressLevels): { email: FoundAddress | null; fax: FoundAddress | null } => ({ email: findReadingAddress(levels, 'email'), fax: findReadingAddress(levels, 'fax') })
