@@ -22,7 +22,7 @@ export interface AssetSliceOptions {
   /** The dossier's */
   folder: string
   /** Who enters readings. */
-  userName: string
+  userName(): string
   /** The parameter CATEG_DEMANDE_RELEVES as it is now: the code of a reading mode (M-020). */
   defaultModeCode(): string
   /** AUCUN / ALERTE / BLOCAGE of each check of M-120; the defaults without it. */

@@ -11,7 +11,7 @@ export interface ReadingEntryTools {
   sql: Sql
   assets: AssetRepository
   readings: ReadingRepository
-  userName: string
+  userName(): string
   /** How severe each check is, as it is set now. */
   readingChecks(): ReadingChecks
 }
@@ -46,7 +46,7 @@ export function readingEntries({ sql, assets, readings, userName, readingChecks 
         if (valueThousandths % 10 ** (3 - decimals) !== 0) throw new AppError('assets.too-precise', { meter: name, decimals })
         const reading = { meterId, readOn: entry.readOn, valueThousandths, origin: entry.origin }
         // entered twice by mistake: the reading is there already
-        if (!readings.has(reading)) readings.add({ ...reading, source, enteredBy: userName })
+        if (!readings.has(reading)) readings.add({ ...reading, source, enteredBy: userName() })
       }
     }).immediate(),
   }
