@@ -3,10 +3,9 @@ import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
 import { holdMarkText, holdTooltip } from '../holds/hold-subject.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { tickColumn } from '../ui/tick-column.ts'
 import { levelGloss } from './level-wording.ts'
 
-/** Column « relancé »: its tick is the window's, not the row's. */
-export const TICK_COLUMN = 'ticked'
 /** « ? »: one click tells what would become of the row and why. */
 export const WHY_COLUMN = 'why'
 
@@ -14,7 +13,7 @@ export const WHY_COLUMN = 'why'
 export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<DueDateRow>[] {
   const room = (minWidth: number, flex: number): { minWidth: number; flex: number } => ({ minWidth, flex })
   return [
-    tickColumn(isTicked),
+    tickColumn(isTicked, { header: t('reminderScreen.column.ticked'), tooltip: t('reminderScreen.grid.tickTooltip'), tick: t('reminderScreen.grid.tick'), ticked: t('reminderScreen.grid.ticked'), unticked: t('reminderScreen.grid.unticked') }),
     whyColumn(),
     textColumn('customerCode', t('reminderScreen.column.customerCode'), 68),
     textColumn('customerName', t('reminderScreen.column.customerName'), 142, { ...room(142, 2), cellRenderer: nameWithHold, tooltip: ({ data }) => (data ? [data.customerName, ...data.hold ? [holdTooltip(data.hold)] : []].join(' – ') : '') }),
@@ -30,16 +29,6 @@ export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<D
     numberColumn('level', t('reminderScreen.column.level'), 66, { tooltip: ({ data }) => (data ? levelGloss(data.level) : '') }),
     dateColumn('remindedOn', t('reminderScreen.column.remindedOn'), 74),
   ]
-}
-
-function tickColumn(isTicked: (id: number) => boolean): GridColumn<DueDateRow> {
-  return {
-    colId: TICK_COLUMN, field: 'id', headerName: t('reminderScreen.column.ticked'), width: 54, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
-    tooltip: () => t('reminderScreen.grid.tickTooltip'),
-    valueGetter: ({ data }) => data && isTicked(data.id),
-    valueFormatter: ({ value }) => (value ? t('reminderScreen.grid.ticked') : t('reminderScreen.grid.unticked')),
-    cellRenderer: tickBox,
-  }
 }
 
 function whyColumn(): GridColumn<DueDateRow> {
@@ -59,15 +48,4 @@ function nameWithHold({ data }: ICellRendererParams<DueDateRow>): HTMLElement | 
   mark.textContent = holdMarkText(data.hold)
   cell.append(mark, ` ${data.customerName}`)
   return cell
-}
-
-/** A box drawn by the style sheet; said by screen readers as a check box. */
-function tickBox({ value, data }: ICellRendererParams<DueDateRow, boolean>): HTMLElement | string {
-  if (!data) return ''
-  const box = document.createElement('span')
-  box.className = 'tick-box'
-  box.setAttribute('role', 'checkbox')
-  box.setAttribute('aria-checked', String(value === true))
-  box.setAttribute('aria-label', t('reminderScreen.grid.tick'))
-  return box
 }

@@ -110,6 +110,16 @@ it('is reached from the list of customers, which writes the statements of all it
   await cell('Café Zoé').waitFor()
 })
 
+it('statements of the customers ticked in the list are written at once; none ticked, of all it lists', async () => {
+  await cell('Café Zoé').click()
+  await page.keyboard.press('Space')
+  await button('Relevés de compte (1)…').click()
+  await dialog().locator('canvas').first().waitFor()
+  await page.keyboard.press('Escape')
+  await cell('Café Zoé').waitFor()
+  await button('Relevés de compte (2)…').waitFor()
+})
+
 it('is reached from a row of the reminder grid, which is there again when one comes back', async () => {
   await page.getByRole('link', { name: 'Relances' }).click()
   await button(/^Calcul/).click()
