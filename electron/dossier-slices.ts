@@ -3,6 +3,7 @@ import type { DossierContracts } from '../shared/contract.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools } from './accounts/account-tools.ts'
 import { assetSlice } from './assets/asset-service.ts'
+import { contractSlice } from './contracts/contract-service.ts'
 import { decisionService } from './decisions/decision-service.ts'
 import type { LetterPress } from './delivery/letter-press.ts'
 import type { Mailer } from './delivery/mail-sender.ts'
@@ -83,6 +84,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   })
   const parameters = parameterRepository(sql)
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
+  const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice: () => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR') })
 
   return {
     outbox,
@@ -104,6 +106,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       accounts: accountService(accounts),
       outbox: outbox.handlers,
       assets: park.handlers,
+      contracts: contracts.handlers,
       settings: parameterService(sql),
       decisions: decisionService(sql),
       users,

@@ -1,6 +1,7 @@
 import { accountContract } from './accounts/account-contract.ts'
 import { assetContract } from './assets/asset-contract.ts'
 import { placeContract } from './assets/place-contract.ts'
+import { contractContract } from './contracts/contract-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
@@ -27,6 +28,7 @@ export const dossierContracts = {
   accounts: accountContract,
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract },
+  contracts: contractContract,
   settings: parameterContract,
   decisions: decisionContract,
   users: userContract,

@@ -97,8 +97,8 @@ const Codes = z.array(Text).max(1000)
 export const PreparationCriteria = z.object({
   /** « Date de travail » */
   workOn: LocalDateSchema,
-  /** The one whose « Contrôle de la facturation » it is; null « en masse ». */
-  contractId: Id.nullable(),
+  /** SSC: the one whose « Contrôle de la facturation » it is; any « en masse ». */
+  contractIds: z.array(Id).max(20_000),
   internalOrganisationIds: z.array(Id).max(1000),
   agencies: Codes,
   customerIds: z.array(Id).max(20_000),
@@ -112,12 +112,65 @@ export const PreparationCriteria = z.object({
 })
 export type PreparationCriteria = z.output<typeof PreparationCriteria>
 
+/** Why a rule is not billed by the work date; key below `contracts.obstacle.`. */
+export const BillingObstacle = z.enum(['excluded-customer', 'suspended', 'not-in-force', 'rule-inactive', 'later', 'ended'])
+export type BillingObstacle = z.infer<typeof BillingObstacle>
+
+/** What falls due with a rule's invoice; key below `contracts.due.`. */
+export const BillingReason = z.enum(['invoice', 'regularisation', 'renewal'])
+export type BillingReason = z.infer<typeof BillingReason>
+
+/** A rule as the simulation judges it. Its id is the rule's. */
+export const SimulatedRule = z.object({
+  id: Id, contractId: Id, contractCode: z.string(), contractLabel: z.string(), customerCode: z.string(), customerName: z.string(), internalOrganisationCode: z.string(), agency: z.string(), moduleLabel: z.string(),
+  predefinedCode: z.string(), ruleLabel: z.string(), kind: BillingKind, billingDay: z.int(),
+  nextInvoiceOn: LocalDateSchema.nullable(), nextRegularisationOn: LocalDateSchema.nullable(), nextRenewalOn: LocalDateSchema.nullable(), assetCount: z.int(),
+  /** null: billable */
+  obstacle: BillingObstacle.nullable(),
+  /** What is due of a billable one */
+  due: z.array(BillingReason),
+  /** Whether readings are asked for after calculation (M-034, M-083…M-086) */
+  isProposed: z.boolean(),
+})
+export type SimulatedRule = z.output<typeof SimulatedRule>
+
+export const Simulation = z.object({
+  criteria: PreparationCriteria,
+  rows: z.array(SimulatedRule),
+  /** « Clients exclus » that no customer has */
+  unknownCustomerCodes: z.array(z.string()),
+})
+export type Simulation = z.output<typeof Simulation>
+
+/** What the criteria can be chosen from. */
+export const PreparationChoices = z.object({
+  internalOrganisations: z.array(z.object({ id: Id, code: z.string(), name: z.string() })),
+  agencies: z.array(z.string()), types: z.array(z.string()), predefinedContracts: z.array(z.string()), predefinedModules: z.array(z.string()), predefinedRules: z.array(z.string()),
+  contracts: z.array(z.object({ id: Id, code: z.string() })),
+  /** Those who have one */
+  customers: z.array(z.object({ id: Id, code: z.string() })),
+  /** From CLIENTS_EXCLUS_FACTURATION (M-028) */
+  excludedCustomerCodes: z.array(z.string()),
+})
+export type PreparationChoices = z.output<typeof PreparationChoices>
+
+/** An asset a module may cover, with its meters. */
+export const CoverableAsset = z.object({ id: Id, providerIdentifier: z.string(), label: z.string(), siteName: z.string(), meters: z.array(z.object({ id: Id, name: z.string() })) })
+export type CoverableAsset = z.output<typeof CoverableAsset>
+
 export const contractContract = {
-  /** Those whose code, label or customer contains the text, by code. */
+  /** « Gérer une solution de services client »: those whose code, label or customer contains the text, by code. */
   find: query(z.object({ search: Text }), z.array(ContractRow)),
   contract: query(z.object({ id: Id }), ServiceContract),
-  /** Creates (id null) or changes, with its modules and rules. AppError('contract.code-taken'), ('contract.invalid', {field, reason}), ('contract.foreign-asset'). */
+  /** Creates (id null) or changes, with its modules and rules. AppError('contracts.code-taken', {code}), ('contracts.invalid', {field, reason}), ('contracts.foreign-asset', {identifier}), ('contracts.foreign-meter', {rule}). */
   save: command(ServiceContract, ServiceContract),
-  /** Refused with AppError('contract.in-use') when readings were asked for it. */
+  /** Refused with AppError('contracts.in-use') when readings were asked for it. */
   remove: command(z.object({ id: Id }), Nothing),
+  /** Assets of the customer that stand at his sites, by identifier. */
+  assetsOf: query(z.object({ customerId: Id }), z.array(CoverableAsset)),
+  choices: query(Nothing, PreparationChoices),
+  /** « Simuler la facturation des solutions »: what is billable by the work date, and what is not and why. Writes nothing. */
+  simulate: query(PreparationCriteria, Simulation),
+  /** Takes those of the rules that are billable by the day to their next theoretical invoice: the accounts have billed them. */
+  markInvoiced: command(z.object({ ruleIds: z.array(Id).max(100_000), workOn: LocalDateSchema }), z.object({ count: z.int() })),
 }

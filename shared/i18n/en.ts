@@ -3,6 +3,7 @@ import { accounts } from './en/accounts.ts'
 import { assets } from './en/assets.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
+import { contracts } from './en/contracts.ts'
 import { decisions } from './en/decisions.ts'
 import { desktop } from './en/desktop.ts'
 import { documents } from './en/documents.ts'
@@ -23,4 +24,4 @@ import { reminderHistory } from './en/reminder-history.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 
-export const en: Messages = { accounts, assets, cli, common, company, decisions, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen }
+export const en: Messages = { accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen }

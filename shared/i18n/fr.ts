@@ -2,6 +2,7 @@ import { accounts } from './fr/accounts.ts'
 import { assets } from './fr/assets.ts'
 import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
+import { contracts } from './fr/contracts.ts'
 import { decisions } from './fr/decisions.ts'
 import { desktop } from './fr/desktop.ts'
 import { documents } from './fr/documents.ts'
@@ -24,7 +25,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, assets, cli, common, company, decisions, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen })
+export const fr = typeset({ accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -1,8 +1,10 @@
 import type { Messages } from '../fr.ts'
 import { assetErrors } from './asset-errors.ts'
+import { contractErrors } from './contract-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 export const errors: Messages['errors'] = {
+  contracts: contractErrors,
   import: importErrors,
   assets: assetErrors,
   unexpected: 'An unexpected error occurred: {message}. The current operation changed nothing.',

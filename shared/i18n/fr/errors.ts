@@ -1,8 +1,10 @@
 import { assetErrors } from './asset-errors.ts'
+import { contractErrors } from './contract-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 /** `errors.<slice>.<code>`: what happened, what was kept, what to do. */
 export const errors = {
+  contracts: contractErrors,
   import: importErrors,
   assets: assetErrors,
   unexpected: 'Une erreur inattendue est survenue : {message}. Rien n’a été modifié par l’opération en cours.',
