@@ -1,6 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { installGuestPanels } from './guest-panels.ts'
 import { describeError, isCancellation } from './i18n/error-message.ts'
 import { i18n } from './i18n/i18n.ts'
 import { createRoutes } from './routes.ts'
@@ -25,6 +26,7 @@ app.config.errorHandler = report
 addEventListener('unhandledrejection', ({ reason }) => report(reason))
 
 app.use(createPinia()).use(i18n)
+installGuestPanels(app)
 const workbench = useWorkbench()
 app.use(createRoutes(() => workbench.dossier !== null))
 app.provide(gridMemoryKey, {

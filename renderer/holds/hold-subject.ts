@@ -1,10 +1,9 @@
 import { ref } from 'vue'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { isInForce } from '../../shared/holds/hold-rules.ts'
-import type { Hold, HoldMark, HoldScope } from '../../shared/holds/hold-contract.ts'
-import { holdText } from '../../shared/holds/hold-text-rules.ts'
-import { api } from '../api.ts'
-import { say, t } from '../i18n/i18n.ts'
+import type { Hold, HoldScope } from '../../shared/holds/hold-contract.ts'
+import { afterCall, api } from '../api.ts'
+import { t } from '../i18n/i18n.ts'
 import { confirm } from '../ui/confirm.ts'
 import { addToast } from '../ui/toasts.ts'
 import { today } from '../workbench-store.ts'
@@ -20,12 +19,6 @@ export interface HoldSubject {
 export const holdSubjectText = ({ scope, invoiceNumber, dueOn }: Pick<Hold, 'scope' | 'invoiceNumber' | 'dueOn'>): string =>
   t(`holds.on.${scope}`, { invoice: invoiceNumber, dueOn: dueOn === null ? '' : formatDate(dueOn) })
 
-/** « ⊘ Litige », for a row. */
-export const holdMarkText = ({ kind }: HoldMark): string => t('holds.mark', { kind: t(`holds.kind.${kind}`) })
-
-/** The whole of a hold in words, for a tooltip. */
-export const holdTooltip = (hold: HoldMark): string => holdText(hold, say)
-
 /** What bears on the invoice when there is one, on the customer otherwise: those that stand first. */
 export function readHolds({ customerId, invoice }: Pick<HoldSubject, 'customerId' | 'invoice'>): Promise<Hold[]> {
   return invoice === null ? api.holds.ofCustomer({ customerId }) : api.holds.ofInvoice({ invoiceId: invoice.id })
@@ -33,6 +26,7 @@ export function readHolds({ customerId, invoice }: Pick<HoldSubject, 'customerId
 
 /** Grows when a hold is set or lifted in this window: what shows holds reads them again. */
 export const holdChanges = ref(0)
+afterCall(['holds.set', 'holds.lift'], () => { holdChanges.value++ })
 
 export const isStanding = (hold: Hold): boolean => hold.liftedAt === null && isInForce(hold, today())
 
@@ -40,7 +34,6 @@ export const isStanding = (hold: Hold): boolean => hold.liftedAt === null && isI
 export async function askToLift(hold: Hold): Promise<boolean> {
   if (!await confirm({ title: t('holds.liftTitle'), text: t('holds.liftText', { kind: t(`holds.kind.${hold.kind}`), on: holdSubjectText(hold) }) })) return false
   await api.holds.lift({ id: hold.id })
-  holdChanges.value++
   addToast('success', t('holds.liftDone'))
   return true
 }

@@ -1,6 +1,6 @@
 import type { ICellRendererParams } from 'ag-grid-community'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
-import { holdMarkText, holdTooltip } from '../holds/hold-subject.ts'
+import { holdMarkText, holdTooltip } from '../i18n/hold-text.ts'
 import { t } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'

@@ -30,6 +30,8 @@ export const useReminders = defineStore('reminders', () => {
   const shownIds = shallowRef<IdList>(NO_IDS)
   /** Grows at each change of a tick: typed arrays are not watched */
   const tickChanges = ref(0)
+  /** Grows when a hold is set or lifted: rows show their hold */
+  const holdChanges = ref(0)
   /** The due dates of the telephone list that is open */
   const phoneListIds = shallowRef<IdList>(NO_IDS)
 
@@ -144,10 +146,11 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   watch(() => useWorkbench().dossier?.folder, forget)
+  afterCall(['holds.set', 'holds.lift'], () => { holdChanges.value++ })
   afterCall(['imports.apply', 'imports.undo', 'reminders.undoRun', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {
-    settings, criteria, applied, selection, shownIds, ticked, phoneListIds, source, areCriteriaChanged,
+    settings, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged,
     open, resetCriteria, calculate, includeOlder, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, openPhoneList, saveSettings,
   }
 })

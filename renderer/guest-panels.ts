@@ -1,0 +1,21 @@
+import type { App } from 'vue'
+import HoldDialog from './holds/HoldDialog.vue'
+import HoldMarks from './holds/HoldMarks.vue'
+import HoldPanel from './holds/HoldPanel.vue'
+import CustomerLegalTab from './legal/CustomerLegalTab.vue'
+
+/** What a slice shows on the screens of others: known there by name only, so that no slice imports another. */
+const panels = { HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
+
+declare module 'vue' {
+  interface GlobalComponents {
+    HoldDialog: typeof HoldDialog
+    HoldMarks: typeof HoldMarks
+    HoldPanel: typeof HoldPanel
+    CustomerLegalTab: typeof CustomerLegalTab
+  }
+}
+
+export function installGuestPanels(app: App): void {
+  for (const [name, panel] of Object.entries(panels)) app.component(name, panel)
+}
