@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, localDate } from '../../shared/date.ts'
+import { addDays, daysBetween, localDate } from '../../shared/date.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { cents, sumCents } from '../../shared/money.ts'
 import { dataAge, refuseOldData } from '../../shared/reminders/data-age-rules.ts'
@@ -112,6 +112,10 @@ describe('which debts a letter leaves for', () => {
   it('two terms of one invoice, 5 and 10 days, six days old: one of them is late', () => {
     const terms = customerWith([{ open: 50, daysLate: 1 }, { open: 50, daysLate: -4 }])
     expect(plan(terms, warn, { kind: 'days', thresholds: [0, 30, 60] })).toMatchObject({ letters: [{ lines: [{ dueDateId: terms[0]!.dueDateId }] }], skipped: [{ dueDateId: terms[1]!.dueDateId, reason: 'below-first-threshold' }] })
+  })
+  it.each([['2026-03-14', 0], ['2026-03-15', 1]])('peers: 14 days after 1 March: 14 March no, 15 March yes (%s: letters %i)', (day, expected) => {
+    const daysLate = daysBetween(localDate('2026-03-01'), localDate(day))
+    expect(plan(customerWith([{ open: 100, daysLate }]), warn, { kind: 'days', thresholds: [14, 30, 60] }).letters).toHaveLength(expected)
   })
   it.each([7, 8, 20, 400])('a threshold of 7 days is not missed by being %i days late: no matching of the exact day', (daysLate) => {
     expect(plan(customerWith([{ open: 100, daysLate }]), warn, { kind: 'days', thresholds: [7, 500, 600] }).letters).toHaveLength(1)
