@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../shared/date.ts'
-import { letterClaims, withDeductions, type Deduction, type LetterClaims } from '../../shared/legal/interest-rules.ts'
+import { letterClaims, withDeductions, type ClaimsOnLetters } from '../../shared/legal/interest-rules.ts'
 import type { LegalSettings } from '../../shared/legal/legal-contract.ts'
 import { isReminderBlocked, latestStart, prescriptionOf, type Prescription } from '../../shared/legal/prescription-rules.ts'
 import { ratesOf } from '../../shared/legal/rate-rules.ts'
@@ -7,17 +7,11 @@ import type { InterestRepository } from './interest-repository.ts'
 import type { PrescriptionRepository } from './prescription-repository.ts'
 import type { RateRepository } from './rate-repository.ts'
 
-/**
- * Late interest and indemnities of a customer's letters of one day, each given as the ids of its due dates, all of them among those asked about:
- * an invoice's indemnity stands in the first letter that names it. `deductions` by due date: what the letters take off without its being allocated. Throws AppError('legal.rate-missing').
- */
-export type ClaimsReader = (customerId: number, letters: readonly (readonly number[])[], deductions?: ReadonlyMap<number, readonly Deduction[]>) => (LetterClaims | null)[]
-
 /** What the law says about due dates: offered to the slices that remind of them. */
 export interface Law {
   settings(): LegalSettings
   /** Reads once all that the claims of these due dates depend on. */
-  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate): ClaimsReader
+  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate): ClaimsOnLetters
   /** By due date. */
   prescriptions(dueDateIds: Iterable<number>, asOf: LocalDate): Map<number, Prescription & { isBlocked: boolean }>
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import type { LegalSettings } from '../../shared/legal/legal-contract.ts'
-import type { ClaimsOnLetters } from '../../shared/reminders/claim-rules.ts'
+import type { ClaimsOnLetters } from '../../shared/legal/interest-rules.ts'
 import { explainReminders } from '../../shared/reminders/explanation-rules.ts'
 import { planReminders, type PlanLaw, type PlannedLetter, type PlanSources, type ReminderPlan, type ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import { checkRule } from '../../shared/reminders/level-rules.ts'

@@ -28,6 +28,12 @@ export interface DebtorFacts {
   insolventFrom: LocalDate | null
 }
 
+/**
+ * Late interest and indemnities of the letters one customer gets on a day, each given as the ids of its due dates: an invoice's indemnity stands in
+ * the first letter that names it. `deductions` by due date: what the letters take off without its being allocated. Throws AppError('legal.rate-missing').
+ */
+export type ClaimsOnLetters = (customerId: number, letters: readonly (readonly number[])[], deductions?: ReadonlyMap<number, readonly Deduction[]>) => (LetterClaims | null)[]
+
 /** A due date as interest looks at it. */
 export interface InterestFacts {
   dueDateId: number

@@ -1,14 +1,8 @@
-import type { Deduction, LetterClaims } from '../legal/interest-rules.ts'
+import type { ClaimsOnLetters, LetterClaims } from '../legal/interest-rules.ts'
 import { deductionsByAge } from './netting-rules.ts'
 import type { ReminderCustomer } from './reminder-candidate.ts'
 import type { Cents } from '../money.ts'
 import type { LetterLevel, LetterLine } from './reminder-contract.ts'
-
-/**
- * Late interest and indemnities of the letters one customer gets on a day, each as the ids of its due dates; the first letters bear the indemnities.
- * `deductions` by due date: what the letters take off without its being allocated.
- */
-export type ClaimsOnLetters = (customerId: number, letters: readonly (readonly number[])[], deductions: ReadonlyMap<number, readonly Deduction[]>) => (LetterClaims | null)[]
 
 /** A planned letter, as far as claims are concerned. */
 interface ClaimingLetter { customer: ReminderCustomer; deductedCents: Cents; level: LetterLevel; lines: LetterLine[]; claims: LetterClaims | null }
