@@ -19,6 +19,9 @@ import { legalSlice } from './legal/legal-service.ts'
 import { registeredMailRepository } from './legal/registered-mail-repository.ts'
 import type { Secrets } from './outbox/mail-settings-repository.ts'
 import { outboxService, type Outbox } from './outbox/outbox-service.ts'
+import { meterDeparture, tellSettledRuns } from './meters/meter-departure.ts'
+import { meterService } from './meters/meter-service.ts'
+import type { MeterMessage } from './meters/meter-sources.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { creditDeductions } from './reminders/credit-repository.ts'
@@ -68,13 +71,21 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     deductions: (customerId) => (policy().creditHandling === 'net' ? creditDeductions(sql, customerId) : new Map<number, never>()),
   })
   const dueDates = reminderRepository(sql, () => readStandingHolds(sql), () => outbox.dueDatesUnderWay())
+  const parameters = parameterRepository(sql)
+  const meterMessages = {
+    parameter: parameters.text,
+    enqueue: (message: MeterMessage) => outbox.enqueue({ ...message, html: '', letterId: null }),
+  }
   const outbox: Outbox = outboxService({
     sql, folder, secrets, mailer, sendsInBackground,
+    faxAccount: () => ({ prefix: parameters.text('PREFIX_FAX').trim(), login: parameters.text('FAX_EXTERNE_LOGIN_CLIENT').trim(), number: parameters.text('FAX_EXTERNE_NUMERO_CLIENT').trim() }),
     readDocument: async (id) => documents.read({ id }, noContext),
     departures: {
       reminder: letterDeparture(sql, dueDates, runRegister(sql), policy, law),
       // says what is owed on its day, whatever has become of it since, and changes nothing
       statement: { obstacle: () => null, accepted: () => undefined },
+      'meter-request': meterDeparture(sql, meterMessages),
+      'meter-summary': { obstacle: () => null, accepted: () => undefined },
     },
   })
   const accounts = accountTools({
@@ -82,9 +93,9 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     claims: (customerId, ids, asOf) => law.claimsOn(ids, asOf)(customerId, [ids], creditDeductions(sql, customerId))[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
-  const parameters = parameterRepository(sql)
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice: () => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR') })
+  tellSettledRuns(sql, meterMessages)
 
   return {
     outbox,
@@ -107,6 +118,10 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       outbox: outbox.handlers,
       assets: park.handlers,
       contracts: contracts.handlers,
+      meters: meterService({
+        ...meterMessages, sql, folder, resources, press, company, userName: () => userName, addDocument: store.add, hasMailServer: outbox.hasServer, fax: outbox.fax,
+        candidates: park.forRequests.candidates, sheet: park.forRequests.sheet, preparedRules: () => [], activeRules: () => [],
+      }),
       settings: parameterService(sql),
       decisions: decisionService(sql),
       users,

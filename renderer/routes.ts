@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/invoices/:id', name: 'invoice', component: () => import('./receivables/InvoiceScreen.vue'), meta: { title: 'common.screen.invoice' } },
   { path: '/outbox', name: 'outbox', component: () => import('./outbox/OutboxScreen.vue'), meta: { title: 'common.screen.outbox', bar: { label: 'common.screen.outbox', icon: Send } } },
   { path: '/mail-settings', name: 'mail-settings', component: () => import('./outbox/MailSettingsScreen.vue'), meta: { title: 'common.screen.mailSettings', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.mailSettings' } } },
+  { path: '/fax-settings', name: 'fax-settings', component: () => import('./outbox/FaxSettingsScreen.vue'), meta: { title: 'fax.title', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.faxSettings' } } },
   { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsScreen.vue'), meta: { title: 'common.screen.documents', bar: { label: 'common.screen.documents', icon: FolderOpen } } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },

@@ -10,6 +10,7 @@ import { holdContract } from './holds/hold-contract.ts'
 import { importContract } from './imports/import-contract.ts'
 import { legalContract } from './legal/legal-contract.ts'
 import { outboxContract } from './outbox/outbox-contract.ts'
+import { meterContract } from './meters/request-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
@@ -29,6 +30,7 @@ export const dossierContracts = {
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract },
   contracts: contractContract,
+  meters: meterContract,
   settings: parameterContract,
   decisions: decisionContract,
   users: userContract,

@@ -12,6 +12,7 @@ import { flushFolder, OutputFile, removeFiles } from './files.ts'
 import type { PdfAssets } from './pdf-assets.ts'
 import { PdfFile } from './pdf-file.ts'
 import type { LetterJob, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
+import type { RequestPage } from './request-file.ts'
 import type { StatementSheet } from './statement-layout.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -35,6 +36,8 @@ export interface LetterPress {
   renderStatement(sheet: StatementSheet): Promise<RenderedPdf>
   /** « Dossier de preuve »: `letters` are the bytes of those of the sheet, in its order. */
   renderEvidence(sheet: EvidenceSheet, letters: readonly LetterBytes[]): Promise<RenderedEvidence>
+  /** « Demande de relevé de compteurs », to print or to fill in on the screen. */
+  renderMeterRequest(page: RequestPage): Promise<RenderedPdf>
   close(): Promise<void>
 }
 
@@ -51,6 +54,7 @@ export function createLetterPress(options: { resources: string; workers?: number
     renderPhoneList: (list, companyName) => pool.run({ kind: 'phone-list', list, companyName }),
     renderStatement: (sheet) => pool.run({ kind: 'statement', sheet }),
     renderEvidence: (sheet, letters) => pool.run({ kind: 'evidence', sheet, letters }),
+    renderMeterRequest: (page) => pool.run({ kind: 'meter-request', page }),
     close: () => pool.close(),
   }
 }

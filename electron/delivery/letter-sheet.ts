@@ -46,12 +46,14 @@ export const addressBlock = (name: string, address: PostalAddress): Content => (
 const townLine = (address: PostalAddress): string => `${address.postcode} ${address.city}`.trim()
 
 /** « 69002 LYON », and the country in capitals abroad (NF Z 10-011): in French whatever the language of the letter, for the French post reads it. */
-function addressLines({ name, address }: LetterRecipient): string[] {
+function addressLines({ name, address }: Addressee): string[] {
   const country = address.countryCode === 'FR' ? '' : new Intl.DisplayNames('fr', { type: 'region' }).of(address.countryCode) ?? address.countryCode
   return [name, ...streetLines(address), townLine(address).toLocaleUpperCase('fr'), country.toLocaleUpperCase('fr')].filter((line) => line !== '')
 }
 
-export function recipientBlock(recipient: LetterRecipient, fonts: PdfFonts): Content {
+type Addressee = Pick<LetterRecipient, 'name' | 'address'>
+
+export function recipientBlock(recipient: Addressee, fonts: PdfFonts): Content {
   const lines = addressLines(recipient)
   return { absolutePosition: { x: RECIPIENT.x, y: RECIPIENT.y }, columns: [{ width: RECIPIENT.width, text: lines.join('\n'), fontSize: sizeThatFits(lines, fonts), lineHeight: 1.2 }] }
 }

@@ -11,6 +11,7 @@ import { pdfBytes, pdfPages, pdfParts } from './pdf-document.ts'
 import type { PdfInfo } from './pdf-file.ts'
 import { loadFonts } from './pdf-font.ts'
 import { phoneListDefinition } from './phone-list-layout.ts'
+import { requestPdf } from './request-file.ts'
 import type { LetterSheet, PressRequest, RenderedPdf, WrittenLetter } from './press-messages.ts'
 import { statementDefinition } from './statement-layout.ts'
 import type { Work } from './worker-pool.ts'
@@ -76,6 +77,10 @@ async function answer(request: PressRequest): Promise<Work> {
       const pages = pdfPages(phoneListDefinition(request.list, request.companyName), fonts, assets)
       const bytes = pdfBytes(pages, assets, { title: translate('fr', 'letters.phone-list.title'), author: request.companyName, createdOn: request.list.asOf })
       return rendered(bytes, pages.length)
+    }
+    case 'meter-request': {
+      const { bytes, pages } = await requestPdf(request.page, fonts)
+      return rendered(bytes, pages)
     }
     case 'evidence': {
       const evidence = await evidencePdf(request.sheet, request.letters, fonts, await assetsWith(''))

@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { AppError } from '../../shared/errors.ts'
-import { bodyText, headerText, isHeaderSafe, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { bodyText, headerText, isHeaderSafe, isMailAddress, isRoutableAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { safeName } from './file-names.ts'
 
 export interface Mailbox { name: string; address: string }
@@ -16,6 +16,7 @@ export interface Mail {
   subject: string
   /** Always there: a reader that shows no HTML shows this. */
   text: string
+  /** '' for a message in plain text alone */
   html: string
   /** PDFs; names without extension */
   attachments: readonly { name: string; content: Uint8Array }[]
@@ -27,8 +28,9 @@ export interface Mail {
  * AppError('mail.unsafe', {field}).
  */
 export async function composeMail({ messageId, from, to, replyTo, subject, text, html, attachments }: Mail): Promise<Buffer> {
-  const addresses = { from: from.address, to: to.address, ...replyTo === '' ? {} : { replyTo } }
+  const addresses = { from: from.address, ...replyTo === '' ? {} : { replyTo } }
   for (const [field, address] of Object.entries(addresses)) if (!isMailAddress(address)) throw new AppError('mail.unsafe', { field })
+  if (!isRoutableAddress(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
   if (!isHeaderSafe(messageId) || !/^<[^<>\s]+@[^<>\s]+>$/.test(messageId)) throw new AppError('mail.unsafe', { field: 'messageId' })
   const composer = new MailComposer({
     messageId,
@@ -37,7 +39,7 @@ export async function composeMail({ messageId, from, to, replyTo, subject, text,
     ...replyTo === '' ? {} : { replyTo: { name: '', address: replyTo } },
     subject: headerText(subject),
     text: bodyText(text),
-    html: bodyText(html),
+    ...html === '' ? {} : { html: bodyText(html) },
     attachments: attachments.map(({ name, content }) => ({ filename: `${safeName(name)}.pdf`, content: Buffer.from(content), contentType: 'application/pdf' })),
     disableFileAccess: true,
     disableUrlAccess: true,

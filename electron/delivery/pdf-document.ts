@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { layOut, type PdfDefinition } from './page-layout.ts'
+import { layOut, type LaidOutPage, type PdfDefinition } from './page-layout.ts'
 import { resourceNames, type PdfAssets } from './pdf-assets.ts'
 import { PdfFile, type PdfInfo, type PdfPage } from './pdf-file.ts'
 import type { PdfFonts } from './pdf-font.ts'
@@ -7,8 +7,12 @@ import { paintPage } from './pdf-page.ts'
 
 /** The pages of a document, laid out and painted. */
 export function pdfPages(definition: PdfDefinition, fonts: PdfFonts, assets: PdfAssets): PdfPage[] {
+  return paintedPages(layOut(definition, fonts, assets.imageSizes), fonts)
+}
+
+export function paintedPages(pages: readonly LaidOutPage[], fonts: PdfFonts): PdfPage[] {
   const names = resourceNames(fonts)
-  return layOut(definition, fonts, assets.imageSizes).map((page) => ({ ...page.pageSize, content: deflateSync(paintPage(page, names)) }))
+  return pages.map((page) => ({ ...page.pageSize, content: deflateSync(paintPage(page, names)) }))
 }
 
 /** A small document: the beginning it shares with others, not copied, and what is its own. */

@@ -11,15 +11,16 @@ export interface Secrets {
   write(name: string, secret: string): Promise<void>
 }
 
-/** What cannot be read any more is asked for again. */
-const Stored = z.string().transform((text, context): unknown => {
+/** Settings as JSON; what cannot be read any more is asked for again. */
+export const storedSettings = <T extends z.ZodType>(settings: T) => z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text)
   } catch {
     context.addIssue('not JSON')
     return z.NEVER
   }
-}).pipe(MailSettings)
+}).pipe(settings)
+const Stored = storedSettings(MailSettings)
 
 /** The dossier's mail server: one row, none until a person has filled it in. */
 export function mailSettingsRepository(sql: Sql) {

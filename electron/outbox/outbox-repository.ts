@@ -1,11 +1,14 @@
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
-import { UNDER_WAY, type HaltReason, type MessageKind, type MessageState, type OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
+import { UNDER_WAY, type HaltReason, type MessageChannel, type MessageKind, type MessageState, type OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
 import { aside } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
 /** A message as it is written, its texts and addresses already checked. */
 export interface QueuedMessage {
   kind: MessageKind
+  channel: MessageChannel
+  /** '' for the sender of the settings */
+  fromAddress: string
   customerId: number | null
   letterId: number | null
   resendOfId: number | null
@@ -19,14 +22,14 @@ export interface QueuedMessage {
 }
 
 /** A message with what sending it takes. */
-export interface StoredMessage extends OutboxMessage { letterId: number | null; messageId: string; text: string; html: string }
+export interface StoredMessage extends OutboxMessage { letterId: number | null; messageId: string; fromAddress: string; text: string; html: string }
 
 export interface StoredAttachment { documentId: number; title: string; file: string }
 
 /** What a message becomes. */
 export interface Change { state: MessageState; reason?: string; detail?: string; nextAttemptAt?: Instant; acceptedOn?: LocalDate; isAttempt?: boolean }
 
-const SUMMARY = `m.id, m.kind, m.state, m.reason, m.detail, m.organisation_id AS customerId, coalesce(o.name, '') AS customerName, m.to_name AS toName, m.to_address AS toAddress, m.subject, m.attempts,
+const SUMMARY = `m.id, m.kind, m.channel, m.state, m.reason, m.detail, m.organisation_id AS customerId, coalesce(o.name, '') AS customerName, m.to_name AS toName, m.to_address AS toAddress, m.subject, m.attempts,
   m.created_at AS createdAt, m.changed_at AS changedAt, m.next_attempt_at AS nextAttemptAt, m.accepted_on AS acceptedOn, m.resend_of_id AS resendOfId`
 const FROM = 'FROM outbox_message m LEFT JOIN organisation o ON o.id = m.organisation_id'
 
@@ -35,14 +38,14 @@ export function outboxRepository(sql: Sql) {
   return {
     add: (message: QueuedMessage): number => {
       const { documentIds, ...values } = message
-      const id = Number(sql.prepare(`INSERT INTO outbox_message (kind, organisation_id, letter_id, resend_of_id, message_id, to_name, to_address, subject, text, html, state, created_at, changed_at)
-        VALUES (:kind, :customerId, :letterId, :resendOfId, :messageId, :toName, :toAddress, :subject, :text, :html, 'queued', :now, :now)`).run({ ...values, now: systemNow() }).lastInsertRowid)
+      const id = Number(sql.prepare(`INSERT INTO outbox_message (kind, channel, from_address, organisation_id, letter_id, resend_of_id, message_id, to_name, to_address, subject, text, html, state, created_at, changed_at)
+        VALUES (:kind, :channel, :fromAddress, :customerId, :letterId, :resendOfId, :messageId, :toName, :toAddress, :subject, :text, :html, 'queued', :now, :now)`).run({ ...values, now: systemNow() }).lastInsertRowid)
       const attach = sql.prepare('INSERT INTO outbox_attachment (outbox_message_id, position, document_id) VALUES (?, ?, ?)')
       for (const [position, documentId] of documentIds.entries()) attach.run(id, position, documentId)
       return id
     },
     list: (state: MessageState | null): OutboxMessage[] => sql.prepare(`SELECT ${SUMMARY} ${FROM} WHERE :state IS NULL OR m.state = :state ORDER BY m.id DESC LIMIT 5000`).all({ state }) as OutboxMessage[],
-    get: (id: number): StoredMessage | null => (sql.prepare(`SELECT ${SUMMARY}, m.letter_id AS letterId, m.message_id AS messageId, m.text, m.html ${FROM} WHERE m.id = ?`).get(id) as StoredMessage | undefined) ?? null,
+    get: (id: number): StoredMessage | null => (sql.prepare(`SELECT ${SUMMARY}, m.letter_id AS letterId, m.message_id AS messageId, m.from_address AS fromAddress, m.text, m.html ${FROM} WHERE m.id = ?`).get(id) as StoredMessage | undefined) ?? null,
     attachments: (id: number): StoredAttachment[] => sql.prepare(`SELECT d.id AS documentId, d.title, d.file FROM outbox_attachment a JOIN document d ON d.id = a.document_id
       WHERE a.outbox_message_id = ? ORDER BY a.position`).all(id) as StoredAttachment[],
     /** The next to leave: in the order they were written, those put off once their time has come. */

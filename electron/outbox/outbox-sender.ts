@@ -3,7 +3,7 @@ import { laterBy, localDay, millisecondsBetween, systemNow, type Instant, type L
 import { AppError } from '../../shared/errors.ts'
 import { interval, judge, pauseAfter, waitAfter, type MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import { bodyText, htmlOfText } from '../../shared/outbox/mail-text-rules.ts'
-import type { MailSettings, MessageKind } from '../../shared/outbox/outbox-contract.ts'
+import type { MailSettings, MessageKind, MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
 import type { Mail } from '../delivery/mail-message.ts'
 import type { Mailer, MailResult, MailServer } from '../delivery/mail-sender.ts'
@@ -16,7 +16,12 @@ export interface Departure {
   obstacle(message: StoredMessage): { reason: string; detail: string } | null
   /** The server has taken it; not called for what is sent once more on purpose. */
   accepted(message: StoredMessage, on: LocalDate): void
+  /** What else depends on it: the message has left, or will not by itself. */
+  settled?(message: StoredMessage): void
 }
+
+/** States from which a message does not go on by itself. */
+const STANDS: readonly MessageState[] = ['sent', 'failed', 'unknown', 'set_aside', 'cancelled']
 export type Departures = Readonly<Record<MessageKind, Departure>>
 
 export interface SenderOptions {
@@ -181,6 +186,7 @@ export class OutboxSender {
     if (message === null) return null
     const obstacle = departures[message.kind].obstacle(message)
     repository.change(message.id, ['queued', 'waiting'], obstacle === null ? { state: 'connecting' } : { state: 'set_aside', ...obstacle })
+    if (obstacle !== null) departures[message.kind].settled?.(message)
     return obstacle === null ? message : null
   }
 
@@ -193,7 +199,8 @@ export class OutboxSender {
   #settle(message: StoredMessage, result: MailResult): void {
     const { repository, departures } = this.#options
     if (!result.isAccepted) {
-      repository.change(message.id, ['connecting', 'in_data'], this.#changeAfter(message.attempts, result.failure))
+      const change = this.#changeAfter(message.attempts, result.failure)
+      if (repository.change(message.id, ['connecting', 'in_data'], change) && STANDS.includes(change.state)) departures[message.kind].settled?.(message)
       return
     }
     this.#failures = 0
@@ -201,6 +208,7 @@ export class OutboxSender {
     const acceptedOn = localDay(systemNow())
     const isSent = repository.change(message.id, ['in_data'], { state: 'sent', acceptedOn, isAttempt: true })
     if (isSent && message.resendOfId === null) departures[message.kind].accepted(message, acceptedOn)
+    if (isSent) departures[message.kind].settled?.(message)
   }
 
   /** What a message the server did not take becomes; what concerns them all is noted beside. */
@@ -233,7 +241,7 @@ export class OutboxSender {
   }
 
   /** The message whole, or why it cannot be. */
-  async #mail({ id, messageId, toName, toAddress, subject, text, html }: StoredMessage, { senderName, senderAddress, replyTo, signature }: MailSettings): Promise<Mail | MailFailure> {
+  async #mail({ id, messageId, channel, fromAddress, toName, toAddress, subject, text, html }: StoredMessage, { senderName, senderAddress, replyTo, signature }: MailSettings): Promise<Mail | MailFailure> {
     const { repository, readDocument } = this.#options
     const attachments: Mail['attachments'][number][] = []
     for (const { documentId, file } of this.#isStopped ? [] : repository.attachments(id)) {
@@ -245,8 +253,11 @@ export class OutboxSender {
       }
     }
     return {
-      messageId, from: { name: senderName, address: senderAddress }, to: { name: toName, address: toAddress }, replyTo, subject, attachments,
-      ...withSignature({ text, html }, signature),
+      messageId, from: { name: senderName, address: fromAddress || senderAddress }, to: { name: toName, address: toAddress }, subject, attachments,
+      // an answer goes to whom the message names as its sender
+      replyTo: fromAddress === '' ? replyTo : '',
+      // a gateway prints what it is given, or refuses what it does not know
+      ...channel === 'fax' ? { text, html: '' } : withSignature({ text, html }, signature),
     }
   }
 }

@@ -3,11 +3,13 @@ import type { Handlers } from '../../shared/call.ts'
 import { localDay, type Instant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
+import { faxSettingsProblems } from '../../shared/outbox/fax-gateway-rules.ts'
 import { mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
-import { bodyText, headerText, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
-import { MAY_LEAVE, MessageState, type MailSettings, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
+import { bodyText, headerText, isMailAddress, isRoutableAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { MAY_LEAVE, MessageState, type FaxAccount, type FaxSettings, type MailSettings, type MessageChannel, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Mailbox } from '../delivery/mail-message.ts'
+import { faxSettingsRepository } from './fax-settings-repository.ts'
 import { mailSettingsRepository, secretName } from './mail-settings-repository.ts'
 import { outboxRepository, type StoredMessage } from './outbox-repository.ts'
 import { OutboxSender, withSignature, type SenderOptions } from './outbox-sender.ts'
@@ -15,11 +17,16 @@ import { OutboxSender, withSignature, type SenderOptions } from './outbox-sender
 export interface OutboxOptions extends Omit<SenderOptions, 'repository' | 'settings'> {
   /** Sends by itself; otherwise everything waits for a program that does. */
   sendsInBackground: boolean
+  faxAccount(): FaxAccount
 }
 
 /** What another slice wants sent. */
 export interface NewMessage {
   kind: MessageKind
+  /** An e-mail when left out */
+  channel?: MessageChannel
+  /** The sender of the settings when left out */
+  fromAddress?: string
   customerId: number | null
   to: Mailbox
   subject: string
@@ -37,6 +44,8 @@ export interface Outbox {
   enqueue(message: NewMessage): number
   /** Whether a mail server is set up: without one everything waits. */
   hasServer(): boolean
+  /** How faxes are written to the provider, null without one. */
+  fax(): { settings: FaxSettings; account: FaxAccount } | null
   /** The due dates of letters that may still leave by e-mail, or may have left. */
   dueDatesUnderWay(): ReadonlySet<number>
   /** Whether one of these letters has left by e-mail, or may have. */
@@ -57,6 +66,7 @@ export function outboxService(options: OutboxOptions): Outbox {
   const { sql, folder, secrets } = options
   const repository = outboxRepository(sql)
   const settings = mailSettingsRepository(sql)
+  const fax = faxSettingsRepository(sql)
   const sender = new OutboxSender({ ...options, repository, settings })
   repository.recover()
   if (options.sendsInBackground) sender.start()
@@ -68,6 +78,7 @@ export function outboxService(options: OutboxOptions): Outbox {
       if (!message) throw new AppError('outbox.unknown')
       if (!repository.change(id, from, to)) throw new AppError('outbox.wrong-state', { state: message.state, stateKey: `outbox.state.${message.state}` })
       after(message)
+      if (to.state !== 'queued') options.departures[message.kind].settled?.(message)
     }).immediate()
     sender.changed(true)
   }
@@ -80,10 +91,11 @@ export function outboxService(options: OutboxOptions): Outbox {
     repository.clearHalt()
     sender.changed(true)
   }
-  const enqueue = ({ customerId, to, attachments, ...message }: NewMessage, resendOfId: number | null = null): number => {
-    if (!isMailAddress(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
+  const enqueue = ({ channel = 'email', fromAddress = '', customerId, to, attachments, ...message }: NewMessage, resendOfId: number | null = null): number => {
+    if (!(channel === 'fax' ? isRoutableAddress : isMailAddress)(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
+    if (fromAddress !== '' && !isMailAddress(fromAddress)) throw new AppError('mail.unsafe', { field: 'from' })
     const id = repository.add({
-      ...message, customerId, resendOfId, documentIds: attachments, messageId: newMessageId(settings.read()),
+      ...message, channel, fromAddress, customerId, resendOfId, documentIds: attachments, messageId: newMessageId(settings.read()),
       toName: headerText(to.name), toAddress: to.address, subject: headerText(message.subject), text: bodyText(message.text), html: bodyText(message.html),
     })
     // once the caller's transaction is over
@@ -129,9 +141,9 @@ export function outboxService(options: OutboxOptions): Outbox {
     },
     resend: ({ id }) => ({
       id: sql.transaction(() => {
-        const { state, kind, customerId, letterId, toName, toAddress, subject, text, html } = get(id)
+        const { state, kind, channel, fromAddress, customerId, letterId, toName, toAddress, subject, text, html } = get(id)
         if (state !== 'sent') throw new AppError('outbox.wrong-state', { state, stateKey: `outbox.state.${state}` })
-        return enqueue({ kind, customerId, letterId, to: { name: toName, address: toAddress }, subject, text, html, attachments: repository.attachments(id).map(({ documentId }) => documentId) }, id)
+        return enqueue({ kind, channel, fromAddress, customerId, letterId, to: { name: toName, address: toAddress }, subject, text, html, attachments: repository.attachments(id).map(({ documentId }) => documentId) }, id)
       }).immediate(),
     }),
     mailSettings: async () => {
@@ -147,6 +159,13 @@ export function outboxService(options: OutboxOptions): Outbox {
       const halt = repository.halt()
       if (halt && halt.reason !== 'person') repository.clearHalt()
       sender.changed(true)
+    },
+    faxSettings: () => ({ settings: fax.read(), account: options.faxAccount() }),
+    checkFaxSettings: (wanted) => faxSettingsProblems(wanted),
+    saveFaxSettings: ({ settings: wanted }) => {
+      const problem = wanted && faxSettingsProblems(wanted)[0]
+      if (problem) throw new AppError('mail.fax-invalid', { ...problem, fieldKey: `fax.field.${problem.field}`, reasonKey: `fax.invalid.${problem.reason}` })
+      fax.write(wanted)
     },
     testMailSettings: async ({ settings: wanted, password, sendsMessage }) => {
       refuseWrong(wanted)
@@ -172,6 +191,10 @@ export function outboxService(options: OutboxOptions): Outbox {
     handlers,
     enqueue: (message) => enqueue(message),
     hasServer: () => settings.read() !== null,
+    fax: () => {
+      const stored = fax.read()
+      return stored && { settings: stored, account: options.faxAccount() }
+    },
     dueDatesUnderWay: () => repository.dueDatesUnderWay(),
     hasLeft: (letterIds) => repository.ofLetters(letterIds).some(({ state }) => state === 'sent' || state === 'in_data' || state === 'unknown'),
     withdraw: (letterIds) => {

@@ -53,6 +53,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
       inDossier('settings.letterTemplates', 'go.letter-templates'),
       inDossier('settings.rates', 'go.rates'),
       inDossier('settings.mail', 'go.mail-settings'),
+      inDossier('settings.fax', 'go.fax-settings'),
       separator,
       { label: label('settings.theme'), submenu: [
         choice('settings.themeSystem', 'theme.system', state.theme === 'system'), choice('settings.themeLight', 'theme.light', state.theme === 'light'), choice('settings.themeDark', 'theme.dark', state.theme === 'dark'),

@@ -8,6 +8,7 @@ import { desktop } from './fr/desktop.ts'
 import { documents } from './fr/documents.ts'
 import { company, dossiers } from './fr/dossiers.ts'
 import { errors } from './fr/errors.ts'
+import { fax } from './fr/fax.ts'
 import { holds } from './fr/holds.ts'
 import { hubs } from './fr/hubs.ts'
 import { imports } from './fr/imports.ts'
@@ -15,6 +16,7 @@ import { legal } from './fr/legal.ts'
 import { letters } from './fr/letters.ts'
 import { mail } from './fr/mail.ts'
 import { menu } from './fr/menu.ts'
+import { meters } from './fr/meters.ts'
 import { outbox } from './fr/outbox.ts'
 import { parameters } from './fr/parameters.ts'
 import { progress } from './fr/progress.ts'
@@ -25,7 +27,7 @@ import { reminders } from './fr/reminders.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, holds, hubs, imports, legal, letters, mail, menu, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen })
+export const fr = typeset({ accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

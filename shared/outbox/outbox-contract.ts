@@ -18,12 +18,17 @@ export const UNDER_WAY: readonly MessageState[] = ['queued', 'connecting', 'in_d
 /** Has not left, as far as is known, and still may: by itself, or when a person asks for it. */
 export const MAY_LEAVE: readonly MessageState[] = ['queued', 'connecting', 'waiting', 'failed', 'set_aside']
 
-export const MessageKind = z.enum(['reminder', 'statement'])
+export const MessageKind = z.enum(['reminder', 'statement', 'meter-request', 'meter-summary'])
 export type MessageKind = z.infer<typeof MessageKind>
+
+/** A fax leaves as an e-mail to the provider's gateway: `toName` then is the number. */
+export const MessageChannel = z.enum(['email', 'fax'])
+export type MessageChannel = z.infer<typeof MessageChannel>
 
 export const OutboxMessage = z.object({
   id: Id,
   kind: MessageKind,
+  channel: MessageChannel,
   state: MessageState,
   /** Key below `outbox.reason.`, '' when there is nothing to say; `detail` is what the server answered, or the invoice concerned. */
   reason: z.string(),
@@ -93,6 +98,31 @@ export const MailSettings = z.object({
 })
 export type MailSettings = z.output<typeof MailSettings>
 
+/** « Paramètres fax »: how the provider's gateway wants its e-mails. Patterns may name {numero}, {identifiant}, {compte} and {objet}. */
+export const FaxSettings = z.object({
+  addressPattern: Text,
+  /** How the number is written: as it was given, as within the country, or with its country's code bare, after « 00 » or after « + » */
+  numberFormat: z.enum(['as-given', 'national', 'international', 'international-00', 'international-plus']),
+  /** Of numbers that bear none: `33` */
+  countryCode: Text,
+  /** Numbers with fewer or more digits are not given to it */
+  minDigits: z.int().min(1).max(40),
+  maxDigits: z.int().min(1).max(40),
+  /** '' for none */
+  subjectPattern: Text,
+  /** Whether the text goes with the document: as a cover page, or not at all */
+  body: z.enum(['none', 'text']),
+  /** Lines are cut at so many characters; null: not at all */
+  bodyColumns: z.int().min(20).max(200).nullable(),
+  /** Of the document; null: any */
+  maxKilobytes: z.int().min(10).max(100_000).nullable(),
+})
+export type FaxSettings = z.output<typeof FaxSettings>
+
+/** What a fax provider wants to know besides: parameters PREFIX_FAX, FAX_EXTERNE_LOGIN_CLIENT, FAX_EXTERNE_NUMERO_CLIENT. */
+export const FaxAccount = z.object({ prefix: z.string(), login: z.string(), number: z.string() })
+export type FaxAccount = z.output<typeof FaxAccount>
+
 /** A password as typed; null for the one already in the keychain. */
 const Password = z.string().min(1).max(500).nullable()
 
@@ -118,6 +148,11 @@ export const outboxContract = {
   checkMailSettings: query(MailSettings, z.array(FieldProblem)),
   /** Without a password the one kept stays. AppError('mail.invalid', {field, reason}), ('mail.keychain') */
   saveMailSettings: command(z.object({ settings: MailSettings, password: Password }), Nothing),
+  /** null while no provider is set: nothing leaves by fax */
+  faxSettings: query(Nothing, z.object({ settings: FaxSettings.nullable(), account: FaxAccount })),
+  checkFaxSettings: query(FaxSettings, z.array(FieldProblem)),
+  /** null: there is no provider any more. AppError('mail.fax-invalid', {field, reason}) */
+  saveFaxSettings: command(z.object({ settings: FaxSettings.nullable() }), Nothing),
   /** Connects, encrypts, logs in, and sends a message to the sender when asked. AppError('mail.test.<what failed>'), which says what to do. */
   testMailSettings: query(z.object({ settings: MailSettings, password: Password, sendsMessage: z.boolean() }), z.object({ sentTo: z.string().nullable() })),
 }

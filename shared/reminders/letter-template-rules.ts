@@ -13,16 +13,18 @@ export const LETTER_VARIABLES = [
   'des_factures', 'nombre_factures', 'nombre_echeances', 'retard_max', 'premiere_echeance', 'date', 'delai', 'date_limite', 'niveau', 'deja_relance', 'rappel_interets',
 ] as const
 export type LetterVariable = (typeof LETTER_VARIABLES)[number]
-export type LetterValues = Record<LetterVariable, string | number | boolean>
+export type LetterValues = Values<LetterVariable>
+export type Values<Name extends string> = Record<Name, string | number | boolean>
 
 /** The parts of a wording, as keys of TemplateWords. */
 export const TEMPLATE_PARTS = ['subject', 'body', 'closing'] as const
 export type TemplatePart = (typeof TEMPLATE_PARTS)[number]
 
 /** A checked wording, to be filled in for each letter. */
-export interface LetterWording {
-  write(values: LetterValues): { subject: string; body: string[]; closing: string[] }
+export interface Wording<Name extends string> {
+  write(values: Values<Name>): { subject: string; body: string[]; closing: string[] }
 }
+export type LetterWording = Wording<LetterVariable>
 
 /** Conditions only: no loops, no inclusions, no assignments, so that a wording ends and stays small whatever it says. */
 const TAGS = ['if', 'unless', 'case']
@@ -31,30 +33,33 @@ const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPrope
 for (const name of Object.keys(engine.filters)) Reflect.deleteProperty(engine.filters, name)
 for (const name of Object.keys(engine.tags)) if (!TAGS.includes(name)) Reflect.deleteProperty(engine.tags, name)
 
-/** Reads and checks a wording once. @throws AppError template.invalid {part, partKey, line, reasonKey, name} on its first mistake */
-export function compileWording(template: TemplateWords): LetterWording {
-  const parts = Object.fromEntries(TEMPLATE_PARTS.map((part) => [part, compilePart(part, template[part])])) as Record<TemplatePart, (values: LetterValues) => string>
+/** Reads and checks a letter's wording once. Throws as compileTemplate. */
+export const compileWording = (template: TemplateWords): LetterWording => compileTemplate(template, LETTER_VARIABLES)
+
+/** Reads and checks, once, a wording that may name these variables alone. @throws AppError template.invalid {part, partKey, line, reasonKey, name} on its first mistake */
+export function compileTemplate<Name extends string>(template: TemplateWords, names: readonly Name[]): Wording<Name> {
+  const parts = Object.fromEntries(TEMPLATE_PARTS.map((part) => [part, compilePart(part, template[part], names)])) as Record<TemplatePart, (values: Values<Name>) => string>
   return {
     write: (values) => ({ subject: parts.subject(values).replace(/\s+/g, ' ').trim(), body: paragraphs(parts.body(values)), closing: paragraphs(parts.closing(values)) }),
   }
 }
 
-function compilePart(part: TemplatePart, source: string): (values: LetterValues) => string {
+function compilePart<Name extends string>(part: TemplatePart, source: string, names: readonly Name[]): (values: Values<Name>) => string {
   const parsed = told(part, () => engine.parse(source))
-  refuseUnknownVariables(part, parsed)
+  refuseUnknownVariables(part, parsed, names)
   return (values) => told(part, () => String(engine.renderSync(parsed, nested(values))))
 }
 
-function refuseUnknownVariables(part: TemplatePart, parsed: Template[]): void {
+function refuseUnknownVariables(part: TemplatePart, parsed: Template[], names: readonly string[]): void {
   const { variables } = told(part, () => engine.analyzeSync(parsed, { partials: false }))
   for (const { segments, location } of Object.values(variables).flat()) {
     const name = segments.map((segment) => (typeof segment === 'string' ? segment : '[…]')).join('.')
-    if (!(LETTER_VARIABLES as readonly string[]).includes(name)) throw invalid(part, location.row, 'unknown-variable', name)
+    if (!names.includes(name)) throw invalid(part, location.row, 'unknown-variable', name)
   }
 }
 
 /** `{ 'client.nom': … }` as `{ client: { nom: … } }`, which is how Liquid looks names up. */
-function nested(values: LetterValues): Record<string, unknown> {
+function nested(values: Values<string>): Record<string, unknown> {
   const scope: Record<string, Record<string, unknown>> & Record<string, unknown> = {}
   for (const [name, value] of Object.entries(values)) {
     const [group, field] = name.split('.') as [string, string?]

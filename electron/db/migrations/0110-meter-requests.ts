@@ -10,8 +10,11 @@ CREATE TABLE meter_request_run (
   is_after_calculation INTEGER NOT NULL CHECK (is_after_calculation IN (0, 1)),
   criteria TEXT NOT NULL CHECK (json_valid(criteria)),
   requested_on TEXT NOT NULL CHECK (requested_on IS date(requested_on)),
-  user_name TEXT NOT NULL, created_at TEXT NOT NULL
+  user_name TEXT NOT NULL, created_at TEXT NOT NULL,
+  /* once no message of it goes on by itself: the instant its result was put together, and the mail that tells it when somebody is to be told */
+  summarised_at TEXT, summary_message_id INTEGER REFERENCES outbox_message (id)
 ) STRICT;
+CREATE INDEX meter_request_run_open ON meter_request_run (id) WHERE summarised_at IS NULL;
 
 CREATE TABLE meter_request (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -23,10 +26,11 @@ CREATE TABLE meter_request (
   address TEXT NOT NULL,
   address_origin TEXT NOT NULL CHECK (address_origin IN ('contact', 'location', 'site', 'customer', 'typed', 'none')),
   /* why nothing was sent; '' when something was */
-  skip_reason TEXT NOT NULL DEFAULT '' CHECK (skip_reason IN ('', 'no-address', 'fax-blocked', 'invalid-address')),
+  skip_reason TEXT NOT NULL DEFAULT '' CHECK (skip_reason IN ('', 'no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large')),
   /* of automatic requests: what makes a second one of the same cycle impossible */
   cycle_key TEXT,
-  outbox_message_id INTEGER REFERENCES outbox_message (id),
+  /* its PDF is the attachment of the message; this is its data, as XML */
+  outbox_message_id INTEGER REFERENCES outbox_message (id), data_document_id INTEGER REFERENCES document (id),
   answered_on TEXT CHECK (answered_on IS date(answered_on)),
   CHECK ((outbox_message_id IS NULL) = (skip_reason <> ''))
 ) STRICT;
@@ -44,4 +48,7 @@ CREATE TABLE meter_request_day (
 
 /* Wordings of the request's document and e-mail that differ from the ones shipped. */
 CREATE TABLE meter_request_template (name TEXT PRIMARY KEY CHECK (name IN ('document', 'mail', 'fax')), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+/* How the fax provider's gateway wants its e-mails: no row without a provider. */
+CREATE TABLE fax_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL) STRICT;
 `

@@ -58,7 +58,14 @@ export const errors: Messages['errors'] = {
     unknown: 'This message no longer exists. Refresh the list.',
     'wrong-state': 'This message has gone on in the meantime (@:{stateKey}): nothing was changed.',
   },
+  meters: {
+    'nothing-ticked': 'No request is ticked. Nothing was sent: tick the requests to send.',
+    'no-sender': 'No sender: the parameters {first} and {second} are empty. Nothing was sent: fill in one of the two in “General settings”, “Parameters”.',
+    'sender-invalid': 'The address “{address}” of the parameter {name} is not valid. Nothing was sent: correct it in “General settings”, “Parameters”.',
+    'no-fax-provider': 'Contact customer service to send by fax: no fax provider is set. Nothing was sent.',
+  },
   mail: {
+    'fax-invalid': 'The fax settings contain a wrong value (@:{fieldKey}): @:{reasonKey}. Nothing was saved: correct this field.',
     unsafe: 'The e-mail address cannot be used ({field}). No message was prepared: correct it.',
     invalid: 'The e-mail settings hold a wrong value (@:{fieldKey}): @:{reasonKey}. Nothing was saved: correct this field.',
     keychain: 'The system’s keychain is not available: the password was not saved. Open an ordinary session, then try again.',

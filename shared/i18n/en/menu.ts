@@ -10,7 +10,7 @@ export const menu: Messages['menu'] = {
   parties: { title: '&Parties', customers: '&Customers' },
   sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
   settings: {
-    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
+    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
     zoom: '&Zoom', zoomIn: 'Zoom &in', zoomOut: 'Zoom &out', zoomReset: '&Actual size',
     language: 'La&nguage', french: '&French', english: '&English',
   },

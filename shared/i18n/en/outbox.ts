@@ -29,6 +29,7 @@ export const outbox = {
     'too-old': 'Letter too old, to be made again: it asked for payment by {detail}. Nothing left: cancel it and remind again.',
     'address-changed': 'The customer’s address has changed since. Nothing was sent: cancel and remind again.',
     undone: 'The generation of this reminder has been undone.',
+    answered: 'The reading asked for was received on {detail}. Nothing left.',
     'by-person': 'Decided by you.',
     'run-undone': 'The generation was undone.',
   },

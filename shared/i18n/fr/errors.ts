@@ -58,7 +58,14 @@ export const errors = {
     unknown: 'Ce message n’existe plus. Actualisez la liste.',
     'wrong-state': 'Ce message a changé d’état entre-temps (@:{stateKey}) : rien n’a été modifié.',
   },
+  meters: {
+    'nothing-ticked': 'Aucune demande n’est cochée. Rien n’a été envoyé : cochez les demandes à envoyer.',
+    'no-sender': 'Aucun expéditeur : les paramètres {first} et {second} sont vides. Rien n’a été envoyé : renseignez l’un des deux dans « Paramètres généraux », « Gérer les paramètres ».',
+    'sender-invalid': 'L’adresse « {address} » du paramètre {name} n’est pas valable. Rien n’a été envoyé : corrigez-la dans « Paramètres généraux », « Gérer les paramètres ».',
+    'no-fax-provider': 'Prendre contact avec le service client pour utiliser l’envoi par fax : aucun fournisseur de fax n’est renseigné. Rien n’a été envoyé.',
+  },
   mail: {
+    'fax-invalid': 'Les paramètres fax contiennent une valeur incorrecte (@:{fieldKey}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ.',
     unsafe: 'L’adresse électronique n’est pas utilisable ({field}). Aucun message n’a été préparé : corrigez-la.',
     invalid: 'Les paramètres e-mail contiennent une valeur incorrecte (@:{fieldKey}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ.',
     keychain: 'Le coffre de mots de passe du système n’est pas disponible : le mot de passe n’a pas été enregistré. Ouvrez une session Windows ordinaire, puis recommencez.',

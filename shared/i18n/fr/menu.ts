@@ -9,7 +9,7 @@ export const menu = {
   parties: { title: 'T&iers', customers: '&Clients' },
   sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
   settings: {
-    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
+    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
     zoom: '&Zoom', zoomIn: '&Agrandir', zoomOut: '&Réduire', zoomReset: '&Taille normale',
     language: '&Langue', french: '&Français', english: '&Anglais',
   },

@@ -30,6 +30,7 @@ export const outbox = {
     'too-old': 'Courrier trop ancien, à refaire : il demandait de payer au plus tard le {detail}. Rien n’est parti : annulez et relancez.',
     'address-changed': 'L’adresse du client a changé depuis. Rien n’est parti : annulez et relancez.',
     undone: 'La génération de cette relance a été annulée.',
+    answered: 'Le relevé demandé a été reçu le {detail}. Rien n’est parti.',
     'by-person': 'Décidé par vous.',
     'run-undone': 'La génération a été annulée.',
   },

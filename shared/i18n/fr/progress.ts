@@ -4,6 +4,7 @@ export const progress = {
   imports: { reading: 'Lecture du fichier…', writing: 'Enregistrement…' },
   assets: { reading: 'Lecture du parc…' },
   letters: 'Rédaction des courriers…',
+  'meter-requests': 'Rédaction des demandes de relevés…',
   statements: 'Rédaction des relevés de compte…',
   evidence: 'Vérification des courriers envoyés…',
 }

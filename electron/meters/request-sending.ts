@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import type { CallContext } from '../../shared/call.ts'
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import type { ProposedRequest, RequestMedium, RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
+import { addressProblem, originOf } from '../../shared/meters/request-rules.ts'
+import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
+import { faxMail, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
+import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { removeFiles, writeOnce } from '../delivery/files.ts'
+import { makeFolder } from '../delivery/folders.ts'
+import { freeFileNames } from '../delivery/free-file-names.ts'
+import type { MeterServiceOptions } from './meter-sources.ts'
+import type { NewRun, RequestRepository } from './request-repository.ts'
+import { resultRecipient, tellResult } from './request-result.ts'
+import type { RequestTemplateRepository } from './request-template-repository.ts'
+import { dataOf, factsOf, messageWriter, pageOf, requestSender, sheetWriter } from './request-writing.ts'
+
+/** A row to be sent, as the screen has it or as the calendars want it. */
+export interface Order { row: ProposedRequest; medium: RequestMedium; address: string; cycleKey: string | null }
+
+export interface SendingTools { options: MeterServiceOptions; repository: RequestRepository; templates: RequestTemplateRepository }
+
+/** A request whose files are written. */
+interface Draft { order: Order; fax: FaxMail | null; message: { subject: string; text: string }; pdf: NewDocument; data: NewDocument }
+/** A request nothing of leaves. */
+interface Refusal { order: Order; problem: RequestProblem }
+
+/** Requests laid out at once by the press's workers. */
+const BATCH = 16
+
+/**
+ * Writes the document and the data of each request, then everything it becomes in one transaction: its row, its documents, its message. After an error or a
+ * cancellation nothing is left of any. What cannot leave is a row that says why.
+ */
+export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userName'>, orders: readonly Order[], context: CallContext): Promise<SendReport> {
+  const { options } = tools
+  const sender = checkedSender(options)
+  const refusals: Refusal[] = []
+  const toWrite = orders.filter((order) => {
+    const problem = orderProblem(options, order)
+    if (problem) refusals.push({ order, problem })
+    return problem === null
+  })
+  if (toWrite.length === 0 && refusals.length > 0 && refusals.every(({ problem }) => problem === 'no-fax-provider')) throw new AppError('meters.no-fax-provider')
+  const created: string[] = []
+  try {
+    const drafts = await writeFiles(tools, run.requestedOn, toWrite, refusals, created, context)
+    return options.sql.transaction(() => keep(tools, run, sender, drafts, refusals)).immediate()
+  } catch (error) {
+    await removeFiles(created)
+    throw error
+  }
+}
+
+/** Who the requests are from. Without anybody none leaves (M-073). */
+function checkedSender(options: MeterServiceOptions): string {
+  const sender = requestSender(options)
+  if (sender === '') throw new AppError('meters.no-sender', { first: 'BIEN_COMPTEUR_EXPEDITEUR_MAIL', second: 'MAIL' })
+  if (!isMailAddress(sender)) throw new AppError('meters.sender-invalid', { name: options.parameter('BIEN_COMPTEUR_EXPEDITEUR_MAIL').trim() === '' ? 'MAIL' : 'BIEN_COMPTEUR_EXPEDITEUR_MAIL', address: sender })
+  return sender
+}
+
+function orderProblem(options: MeterServiceOptions, { medium, address }: Order): RequestProblem | null {
+  const problem = addressProblem(medium, address)
+  if (problem !== null || medium === 'email') return problem
+  if (options.fax() === null) return 'no-fax-provider'
+  return faxOf(options, address, { subject: '', text: '' }) === null ? 'invalid-address' : null
+}
+
+function faxOf(options: MeterServiceOptions, number: string, message: { subject: string; text: string }): FaxMail | null {
+  const fax = options.fax()
+  return fax && faxMail(fax.settings, fax.account, number, message)
+}
+
+async function writeFiles({ options, templates }: SendingTools, requestedOn: LocalDate, orders: readonly Order[], refusals: Refusal[], created: string[], context: CallContext): Promise<Draft[]> {
+  const write = sheetWriter(templates.read('document'))
+  const words = { email: messageWriter(templates.read('mail')), fax: messageWriter(templates.read('fax')) }
+  const folder = `documents/meter-requests/${requestedOn}`
+  const path = join(options.folder, ...folder.split('/'))
+  makeFolder(path)
+  const wanted = orders.map(({ row }) => translate('fr', 'meters.file.request', { identifier: row.providerIdentifier, customer: row.customerName }))
+  const [pdfNames, dataNames] = [freeFileNames(wanted, 'pdf', [path]), freeFileNames(wanted, 'xml', [path])]
+  const mostBytes = (options.fax()?.settings.maxKilobytes ?? Infinity) * 1024
+
+  const writeOne = async (order: Order, index: number): Promise<Draft | null> => {
+    const { row, medium, address } = order
+    const facts: RequestFacts = factsOf(options, options.sheet(row.id), { medium, address, contractCode: row.contractCode, requestedOn })
+    const { bytes, pages } = await options.press().renderMeterRequest(pageOf(write(facts)))
+    if (medium === 'fax' && bytes.length > mostBytes) {
+      refusals.push({ order, problem: 'too-large' })
+      return null
+    }
+    const title = (key: 'request' | 'data'): string => translate('fr', `meters.document-title.${key}`, { identifier: row.providerIdentifier, customer: row.customerName, date: formatDate(requestedOn) })
+    const kept = async (name: string, content: Uint8Array): Promise<{ file: string; sha256: string }> => {
+      const sha256 = await writeOnce(join(path, name), content)
+      created.push(join(path, name))
+      return { file: `${folder}/${name}`, sha256 }
+    }
+    const of = { customerId: row.customerId, runId: null }
+    const pdf: NewDocument = { kind: 'meter-request', title: title('request'), pages, ...of, ...await kept(pdfNames[index]!, bytes) }
+    const data: NewDocument = { kind: 'meter-request-data', title: title('data'), pages: null, ...of, ...await kept(dataNames[index]!, dataOf(facts)) }
+    const message = words[medium](facts)
+    return { order, message, pdf, data, fax: medium === 'fax' ? faxOf(options, address, message) : null }
+  }
+
+  const drafts: Draft[] = []
+  for (let start = 0; start < orders.length; start += BATCH) {
+    context.throwIfCancelled()
+    const written = await Promise.allSettled(orders.slice(start, start + BATCH).map((order, index) => writeOne(order, start + index)))
+    // all of the batch has ended: `created` names every file there is
+    for (const result of written) {
+      if (result.status === 'rejected') throw result.reason
+      if (result.value) drafts.push(result.value)
+    }
+    context.progress({ phase: 'meter-requests', done: Math.min(start + BATCH, orders.length), total: orders.length })
+  }
+  context.throwIfCancelled()
+  return drafts
+}
+
+/** Within the one transaction. */
+function keep({ options, repository }: SendingTools, run: Omit<NewRun, 'userName'>, sender: string, drafts: readonly Draft[], refusals: readonly Refusal[]): SendReport {
+  const runId = repository.addRun({ ...run, userName: options.userName() })
+  const add = ({ row, medium, address, cycleKey }: Order, problem: RequestProblem | null, messageId: number | null, dataDocumentId: number | null): void =>
+    repository.add({ runId, assetId: row.id, contractId: row.contractId, requestedOn: run.requestedOn, medium, address, addressOrigin: originOf(row, medium, address), problem, cycleKey, messageId, dataDocumentId })
+  for (const { order, fax, message, pdf, data } of drafts) {
+    const { row, medium, address } = order
+    const attachment = options.addDocument(pdf)
+    const to = fax ? { name: address, address: fax.to } : { name: row.contactName || row.customerName, address }
+    const messageId = options.enqueue({ kind: 'meter-request', channel: medium, fromAddress: sender, customerId: row.customerId, to, subject: fax?.subject ?? message.subject, text: fax?.text ?? message.text, attachments: [attachment] })
+    add(order, null, messageId, options.addDocument(data))
+  }
+  for (const { order, problem } of refusals) add(order, problem, null, null)
+  tellResult(options, repository, runId)
+  return {
+    runId,
+    emailCount: drafts.filter(({ order }) => order.medium === 'email').length,
+    faxCount: drafts.filter(({ order }) => order.medium === 'fax').length,
+    skipped: refusals.map(({ order: { row }, problem }) => ({ assetId: row.id, providerIdentifier: row.providerIdentifier, label: row.label, customerName: row.customerName, reason: problem })),
+    hasMailServer: options.hasMailServer(),
+    resultTo: resultRecipient(options),
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { command, job, query } from '../call.ts'
+import { MessageState } from '../outbox/outbox-contract.ts'
+import { RequestLaunch } from './meter-contract.ts'
+import { Bytes, Folder, Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
+
+/** By what somebody is asked to read his meters. */
+export const RequestMedium = z.enum(['email', 'fax'])
+export type RequestMedium = z.infer<typeof RequestMedium>
+
+/** Where an address was found, in the order it is looked for; `typed` on the screen. */
+export const AddressOrigin = z.enum(['contact', 'location', 'site', 'customer', 'typed', 'none'])
+export type AddressOrigin = z.infer<typeof AddressOrigin>
+
+/** Why nothing leaves for a row. Key below `meters.problem.`. */
+export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'gone'])
+export type RequestProblem = z.infer<typeof RequestProblem>
+
+/** null: straight from the menu, all that stand at customers, whatever their contract. */
+const Launch = RequestLaunch.nullable()
+export type Launch = z.output<typeof Launch>
+
+const Found = z.object({ address: z.string(), origin: AddressOrigin })
+
+/** A line of « En attente d'envois »; its id is the asset's. */
+export const ProposedRequest = z.object({
+  id: Id,
+  providerIdentifier: z.string(), manufacturerIdentifier: z.string(), label: z.string(),
+  customerId: Id, customerCode: z.string(), customerName: z.string(),
+  siteName: z.string(), locationName: z.string(), contactName: z.string(),
+  contractId: Id.nullable(), contractCode: z.string(),
+  modeName: z.string(), medium: RequestMedium,
+  /** What the four-level search finds for each medium */
+  email: Found.nullable(), fax: Found.nullable(),
+  lastReadOn: LocalDateSchema.nullable(), lastReadValue: z.string(),
+  /** Of the last request that left or may still leave and is not answered */
+  lastRequestedOn: LocalDateSchema.nullable(),
+})
+export type ProposedRequest = z.output<typeof ProposedRequest>
+
+/** A row as the screen has it: how and where to, found or typed. */
+export const RequestChoice = z.object({ assetId: Id, medium: RequestMedium, address: Text })
+export type RequestChoice = z.output<typeof RequestChoice>
+
+const SkippedRequest = z.object({ assetId: Id, providerIdentifier: z.string(), label: z.string(), customerName: z.string(), reason: RequestProblem })
+export type SkippedRequest = z.output<typeof SkippedRequest>
+
+export const SendReport = z.object({
+  runId: Id,
+  emailCount: z.int(),
+  faxCount: z.int(),
+  skipped: z.array(SkippedRequest),
+  /** Without one everything waits in the outbox */
+  hasMailServer: z.boolean(),
+  /** Who will be told of the result; '' when nobody is set */
+  resultTo: z.string(),
+})
+export type SendReport = z.output<typeof SendReport>
+
+/** A request that was made, as the history shows it. */
+export const RequestRecord = z.object({
+  id: Id,
+  requestedOn: LocalDateSchema,
+  createdAt: z.string(),
+  userName: z.string(),
+  isAutomatic: z.boolean(),
+  providerIdentifier: z.string(), label: z.string(),
+  customerId: Id, customerName: z.string(), siteName: z.string(), contractCode: z.string(),
+  medium: RequestMedium, address: z.string(), addressOrigin: AddressOrigin,
+  problem: RequestProblem.nullable(),
+  /** Of its message; null when none was written */
+  state: MessageState.nullable(),
+  /** As of OutboxMessage */
+  reason: z.string(), detail: z.string(), nextAttemptAt: z.string().nullable(),
+  documentId: Id.nullable(), dataDocumentId: Id.nullable(),
+  answeredOn: LocalDateSchema.nullable(),
+})
+export type RequestRecord = z.output<typeof RequestRecord>
+
+/** « Envoyées »: left or on their way; « En erreur »: nothing left, or nobody knows. */
+export const RequestGroup = z.enum(['sent', 'failed'])
+export type RequestGroup = z.infer<typeof RequestGroup>
+
+/** The document, the e-mail it goes with, the text of a fax. */
+export const RequestTemplateName = z.enum(['document', 'mail', 'fax'])
+export type RequestTemplateName = z.infer<typeof RequestTemplateName>
+export const RequestTemplate = z.object({ name: RequestTemplateName, subject: LongText, body: LongText, closing: LongText })
+export type RequestTemplate = z.output<typeof RequestTemplate>
+export const KnownRequestTemplate = RequestTemplate.extend({ isDefault: z.boolean() })
+export type KnownRequestTemplate = z.output<typeof KnownRequestTemplate>
+
+export const meterContract = {
+  /** Assets whose mode is e-mail or fax, with the addresses found for them. Reads only. */
+  proposals: query(z.object({ launch: Launch }), z.array(ProposedRequest)),
+  /**
+   * Writes the document and data of each request and puts its message into the outbox: all of them or, after an error or a cancellation, none.
+   * What cannot leave is skipped and told. AppError('meters.nothing-ticked'), ('meters.no-sender', {first, second}), ('meters.sender-invalid', {name, address}),
+   * ('meters.no-fax-provider') when nothing but faxes was asked for.
+   */
+  send: job(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice) }), SendReport),
+  /** « Exporter le tableau »: every row, ticked or not, as the screen has it. */
+  exportProposals: command(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice), outFolder: Folder.nullable() }), z.object({ documentId: Id, file: z.string() })),
+  /** Newest first, at most 5 000. */
+  history: query(z.object({ group: RequestGroup }), z.array(RequestRecord)),
+  templates: query(Nothing, z.array(KnownRequestTemplate)),
+  /** AppError('template.invalid', {part, line, …}) */
+  saveTemplate: command(RequestTemplate, KnownRequestTemplate),
+  restoreTemplate: command(z.object({ name: RequestTemplateName }), KnownRequestTemplate),
+  /** The document of an asset, or of an example, with this wording or the dossier's own. AppError('template.invalid') */
+  previewDocument: query(z.object({ template: RequestTemplate.nullable(), assetId: Id.nullable(), requestedOn: LocalDateSchema }), Bytes),
+  /** Subject and text of the e-mail or fax, as above. */
+  previewMessage: query(z.object({ template: RequestTemplate, assetId: Id.nullable(), requestedOn: LocalDateSchema }), z.object({ subject: z.string(), text: z.string() })),
+}

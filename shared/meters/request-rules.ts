@@ -1,0 +1,27 @@
+import { isFaxNumber } from '../outbox/fax-gateway-rules.ts'
+import { isMailAddress } from '../outbox/mail-text-rules.ts'
+import type { AddressOrigin, ProposedRequest, RequestMedium, RequestProblem } from './request-contract.ts'
+
+/** A « # » anywhere in a fax number keeps its row from being faxed; an e-mail leaves all the same (M-052…M-054). */
+const isFaxBlocked = (fax: string): boolean => fax.includes('#')
+
+/** What keeps a row from leaving by this medium to this address, null when nothing does. */
+export function addressProblem(medium: RequestMedium, address: string): Extract<RequestProblem, 'no-address' | 'invalid-address' | 'fax-blocked'> | null {
+  if (address === '') return 'no-address'
+  if (medium === 'email') return isMailAddress(address) ? null : 'invalid-address'
+  if (isFaxBlocked(address)) return 'fax-blocked'
+  return isFaxNumber(address) ? null : 'invalid-address'
+}
+
+/** The address found for a medium, '' when there is none. */
+export const foundAddress = (row: Pick<ProposedRequest, 'email' | 'fax'>, medium: RequestMedium): string => row[medium]?.address ?? ''
+
+/** Where an address comes from: the search, or the person who changed it. */
+export function originOf(row: Pick<ProposedRequest, 'email' | 'fax'>, medium: RequestMedium, address: string): AddressOrigin {
+  if (address === '') return 'none'
+  const found = row[medium]
+  return found?.address === address ? found.origin : 'typed'
+}
+
+/** The first that is filled in, '' when none is: an own address, then the general one (M-071…M-076). */
+export const firstFilled = (...addresses: readonly string[]): string => addresses.find((address) => address.trim() !== '')?.trim() ?? ''
