@@ -1,4 +1,4 @@
-import { Building2, FileInput, FileText, FolderOpen, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
+import { Building2, FileInput, FileText, FolderOpen, Gauge, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -20,6 +20,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./dossiers/StartScreen.vue'), meta: { title: 'common.screen.start', isAlwaysOpen: true } },
   { path: '/reminders', name: 'reminders', component: () => import('./reminders/ReminderScreen.vue'), meta: { title: 'common.screen.remindersTitle', bar: { label: 'common.screen.reminders', icon: Megaphone } } },
+  { path: '/services', name: 'services', component: () => import('./HubScreen.vue'), meta: { title: 'hubs.servicesTitle', bar: { label: 'hubs.services', icon: Gauge } } },
   { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
   { path: '/reminder-history', name: 'reminder-history', component: () => import('./reminders/RunHistoryScreen.vue'), meta: { title: 'common.screen.reminderHistory' } },
   { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
@@ -36,6 +37,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
   { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates', place: { hub: 'settings', section: 'hubs.section.law', hint: 'hubs.hint.rates' } } },
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },
+  { path: '/meter-requests', name: 'meter-requests', component: () => import('./meters/RequestScreen.vue'), meta: { title: 'meters.title', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.meterRequests' } } },
+  { path: '/meter-templates', name: 'meter-templates', component: () => import('./meters/RequestTemplateScreen.vue'), meta: { title: 'meters.template.title', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.meterTemplates' } } },
   { path: '/settings', name: 'settings', component: () => import('./HubScreen.vue'), meta: { title: 'hubs.settingsTitle', bar: { label: 'hubs.settings', icon: Settings } } },
 ]
 

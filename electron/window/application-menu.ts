@@ -48,6 +48,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
     { label: label('processing.title'), submenu: [inDossier('processing.reminders', 'go.reminders'), inDossier('processing.reminderHistory', 'go.reminder-history')] },
     { label: label('parties.title'), submenu: [inDossier('parties.customers', 'go.customers')] },
     { label: label('sales.title'), submenu: [inDossier('sales.invoices', 'go.invoices'), inDossier('sales.outbox', 'go.outbox'), inDossier('sales.documents', 'go.documents')] },
+    { label: label('services.title'), submenu: [inDossier('services.meterRequests', 'go.meter-requests')] },
     { label: label('settings.title'), submenu: [
       inDossier('settings.company', 'go.company'),
       inDossier('settings.letterTemplates', 'go.letter-templates'),

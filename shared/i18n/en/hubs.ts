@@ -2,8 +2,11 @@ import type { Messages } from '../fr.ts'
 
 export const hubs: Messages['hubs'] = {
   settings: 'Settings', settingsTitle: 'General settings',
-  section: { delivery: 'Sending', law: 'Law' },
+  services: 'Readings', servicesTitle: 'Service contracts',
+  section: { services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law' },
   hint: {
+    meterRequests: 'Ask for meter readings by fax or e-mail',
+    meterTemplates: 'Texts of the document, e-mail and fax of a reading request',
     faxSettings: 'Provider that turns e-mails into faxes',
     mailSettings: 'Server, sender and signature of the e-mails',
     rates: 'Late interest rates and prescription, with their sources',

@@ -8,6 +8,7 @@ export const menu: Messages['menu'] = {
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
   processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history' },
   parties: { title: '&Parties', customers: '&Customers' },
+  services: { title: 'Ser&vice contracts', meterRequests: '&Meter-reading requests' },
   sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
   settings: {
     title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',

@@ -1,9 +1,7 @@
 /** « Demandes de relevés compteur »: window, document, messages. */
 export const meters = {
   title: 'Reading requests',
-  hubTitle: 'Meter-reading requests',
   subtitle: 'Ask for meter readings by fax or e-mail.',
-  hint: 'Ask for meter readings by fax or e-mail',
   tab: { pending: 'To be sent ({count})', sent: 'Sent', failed: 'Failed' },
   requestedOn: 'Date of the request',
   advice: 'Keep the export of the table: it is the trace of the sending.',
@@ -29,8 +27,6 @@ export const meters = {
   byFax: 'Send by fax', byEmail: 'Send by e-mail',
   exportTable: 'Export the table', exported: 'Table exported: {file}',
   send: 'Send', sending: 'Preparing the reading requests',
-  sendConfirmTitle: 'Send the reading requests?',
-  nothingTicked: 'No request is ticked: nothing was sent.',
   nothingChanged: 'No request is ticked: no medium has changed.',
   finished: 'The faxes and e-mails are ready. Sending under way',
   finishedTitle: 'Reading requests',
@@ -73,7 +69,7 @@ export const meters = {
     line: '– {identifier} {label}, {customer}: {medium} {address}', 'line-why': '– {identifier} {label}, {customer}: {medium} {address} ({why})', more: 'and {n} more, in the tab of the same name',
   },
   template: {
-    title: 'Reading request templates', hint: 'Text of the document, the e-mail and the fax',
+    title: 'Reading request templates',
     name: { document: 'Document', mail: 'E-mail', fax: 'Fax' },
     subject: { document: 'Title', mail: 'Subject', fax: 'Subject' }, body: { document: 'Text before the table of meters', mail: 'Text', fax: 'Text' }, closing: { document: 'Text after the table', mail: 'End of the text', fax: 'End of the text' },
     help: 'The table of meters, the boxes to fill in and the operating picture are always printed. The signature of the e-mail settings follows the e-mail.',

@@ -7,6 +7,7 @@ export const menu = {
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
   processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances' },
   parties: { title: 'T&iers', customers: '&Clients' },
+  services: { title: 'S&olutions de services', meterRequests: '&Demandes de relevés compteur' },
   sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
   settings: {
     title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',

@@ -1,9 +1,7 @@
 /** « Demandes de relevés compteur »: window, document, messages. */
 export const meters = {
   title: 'Demande de relevés',
-  hubTitle: 'Demandes de relevés compteur',
   subtitle: 'Faire les demandes de relevés compteurs par fax ou e-mail.',
-  hint: 'Faire les demandes de relevés compteurs par fax ou e-mail',
   tab: { pending: 'En attente d’envois ({count})', sent: 'Envoyées', failed: 'En erreur' },
   requestedOn: 'Date de la demande',
   advice: 'Conservez l’export du tableau : il garde la trace de l’envoi.',
@@ -29,8 +27,6 @@ export const meters = {
   byFax: 'Envoyer par fax', byEmail: 'Envoyer par mail',
   exportTable: 'Exporter le tableau', exported: 'Tableau exporté : {file}',
   send: 'Envoyer', sending: 'Préparation des demandes de relevés',
-  sendConfirmTitle: 'Envoyer les demandes de relevés ?',
-  nothingTicked: 'Aucune demande n’est cochée : rien n’a été envoyé.',
   nothingChanged: 'Aucune demande n’est cochée : aucun mode d’envoi n’a changé.',
   finished: 'Préparation des fax/courriel finis. Envoi en cours',
   finishedTitle: 'Demandes de relevés',
@@ -73,7 +69,7 @@ export const meters = {
     line: '– {identifier} {label}, {customer} : {medium} {address}', 'line-why': '– {identifier} {label}, {customer} : {medium} {address} ({why})', more: 'et {n} autres, dans l’onglet du même nom',
   },
   template: {
-    title: 'Modèles de demande de relevés', hint: 'Texte du document, de l’e-mail et du fax',
+    title: 'Modèles de demande de relevés',
     name: { document: 'Document', mail: 'E-mail', fax: 'Fax' },
     subject: { document: 'Titre', mail: 'Objet', fax: 'Objet' }, body: { document: 'Texte avant le tableau des compteurs', mail: 'Texte', fax: 'Texte' }, closing: { document: 'Texte après le tableau', mail: 'Fin du texte', fax: 'Fin du texte' },
     help: 'Le tableau des compteurs, les cases à remplir et l’image « mode opératoire » sont toujours imprimés. La signature des paramètres e-mail suit l’e-mail.',

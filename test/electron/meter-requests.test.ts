@@ -1,0 +1,332 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import readXlsxFile from 'read-excel-file/node'
+import { PDFDocument } from 'pdf-lib'
+import type { Email } from 'postal-mime'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
+import { onFile } from '../fixtures/dossier-file.ts'
+import { samplePark } from '../fixtures/asset-fixture.ts'
+import { asked, choiceOf, gateway, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
+import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
+import { readPdf } from '../fixtures/pdf-text.ts'
+
+type Options = NonNullable<Parameters<typeof openMailOffice>[0]>
+let opened: MailOffice | null = null
+afterEach(async () => {
+  await opened?.close()
+  opened = null
+})
+
+/** The sample park, its sender and recipient of results, and a mail server. */
+async function park(parameters: Parameters<typeof setParameters>[1] = asked, options: Options = {}): Promise<MailOffice & { ids: Record<string, number> }> {
+  opened = await openMailOffice(options)
+  const ids = await samplePark(opened.api)
+  await setParameters(opened.api, parameters)
+  return { ...opened, ids }
+}
+const realPress = { press: undefined } as unknown as Options
+
+const messages = (office: MailOffice): Promise<OutboxMessage[]> => office.api.outbox.list({ state: null })
+/** Waits until so many messages have been taken by the server. */
+const taken = async (office: MailOffice, count: number): Promise<Email[]> => {
+  await vi.waitFor(() => { if (office.server.mails.length < count) throw new Error(`${office.server.mails.length} taken`) }, { timeout: 15_000, interval: 20 })
+  return Promise.all(office.server.mails.map((_mail, index) => office.server.parsed(index)))
+}
+
+describe('« En attente d’envois »', () => {
+  it('M-003 M-004 M-038 proposes the assets whose mode is e-mail or fax, M-012 with the origin of their address, M-009 M-047 also one without any', async () => {
+    const { api } = await park()
+    const rows = await api.meters.proposals({ launch: null })
+    expect(rows.map(({ providerIdentifier, medium, email, fax }) => [providerIdentifier, medium, (medium === 'email' ? email : fax)?.origin ?? null]).sort()).toEqual([
+      ['BIEN-001', 'email', 'contact'], ['BIEN-002', 'email', 'location'], ['BIEN-003', 'fax', 'site'], ['BIEN-004', 'email', 'customer'], ['BIEN-005', 'fax', 'site'], ['BIEN-006', 'email', null],
+    ])
+  })
+
+  it('M-040 each with identifiers, customer, site, location, contact and last real reading', async () => {
+    const { api } = await park()
+    const row = (await api.meters.proposals({ launch: null })).find(({ providerIdentifier }) => providerIdentifier === 'BIEN-001')!
+    expect(row).toMatchObject({ manufacturerIdentifier: 'CX40-7H1001', customerName: 'Ateliers Kerbrat', contactName: 'Mme Nolwenn Kerbrat', lastReadOn: '2026-11-19', modeName: 'Adresse e-mail', lastRequestedOn: null })
+    expect(row.lastReadValue.replaceAll('\u00a0', ' ')).toBe('18 250')
+  })
+
+  it('M-043 M-044 M-045 the export holds every row, ticked or not, as the screen has it, and no box to tick', async () => {
+    const { api, folder } = await park()
+    const rows = await api.meters.proposals({ launch: null })
+    const { documentId } = await api.meters.exportProposals({ launch: null, requestedOn, outFolder: null, choices: rows.map((row) => choiceOf(row, row.providerIdentifier === 'BIEN-006' ? { address: 'typed@client.example' } : {})) })
+    const { file } = await api.documents.get({ id: documentId })
+    const [{ data: [header, ...lines] }] = await readXlsxFile(join(folder, file)) as unknown as [{ data: [unknown[], ...unknown[][]] }]
+    expect(lines).toHaveLength(rows.length)
+    expect(header).not.toContain('Envoyer')
+    expect(header).toEqual(expect.arrayContaining(['Bien (prestataire)', 'Client', 'Site', 'Mode', 'Fax', 'Courriel', 'Trouvé sur', 'Dernier relevé réel']))
+    expect(lines.map((line) => line.join(' '))).toEqual(expect.arrayContaining([expect.stringContaining('typed@client.example Saisie')]))
+  })
+})
+
+describe('« Envoyer »', () => {
+  it('M-060 M-064 M-065 M-071 the request reaches a real server: from whom the parameter names, its document filled in and printed, its data beside', async () => {
+    const office = await park(asked, { ...realPress, settings: { signature: 'Service relevés', replyTo: 'compta@societe.example' } })
+    const { api, folder, ids } = office
+    const report = await sendRequests(api, ['BIEN-001'])
+    expect(report).toMatchObject({ emailCount: 1, faxCount: 0, skipped: [], hasMailServer: true, resultTo: 'chef@societe.example' })
+    const [mail] = await taken(office, 1)
+    expect(mail!.from?.address).toBe('releves@societe.example')
+    expect(mail!.replyTo).toBeUndefined()
+    expect(mail!.to?.[0]?.address).toBe('n.kerbrat@kerbrat.example')
+    expect(mail!.subject).toContain('BIEN-001')
+    // M-081
+    expect(mail!.text).toContain('Service relevés')
+    expect(mail!.attachments).toHaveLength(1)
+    const bytes = new Uint8Array(mail!.attachments[0]!.content as ArrayBuffer)
+    const pages = await readPdf(bytes)
+    expect(pages[0]!.text).toContain('20 novembre 2026')
+    expect(pages[0]!.text).toContain('Fax de retour : 01 02 03 04 05')
+    const meters = await api.assets.metersOf({ assetId: ids['BIEN-001']! })
+    for (const { name } of meters) expect(pages.map(({ text }) => text).join('\n')).toContain(name)
+    expect((await PDFDocument.load(bytes)).getForm().getFields()).toHaveLength(meters.length + 4)
+
+    const [sent] = await vi.waitFor(async () => {
+      const found = await api.meters.history({ group: 'sent' })
+      if (found[0]?.state !== 'sent') throw new Error('not sent yet')
+      return found
+    })
+    expect(sent).toMatchObject({ providerIdentifier: 'BIEN-001', requestedOn, medium: 'email', address: 'n.kerbrat@kerbrat.example', addressOrigin: 'contact', state: 'sent', isAutomatic: false })
+    const data = await api.documents.get({ id: sent!.dataDocumentId! })
+    expect(readFileSync(join(folder, data.file), 'utf8')).toContain('<SOC_FAX_RELEVE_COMPTEUR>01 02 03 04 05</SOC_FAX_RELEVE_COMPTEUR>')
+  })
+
+  it('M-042 M-059 only what is ticked leaves, and the mode of the asset stays what it was', async () => {
+    const { api, ids } = await park()
+    await api.outbox.pause()
+    await sendRequests(api, ['BIEN-001', 'BIEN-002'])
+    expect((await api.outbox.list({ state: 'queued' })).map(({ toAddress }) => toAddress).sort()).toEqual(['comptabilite@kerbrat.example', 'n.kerbrat@kerbrat.example'])
+    expect((await api.meters.history({ group: 'sent' })).map(({ providerIdentifier }) => providerIdentifier).sort()).toEqual(['BIEN-001', 'BIEN-002'])
+    expect((await api.meters.proposals({ launch: null })).find(({ id }) => id === ids['BIEN-001'])).toMatchObject({ medium: 'email', lastRequestedOn: requestedOn })
+  })
+
+  it('M-048 M-049 an address typed is used for this sending and kept nowhere', async () => {
+    const { api } = await park()
+    await api.outbox.pause()
+    await sendRequests(api, ['BIEN-006'], () => ({ address: 'typed@client.example' }))
+    expect(await api.meters.history({ group: 'sent' })).toMatchObject([{ address: 'typed@client.example', addressOrigin: 'typed' }])
+    expect((await api.meters.proposals({ launch: null })).find(({ providerIdentifier }) => providerIdentifier === 'BIEN-006')!.email).toBeNull()
+  })
+
+  it('M-052 M-053 M-066 a row without address, with a « # » or an address that is none is not sent although ticked: it is told and recorded', async () => {
+    const { api } = await park()
+    await api.outbox.saveFaxSettings({ settings: gateway })
+    await api.outbox.pause()
+    const report = await sendRequests(api, null, ({ providerIdentifier }) => (providerIdentifier === 'BIEN-002' ? { address: 'abc' } : providerIdentifier === 'BIEN-003' ? { address: '01 23#' } : {}))
+    expect(report.skipped.map(({ providerIdentifier, reason }) => [providerIdentifier, reason]).sort()).toEqual([['BIEN-002', 'invalid-address'], ['BIEN-003', 'fax-blocked'], ['BIEN-005', 'fax-blocked'], ['BIEN-006', 'no-address']])
+    expect((await api.outbox.list({ state: 'queued' })).map(({ toAddress }) => toAddress).sort()).toEqual(['atelier@tanguy.example', 'n.kerbrat@kerbrat.example'])
+    expect((await api.meters.history({ group: 'failed' })).map(({ providerIdentifier, problem }) => [providerIdentifier, problem]).sort()).toEqual([['BIEN-002', 'invalid-address'], ['BIEN-003', 'fax-blocked'], ['BIEN-005', 'fax-blocked'], ['BIEN-006', 'no-address']])
+  })
+
+  it('M-054 a « # » in the fax of an asset asked by e-mail keeps nothing from leaving', async () => {
+    const { api } = await park()
+    await api.outbox.pause()
+    const report = await sendRequests(api, ['BIEN-005'], () => ({ medium: 'email', address: 'g.ledantec@ledantec.example' }))
+    expect(report).toMatchObject({ emailCount: 1, skipped: [] })
+  })
+
+  it('M-062 nothing ticked: said, nothing sent', async () => {
+    const { api } = await park()
+    await expect(api.meters.send({ launch: null, requestedOn, choices: [] })).rejects.toMatchObject({ code: 'meters.nothing-ticked' })
+    expect(await api.outbox.list({ state: null })).toEqual([])
+  })
+
+  it('M-063 cancelled amid the preparation nothing is sent, no request, no document, no file is left', async () => {
+    const { api, folder } = await park()
+    const abort = new AbortController()
+    const choices = (await api.meters.proposals({ launch: null })).map((row) => choiceOf(row))
+    await expect(api.meters.send({ launch: null, requestedOn, choices }, { onProgress: () => abort.abort(), signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await api.outbox.list({ state: null })).toEqual([])
+    expect(await api.meters.history({ group: 'sent' })).toEqual([])
+    expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
+    const written = join(folder, 'documents', 'meter-requests', requestedOn)
+    expect(existsSync(written) ? readdirSync(written) : []).toEqual([])
+  })
+
+  it('M-070 without a mail server the requests wait in the outbox, and it is said', async () => {
+    opened = await openMailOffice()
+    const { api } = opened
+    await samplePark(api)
+    await setParameters(api, asked)
+    await onFile(opened, (sql) => sql.exec('DELETE FROM mail_settings'))
+    expect(await sendRequests(api, ['BIEN-001'])).toMatchObject({ emailCount: 1, hasMailServer: false })
+    expect(await messages(opened)).toMatchObject([{ state: 'queued', kind: 'meter-request' }])
+  })
+})
+
+describe('from whom, M-072 M-073', () => {
+  it('M-072 without an own sender the general one', async () => {
+    const office = await park({ MAIL: 'general@societe.example' })
+    await sendRequests(office.api, ['BIEN-001'])
+    expect((await taken(office, 1))[0]!.from?.address).toBe('general@societe.example')
+  })
+
+  it('M-073 with neither nothing is sent: both parameters are named', async () => {
+    const { api } = await park({})
+    await expect(sendRequests(api, ['BIEN-001'])).rejects.toMatchObject({ code: 'meters.no-sender', details: { first: 'BIEN_COMPTEUR_EXPEDITEUR_MAIL', second: 'MAIL' } })
+    expect(await api.outbox.list({ state: null })).toEqual([])
+  })
+})
+
+describe('by fax', () => {
+  it('M-055 M-067 M-068 a fax mail as the gateway wants it: the number in the address, plain text, one PDF', async () => {
+    const office = await park({ ...asked, PREFIX_FAX: '0' }, realPress)
+    await office.api.outbox.saveFaxSettings({ settings: gateway })
+    const report = await sendRequests(office.api, ['BIEN-003'])
+    expect(report).toMatchObject({ faxCount: 1, emailCount: 0 })
+    const [mail] = await taken(office, 1)
+    expect(office.server.mails[0]!.recipients).toEqual(['00298221111@fax.example'])
+    expect(mail!.html).toBeUndefined()
+    expect(mail!.text).toContain('BIEN-003')
+    expect(mail!.attachments).toMatchObject([{ mimeType: 'application/pdf' }])
+    expect((await readPdf(new Uint8Array(mail!.attachments[0]!.content as ArrayBuffer)))[0]!.text).toContain('BIEN-003')
+    expect((await messages(office)).find(({ kind }) => kind === 'meter-request')).toMatchObject({ channel: 'fax', toName: '02 98 22 11 11' })
+  })
+
+  it('M-068 the number in the subject, no text at all, at a name without a point', async () => {
+    const office = await park(asked)
+    await office.api.outbox.saveFaxSettings({ settings: { ...gateway, addressPattern: 'fax@passerelle', subjectPattern: 'SEND {numero}', body: 'none' } })
+    await sendRequests(office.api, ['BIEN-003'])
+    const [mail] = await taken(office, 1)
+    expect(office.server.mails[0]!.recipients).toEqual(['fax@passerelle'])
+    expect(mail!.subject).toBe('SEND 0298221111')
+    expect((mail!.text ?? '').trim()).toBe('')
+    expect(mail!.attachments).toHaveLength(1)
+  })
+
+  it('M-067 without a provider nothing leaves by fax: e-mails do, faxes are told; faxes alone are refused', async () => {
+    const { api } = await park()
+    await api.outbox.pause()
+    await expect(sendRequests(api, ['BIEN-003'])).rejects.toMatchObject({ code: 'meters.no-fax-provider' })
+    expect(await api.outbox.list({ state: null })).toEqual([])
+    const report = await sendRequests(api, ['BIEN-001', 'BIEN-003'])
+    expect(report).toMatchObject({ emailCount: 1, faxCount: 0, skipped: [{ providerIdentifier: 'BIEN-003', reason: 'no-fax-provider' }] })
+  })
+
+  it('M-068 a document heavier than the gateway takes is told, not sent', async () => {
+    const { api } = await park(asked, realPress)
+    await api.outbox.saveFaxSettings({ settings: { ...gateway, maxKilobytes: 10 } })
+    await api.outbox.pause()
+    expect(await sendRequests(api, ['BIEN-003'])).toMatchObject({ faxCount: 0, skipped: [{ reason: 'too-large' }] })
+  })
+
+  it('settings of a gateway that could not be written to are refused', async () => {
+    const { api } = await park()
+    await expect(api.outbox.saveFaxSettings({ settings: { ...gateway, addressPattern: 'fax@fax.example', subjectPattern: '' } })).rejects.toMatchObject({ code: 'mail.fax-invalid', details: { field: 'subjectPattern' } })
+    expect((await api.outbox.faxSettings()).settings).toBeNull()
+  })
+})
+
+describe('the result of a sending', () => {
+  it('M-074 M-077 once everything has left, a mail with what was sent, failed and skipped, once', async () => {
+    const office = await park()
+    const { api, server } = office
+    server.behaviour = (turn) => (turn === 0 ? 'refuse-recipient' : 'accept')
+    await sendRequests(api, ['BIEN-001', 'BIEN-002', 'BIEN-004', 'BIEN-006'])
+    const [result] = (await taken(office, 3)).filter(({ to }) => to?.[0]?.address === 'chef@societe.example')
+    expect(result!.subject!.replaceAll('\u00a0', ' ')).toBe('Demandes de relevés du 20/11/2026 : 2 envoyées, 1 en échec, 1 non envoyées')
+    expect(result!.from?.address).toBe('releves@societe.example')
+    for (const shown of ['Envoyées : 2', 'En échec ou à vérifier : 1', 'Non envoyées : 1', 'BIEN-006', 'Aucune adresse']) expect(result!.text!.replaceAll('\u00a0', ' ')).toContain(shown)
+    const failed = await api.meters.history({ group: 'failed' })
+    expect(failed.map(({ state, problem }) => [state, problem])).toEqual(expect.arrayContaining([['failed', null], [null, 'no-address']]))
+    // the failed one is sent after all: the result has been told
+    const [again] = await api.outbox.list({ state: 'failed' })
+    await api.outbox.retry({ id: again!.id })
+    await taken(office, 4)
+    expect((await messages(office)).filter(({ kind }) => kind === 'meter-summary')).toHaveLength(1)
+  })
+
+  it('M-075 without an own recipient MAILTO is told; M-076 so is he for who has no address', async () => {
+    const office = await park({ MAIL: 'general@societe.example', MAILTO: 'tous@societe.example' })
+    expect((await sendRequests(office.api, ['BIEN-001'])).resultTo).toBe('tous@societe.example')
+    expect((await taken(office, 2)).map(({ to }) => to?.[0]?.address)).toContain('tous@societe.example')
+  })
+
+  it('with nobody to tell it to, nothing is written, and the report says so', async () => {
+    const office = await park({ MAIL: 'general@societe.example' })
+    expect((await sendRequests(office.api, ['BIEN-001'])).resultTo).toBe('')
+    await taken(office, 1)
+    expect((await messages(office)).map(({ kind }) => kind)).toEqual(['meter-request'])
+  })
+
+  it('waits for messages that wait, and is told when a person gives them up', async () => {
+    const { api } = await park()
+    await api.outbox.pause()
+    await sendRequests(api, ['BIEN-001', 'BIEN-002'])
+    const queued = await api.outbox.list({ state: 'queued' })
+    await api.outbox.cancel({ id: queued[0]!.id })
+    expect((await api.outbox.list({ state: null })).filter(({ kind }) => kind === 'meter-summary')).toEqual([])
+    await api.outbox.cancel({ id: queued[1]!.id })
+    const summary = (await api.outbox.list({ state: null })).filter(({ kind }) => kind === 'meter-summary')
+    expect(summary).toMatchObject([{ toAddress: 'chef@societe.example', subject: expect.stringContaining('2 en échec') }])
+  })
+
+  it('a crash amid a message leaves it to a person: its run is told at the next opening', async () => {
+    const office = await park()
+    const { api } = office
+    await api.outbox.pause()
+    await sendRequests(api, ['BIEN-001'])
+    await onFile(office, (sql) => sql.exec(`UPDATE outbox_message SET state = 'in_data'`))
+    expect((await messages(office)).map(({ kind, state }) => [kind, state])).toEqual([['meter-summary', 'queued'], ['meter-request', 'unknown']])
+    expect(await api.meters.history({ group: 'failed' })).toMatchObject([{ state: 'unknown' }])
+  })
+})
+
+describe('guarantees of the outbox, for requests too', () => {
+  it('a backup restored sends nothing by itself: what had not left is for a person to say', async () => {
+    const { api, folder } = await park()
+    await api.outbox.pause()
+    await sendRequests(api, ['BIEN-001'])
+    const { file } = await api.dossiers.backup(undefined)
+    await api.dossiers.restore({ folder, name: file.split(/[\\/]/).at(-1)!, into: null })
+    expect((await api.outbox.list({ state: null })).filter(({ kind }) => kind === 'meter-request')).toMatchObject([{ state: 'unknown', reason: 'restored' }])
+  })
+
+  it('a request sent once more on purpose is a message of its own, as a fax if it was one', async () => {
+    const office = await park()
+    await office.api.outbox.saveFaxSettings({ settings: gateway })
+    await sendRequests(office.api, ['BIEN-003'])
+    await taken(office, 2)
+    const original = (await messages(office)).find(({ kind }) => kind === 'meter-request')!
+    await office.api.outbox.resend({ id: original.id })
+    await taken(office, 3)
+    expect(office.server.mails[2]!.recipients).toEqual(office.server.mails[0]!.recipients)
+    expect((await messages(office)).find(({ resendOfId }) => resendOfId === original.id)).toMatchObject({ channel: 'fax' })
+  })
+})
+
+describe('templates', () => {
+  it('M-082 M-091 own wordings are used for document and e-mail, and can be given up', async () => {
+    const office = await park(asked, realPress)
+    const { api } = office
+    const [document, mail] = await api.meters.templates()
+    expect(document).toMatchObject({ name: 'document', isDefault: true })
+    await api.meters.saveTemplate({ name: 'document', subject: 'Relevé {{ bien.identifiant }}', body: 'Texte à nous pour {{ client.nom }}', closing: '' })
+    await api.meters.saveTemplate({ name: 'mail', subject: 'Objet à nous', body: mail!.body, closing: 'Fin à nous' })
+    await sendRequests(api, ['BIEN-001'])
+    const [sent] = await taken(office, 1)
+    expect(sent!.subject).toBe('Objet à nous')
+    expect(sent!.text).toContain('Fin à nous')
+    const [page] = await readPdf(new Uint8Array(sent!.attachments[0]!.content as ArrayBuffer))
+    expect(page!.text).toContain('Relevé BIEN-001')
+    expect(page!.text).toContain('Texte à nous pour Ateliers Kerbrat')
+    expect(await api.meters.restoreTemplate({ name: 'mail' })).toMatchObject({ isDefault: true, subject: mail!.subject })
+  })
+
+  it('M-091 a wording that names what does not exist is refused with its line', async () => {
+    const { api } = await park()
+    await expect(api.meters.saveTemplate({ name: 'document', subject: 'x', body: 'a\n{{ client.iban }}', closing: '' })).rejects.toMatchObject({ code: 'template.invalid', details: { part: 'body', line: 2, name: 'client.iban' } })
+    expect((await api.meters.templates())[0]).toMatchObject({ isDefault: true })
+  })
+
+  it('M-092 the preview of an asset has the picture of its article; that of nobody an example', async () => {
+    const { api, ids } = await park(asked, realPress)
+    const words = (bytes: Uint8Array): Promise<string> => readPdf(bytes).then((pages) => pages.map(({ text }) => text).join('\n'))
+    expect(await words(await api.meters.previewDocument({ template: null, assetId: ids['BIEN-001']!, requestedOn }))).toContain('suivre les opérations suivantes')
+    expect(await words(await api.meters.previewDocument({ template: null, assetId: null, requestedOn }))).toContain('Boulangerie')
+  })
+})
