@@ -119,7 +119,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       assets: park.handlers,
       contracts: contracts.handlers,
       meters: meterService({
-        ...meterMessages, sql, folder, resources, press, company, userName: () => userName, addDocument: store.add, hasMailServer: outbox.hasServer, fax: outbox.fax,
+        ...meterMessages, sql, folder, resources, press, company, userName, addDocument: store.add, hasMailServer: outbox.hasServer, fax: outbox.fax,
         candidates: park.forRequests.candidates, sheet: park.forRequests.sheet, preparedRules: () => [], activeRules: () => [],
       }),
       settings: parameterService(sql),

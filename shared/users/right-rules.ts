@@ -6,7 +6,8 @@ const ADMINISTRATOR_CALLS: ReadonlySet<string> = new Set([
   'settings.saveParameters', 'decisions.saveTable',
   'users.list', 'users.save', 'users.remove',
   'dossiers.saveCompany',
-  'outbox.saveMailSettings', 'outbox.testMailSettings',
+  'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
+  'meters.saveTemplate', 'meters.restoreTemplate',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'reminders.saveSettings', 'reminders.saveTemplate', 'reminders.restoreTemplate', 'reminders.saveLetterOptions',
 ])
