@@ -120,7 +120,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       contracts: contracts.handlers,
       meters: meterService({
         ...meterMessages, sql, folder, resources, press, company, userName, addDocument: store.add, hasMailServer: outbox.hasServer, fax: outbox.fax,
-        candidates: park.forRequests.candidates, sheet: park.forRequests.sheet, preparedRules: () => [], activeRules: () => [],
+        candidates: park.forRequests.candidates, sheet: park.forRequests.sheet, preparedRules: contracts.forRequests.prepare, activeRules: contracts.forRequests.activeRules,
       }),
       settings: parameterService(sql),
       decisions: decisionService(sql),
