@@ -25,7 +25,7 @@ export interface LedgerCalculator {
 export interface LedgerImport { facts: FileFacts; summary: FecSummary; customers: FecCustomer[]; options: ImportOptions; now: Instant }
 
 /** Customers of a lot: few enough for two lots to be held, and for progress and « Annuler » between them. */
-const LOT_CUSTOMERS = 100
+const LOT_CUSTOMERS = 50
 
 /** Writes a ledger that has been read, lot by lot, in the caller's transaction. Throws AppError('import.does-not-add-up') rather than leave a balance that is not the file's. */
 export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCalculator, progress: CallContext): ImportReport {

@@ -107,14 +107,16 @@ export function isDiskFull(error: unknown): boolean {
 
 /**
  * `inTransaction` for a ledger. Into a dossier without invoices and payments, what SQLite keeps row by row costs less done once over all rows:
- * the indexes of the large tables are built, and the references between rows checked, before the transaction ends.
+ * the indexes of the large tables are built, and the references between rows checked, before the transaction ends. Its rows go straight to the end of
+ * the file, which is cut off there should the transaction not end (a rollback journal), instead of to the log file first and to the file again.
  */
 export function inBulkTransaction<T>(sql: Sql, isCommitted: boolean, work: () => T): T {
   const isEmpty = sql.prepare('SELECT NOT EXISTS (SELECT 1 FROM invoice) AND NOT EXISTS (SELECT 1 FROM payment)').pluck().get() === 1
   if (!isEmpty) return inTransaction(sql, isCommitted, work)
   try {
-    // SQLite takes no notice of it inside a transaction
+    // SQLite takes no notice of these inside a transaction
     sql.pragma('foreign_keys = OFF')
+    if (isCommitted) sql.pragma('journal_mode = DELETE')
     return inTransaction(sql, isCommitted, () => {
       const indexes = sql.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('invoice', 'due_date', 'payment', 'allocation')`).all() as { name: string; sql: string }[]
       for (const { name } of indexes) sql.exec(`DROP INDEX "${name}"`)
@@ -126,5 +128,15 @@ export function inBulkTransaction<T>(sql: Sql, isCommitted: boolean, work: () =>
     })
   } finally {
     sql.pragma('foreign_keys = ON')
+    backToLog(sql)
+  }
+}
+
+/** A disk that has no room for it leaves the dossier without its log file until it is opened again: slower, and as safe. */
+function backToLog(sql: Sql): void {
+  try {
+    sql.pragma('journal_mode = WAL')
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
   }
 }

@@ -115,7 +115,13 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
     context.throwIfCancelled()
     beforeWriting()
     read = outcome
-    return { ...outcome, report: inBulkTransaction(sql, isCommitted, () => applyLedger(sql, { facts, summary, customers, options, now: systemNow() }, calculator, context)) }
+    const report = inBulkTransaction(sql, isCommitted, () => {
+      const applied = applyLedger(sql, { facts, summary, customers, options, now: systemNow() }, calculator, context)
+      // its memory is wanted for what the transaction still does
+      void reader.close()
+      return applied
+    })
+    return { ...outcome, report }
   } catch (error) {
     if (error instanceof OpenQuestion && read) return { ...read, questions: [error.question] }
     if (isDiskFull(error)) throw new AppError('import.disk-full')

@@ -1,17 +1,17 @@
-import { z } from 'zod'
 import { addDays, dateOf, endOfMonth, type LocalDate } from '../date.ts'
 
 /**
  * Payment terms of French trade (C. com. L441-10): so many days, optionally to the end of the month, optionally paid on a given day of the month after.
  * `30 jours`, `45 jours fin de mois` (days first, then end of month), `fin de mois 45 jours` (end of month first), `30 jours fin de mois le 10`.
  */
-export const PaymentTerm = z.object({
-  days: z.int().min(0).max(365),
-  endOfMonth: z.enum(['no', 'after-days', 'before-days']),
+export interface PaymentTerm {
+  days: number
+  endOfMonth: 'no' | 'after-days' | 'before-days'
   /** Day of the month following the end of month; null without. Only with an end of month. */
-  dayOfMonth: z.int().min(1).max(31).nullable(),
-})
-export type PaymentTerm = z.infer<typeof PaymentTerm>
+  dayOfMonth: number | null
+}
+
+export const MAX_TERM_DAYS = 365
 
 export const DEFAULT_PAYMENT_TERM: PaymentTerm = { days: 30, endOfMonth: 'no', dayOfMonth: null }
 
@@ -46,11 +46,10 @@ export function parsePaymentTerm(text: string): PaymentTerm | null {
   const [, plain, afterDays, afterDay, beforeDays, beforeDay] = match
   // « fin de mois le 10 » names a day of the month, « fin de mois 45 jours » a number of days: only the former has « le »
   const isDayOnly = beforeDays !== undefined && beforeDay === undefined && /\ble\b/i.test(text)
-  const term = plain !== undefined
+  const term: PaymentTerm = plain !== undefined
     ? { days: Number(plain), endOfMonth: 'no', dayOfMonth: null }
     : afterDays !== undefined
       ? { days: Number(afterDays), endOfMonth: 'after-days', dayOfMonth: afterDay === undefined ? null : Number(afterDay) }
       : { days: isDayOnly ? 0 : Number(beforeDays ?? 0), endOfMonth: 'before-days', dayOfMonth: isDayOnly ? Number(beforeDays) : beforeDay === undefined ? null : Number(beforeDay) }
-  const parsed = PaymentTerm.safeParse(term)
-  return parsed.success ? parsed.data : null
+  return term.days <= MAX_TERM_DAYS && (term.dayOfMonth === null || (term.dayOfMonth >= 1 && term.dayOfMonth <= 31)) ? term : null
 }
