@@ -13,8 +13,8 @@ const MODULES = `SELECT id, predefined_code AS predefinedCode, label, started_on
 
 const ruleColumns = {
   predefined_code: 'predefinedCode', label: 'label', kind: 'kind', period_months: 'periodMonths', term: 'term', reading_policy: 'readingPolicy', billing_day: 'billingDay',
-  last_invoice_on: 'lastInvoiceOn', next_invoice_on: 'nextInvoiceOn', regularisation_months: 'regularisationMonths', next_regularisation_on: 'nextRegularisationOn',
-  renewal_months: 'renewalMonths', next_renewal_on: 'nextRenewalOn', included_units: 'includedUnits', unit_price_ten_thousandths: 'unitPriceTenThousandths', is_active: 'isActive',
+  last_invoice_on: 'lastInvoiceOn', next_invoice_on: 'nextInvoiceOn', regularisation_months: 'regularisationMonths', next_regularisation_on: 'nextRegularisationOn', last_regularisation_on: 'lastRegularisationOn',
+  renewal_months: 'renewalMonths', next_renewal_on: 'nextRenewalOn', last_renewal_on: 'lastRenewalOn', included_units: 'includedUnits', unit_price_ten_thousandths: 'unitPriceTenThousandths', is_active: 'isActive',
 } as const
 const contractColumns = {
   code: 'code', label: 'label', organisation_id: 'customerId', internal_organisation_id: 'internalOrganisationId', agency: 'agency', predefined_code: 'predefinedCode', type: 'type', status: 'status',

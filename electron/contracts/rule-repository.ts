@@ -8,8 +8,8 @@ const RULES = `SELECT r.id AS ruleId, m.id AS moduleId, c.id AS contractId, c.co
     i.id AS internalOrganisationId, i.code AS internalOrganisationCode, c.agency, c.type, c.status, c.predefined_code AS predefinedContract, m.predefined_code AS predefinedModule, m.label AS moduleLabel,
     nullif(min(coalesce(c.ended_on, '9999'), coalesce(m.ended_on, '9999')), '9999') AS endedOn,
     r.predefined_code AS predefinedCode, r.label AS ruleLabel, r.kind, r.period_months AS periodMonths, r.term, r.billing_day AS billingDay, r.is_active AS isRuleActive,
-    r.last_invoice_on AS lastInvoiceOn, r.next_invoice_on AS nextInvoiceOn, r.regularisation_months AS regularisationMonths, r.next_regularisation_on AS nextRegularisationOn,
-    r.renewal_months AS renewalMonths, r.next_renewal_on AS nextRenewalOn
+    r.last_invoice_on AS lastInvoiceOn, r.next_invoice_on AS nextInvoiceOn, r.regularisation_months AS regularisationMonths, r.next_regularisation_on AS nextRegularisationOn, r.last_regularisation_on AS lastRegularisationOn,
+    r.renewal_months AS renewalMonths, r.next_renewal_on AS nextRenewalOn, r.last_renewal_on AS lastRenewalOn
   FROM billing_rule r JOIN contract_module m ON m.id = r.contract_module_id JOIN service_contract c ON c.id = m.service_contract_id
     JOIN organisation o ON o.id = c.organisation_id JOIN internal_organisation i ON i.id = c.internal_organisation_id
   ORDER BY c.code, m.id, r.id`
@@ -39,7 +39,8 @@ export function ruleRepository(sql: Sql) {
     },
     /** To be called within a transaction. */
     reschedule: (id: number, dates: ScheduleDates): void => {
-      sql.prepare(`UPDATE billing_rule SET last_invoice_on = :lastInvoiceOn, next_invoice_on = :nextInvoiceOn, next_regularisation_on = :nextRegularisationOn, next_renewal_on = :nextRenewalOn WHERE id = :id`).run({ ...dates, id })
+      sql.prepare(`UPDATE billing_rule SET last_invoice_on = :lastInvoiceOn, next_invoice_on = :nextInvoiceOn, next_regularisation_on = :nextRegularisationOn,
+        last_regularisation_on = :lastRegularisationOn, next_renewal_on = :nextRenewalOn, last_renewal_on = :lastRenewalOn WHERE id = :id`).run({ ...dates, id })
     },
     unknownCustomerCodes: (codes: readonly string[]): string[] =>
       sql.prepare('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT code FROM organisation)').pluck().all(JSON.stringify(codes)) as string[],

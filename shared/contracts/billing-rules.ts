@@ -2,7 +2,7 @@ import { dateOf, endOfMonth, type LocalDate } from '../date.ts'
 import type { BillingRule, BillingRuleState } from './contract-contract.ts'
 
 /** What of a rule says when it is billed next, and when its readings count. */
-export type RuleDates = Pick<BillingRuleState, 'kind' | 'billingDay' | 'lastInvoiceOn' | 'nextInvoiceOn' | 'regularisationMonths' | 'nextRegularisationOn' | 'renewalMonths' | 'nextRenewalOn'>
+export type RuleDates = Pick<BillingRuleState, 'kind' | 'periodMonths' | 'billingDay' | 'lastInvoiceOn' | 'nextInvoiceOn' | 'regularisationMonths' | 'nextRegularisationOn' | 'lastRegularisationOn' | 'renewalMonths' | 'nextRenewalOn' | 'lastRenewalOn'>
 
 /** That day of a month, or its last day when it has none such. @param month counted from year 0: `year * 12 + month - 1` */
 export function dayOfMonth(month: number, day: number): LocalDate {
@@ -51,41 +51,48 @@ export const isBillable = (rule: Pick<RuleDates, 'nextInvoiceOn'>, workOn: Local
  */
 export function isProposed(rule: RuleDates, workOn: LocalDate, isAfterCalculation: boolean, ignoresTheoreticalInvoice: boolean): boolean {
   if (isAfterCalculation && !isBillable(rule, workOn)) return false
-  const hasOwnDate = rule.kind === 'flat-rate' || rule.kind === 'tranche'
-  return !ignoresTheoreticalInvoice || !hasOwnDate || isRequestDue(rule, workOn, true)
+  return !isOwnDate(rule, ignoresTheoreticalInvoice) || isRequestDue(rule, workOn, true)
 }
+
+/** True when readings are wanted for a date of the rule's own beside its invoices. */
+const isOwnDate = (rule: RuleDates, ignoresTheoreticalInvoice: boolean): boolean => ignoresTheoreticalInvoice && (rule.kind === 'flat-rate' || rule.kind === 'tranche')
 
 /** The date that was wanted before, and that has been invoiced since. */
 export function formerlyWantedFor(rule: RuleDates, ignoresTheoreticalInvoice: boolean): LocalDate | null {
-  const months = rule.kind === 'flat-rate' ? rule.regularisationMonths : rule.kind === 'tranche' ? rule.renewalMonths : null
-  if (!ignoresTheoreticalInvoice || months === null) return rule.lastInvoiceOn
-  const next = wantedFor(rule, true)
-  const former = next && monthsLater(next, -months, rule.billingDay)
-  return former !== null && rule.lastInvoiceOn !== null && former <= rule.lastInvoiceOn ? former : null
+  if (!ignoresTheoreticalInvoice) return rule.lastInvoiceOn
+  switch (rule.kind) {
+    case 'flat-rate': return rule.lastRegularisationOn
+    case 'tranche': return rule.lastRenewalOn
+    case 'unit':
+    case 'fixed': return rule.lastInvoiceOn
+  }
 }
 
 /** `wantedFor` as it was on a past day, before what has been invoiced since. */
 export function wantedAsOf(rule: RuleDates, day: LocalDate, ignoresTheoreticalInvoice: boolean): LocalDate | null {
   const former = formerlyWantedFor(rule, ignoresTheoreticalInvoice)
-  return former !== null && former >= day ? former : wantedFor(rule, ignoresTheoreticalInvoice)
+  const { lastInvoiceOn, periodMonths, billingDay } = rule
+  if (former === null || lastInvoiceOn === null) return wantedFor(rule, ignoresTheoreticalInvoice)
+  const invoiceBefore = monthsLater(lastInvoiceOn, -periodMonths, billingDay)
+  // with that one still to be made, it was the one that came next
+  if (former === lastInvoiceOn && invoiceBefore >= day && !isOwnDate(rule, ignoresTheoreticalInvoice)) return invoiceBefore
+  // the last invoice settled it, unless the one before did
+  const settledOn = former > invoiceBefore ? lastInvoiceOn : former
+  return settledOn >= day ? former : wantedFor(rule, ignoresTheoreticalInvoice)
 }
 
-type Schedule = Pick<BillingRule, 'billingDay' | 'periodMonths' | 'lastInvoiceOn' | 'nextInvoiceOn' | 'regularisationMonths' | 'nextRegularisationOn' | 'renewalMonths' | 'nextRenewalOn'>
-export type ScheduleDates = Pick<BillingRule, 'lastInvoiceOn' | 'nextInvoiceOn' | 'nextRegularisationOn' | 'nextRenewalOn'>
+export type ScheduleDates = Pick<BillingRule, 'lastInvoiceOn' | 'nextInvoiceOn' | 'nextRegularisationOn' | 'lastRegularisationOn' | 'nextRenewalOn' | 'lastRenewalOn'>
 
 /** The dates of a rule once its next theoretical invoice is made. */
-export function afterInvoice(rule: Schedule): ScheduleDates {
-  const { nextInvoiceOn: made, billingDay } = rule
-  if (made === null) return { lastInvoiceOn: rule.lastInvoiceOn, nextInvoiceOn: null, nextRegularisationOn: rule.nextRegularisationOn, nextRenewalOn: rule.nextRenewalOn }
-  const beyond = (date: LocalDate | null, months: number | null): LocalDate | null => {
-    let on = date
-    while (on !== null && months !== null && on <= made) on = monthsLater(on, months, billingDay)
-    return on
-  }
+export function afterInvoice(rule: RuleDates): ScheduleDates {
+  const { billingDay, nextInvoiceOn: made, nextRegularisationOn, lastRegularisationOn, nextRenewalOn, lastRenewalOn } = rule
+  if (made === null) return { lastInvoiceOn: rule.lastInvoiceOn, nextInvoiceOn: null, nextRegularisationOn, lastRegularisationOn, nextRenewalOn, lastRenewalOn }
+  const settle = (next: LocalDate | null, last: LocalDate | null, months: number | null): { next: LocalDate | null; last: LocalDate | null } =>
+    (next === null || months === null || next > made ? { next, last } : settle(monthsLater(next, months, billingDay), next, months))
+  const regularisation = settle(nextRegularisationOn, lastRegularisationOn, rule.regularisationMonths)
+  const renewal = settle(nextRenewalOn, lastRenewalOn, rule.renewalMonths)
   return {
-    lastInvoiceOn: made,
-    nextInvoiceOn: monthsLater(made, rule.periodMonths, billingDay),
-    nextRegularisationOn: beyond(rule.nextRegularisationOn, rule.regularisationMonths),
-    nextRenewalOn: beyond(rule.nextRenewalOn, rule.renewalMonths),
+    lastInvoiceOn: made, nextInvoiceOn: monthsLater(made, rule.periodMonths, billingDay),
+    nextRegularisationOn: regularisation.next, lastRegularisationOn: regularisation.last, nextRenewalOn: renewal.next, lastRenewalOn: renewal.last,
   }
 }

@@ -30,9 +30,12 @@ export const BillingRule = z.object({
   /** Of a forfait; null for the others. */
   regularisationMonths: Months.nullable(),
   nextRegularisationOn: LocalDateSchema.nullable(),
+  /** The last one an invoice has settled */
+  lastRegularisationOn: LocalDateSchema.nullable(),
   /** Of a tranche; null for the others. */
   renewalMonths: Months.nullable(),
   nextRenewalOn: LocalDateSchema.nullable(),
+  lastRenewalOn: LocalDateSchema.nullable(),
   includedUnits: z.int().min(0).max(1_000_000_000).nullable(),
   /** In ten-thousandths of a euro */
   unitPriceTenThousandths: z.int().min(0).max(1_000_000_000).nullable(),
@@ -80,7 +83,7 @@ export const ContractRow = z.object({
 export type ContractRow = z.output<typeof ContractRow>
 
 /** What of a billing rule decides whether readings are asked for. */
-export interface BillingRuleState extends Pick<BillingRule, 'predefinedCode' | 'kind' | 'billingDay' | 'lastInvoiceOn' | 'nextInvoiceOn' | 'regularisationMonths' | 'nextRegularisationOn' | 'renewalMonths' | 'nextRenewalOn'> {
+export interface BillingRuleState extends Pick<BillingRule, 'predefinedCode' | 'kind' | 'periodMonths' | 'billingDay' | 'lastInvoiceOn' | 'nextInvoiceOn' | 'regularisationMonths' | 'nextRegularisationOn' | 'lastRegularisationOn' | 'renewalMonths' | 'nextRenewalOn' | 'lastRenewalOn'> {
   ruleId: number
   contractId: number
   contractCode: string

@@ -32,7 +32,7 @@ function ruleProblem(rule: BillingRule): ContractProblem | null {
 export function tidyRule(rule: BillingRule): BillingRule {
   return {
     ...rule,
-    ...rule.kind === 'flat-rate' ? {} : { regularisationMonths: null, nextRegularisationOn: null },
-    ...rule.kind === 'tranche' ? {} : { renewalMonths: null, nextRenewalOn: null },
+    ...rule.kind === 'flat-rate' ? {} : { regularisationMonths: null, nextRegularisationOn: null, lastRegularisationOn: null },
+    ...rule.kind === 'tranche' ? {} : { renewalMonths: null, nextRenewalOn: null, lastRenewalOn: null },
   }
 }

@@ -4,7 +4,6 @@ import type { BillingObstacle, BillingReason, BillingRule, BillingRuleState, Con
 
 /** A rule with all that criteria and simulation look at. */
 export interface KnownRule extends BillingRuleState {
-  periodMonths: number
   term: BillingRule['term']
   ruleLabel: string
   isRuleActive: boolean

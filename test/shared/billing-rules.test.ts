@@ -7,10 +7,10 @@ const day = (text: string): LocalDate => localDate(text)
 
 function rule(kind: BillingKind, more: Partial<RuleDates> = {}): RuleDates {
   return {
-    kind, billingDay: 31, lastInvoiceOn: null, nextInvoiceOn: day('2026-01-31'),
+    kind, periodMonths: 1, billingDay: 31, lastInvoiceOn: null, nextInvoiceOn: day('2026-01-31'),
     regularisationMonths: kind === 'flat-rate' ? 3 : null, nextRegularisationOn: kind === 'flat-rate' ? day('2026-03-31') : null,
     renewalMonths: kind === 'tranche' ? 12 : null, nextRenewalOn: kind === 'tranche' ? day('2027-01-01') : null,
-    ...more,
+    lastRegularisationOn: null, lastRenewalOn: null, ...more,
   }
 }
 
@@ -64,29 +64,32 @@ describe('the dates of a rule from one invoice to the next', () => {
   ])('%s and %i months, billing day %i: %s', (from, months, billingDay, to) => expect(monthsLater(day(from), months, billingDay)).toBe(to))
 
   it('a monthly forfait comes to its quarterly régularisation every third invoice', () => {
-    let dates = { ...rule('flat-rate'), periodMonths: 1 }
+    let dates = rule('flat-rate')
     const seen: unknown[] = []
     for (let month = 1; month <= 6; month++) {
       seen.push([dates.nextInvoiceOn, isRequestDue(dates, dates.nextInvoiceOn!, true)])
       dates = { ...dates, ...afterInvoice(dates) }
     }
     expect(seen).toEqual([['2026-01-31', false], ['2026-02-28', false], ['2026-03-31', true], ['2026-04-30', false], ['2026-05-31', false], ['2026-06-30', true]])
-    expect(dates).toMatchObject({ lastInvoiceOn: '2026-06-30', nextInvoiceOn: '2026-07-31', nextRegularisationOn: '2026-09-30' })
+    expect(dates).toMatchObject({ lastInvoiceOn: '2026-06-30', nextInvoiceOn: '2026-07-31', nextRegularisationOn: '2026-09-30', lastRegularisationOn: '2026-06-30' })
   })
   it('a rule that is no longer billed stays as it is', () => {
-    const ended = { ...rule('tranche', { nextInvoiceOn: null, lastInvoiceOn: day('2026-01-31') }), periodMonths: 1 }
-    expect(afterInvoice(ended)).toEqual({ lastInvoiceOn: '2026-01-31', nextInvoiceOn: null, nextRegularisationOn: null, nextRenewalOn: '2027-01-01' })
+    const ended = rule('tranche', { nextInvoiceOn: null, lastInvoiceOn: day('2026-01-31') })
+    expect(afterInvoice(ended)).toEqual({ lastInvoiceOn: '2026-01-31', nextInvoiceOn: null, nextRegularisationOn: null, lastRegularisationOn: null, nextRenewalOn: '2027-01-01', lastRenewalOn: null })
   })
 })
 
 describe('what was wanted on a past day, before what has been invoiced since', () => {
-  const invoiced = rule('flat-rate', { lastInvoiceOn: day('2026-03-31'), nextInvoiceOn: day('2026-04-30'), nextRegularisationOn: day('2026-06-30') })
+  const invoiced = rule('flat-rate', { lastInvoiceOn: day('2026-03-31'), nextInvoiceOn: day('2026-04-30'), lastRegularisationOn: day('2026-03-31'), nextRegularisationOn: day('2026-06-30') })
   it.each<[string, boolean, string]>([
     ['2026-03-20', false, '2026-03-31'], ['2026-03-31', false, '2026-03-31'], ['2026-04-01', false, '2026-04-30'],
     ['2026-03-20', true, '2026-03-31'], ['2026-04-01', true, '2026-06-30'],
   ])('M-116 on %s, box ticked: %s', (past, ignores, wanted) => expect(wantedAsOf(invoiced, day(past), ignores)).toBe(wanted))
-  it('M-116 a régularisation that was never invoiced is not taken for a former one', () => {
-    expect(formerlyWantedFor({ ...invoiced, lastInvoiceOn: day('2026-02-28') }, true)).toBeNull()
-    expect(formerlyWantedFor({ ...invoiced, lastInvoiceOn: null }, false)).toBeNull()
+  it('M-116 a régularisation that falls between two invoices is wanted until the later one is made', () => {
+    const between = { ...invoiced, lastRegularisationOn: day('2026-03-15'), nextRegularisationOn: day('2026-06-15') }
+    expect([wantedAsOf(between, day('2026-03-31'), true), wantedAsOf(between, day('2026-04-01'), true)]).toEqual(['2026-03-15', '2026-06-15'])
+  })
+  it('M-116 before the first invoice nothing was wanted formerly', () => {
+    expect([formerlyWantedFor(rule('flat-rate'), true), formerlyWantedFor(rule('unit'), false)]).toEqual([null, null])
   })
 })

@@ -25,8 +25,8 @@ const keyAccount: CustomerCategory = { classification: 'TYPE CLIENT', category: 
 const school: CustomerCategory = { classification: 'TYPE CLIENT', category: 'ECOLE' }
 
 const rule = (more: Partial<BillingRuleState> = {}): BillingRuleState => ({
-  ruleId: 1, contractId: 1, contractCode: 'SSC1', contractLabel: '', customerId: 1, internalOrganisationCode: '01', predefinedCode: 'FORF', kind: 'unit', billingDay: 1, lastInvoiceOn: null, nextInvoiceOn: day('2026-04-01'),
-  regularisationMonths: null, nextRegularisationOn: null, renewalMonths: null, nextRenewalOn: null, assetIds: [10], ...more,
+  ruleId: 1, contractId: 1, contractCode: 'SSC1', contractLabel: '', customerId: 1, internalOrganisationCode: '01', predefinedCode: 'FORF', kind: 'unit', periodMonths: 1, billingDay: 1, lastInvoiceOn: null, nextInvoiceOn: day('2026-04-01'),
+  regularisationMonths: null, nextRegularisationOn: null, lastRegularisationOn: null, renewalMonths: null, nextRenewalOn: null, lastRenewalOn: null, assetIds: [10], ...more,
 })
 
 const planning = (tables: Tables, rules: BillingRuleState[], categories: CustomerCategory[] = [], ignoresTheoreticalInvoice = false): Planning =>

@@ -43,6 +43,8 @@ CREATE TABLE billing_rule (
   next_invoice_on TEXT CHECK (next_invoice_on IS date(next_invoice_on)), last_invoice_on TEXT CHECK (last_invoice_on IS date(last_invoice_on)),
   regularisation_months INTEGER CHECK (regularisation_months BETWEEN 1 AND 120), next_regularisation_on TEXT CHECK (next_regularisation_on IS date(next_regularisation_on)),
   renewal_months INTEGER CHECK (renewal_months BETWEEN 1 AND 120), next_renewal_on TEXT CHECK (next_renewal_on IS date(next_renewal_on)),
+  /* what the invoices made so far have settled */
+  last_regularisation_on TEXT CHECK (last_regularisation_on IS date(last_regularisation_on)), last_renewal_on TEXT CHECK (last_renewal_on IS date(last_renewal_on)),
   included_units INTEGER CHECK (included_units >= 0), unit_price_ten_thousandths INTEGER CHECK (unit_price_ten_thousandths >= 0),
   is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
   CHECK (kind <> 'flat-rate' OR regularisation_months IS NOT NULL), CHECK (kind <> 'tranche' OR renewal_months IS NOT NULL)
