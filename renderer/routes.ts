@@ -39,6 +39,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },
   { path: '/meter-requests', name: 'meter-requests', component: () => import('./meters/RequestScreen.vue'), meta: { title: 'meters.title', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.meterRequests' } } },
   { path: '/meter-templates', name: 'meter-templates', component: () => import('./meters/RequestTemplateScreen.vue'), meta: { title: 'meters.template.title', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.meterTemplates' } } },
+  { path: '/parameters', name: 'parameters', component: () => import('./settings/ParameterScreen.vue'), meta: { title: 'parameters.title', place: { hub: 'settings', section: 'hubs.section.parameters', hint: 'hubs.hint.parameters' } } },
+  { path: '/decision-tables', name: 'decision-tables', component: () => import('./decisions/DecisionTableScreen.vue'), meta: { title: 'decisions.title', place: { hub: 'settings', section: 'hubs.section.classifications', hint: 'hubs.hint.decisions' } } },
+  { path: '/users', name: 'users', component: () => import('./users/UserScreen.vue'), meta: { title: 'users.title', place: { hub: 'settings', section: 'hubs.section.users', hint: 'hubs.hint.users' } } },
   { path: '/settings', name: 'settings', component: () => import('./HubScreen.vue'), meta: { title: 'hubs.settingsTitle', bar: { label: 'hubs.settings', icon: Settings } } },
 ]
 

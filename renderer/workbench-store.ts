@@ -5,17 +5,24 @@ import { formatDate, systemToday, type LocalDate } from '../shared/date.ts'
 import type { Company, DossierState, RecentDossier } from '../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Preferences } from '../shared/settings/preference-contract.ts'
-import { api } from './api.ts'
+import type { Session } from '../shared/users/user-contract.ts'
+import { afterCall, api } from './api.ts'
 import { setLocale, t } from './i18n/i18n.ts'
 import { runJob } from './jobs.ts'
 
 /** What every screen stands on: the open dossier, the recent ones, this person's preferences. */
 export const useWorkbench = defineStore('workbench', () => {
   const dossier = shallowRef<DossierState | null>(null)
+  /** Who works in it */
+  const session = shallowRef<Session | null>(null)
+  /** A dossier that is open and waits for somebody to sign in. */
+  const awaited = shallowRef<DossierState | null>(null)
   const recents = shallowRef<z.output<typeof RecentDossier>[]>([])
   let backup: ReturnType<typeof setTimeout> | undefined
   const preferences = shallowRef<Preferences>({ locale: 'fr', theme: 'system', grids: {} })
 
+  /** Why what is for administrators cannot be changed here; '' when it can. */
+  const readOnlyReason = computed(() => (session.value?.isAdministrator === false ? t('users.readOnly') : ''))
   const lastImport = computed(() => (dossier.value?.lastImportOn ? t('common.frame.lastImport', { date: formatDate(dossier.value.lastImportOn) }) : t('common.frame.neverImported')))
 
   async function start(): Promise<void> {
@@ -24,11 +31,14 @@ export const useWorkbench = defineStore('workbench', () => {
   }
 
   async function enter(state: DossierState | null): Promise<void> {
-    dossier.value = state
+    session.value = state && await api.users.session()
+    const isLocked = session.value?.state === 'signed-out'
+    awaited.value = isLocked ? state : null
+    dossier.value = isLocked ? null : state
     recents.value = await api.dossiers.recent()
-    await api.desktop.setMenuState({ hasDossier: state !== null })
+    await api.desktop.setMenuState({ hasDossier: dossier.value !== null })
     clearTimeout(backup)
-    if (state !== null && !state.isDemonstration) backup = setTimeout(() => void backUpDaily(), BACKUP_AFTER_MS)
+    if (dossier.value?.isDemonstration === false) backup = setTimeout(() => void backUpDaily(), BACKUP_AFTER_MS)
   }
 
   /** The open dossier as it is now: after an import, or a change of the company. */
@@ -40,13 +50,31 @@ export const useWorkbench = defineStore('workbench', () => {
   const open = async (folder: string): Promise<void> => enter(await api.dossiers.open({ folder }))
   const close = async (): Promise<void> => { await api.dossiers.close(); await enter(null) }
 
-  /** Every screen is made anew, also when the folder stays the same. */
-  async function restore(folder: string, name: string, into: string | null): Promise<void> {
-    const state = await runJob(t('common.restore.job'), (job) => api.dossiers.restore({ folder, name, into }, job))
-    if (!state) return
+  async function signIn(login: string, password: string): Promise<void> {
+    await api.users.signIn({ login, password })
+    await enter(awaited.value)
+  }
+
+  /** Screens of the one who leaves are not for the next. */
+  async function signOut(): Promise<void> {
+    await api.users.signOut()
+    await reenter(dossier.value)
+  }
+  async function reenter(state: DossierState | null): Promise<void> {
     dossier.value = null
     await nextTick()
     await enter(state)
+  }
+  afterCall(['users.save', 'users.remove'], () => void followSession())
+  async function followSession(): Promise<void> {
+    session.value = await api.users.session()
+    if (session.value.state === 'signed-out') await reenter(dossier.value)
+  }
+
+  /** Every screen is made anew, also when the folder stays the same. */
+  async function restore(folder: string, name: string, into: string | null): Promise<void> {
+    const state = await runJob(t('common.restore.job'), (job) => api.dossiers.restore({ folder, name, into }, job))
+    if (state) await reenter(state)
   }
 
   async function chooseAndOpen(): Promise<void> {
@@ -80,7 +108,7 @@ export const useWorkbench = defineStore('workbench', () => {
     void api.desktop.setTitle({ title })
   })
 
-  return { dossier, recents, preferences, lastImport, start, refresh, create, open, close, restore, chooseAndOpen, openDemonstration, forget, savePreferences }
+  return { dossier, session, awaited, readOnlyReason, recents, preferences, lastImport, start, refresh, signIn, signOut, create, open, close, restore, chooseAndOpen, openDemonstration, forget, savePreferences }
 })
 
 /** The day's copy is made once the first screen stands: opening waits for nothing. */

@@ -32,7 +32,7 @@ export interface Arguments {
 
 /** Splits a command's arguments, refusing what it does not know. `allowed` are option names without `--`. */
 export function splitArguments(args: string[], allowed: readonly string[]): Arguments {
-  const known = Object.fromEntries([...allowed, 'help'].map((name) => [name, { type: flags.includes(name) ? 'boolean' as const : 'string' as const }]))
+  const known = Object.fromEntries([...allowed, ...allowed.includes('dossier') ? ['login'] : [], 'help'].map((name) => [name, { type: flags.includes(name) ? 'boolean' as const : 'string' as const }]))
   const { tokens, positionals } = parseArgs({ args, options: { ...known, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: false, tokens: true })
   const options = new Map<string, string>()
   for (const token of tokens) {

@@ -14,6 +14,7 @@ import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf
 import { backUpDaily, isJson, makeOutFolder, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
 import { legalCommands } from './legal-commands.ts'
 import { outboxCommands } from './outbox-commands.ts'
+import { parameterCommands } from './parameter-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { alignColumns } from './text-table.ts'
 
@@ -33,6 +34,7 @@ export const commands = new Map<string, Command>([
   ...runCommands,
   ...legalCommands,
   ...outboxCommands,
+  ...parameterCommands,
 ])
 
 async function createDossier(work: Work): Promise<number> {
@@ -309,6 +311,8 @@ async function restore(work: Work): Promise<number> {
     return printBackups(work, folder)
   }
   const into = options.get('into')
+  // only an administrator replaces a dossier that has users
+  if (into === undefined && options.has('login')) await openDossier(work)
   const state = await work.api.dossiers.restore({ folder, name, into: into === undefined ? null : resolve(into) })
   work.print(isJson(work) ? JSON.stringify({ folder: state.folder, name }) : say('restored', { folder: state.folder, name }))
   return 0

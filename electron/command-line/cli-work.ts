@@ -34,7 +34,16 @@ export interface Command {
 
 export const say = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `cli.${key}`, params)
 export const isJson = ({ args }: Work): boolean => args.options.has('json')
-export const openDossier = ({ api, args }: Work): Promise<unknown> => api.dossiers.open({ folder: resolve(required(args, 'dossier')) })
+
+/** In a dossier with users, as `--login` with the password of RELAIS_PASSWORD: an argument would be seen by whoever lists the processes. AppError('cli.sign-in') without them. */
+export async function openDossier({ api, args }: Work): Promise<void> {
+  await api.dossiers.open({ folder: resolve(required(args, 'dossier')) })
+  if ((await api.users.session()).state !== 'signed-out') return
+  const login = args.options.get('login')
+  const password = process.env['RELAIS_PASSWORD']
+  if (login === undefined || password === undefined) throw new AppError('cli.sign-in')
+  await api.users.signIn({ login, password })
+}
 
 /** The customer whose code is exactly `--customer`, in the open dossier. AppError('cli.customer-unknown', {code}) */
 export async function customerOf({ api, args }: Work): Promise<number> {

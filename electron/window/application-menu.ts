@@ -56,6 +56,12 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
       inDossier('settings.mail', 'go.mail-settings'),
       inDossier('settings.fax', 'go.fax-settings'),
       separator,
+      { label: label('settings.general'), submenu: [
+        { label: label('settings.parameters'), submenu: [inDossier('settings.manageParameters', 'go.parameters')] },
+        { label: label('settings.classifications'), submenu: [inDossier('settings.decisionTables', 'go.decision-tables')] },
+        inDossier('settings.users', 'go.users'),
+      ] },
+      separator,
       { label: label('settings.theme'), submenu: [
         choice('settings.themeSystem', 'theme.system', state.theme === 'system'), choice('settings.themeLight', 'theme.light', state.theme === 'light'), choice('settings.themeDark', 'theme.dark', state.theme === 'dark'),
       ] },

@@ -25,5 +25,6 @@ import { receivables } from './en/receivables.ts'
 import { reminderHistory } from './en/reminder-history.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
+import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen }
+export const en: Messages = { accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users }

@@ -24,10 +24,11 @@ import { receivables } from './fr/receivables.ts'
 import { reminderHistory } from './fr/reminder-history.ts'
 import { reminderScreen } from './fr/reminder-screen.ts'
 import { reminders } from './fr/reminders.ts'
+import { users } from './fr/users.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen })
+export const fr = typeset({ accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -42,6 +42,8 @@ Usage: relais COMMAND [options]
   letters                writes the reminder letters
   outbox list            lists the e-mails of the outbox
   outbox send            sends the e-mails that wait
+  parameters list        lists the general parameters
+  parameters set NAME VALUE  changes a general parameter
   phone-list             makes the phone list
   interest               computes the late interest of a customer
   statement              writes the statement of account of a customer
@@ -55,6 +57,7 @@ Usage: relais COMMAND [options]
   check                  checks the company file
 
 “relais COMMAND --help” describes a command.
+In a dossier that has users: --login LOGIN, and the password in the environment variable RELAIS_PASSWORD.
 Exit codes: 0 done, 1 failure (message on the standard error, nothing was changed), 2 wrong usage.`,
     'dossier-create': `Usage: relais dossier create FOLDER [--company JSON] [--json]
 
@@ -116,6 +119,12 @@ Writes a verified copy to the subfolder “backups”.`,
   --backup  name of the backup to restore; without this option, the backups are listed
   --into    new folder that receives it; without this option, it replaces the present state,
             which becomes a backup itself`,
+    'parameters-list': `Usage: relais parameters list --dossier FOLDER [--name PART-OF-THE-NAME] [--json]
+
+Lists the general parameters and their value (☑: 1, ☐: 0).`,
+    'parameters-set': `Usage: relais parameters set NAME VALUE --dossier FOLDER [--json]
+
+Changes a general parameter; 1 or 0 for ☑ or ☐. A text is emptied on the screen “Manage parameters”.`,
     'outbox-list': `Usage: relais outbox list --dossier FOLDER [--json]
 
 Lists the e-mails of the outbox, the latest first, with their state.`,
@@ -127,6 +136,7 @@ the environment variable RELAIS_SMTP_PASSWORD. Exit code 1 when messages could n
 
 Checks the file, the remaining amounts and the documents. Exit code 1 when something is wrong.`,
   },
+  parameters: { none: 'No parameter has such a name.', set: '{name}: {value}', email: 'an e-mail address' },
   outbox: {
     none: 'No e-mail in the outbox.',
     sent: '{n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mails sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review',

@@ -98,6 +98,9 @@ export const errors: Messages['errors'] = {
     'not-printed': 'Printing failed: {message}. The document is intact: open it in your PDF viewer and print from there.',
   },
   cli: {
+    'sign-in': 'This dossier has users. Give the login with --login and the password in the environment variable RELAIS_PASSWORD. Nothing was read or changed.',
+    'parameter-unknown': 'No parameter is called “{name}”. “relais parameters list” gives them all.',
+    'parameter-value': '“{value}” will not do for {name} (expected: {expected}). Nothing was saved.',
     'customer-unknown': 'No customer has the code “{code}”. Check it in the list of customers: capitals matter.',
     'file-missing': 'The file “{file}” does not exist. Check the path.',
     'out-folder': 'The output folder “{folder}” cannot be made (@:{causeKey}). Nothing was written: choose another folder.',

@@ -3,11 +3,14 @@ import type { Messages } from '../fr.ts'
 export const hubs: Messages['hubs'] = {
   settings: 'Settings', settingsTitle: 'General settings',
   services: 'Readings', servicesTitle: 'Service contracts',
-  section: { services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law' },
+  section: { services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law', parameters: 'Parameters', classifications: 'Classifications, tables, lists and identifiers', users: 'Users' },
   hint: {
     meterRequests: 'Ask for meter readings by fax or e-mail',
     meterTemplates: 'Texts of the document, e-mail and fax of a reading request',
     faxSettings: 'Provider that turns e-mails into faxes',
+    parameters: 'Addresses, fax and delays of reading requests',
+    decisions: 'The calendars of reading requests, row by row',
+    users: 'Who works in this dossier, and who may set it up',
     mailSettings: 'Server, sender and signature of the e-mails',
     rates: 'Late interest rates and prescription, with their sources',
   },

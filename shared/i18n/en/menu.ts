@@ -11,7 +11,7 @@ export const menu: Messages['menu'] = {
   services: { title: 'Ser&vice contracts', meterRequests: '&Meter-reading requests' },
   sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
   settings: {
-    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
+    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', general: '&General settings', parameters: '&Parameters', manageParameters: '&Manage parameters', classifications: '&Classifications, tables, lists and identifiers', decisionTables: 'Manage decision &tables', users: '&Users…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
     zoom: '&Zoom', zoomIn: 'Zoom &in', zoomOut: 'Zoom &out', zoomReset: '&Actual size',
     language: 'La&nguage', french: '&French', english: '&English',
   },

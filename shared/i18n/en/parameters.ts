@@ -21,7 +21,7 @@ export const parameters: Messages['parameters'] = {
   invalid: { email: 'this is no e-mail address', number: 'type a whole number from {min} to {max}', choice: 'choose from the list', type: 'this value is not of that type' },
   screen: {
     search: 'Name or part of it', searchHint: 'Enter to search', none: 'No result', noneText: 'No parameter has such a name.', list: 'Parameters',
-    name: 'Parameter', value: 'Value', initial: 'Default', effect: 'Effect', blank: '(empty)', on: '☑', off: '☐',
+    initial: 'Default: {value}', range: 'From {min} to {max}', blank: '(empty)', on: '☑', off: '☐',
     help: 'A saved change holds at once: nothing has to be started again.',
     saved: '{n} parameter saved | {n} parameter saved | {n} parameters saved', unchanged: 'No parameter has changed.',
   },

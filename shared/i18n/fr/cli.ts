@@ -41,6 +41,8 @@ Utilisation : relais COMMANDE [options]
   letters                 écrit les courriers de relance
   outbox list             liste les e-mails de la boîte d’envoi
   outbox send             envoie les e-mails en attente
+  parameters list         liste les paramètres généraux
+  parameters set NOM VALEUR  change un paramètre général
   phone-list              dresse la liste de relance téléphonique
   interest                calcule les intérêts de retard d’un client
   statement               écrit le relevé de compte d’un client
@@ -54,6 +56,7 @@ Utilisation : relais COMMANDE [options]
   check                   vérifie le dossier
 
 « relais COMMANDE --help » décrit une commande.
+Dans un dossier qui a des utilisateurs : --login IDENTIFIANT, et le mot de passe dans la variable d’environnement RELAIS_PASSWORD.
 Codes de sortie : 0 terminé, 1 échec (message sur la sortie d’erreur, rien n’a été modifié), 2 commande mal écrite.`,
     'dossier-create': `Utilisation : relais dossier create DOSSIER [--company JSON] [--json]
 
@@ -115,6 +118,12 @@ Un courrier modifié ou manquant est nommé sur la sortie d’erreur et dans le 
   --backup  nom de la sauvegarde à restaurer ; sans cette option, les sauvegardes sont listées
   --into    nouveau dossier qui la reçoit ; sans cette option, elle remplace l’état actuel,
             qui devient lui-même une sauvegarde`,
+    'parameters-list': `Utilisation : relais parameters list --dossier DOSSIER [--name PARTIE-DU-NOM] [--json]
+
+Liste les paramètres généraux et leur valeur (☑ : 1, ☐ : 0).`,
+    'parameters-set': `Utilisation : relais parameters set NOM VALEUR --dossier DOSSIER [--json]
+
+Change un paramètre général ; 1 ou 0 pour ☑ ou ☐. Un texte se vide à l’écran « Gérer les paramètres ».`,
     'outbox-list': `Utilisation : relais outbox list --dossier DOSSIER [--json]
 
 Liste les e-mails de la boîte d’envoi, du plus récent au plus ancien, avec leur état.`,
@@ -126,6 +135,7 @@ par la variable d’environnement RELAIS_SMTP_PASSWORD. Code de sortie 1 si des 
 
 Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1 si quelque chose ne va pas.`,
   },
+  parameters: { none: 'Aucun paramètre ne porte ce nom.', set: '{name} : {value}', email: 'une adresse e-mail' },
   outbox: {
     none: 'Aucun e-mail dans la boîte d’envoi.',
     sent: '{n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mails envoyés, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir',

@@ -98,6 +98,9 @@ export const errors = {
     'not-printed': 'L’impression a échoué : {message}. Le document est intact : ouvrez-le dans votre lecteur de PDF et imprimez depuis celui-ci.',
   },
   cli: {
+    'sign-in': 'Ce dossier a des utilisateurs. Donnez l’identifiant par --login et le mot de passe par la variable d’environnement RELAIS_PASSWORD. Rien n’a été lu ni modifié.',
+    'parameter-unknown': 'Aucun paramètre ne s’appelle « {name} ». « relais parameters list » les donne tous.',
+    'parameter-value': '« {value} » ne convient pas à {name} (attendu : {expected}). Rien n’a été enregistré.',
     'customer-unknown': 'Aucun client n’a le code « {code} ». Vérifiez-le dans la liste des clients : majuscules et minuscules comptent.',
     'file-missing': 'Le fichier « {file} » n’existe pas. Vérifiez le chemin.',
     'out-folder': 'Le dossier de sortie « {folder} » ne peut pas être créé (@:{causeKey}). Rien n’a été écrit : choisissez un autre dossier.',

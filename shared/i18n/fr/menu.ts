@@ -10,7 +10,7 @@ export const menu = {
   services: { title: 'S&olutions de services', meterRequests: '&Demandes de relevés compteur' },
   sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
   settings: {
-    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
+    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', general: '&Paramètres généraux', parameters: '&Paramètres', manageParameters: '&Gérer les paramètres', classifications: '&Classifications, tables, listes et identifiants', decisionTables: 'Gérer les &tables de décision', users: '&Utilisateurs…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
     zoom: '&Zoom', zoomIn: '&Agrandir', zoomOut: '&Réduire', zoomReset: '&Taille normale',
     language: '&Langue', french: '&Français', english: '&Anglais',
   },

@@ -20,7 +20,7 @@ export const parameters = {
   invalid: { email: 'ce n’est pas une adresse e-mail', number: 'saisissez un nombre entier de {min} à {max}', choice: 'choisissez dans la liste', type: 'cette valeur n’est pas de ce type' },
   screen: {
     search: 'Nom ou partie du nom', searchHint: 'Entrée pour chercher', none: 'Aucun résultat', noneText: 'Aucun paramètre ne porte ce nom.', list: 'Paramètres',
-    name: 'Paramètre', value: 'Valeur', initial: 'Par défaut', effect: 'Effet', blank: '(vide)', on: '☑', off: '☐',
+    initial: 'Par défaut : {value}', range: 'De {min} à {max}', blank: '(vide)', on: '☑', off: '☐',
     help: 'Un changement enregistré vaut aussitôt : rien n’est à relancer.',
     saved: '{n} paramètre enregistré | {n} paramètre enregistré | {n} paramètres enregistrés', unchanged: 'Aucun paramètre n’a changé.',
   },
