@@ -48,13 +48,15 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
     { label: label('processing.title'), submenu: [inDossier('processing.reminders', 'go.reminders'), inDossier('processing.reminderHistory', 'go.reminder-history')] },
     { label: label('parties.title'), submenu: [inDossier('parties.customers', 'go.customers')] },
     { label: label('sales.title'), submenu: [inDossier('sales.invoices', 'go.invoices'), inDossier('sales.outbox', 'go.outbox'), inDossier('sales.documents', 'go.documents')] },
-    { label: label('services.title'), submenu: [inDossier('services.meterRequests', 'go.meter-requests')] },
+    { label: label('services.title'), submenu: [inDossier('services.meterRequests', 'go.meter-requests'), inDossier('services.assets', 'go.assets')] },
+    { label: label('items.title'), submenu: [{ label: label('items.group'), submenu: [inDossier('items.items', 'go.items')] }] },
     { label: label('settings.title'), submenu: [
       inDossier('settings.company', 'go.company'),
       inDossier('settings.letterTemplates', 'go.letter-templates'),
       inDossier('settings.rates', 'go.rates'),
       inDossier('settings.mail', 'go.mail-settings'),
       inDossier('settings.fax', 'go.fax-settings'),
+      inDossier('settings.park', 'go.park-settings'),
       separator,
       { label: label('settings.general'), submenu: [
         { label: label('settings.parameters'), submenu: [inDossier('settings.manageParameters', 'go.parameters')] },

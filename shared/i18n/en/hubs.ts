@@ -3,7 +3,7 @@ import type { Messages } from '../fr.ts'
 export const hubs: Messages['hubs'] = {
   settings: 'Settings', settingsTitle: 'General settings',
   services: 'Readings', servicesTitle: 'Service contracts',
-  section: { services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law', parameters: 'Parameters', classifications: 'Classifications, tables, lists and identifiers', users: 'Users' },
+  section: { park: 'Assets', items: 'Articles and prices › Articles', services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law', parameters: 'Parameters', classifications: 'Classifications, tables, lists and identifiers', users: 'Users' },
   hint: {
     meterRequests: 'Ask for meter readings by fax or e-mail',
     meterTemplates: 'Texts of the document, e-mail and fax of a reading request',
@@ -11,6 +11,9 @@ export const hubs: Messages['hubs'] = {
     parameters: 'Addresses, fax and delays of reading requests',
     decisions: 'The calendars of reading requests, row by row',
     users: 'Who works in this dossier, and who may set it up',
+    assets: 'Assets, their meters and readings; how readings are asked for',
+    items: 'Models of the assets; tab “Manufacturer”: how to read the meters',
+    parkSettings: 'Provider codes, categories of customers, modes of reading requests',
     mailSettings: 'Server, sender and signature of the e-mails',
     rates: 'Late interest rates and prescription, with their sources',
   },

@@ -8,10 +8,11 @@ export const menu: Messages['menu'] = {
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
   processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history' },
   parties: { title: '&Parties', customers: '&Customers' },
-  services: { title: 'Ser&vice contracts', meterRequests: '&Meter-reading requests' },
+  services: { title: 'Ser&vice contracts', meterRequests: '&Meter-reading requests', assets: '&Assets' },
   sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
+  items: { title: 'A&rticles and prices', group: '&Articles', items: 'Manage the &articles' },
   settings: {
-    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', general: '&General settings', parameters: '&Parameters', manageParameters: '&Manage parameters', classifications: '&Classifications, tables, lists and identifiers', decisionTables: 'Manage decision &tables', users: '&Users…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
+    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', general: '&General settings', parameters: '&Parameters', manageParameters: '&Manage parameters', classifications: '&Classifications, tables, lists and identifiers', decisionTables: 'Manage decision &tables', users: '&Users…', park: '&Organisations and classifications…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
     zoom: '&Zoom', zoomIn: 'Zoom &in', zoomOut: 'Zoom &out', zoomReset: '&Actual size',
     language: 'La&nguage', french: '&French', english: '&English',
   },

@@ -30,6 +30,7 @@ export const receivables: Messages['receivables'] = {
   imported: 'imported',
   customer: {
     account: 'Overview',
+    places: 'Sites and contacts',
     new: 'New customer',
     tabs: 'Customer sheet', main: 'Main sheet', accounting: 'Accounting', cut: 'Only the first {max} due dates: those that remain due, then the latest settled.', reminders: 'Reminders', terms: 'Terms and follow-up', legal: 'Interest and prescription', lateInterestRate: 'Late interest by contract (% a year)', lateInterestRateHint: 'Empty: ECB rate plus 10 points. Companies only, never below three times the legal rate.', dueDates: 'Due dates', payments: 'Payments',
     code: 'Code', name: 'Name', legalForm: 'Legal form', siren: 'SIREN', siret: 'SIRET', vatNumber: 'VAT number',

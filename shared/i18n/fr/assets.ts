@@ -24,4 +24,54 @@ export const assets = {
     assets: 'Biens', assetsFile: 'Biens {date}', assetsTitle: 'Biens au {date}',
     readings: 'Relevés', readingsFile: 'Relevés {date}', readingsTitle: 'Relevés au {date}',
   },
+  yes: 'Oui', no: 'Non', none: '–', action: 'Action', editNamed: 'Modifier : {name}',
+  screen: {
+    title: 'Gérer les biens', sheet: 'Fiche bien', search: 'Identifiant, libellé, article ou client', onlyInstalled: 'En parc client seulement', add: 'Nouveau bien', new: 'Nouveau bien', empty: 'Aucun bien', emptyHint: 'Créez un bien, ou importez une liste de biens.',
+    count: 'Aucun bien | {n} bien | {n} biens', exportAssets: 'Exporter les biens', exportReadings: 'Exporter les relevés', exported: 'Classeur écrit : {file}', tabs: 'Fiche bien', saved: 'Bien {code} enregistré.',
+    remove: 'Supprimer le bien', removeTitle: 'Supprimer ce bien ?', removeText: 'Le bien {code} et ses compteurs sans relevé seront supprimés.', removed: 'Bien supprimé.',
+  },
+  tab: { main: 'Fiche principale', classifications: 'Classifications', meters: 'Compteurs', readings: 'Relevés' },
+  main: {
+    identity: 'Matériel', item: 'Article (modèle)', installedHint: 'Sinon « en stock » : aucune demande', place: 'Emplacement', customerUnknown: 'Aucun client n’a ce code', people: 'Interlocuteurs', user: 'Responsable utilisateur', service: 'Contact SAV', contract: 'Contact contrat',
+    peopleHint: 'Les relevés se demandent au responsable utilisateur, sinon au contact SAV.',
+  },
+  mode: {
+    asset: 'Demande de relevés compteurs Bien', site: 'Demande de relevés de compteurs Site', foundAt: '– origine : {origin}', noEmail: 'Aucune adresse e-mail trouvée : aucune demande ne partira.', noFax: 'Aucun numéro de fax trouvé : aucune demande ne partira.',
+    heldBack: 'Ce numéro contient « # » : aucun fax ne partira.', nobodyAsked: 'Aucun relevé n’est demandé pour ce bien.', correct: 'Corriger l’adresse là où elle se trouve :',
+    help: 'L’adresse est cherchée chez l’interlocuteur responsable, puis à la localisation, au site, et enfin sur la fiche principale du client : la première trouvée est utilisée.',
+    title: 'Modes de demande de relevés', one: 'Mode de demande de relevés', code: 'Code', name: 'Nom', medium: 'Demande', byEmail: 'par e-mail', byFax: 'par fax', byNothing: 'aucune', add: 'Ajouter un mode', saved: 'Mode enregistré.',
+    addedHelp: '« Adresse e-mail », « Fax » et « Aucun » sont ceux de Relais. Un mode ajouté (E-maintenance, Import relevé…) se comporte comme « Aucun ».',
+  },
+  meter: {
+    add: 'Ajouter un compteur', none: 'Aucun compteur', new: 'Nouveau compteur', edit: 'Compteur', decimals: 'Décimales', isCumulative: 'Cumulatif', isCumulativeHint: 'Il ne fait que monter ; sinon chaque relevé est une consommation',
+    isActive: 'Actif', isActiveHint: 'Un compteur inactif n’est plus demandé', saved: 'Compteur enregistré.', remove: 'Supprimer', removeTitle: 'Supprimer ce compteur ?', removeText: 'Le compteur « {name} » sera supprimé.', removed: 'Compteur supprimé.',
+  },
+  reading: {
+    add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}.', removed: 'Relevé supprimé.', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
+    last: 'Dernier relevé : {value} le {date}', neverRead: 'Jamais relevé', meterLabel: '{name} ({unit})', wrong: 'Un nombre de {n} décimale(s) au plus', help: 'Un compteur laissé vide n’est pas relevé.', doubtTitle: 'Enregistrer quand même ?',
+    saved: '{n} relevé enregistré. | {n} relevé enregistré. | {n} relevés enregistrés.',
+  },
+  item: {
+    screen: 'Gérer les articles', sheet: 'Fiche article', search: 'Code, libellé, marque ou référence', onlyActive: 'Actifs seulement', add: 'Nouvel article', new: 'Nouvel article', brand: 'Marque', manufacturerReference: 'Référence du fabricant', picture: 'Mode opératoire', assetCount: 'Biens',
+    tabs: 'Fiche article', main: 'Fiche principale', manufacturer: 'Fabricant', detail: 'Détail', isActive: 'Article actif', saved: 'Article {code} enregistré.', remove: 'Supprimer l’article', removeTitle: 'Supprimer cet article ?', removeText: 'L’article {code} sera supprimé.', removed: 'Article supprimé.',
+    pictureAlt: 'Mode opératoire : comment relever les compteurs', choosePicture: 'Cliquer pour insérer l’image « mode opératoire »', removePicture: 'Retirer l’image',
+    pictureHelp: 'Image JPEG ou PNG de 5 Mo au plus, imprimée dans la demande sur 12 cm de haut et 17 cm de large au plus. Il est conseillé de mettre en haut de l’image la phrase « Pour relever les compteurs, suivre les opérations suivantes : ».',
+  },
+  place: {
+    code: 'Code', name: 'Nom', city: 'Ville', email: 'E-mail', fax: 'Fax', phone: 'Téléphone', floor: 'Étage', isMain: 'Site principal', isDelivery: 'Livraison', isActive: 'Actif', faxHint: 'Un « # » retient tout fax', site: 'Site', newSite: 'Nouveau site', addSite: 'Ajouter un site', noSite: 'Aucun site',
+    location: 'Localisation', locations: 'Localisations', addLocation: 'Ajouter une localisation', noLocation: 'Aucune localisation', editLocation: 'Modifier la localisation {name}', editShort: 'Modifier…', saveFirst: 'Enregistrez d’abord le site.',
+    modeOfParameter: 'Paramètre CATEG_DEMANDE_RELEVES', modeHint: 'Donné aux biens installés ensuite sur ce site', applyMode: 'Appliquer aux biens du site', modeApplied: 'Aucun bien modifié. | {n} bien modifié. | {n} biens modifiés.',
+    siteSaved: 'Site enregistré.', locationSaved: 'Localisation enregistrée.', remove: 'Supprimer', removeTitle: 'Supprimer ?', removeText: '« {name} » sera supprimé.', removed: 'Suppression faite.',
+  },
+  contact: {
+    title: 'Titre', lastName: 'Nom', firstName: 'Prénom', department: 'Service', email1: 'E-mail 1', email2: 'E-mail 2', mobile: 'Mobile', note: 'Commentaire', state: 'Situation', active: 'Actif', inactive: 'Inactif', left: 'Parti', isActive: 'Interlocuteur actif',
+    isActiveHint: 'Un interlocuteur inactif ne reçoit plus de demande de relevés', new: 'Nouvel interlocuteur', edit: 'Interlocuteur', add: 'Ajouter un interlocuteur', none: 'Aucun interlocuteur', saved: 'Interlocuteur enregistré.',
+    leave: 'Ne travaille plus ici', leaveTitle: 'Terminer la collaboration ?', leaveText: '{name} ne recevra plus de demande de relevés pour ce client. Sa fiche est conservée.', hasLeft: 'Collaboration terminée.', labelLeft: '{name} (parti)', labelInactive: '{name} (inactif)',
+  },
+  places: { title: 'Sites et interlocuteurs', tabs: 'Sites et interlocuteurs', sites: 'Sites', contacts: 'Interlocuteurs', categories: 'Classifications', noClassification: 'Aucune classification de clients : créez-en dans « Paramètres », « Organisations et classifications ».', categorySaved: 'Catégorie enregistrée.', assets: 'Biens du client' },
+  organisation: { title: 'Organisations internes', one: 'Organisation interne', code: 'Code prestataire', isDefault: 'Par défaut', add: 'Ajouter une organisation', saved: 'Organisation enregistrée.' },
+  classification: {
+    title: 'Classifications des clients', one: 'Classification', categories: 'Catégories', add: 'Ajouter une classification', saved: 'Classification enregistrée.', categoryCode: 'Code {n}', categoryName: 'Catégorie {n}', removeCategory: 'Retirer la catégorie {n}', removeShort: 'Retirer', addCategory: 'Ajouter une catégorie',
+  },
+  settings: { title: 'Organisations et classifications' },
 }

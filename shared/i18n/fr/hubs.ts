@@ -2,7 +2,7 @@
 export const hubs = {
   settings: 'Paramètres', settingsTitle: 'Paramètres généraux',
   services: 'Relevés', servicesTitle: 'Solutions de services',
-  section: { services: 'Solutions de services › Solutions de services client', delivery: 'Envois', law: 'Droit', parameters: 'Paramètres', classifications: 'Classifications, tables, listes et identifiants', users: 'Utilisateurs' },
+  section: { park: 'Parc', items: 'Articles et tarifs › Articles', services: 'Solutions de services › Solutions de services client', delivery: 'Envois', law: 'Droit', parameters: 'Paramètres', classifications: 'Classifications, tables, listes et identifiants', users: 'Utilisateurs' },
   hint: {
     meterRequests: 'Faire les demandes de relevés compteurs par fax ou e-mail',
     meterTemplates: 'Textes du document, de l’e-mail et du fax d’une demande de relevés',
@@ -10,6 +10,9 @@ export const hubs = {
     parameters: 'Adresses, fax et délais des demandes de relevés',
     decisions: 'Les calendriers des demandes de relevés, ligne par ligne',
     users: 'Qui travaille dans ce dossier, et qui peut le régler',
+    assets: 'Biens, leurs compteurs et leurs relevés ; mode de demande de relevés',
+    items: 'Modèles des biens ; onglet « Fabricant » : image « mode opératoire »',
+    parkSettings: 'Codes prestataires, catégories de clients, modes de demande de relevés',
     mailSettings: 'Serveur, expéditeur et signature des e-mails',
     rates: 'Taux d’intérêt de retard et prescription, avec leurs sources',
   },

@@ -7,10 +7,11 @@ export const menu = {
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
   processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances' },
   parties: { title: 'T&iers', customers: '&Clients' },
-  services: { title: 'S&olutions de services', meterRequests: '&Demandes de relevés compteur' },
+  services: { title: 'S&olutions de services', meterRequests: '&Demandes de relevés compteur', assets: 'Gérer les &biens' },
   sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
+  items: { title: 'A&rticles et tarifs', group: '&Articles', items: 'Gérer les &articles' },
   settings: {
-    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', general: '&Paramètres généraux', parameters: '&Paramètres', manageParameters: '&Gérer les paramètres', classifications: '&Classifications, tables, listes et identifiants', decisionTables: 'Gérer les &tables de décision', users: '&Utilisateurs…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
+    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', general: '&Paramètres généraux', parameters: '&Paramètres', manageParameters: '&Gérer les paramètres', classifications: '&Classifications, tables, listes et identifiants', decisionTables: 'Gérer les &tables de décision', users: '&Utilisateurs…', park: '&Organisations et classifications…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
     zoom: '&Zoom', zoomIn: '&Agrandir', zoomOut: '&Réduire', zoomReset: '&Taille normale',
     language: '&Langue', french: '&Français', english: '&Anglais',
   },

@@ -29,6 +29,7 @@ export const receivables = {
   imported: 'importé',
   customer: {
     account: 'Synthèse',
+    places: 'Sites et interlocuteurs',
     new: 'Nouveau client',
     tabs: 'Fiche client', main: 'Fiche principale', accounting: 'Comptabilité', cut: 'Les {max} premières échéances seulement : celles qui restent dues, puis les dernières soldées.', reminders: 'Relances', terms: 'Conditions et suivi', legal: 'Intérêts et prescription', lateInterestRate: 'Intérêts de retard au contrat (% par an)', lateInterestRateHint: 'Vide : taux de la BCE + 10 points. Entreprises seulement, jamais moins de trois fois le taux légal.', dueDates: 'Échéances', payments: 'Règlements',
     code: 'Code', name: 'Raison sociale', legalForm: 'Forme juridique', siren: 'SIREN', siret: 'SIRET', vatNumber: 'N° TVA intracommunautaire',
