@@ -15,6 +15,7 @@ import type { OpenDossier } from './dossiers/dossier-service.ts'
 import { readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
 import { holdService } from './holds/hold-service.ts'
 import { importService } from './imports/import-service.ts'
+import { readTableFile } from './imports/table-file.ts'
 import { legalSlice } from './legal/legal-service.ts'
 import { registeredMailRepository } from './legal/registered-mail-repository.ts'
 import type { Secrets } from './outbox/mail-settings-repository.ts'
@@ -93,7 +94,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     claims: (customerId, ids, asOf) => law.claimsOn(ids, asOf)(customerId, [ids], creditDeductions(sql, customerId))[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
-  const park = assetSlice({ sql, folder, userName, addDocument: store.add, defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
+  const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice: () => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR') })
   tellSettledRuns(sql, meterMessages)
 

@@ -1,5 +1,6 @@
 import { accountContract } from './accounts/account-contract.ts'
 import { assetContract } from './assets/asset-contract.ts'
+import { assetImportContract } from './assets/asset-import-contract.ts'
 import { placeContract } from './assets/place-contract.ts'
 import { contractContract } from './contracts/contract-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
@@ -28,7 +29,7 @@ export const dossierContracts = {
   documents: documentContract,
   accounts: accountContract,
   outbox: outboxContract,
-  assets: { ...assetContract, ...placeContract },
+  assets: { ...assetContract, ...placeContract, ...assetImportContract },
   contracts: contractContract,
   meters: meterContract,
   settings: parameterContract,

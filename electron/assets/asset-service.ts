@@ -1,12 +1,14 @@
 import type { Handlers } from '../../shared/call.ts'
 import type { Asset, assetContract, ItemPicture, Meter } from '../../shared/assets/asset-contract.ts'
 import { MAX_PICTURE_BYTES, pictureType } from '../../shared/assets/asset-rules.ts'
+import type { assetImportContract } from '../../shared/assets/asset-import-contract.ts'
 import type { placeContract } from '../../shared/assets/place-contract.ts'
 import { DEFAULT_READING_CHECKS, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import type { Sql } from '../db/database.ts'
 import { assetExports, type AddExport } from './asset-export.ts'
+import { assetImports, type ReadTableFile } from './asset-import.ts'
 import { assetRepository } from './asset-repository.ts'
 import { contactRepository } from './contact-repository.ts'
 import { placeRepository } from './place-repository.ts'
@@ -28,6 +30,9 @@ export interface AssetSliceOptions {
   /** AUCUN / ALERTE / BLOCAGE of each check of M-120; the defaults without it. */
   readingChecks?(): ReadingChecks
   addDocument: AddExport
+  readTableFile: ReadTableFile
+  /** A copy of the dossier before an import changes it. */
+  backUp(): void
 }
 
 /** What the answers to requests write. */
@@ -36,10 +41,10 @@ export interface ReadingsForRequests {
   saveAnswer(entry: Parameters<ReturnType<typeof readingEntries>['save']>[0], asOf: LocalDate, isSure: boolean): void
 }
 
-export type AssetHandlers = Handlers<typeof assetContract & typeof placeContract>
+export type AssetHandlers = Handlers<typeof assetContract & typeof placeContract & typeof assetImportContract>
 
 /** « Parc »: assets, their meters and readings, and whom to ask for them. */
-export function assetSlice({ sql, folder, userName, defaultModeCode, readingChecks = () => DEFAULT_READING_CHECKS, addDocument }: AssetSliceOptions): { handlers: AssetHandlers; forRequests: AssetsForRequests & ReadingsForRequests } {
+export function assetSlice({ sql, folder, userName, defaultModeCode, readingChecks = () => DEFAULT_READING_CHECKS, addDocument, readTableFile, backUp }: AssetSliceOptions): { handlers: AssetHandlers; forRequests: AssetsForRequests & ReadingsForRequests } {
   const assets = assetRepository(sql)
   const places = placeRepository(sql)
   const contacts = contactRepository(sql)
@@ -112,6 +117,7 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     saveReadings: ({ entry, asOf, isSure }) => entries.save(entry, asOf, isSure),
     deleteReading: ({ id }) => inTransaction(() => deleteRow(sql, 'reading', id, 'assets.reading-in-use')),
 
+    ...assetImports({ sql, assets, places, readings, userName, readingChecks, defaultMode, readTableFile, backUp }),
     exportAssets: exports.assets,
     exportReadings: exports.readings,
   }

@@ -8,16 +8,16 @@ const yesNo = (is: boolean | undefined): string => t(is ? 'assets.yes' : 'assets
 
 export const assetColumns = (): GridColumn<AssetRow>[] => [
   textColumn('providerIdentifier', t('assets.column.providerIdentifier'), 112, { sort: 'asc' }),
-  textColumn('manufacturerIdentifier', t('assets.column.manufacturerIdentifier'), 120),
+  textColumn('manufacturerIdentifier', t('assets.column.manufacturerIdentifier'), 106),
   textColumn('label', t('assets.column.label'), 200, { flex: 1, minWidth: 120 }),
   textColumn('itemCode', t('assets.column.itemCode'), 80),
-  textColumn('customerName', t('assets.column.customerName'), 160),
-  textColumn('siteName', t('assets.column.siteName'), 110),
-  textColumn('locationName', t('assets.column.locationName'), 110),
-  textColumn('contactName', t('assets.column.contactName'), 120),
+  textColumn('customerName', t('assets.column.customerName'), 140),
+  textColumn('siteName', t('assets.column.siteName'), 96),
+  textColumn('locationName', t('assets.column.locationName'), 96),
+  textColumn('contactName', t('assets.column.contactName'), 112),
   textColumn('modeName', t('assets.column.modeName'), 104),
   dateColumn('lastRealOn', t('assets.column.lastRealOn'), 96),
-  textColumn('isInstalled', t('assets.column.state'), 96, { valueGetter: ({ data }) => data && t(data.isInstalled ? 'assets.installed' : 'assets.inStock') }),
+  textColumn('isInstalled', t('assets.column.state'), 88, { valueGetter: ({ data }) => data && t(data.isInstalled ? 'assets.installed' : 'assets.inStock') }),
 ]
 
 export const itemColumns = (): GridColumn<ItemRow>[] => [

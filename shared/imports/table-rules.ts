@@ -48,7 +48,12 @@ const SYNONYMS: Record<TableField, string> = {
   customerReminderLevel: 'niveau de relance client|niveau relance client|niveau client|customer reminder level',
 }
 
-const FIELD_OF = new Map(Object.entries(SYNONYMS).flatMap(([field, words]) => words.split('|').map((word) => [word, field as TableField] as const)))
+/** Field by wording, from the wordings of each field separated by `|`, as `headerKey` writes them. */
+export function fieldsByWording<F extends string>(synonyms: Record<F, string>): ReadonlyMap<string, F> {
+  return new Map(Object.entries<string>(synonyms).flatMap(([field, words]) => words.split('|').map((word) => [word, field as F] as const)))
+}
+
+const FIELD_OF = fieldsByWording(SYNONYMS)
 
 /** A header as headers are compared: no accents, marks or doubled spaces. `N° de Facture` → `n de facture`. */
 export function headerKey(header: string): string {
@@ -56,15 +61,22 @@ export function headerKey(header: string): string {
 }
 
 /** What each column means, by its header. A meaning is given once, to the first column that has it. */
-export function guessColumns(headers: string[]): Record<string, TableField> {
-  const columns: Record<string, TableField> = {}
-  const taken = new Set<TableField>()
+export function guessFields<F extends string>(headers: string[], fieldOf: ReadonlyMap<string, F>): Record<string, F> {
+  const columns: Record<string, F> = {}
+  const taken = new Set<F>()
   headers.forEach((header, index) => {
-    const field = FIELD_OF.get(headerKey(header))
+    const field = fieldOf.get(headerKey(header))
     if (field === undefined || taken.has(field)) return
     taken.add(field)
     columns[String(index)] = field
   })
+  return columns
+}
+
+/** `guessFields` of a list of due dates or customers. */
+export function guessColumns(headers: string[]): Record<string, TableField> {
+  const columns = guessFields(headers, FIELD_OF)
+  const taken = new Set(Object.values(columns))
   // « Client » beside « Nom » is a code; alone, a name
   const names = Object.entries(columns).find(([, field]) => field === 'customerName')
   if (names && !taken.has('customerCode') && headerKey(headers[Number(names[0])]!) === 'client') {

@@ -21,5 +21,7 @@ export const assetErrors = {
   'too-precise': 'Meter “{meter}” has {decimals} decimal(s): this value has more. Nothing was saved.',
   'reading-blocked': '{text}. Nothing was saved: correct the value or the date.',
   'reading-alert': '{text}. Nothing was saved: check it, then confirm.',
+  'import-problems': '“{file}” was not imported: line {line}, column {column}: @:{problemKey} ({count} line(s) in all). Nothing was changed: correct the file or the columns, then try again.',
+  'not-an-inventory': '“{file}” is not the GLPI inventory of a printer. Nothing was changed: choose a CSV or XLSX file, or JSON of GLPI.',
   'reading-in-use': 'A request or an invoice rests on this reading; it cannot be deleted.',
 }

@@ -72,4 +72,15 @@ export const assets = {
     title: 'Classifications of customers', one: 'Classification', categories: 'Categories', add: 'Add a classification', saved: 'Classification saved.', categoryCode: 'Code {n}', categoryName: 'Category {n}', removeCategory: 'Remove category {n}', removeShort: 'Remove', addCategory: 'Add a category',
   },
   settings: { title: 'Organisations and classifications' },
+  import: {
+    title: 'Import assets, meters or readings', choose: 'Choose a file…', hint: 'CSV, XLSX, or the JSON inventory of a printer (GLPI). All is checked before anything is written; the same file imported twice changes nothing.', columns: 'Columns', ignored: '– ignored –', column: 'Column {n}',
+    asset: 'Asset of lines that name none', meter: 'Meter of lines that name none', origin: 'Origin of the readings', dateOrder: 'Dates', dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day', refresh: 'Check', apply: 'Import', done: 'Import done: {text}',
+    counts: '{assetsAdded} asset(s) added, {assetsChanged} changed, {metersAdded} meter(s) added, {readingsAdded} reading(s) added, {readingsKnown} known already', added: '{itemsAdded} article(s), {sitesAdded} site(s) and {locationsAdded} location(s) added',
+    problems: 'No problem | {n} line cannot be imported: nothing will be written | {n} lines cannot be imported: nothing will be written', remarks: 'To be checked', line: 'Line', columnShort: 'Column', what: 'Problem', sample: 'First lines',
+    problem: {
+      date: '“{value}” is no date', value: '“{value}” is no value of a meter', origin: '“{value}” is no origin of a reading', 'unknown-customer': 'no customer “{value}”', 'customer-not-unique': 'several customers are named “{value}”', 'unknown-mode': 'no mode of reading requests “{value}”',
+      'serial-not-unique': 'several assets have the manufacturer’s identifier “{value}”', 'no-identifier': 'no identifier of an asset', 'unknown-asset': 'asset “{value}” does not exist, and the line does not say whose it would be', 'other-customer': 'this asset belongs to another customer than “{value}”',
+      'which-meter': 'this asset has several meters and the line names none', 'no-date': 'the day of the reading is missing', 'too-precise': '“{value}” has more decimals than meter “{meter}” ({decimals})', check: '{text}',
+    },
+  },
 }

@@ -22,5 +22,7 @@ export const assetErrors = {
   'too-precise': 'Le compteur « {meter} » a {decimals} décimale(s) : cette valeur en a davantage. Rien n’a été enregistré.',
   'reading-blocked': '{text}. Rien n’a été enregistré : corrigez la valeur ou la date.',
   'reading-alert': '{text}. Rien n’a été enregistré : vérifiez, puis confirmez.',
+  'import-problems': '« {file} » n’a pas été importé : ligne {line}, colonne {column} : @:{problemKey} ({count} ligne(s) en tout). Rien n’a été modifié : corrigez le fichier ou les colonnes, puis recommencez.',
+  'not-an-inventory': '« {file} » n’est pas l’inventaire GLPI d’une imprimante. Rien n’a été modifié : choisissez un fichier CSV, XLSX ou JSON de GLPI.',
   'reading-in-use': 'Ce relevé sert à une demande ou à une facture et ne peut pas être supprimé.',
 }

@@ -74,4 +74,15 @@ export const assets = {
     title: 'Classifications des clients', one: 'Classification', categories: 'Catégories', add: 'Ajouter une classification', saved: 'Classification enregistrée.', categoryCode: 'Code {n}', categoryName: 'Catégorie {n}', removeCategory: 'Retirer la catégorie {n}', removeShort: 'Retirer', addCategory: 'Ajouter une catégorie',
   },
   settings: { title: 'Organisations et classifications' },
+  import: {
+    title: 'Importer des biens, compteurs ou relevés', choose: 'Choisir un fichier…', hint: 'CSV, XLSX, ou inventaire JSON d’une imprimante (GLPI). Tout est vérifié avant d’être enregistré ; le même fichier importé deux fois ne change rien.', columns: 'Colonnes', ignored: '– ignorée –', column: 'Colonne {n}',
+    asset: 'Bien des lignes qui n’en nomment pas', meter: 'Compteur des lignes qui n’en nomment pas', origin: 'Origine des relevés', dateOrder: 'Dates', dmy: 'jour/mois/année', mdy: 'mois/jour/année', ymd: 'année-mois-jour', refresh: 'Vérifier', apply: 'Importer', done: 'Import terminé : {text}',
+    counts: '{assetsAdded} bien(s) ajouté(s), {assetsChanged} modifié(s), {metersAdded} compteur(s) ajouté(s), {readingsAdded} relevé(s) ajouté(s), {readingsKnown} déjà connu(s)', added: '{itemsAdded} article(s), {sitesAdded} site(s) et {locationsAdded} localisation(s) ajouté(s)',
+    problems: 'Aucun problème | {n} ligne ne peut pas être importée : rien ne sera enregistré | {n} lignes ne peuvent pas être importées : rien ne sera enregistré', remarks: 'À vérifier', line: 'Ligne', columnShort: 'Colonne', what: 'Problème', sample: 'Premières lignes',
+    problem: {
+      date: '« {value} » n’est pas une date', value: '« {value} » n’est pas la valeur d’un compteur', origin: '« {value} » n’est pas une origine de relevé', 'unknown-customer': 'aucun client « {value} »', 'customer-not-unique': 'plusieurs clients se nomment « {value} »', 'unknown-mode': 'aucun mode de demande de relevés « {value} »',
+      'serial-not-unique': 'plusieurs biens ont l’identifiant fabricant « {value} »', 'no-identifier': 'aucun identifiant de bien', 'unknown-asset': 'le bien « {value} » n’existe pas, et la ligne ne dit pas de quel client il serait', 'other-customer': 'ce bien est celui d’un autre client que « {value} »',
+      'which-meter': 'ce bien a plusieurs compteurs et la ligne n’en nomme aucun', 'no-date': 'la date du relevé manque', 'too-precise': '« {value} » a plus de décimales que le compteur « {meter} » ({decimals})', check: '{text}',
+    },
+  },
 }
