@@ -6,10 +6,12 @@ const ADMINISTRATOR_CALLS: ReadonlySet<string> = new Set([
   'settings.saveParameters', 'decisions.saveTable',
   'users.list', 'users.save', 'users.remove',
   'dossiers.saveCompany',
-  'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
+  'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings', 'outbox.saveFaxSettings',
   'meters.saveTemplate', 'meters.restoreTemplate',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'reminders.saveSettings', 'reminders.saveTemplate', 'reminders.restoreTemplate', 'reminders.saveLetterOptions',
+  'meters.saveTemplate', 'meters.restoreTemplate',
+  'assets.saveInternalOrganisation', 'assets.deleteInternalOrganisation', 'assets.saveClassification', 'assets.deleteClassification', 'assets.saveReadingMode', 'assets.deleteReadingMode',
 ])
 
 /** Before anybody has signed in: opening, leaving, and saying who one is. */

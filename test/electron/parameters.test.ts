@@ -38,7 +38,7 @@ describe('« Gérer les paramètres »', () => {
   })
 
   it.each([
-    ['MAIL', 'pas une adresse', 'email'], ['MAIL', 12, 'type'], ['NB_JOURS_RELEVE_PRFACTU', -1, 'number'], ['NB_JOURS_RELEVE_PRFACTU', 99_999, 'number'], ['NB_JOURS_RELEVE_PRFACTU', '20', 'type'],
+    ['MAIL', 'pas une adresse', 'email'], ['MAIL', 12, 'type'], ['NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL', -1, 'number'], ['NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL', 99_999, 'number'], ['NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL', '20', 'type'],
     ['CATEG_DEMANDE_RELEVES', 'PIGEON', 'choice'], ['IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR', 'oui', 'type'],
   ] as const)('X-03 %s refuses %s (%s), and nothing of what was saved with it changes', async (name, value, reason) => {
     open = await openOffice()
@@ -51,10 +51,10 @@ describe('« Gérer les paramètres »', () => {
     const sql = memoryDatabase()
     const parameters = parameterRepository(sql)
     const service = parameterService(sql)
-    expect([parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR'), parameters.number('NB_JOURS_RELEVE_PRFACTU'), parameters.text('MAILTO')]).toEqual([false, 20, ''])
-    await service.saveParameters([{ name: 'IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR', value: true }, { name: 'NB_JOURS_RELEVE_PRFACTU', value: 7 }, { name: 'MAILTO', value: 'a@x.fr' }], silent)
-    expect([parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR'), parameters.number('NB_JOURS_RELEVE_PRFACTU'), parameters.text('MAILTO')]).toEqual([true, 7, 'a@x.fr'])
-    sql.prepare(`UPDATE parameter SET value = 'sept' WHERE name = 'NB_JOURS_RELEVE_PRFACTU'`).run()
-    expect(parameters.number('NB_JOURS_RELEVE_PRFACTU')).toBe(20)
+    expect([parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR'), parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), parameters.text('MAILTO')]).toEqual([false, 20, ''])
+    await service.saveParameters([{ name: 'IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR', value: true }, { name: 'NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL', value: 7 }, { name: 'MAILTO', value: 'a@x.fr' }], silent)
+    expect([parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR'), parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), parameters.text('MAILTO')]).toEqual([true, 7, 'a@x.fr'])
+    sql.prepare(`UPDATE parameter SET value = 'sept' WHERE name = 'NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'`).run()
+    expect(parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL')).toBe(20)
   })
 })

@@ -12,7 +12,6 @@ export const parameters = {
     FAX_EXTERNE_NUMERO_CLIENT: 'Numéro de votre compte chez le prestataire de fax par e-mail.',
     IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR: '☑ : les forfaits ne donnent lieu à une demande qu’à leur régularisation, les tranches qu’à leur renouvellement. ☐ : dès que la règle est à facturer.',
     NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL: 'Jours après le dernier relevé réel au-delà desquels une demande automatique part.',
-    NB_JOURS_RELEVE_PRFACTU: 'Jours en arrière où un relevé non estimé suffit à la préparation de la facturation.',
     CLIENTS_EXCLUS_FACTURATION: 'Codes séparés par « ; » qui pré-remplissent « Clients exclus » de la préparation de la facturation.',
     CATEG_DEMANDE_RELEVES: 'Mode de demande de relevés d’un bien installé sur un site qui n’en a pas.',
   },
