@@ -1,9 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
+import { fillSampleDecisions } from '../../electron/decisions/sample-decisions.ts'
+import { localDate } from '../../shared/date.ts'
+import { DECISION_TABLES } from '../../shared/decisions/table-rules.ts'
+import { openOffice, resources, type OpenOffice } from '../fixtures/office-fixture.ts'
 
 const PARTICULAR = 'CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR'
-let open: OpenOffice
-afterEach(() => open.close())
+let open: OpenOffice | undefined
+afterEach(async () => {
+  await open?.close()
+  open = undefined
+})
 
 describe('« Gérer les tables de décision »', () => {
   it('X-04 M-104 a table is found by a part of its name, whatever its case', async () => {
@@ -38,4 +44,17 @@ describe('« Gérer les tables de décision »', () => {
     open = await openOffice()
     await expect(open.api.decisions.saveTable({ name: PARTICULAR, rows: [['*', '*', '20']] })).rejects.toMatchObject({ code: 'decisions.invalid-cell', details: { column: 3, reasonKey: 'decisions.problem.empty' } })
   })
+})
+
+it('M-100 the demonstration dossier has the three calendars, two rows each, and keeps what was changed of them', async () => {
+  const { api } = open = await openOffice()
+  const asOf = localDate('2026-11-20')
+  const counts = async (): Promise<number[]> => (await api.decisions.tables({ search: '' })).map(({ rowCount }) => rowCount)
+  await fillSampleDecisions(api, resources, asOf)
+  expect(await counts()).toEqual([2, 2, 2])
+  const tables = await Promise.all(DECISION_TABLES.map((name) => api.decisions.table({ name })))
+  expect(tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))).toEqual(expect.arrayContaining(['*', '01|02', '2026-09-02', '2027-01-04']))
+  await api.decisions.saveTable({ name: PARTICULAR, rows: [['*', '*', '20', '*', '*']] })
+  await fillSampleDecisions(api, resources, asOf)
+  expect(await counts()).toEqual([2, 2, 1])
 })
