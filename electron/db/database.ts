@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'nod
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { renameDurably } from './durable-rename.ts'
-import { APPLICATION_ID, migrate, schemaVersion, SCHEMA_VERSION } from './migrate.ts'
+import { APPLICATION_ID, hasSchemaOfItsVersion, migrate, schemaVersion, SCHEMA_VERSION } from './migrate.ts'
 
 /** The one connection to a dossier's file; only the office's thread has it. */
 export type Sql = BetterSqlite3.Database
@@ -14,7 +14,7 @@ const PARTIAL_FILE = `${DATABASE_FILE}.partial`
 export const PARTIAL_FILES: readonly string[] = ['', '-journal', '-wal', '-shm'].map((suffix) => PARTIAL_FILE + suffix)
 
 /** Why a file is no dossier that can be opened. */
-export type OpenProblem = 'missing' | 'not-a-dossier' | 'newer' | 'damaged' | 'busy' | 'read-only' | 'full'
+export type OpenProblem = 'missing' | 'not-a-dossier' | 'newer' | 'other-schema' | 'damaged' | 'busy' | 'read-only' | 'full'
 
 export class OpenError extends Error {
   readonly problem: OpenProblem
@@ -59,7 +59,7 @@ function writeNewDatabase(file: string, fill: (sql: Sql) => void): void {
 }
 
 /**
- * Opens a dossier's file and migrates it. A newer, damaged, foreign or locked file is refused and left as it was. Throws OpenError, and what
+ * Opens a dossier's file and migrates it. A newer, damaged, foreign or locked file, or one whose tables are not its version's, is refused and left as it was. Throws OpenError, and what
  * `beforeMigration` throws: the file is then left as it was too.
  */
 export function openDatabase(folder: string, beforeMigration: (sql: Sql) => void = () => undefined): Sql {
@@ -85,6 +85,7 @@ export function memoryDatabase(): Sql {
 function prepare(sql: Sql, beforeMigration: (sql: Sql) => void): Sql {
   sql.pragma('locking_mode = EXCLUSIVE')
   if (schemaVersion(sql) > SCHEMA_VERSION) throw new OpenError('newer')
+  if (!hasSchemaOfItsVersion(sql)) throw new OpenError('other-schema')
   sql.pragma('journal_mode = WAL')
   // A reopened WAL database falls back to NORMAL: set on every opening.
   sql.pragma('synchronous = FULL')

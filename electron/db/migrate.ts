@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import BetterSqlite3, { type Database } from 'better-sqlite3'
 import { receivables } from './migrations/0010-receivables.ts'
 import { reminders } from './migrations/0020-reminders.ts'
 import { holds } from './migrations/0030-holds.ts'
@@ -37,10 +37,10 @@ export function schemaVersion(sql: Database): number {
   return sql.pragma('user_version', { simple: true }) as number
 }
 
-/** Brings a database to SCHEMA_VERSION, one transaction a step: each whole or not at all. */
-export function migrate(sql: Database): void {
+/** Brings a database to a version, the newest unless told otherwise, one transaction a step: each whole or not at all. */
+export function migrate(sql: Database, upTo = SCHEMA_VERSION): void {
   for (const { version, sql: statements } of migrations) {
-    if (schemaVersion(sql) >= version) continue
+    if (schemaVersion(sql) >= version || version > upTo) continue
     sql.transaction(() => {
       sql.exec(statements)
       if ((sql.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error(`migration ${version} breaks foreign keys`)
@@ -48,4 +48,20 @@ export function migrate(sql: Database): void {
       sql.pragma(`user_version = ${version}`)
     }).immediate()
   }
+}
+
+/** Whether a database has the tables its version says: not those of a step that was still being written when it was made, nor of another program. */
+export function hasSchemaOfItsVersion(sql: Database): boolean {
+  const expected = new BetterSqlite3(':memory:')
+  try {
+    migrate(expected, schemaVersion(sql))
+    return schemaVersion(expected) === schemaVersion(sql) && schemaText(expected) === schemaText(sql)
+  } finally {
+    expected.close()
+  }
+}
+
+/** The definitions of all that is not SQLite's own, in an order of their own: an index made anew comes last in the file. */
+function schemaText(sql: Database): string {
+  return sql.prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name`).pluck().all().join('\n')
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { DATABASE_FILE, openDatabase } from '../../electron/db/database.ts'
-import { SCHEMA_VERSION } from '../../electron/db/migrate.ts'
+import { migrate, SCHEMA_VERSION } from '../../electron/db/migrate.ts'
 import { sale, writeFec } from '../fixtures/fec-fixture.ts'
 import { asOf, openImportOffice } from '../fixtures/import-fixture.ts'
 import { openOffice, temporaryFolder } from '../fixtures/office-fixture.ts'
@@ -86,11 +86,12 @@ it('a daily copy that cannot be written says where and leaves the dossier to its
   await close()
 })
 
-/** A dossier file of a version before all that were released. */
+/** A dossier file of the first version, with one organisation. */
 function formerDossier(): string {
   const folder = temporaryFolder()
   const sql = new BetterSqlite3(join(folder, DATABASE_FILE))
-  sql.exec('CREATE TABLE former (note TEXT); INSERT INTO former VALUES (1); PRAGMA application_id = 0x52656c61; PRAGMA user_version = 5')
+  migrate(sql, 10)
+  sql.exec(`INSERT INTO organisation (code, name, name_norm, updated_at) VALUES ('C1', 'Dupont', 'dupont', '2026-01-01T00:00:00.000Z')`)
   sql.close()
   return folder
 }
@@ -103,13 +104,13 @@ it('a dossier of a former version is copied before it is migrated, and is not mi
   const sql = openDatabase(folder, (former) => { versions.push(former.pragma('user_version', { simple: true })) })
   versions.push(sql.pragma('user_version', { simple: true }))
   sql.close()
-  expect(versions).toEqual([5, SCHEMA_VERSION])
+  expect(versions).toEqual([10, SCHEMA_VERSION])
   openDatabase(folder, refused).close()
 
   const { api, close } = await openOffice()
   const other = formerDossier()
   await expect(api.dossiers.open({ folder: other })).rejects.toMatchObject({ code: 'dossier.damaged' })
-  expect(backupsOf(other).map((file) => countIn(file, 'former'))).toEqual([1])
+  expect(backupsOf(other).map((file) => countIn(file, 'organisation'))).toEqual([1])
   const blocked = formerDossier()
   writeFileSync(join(blocked, 'backups'), '')
   await expect(api.dossiers.open({ folder: blocked })).rejects.toMatchObject({ code: 'dossier.backup-failed' })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { createDatabase, DATABASE_FILE, openDatabase, type OpenError } from '../../electron/db/database.ts'
+import { migrate } from '../../electron/db/migrate.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 
 function problemOf(open: () => unknown): string {
@@ -31,6 +32,29 @@ describe('a dossier file', () => {
     const before = readFileSync(join(place, DATABASE_FILE))
     expect(problemOf(() => openDatabase(place))).toBe('newer')
     expect(readFileSync(join(place, DATABASE_FILE)).equals(before)).toBe(true)
+  })
+
+  it.each([['a column that was still to come', 'ALTER TABLE mail_settings ADD COLUMN later TEXT'], ['a table less', 'DROP TABLE outbox_halt'], ['an index less', 'DROP INDEX due_date_unpaid']])('with %s than its version says is refused and left as it was', (_what, change) => {
+    const place = temporaryFolder()
+    createDatabase(place).close()
+    const raw = new BetterSqlite3(join(place, DATABASE_FILE))
+    raw.exec(change)
+    raw.close()
+    const before = readFileSync(join(place, DATABASE_FILE))
+    expect(problemOf(() => openDatabase(place))).toBe('other-schema')
+    expect(readFileSync(join(place, DATABASE_FILE)).equals(before)).toBe(true)
+  })
+
+  it('made by an unfinished version is refused before anything is migrated', () => {
+    const place = temporaryFolder()
+    const raw = new BetterSqlite3(join(place, DATABASE_FILE))
+    migrate(raw, 50)
+    raw.exec('ALTER TABLE outbox_message DROP COLUMN from_address')
+    raw.close()
+    expect(problemOf(() => openDatabase(place))).toBe('other-schema')
+    const after = new BetterSqlite3(join(place, DATABASE_FILE))
+    expect(after.pragma('user_version', { simple: true })).toBe(50)
+    after.close()
   })
 
   it.each([['empty', Buffer.alloc(0), 'damaged'], ['a text', Buffer.from('JournalCode|JournalLib'), 'not-a-dossier'], ['another program’s', null, 'not-a-dossier']])('that is %s is refused and left as it was', (_name, bytes, expected) => {

@@ -111,6 +111,7 @@ export const errors: Messages['errors'] = {
     missing: 'The folder “{folder}” does not exist or holds no relais.sqlite file. Check the path.',
     'not-a-dossier': 'The relais.sqlite file in “{folder}” is not a Relais company file. It was left untouched.',
     newer: 'The company file “{folder}” was made by a newer version of Relais. It was left untouched: update Relais to open it.',
+    'other-schema': 'The company file “{folder}” was made by a trial version of Relais whose tables were not final. It was left untouched: open it with the version that made it, or make it anew from your import files.',
     damaged: 'The company file “{folder}” is damaged and was left untouched. Restore the latest backup from its “backups” folder.',
     busy: 'The company file “{folder}” is already open in another program or Relais window. Close it there, then try again.',
     'read-only': 'Relais cannot write to “{folder}”. Check your permissions or choose another folder.',

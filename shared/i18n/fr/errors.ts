@@ -111,6 +111,7 @@ export const errors = {
     missing: 'Le dossier « {folder} » n’existe pas ou ne contient pas de fichier relais.sqlite. Vérifiez le chemin.',
     'not-a-dossier': 'Le fichier relais.sqlite de « {folder} » n’est pas un dossier Relais. Il n’a pas été modifié.',
     newer: 'Le dossier « {folder} » a été créé par une version plus récente de Relais. Il n’a pas été modifié : mettez Relais à jour pour l’ouvrir.',
+    'other-schema': 'Le dossier « {folder} » a été fait par une version d’essai de Relais dont les tables n’étaient pas définitives. Il n’a pas été modifié : ouvrez-le avec la version qui l’a fait, ou refaites le dossier à partir de vos fichiers d’import.',
     damaged: 'Le dossier « {folder} » est endommagé et n’a pas été modifié. Restaurez la dernière sauvegarde du sous-dossier « backups ».',
     busy: 'Le dossier « {folder} » est déjà ouvert dans un autre programme ou une autre fenêtre de Relais. Fermez-le là-bas, puis recommencez.',
     'read-only': 'Relais ne peut pas écrire dans « {folder} ». Vérifiez vos droits sur ce dossier ou choisissez-en un autre.',
