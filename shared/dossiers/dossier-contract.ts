@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
 import { CentsSchema, Folder, LocalDateSchema, Nothing, Text } from '../schemas.ts'
-import { PaymentTerm } from '../receivables/payment-term-schema.ts'
+import { PaymentTerm } from '../receivables/payment-term-contract.ts'
 
 export const PostalAddress = z.object({ line1: Text, line2: Text, line3: Text, postcode: Text, city: Text, countryCode: z.string().regex(/^[A-Z]{2}$/) })
 export type PostalAddress = z.output<typeof PostalAddress>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, job, query } from '../call.ts'
 import { TEXT_ENCODINGS } from './encoding-rules.ts'
 import { CentsSchema, Id, LocalDateSchema, Nothing } from '../schemas.ts'
-import { PaymentTerm } from '../receivables/payment-term-schema.ts'
+import { PaymentTerm } from '../receivables/payment-term-contract.ts'
 
 export const SourceKind = z.enum(['fec', 'due-dates', 'customers'])
 export type SourceKind = z.infer<typeof SourceKind>

@@ -3,7 +3,7 @@ import { command, query } from '../call.ts'
 import { PostalAddress } from '../dossiers/dossier-contract.ts'
 import { Language } from '../language.ts'
 import { CentsSchema, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel, Text } from '../schemas.ts'
-import { PaymentTerm } from './payment-term-schema.ts'
+import { PaymentTerm } from './payment-term-contract.ts'
 
 /** Decides what a letter may claim (C. com. L441-10, C. civ. 1344, Code de la commande publique). */
 export const DebtorProfile = z.enum(['company', 'consumer', 'public-body'])
