@@ -4,7 +4,7 @@ import type { LocalDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError, existing } from '../../shared/errors.ts'
-import type { LetterClaims } from '../../shared/legal/interest-rules.ts'
+import type { Deduction, LetterClaims } from '../../shared/legal/interest-rules.ts'
 import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
@@ -20,8 +20,8 @@ export interface AccountOptions {
   company(): Company
   /** The « fiche client », or null when there is none of that id. */
   customer(id: number): Customer | null
-  /** Late interest and indemnities of those due dates, none on what the customer's unused credits cover, as the file deducts them; null when nothing may be claimed. Throws AppError('legal.rate-missing'). */
-  claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate): LetterClaims | null
+  /** Late interest and indemnities of those due dates as the books were known on that day, none on what `deductions` cover; null when nothing may be claimed. Throws AppError('legal.rate-missing'). */
+  claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate, deductions: ReadonlyMap<number, readonly Deduction[]>): LetterClaims | null
   /** Formal notices and the registered mail they left as. */
   formalNotices(customerId: number): readonly FormalNotice[]
   /** Made when first needed. */

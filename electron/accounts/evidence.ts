@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { accountContract, EvidenceReport, Statement } from '../../shared/accounts/account-contract.ts'
-import { evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
+import { deductionsOf, evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate } from '../../shared/date.ts'
 import { isDocumentFile } from '../../shared/documents/document-rules.ts'
@@ -78,9 +78,10 @@ async function readPiece(folder: string, file: string, sha256: string): Promise<
 }
 
 /** A rate that nobody has entered is said in the file: no interest at all would be taken for none. */
-function claimsOf({ claims }: AccountTools, customerId: number, { asOf, openDueDates }: Statement): EvidenceSheet['claims'] {
+function claimsOf({ claims }: AccountTools, customerId: number, statement: Statement): EvidenceSheet['claims'] {
+  const overdue = statement.openDueDates.filter(({ daysLate }) => daysLate > 0)
   try {
-    return claims(customerId, openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ dueDateId }) => dueDateId), asOf)
+    return claims(customerId, overdue.map(({ dueDateId }) => dueDateId), statement.asOf, deductionsOf(statement))
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'legal.rate-missing') throw error
     return translate('fr', 'accounts.evidence.rateMissing', error.details)

@@ -24,7 +24,8 @@ export function interestRepository(sql: Sql) {
     /** Of those who owe these due dates. */
     debtorsOf: (dueDateIds: Iterable<number>): Map<number, DebtorRecord> =>
       readDebtors(sql, sql.prepare(`SELECT DISTINCT organisation_id FROM due_date WHERE id IN ${IDS}`).pluck().all(idList(dueDateIds)) as number[]),
-    dueDates: (ids: Iterable<number>): Map<number, ClaimableDueDate> => readDueDates(sql, ids),
+    /** `creditsUntil`: credit notes of a later day are taken for unknown; null when all that are used count. */
+    dueDates: (ids: Iterable<number>, creditsUntil: LocalDate | null = null): Map<number, ClaimableDueDate> => readDueDates(sql, ids, creditsUntil),
     /** Due dates late on a day: still open or, `withSettled`, paid after their day. */
     lateIds: (customerId: number, asOf: LocalDate, withSettled: boolean): number[] => sql.prepare(`SELECT d.id FROM due_date d WHERE d.organisation_id = :customerId AND d.amount_cents > 0 AND d.due_on < :asOf
         AND (d.open_cents > 0 OR (:withSettled AND EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.due_date_id = d.id AND p.paid_on > d.due_on)))
@@ -41,12 +42,13 @@ function readDebtors(sql: Sql, ids: Iterable<number>): Map<number, DebtorRecord>
   return new Map(rows.map(({ id, isProfileConfirmed, siren, siret, vatNumber, ...debtor }) => [id, { ...debtor, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }) }]))
 }
 
-function readDueDates(sql: Sql, ids: Iterable<number>): Map<number, ClaimableDueDate> {
+function readDueDates(sql: Sql, ids: Iterable<number>, creditsUntil: LocalDate | null): Map<number, ClaimableDueDate> {
   const list = idList(ids)
   const rows = sql.prepare(`SELECT d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents,
       d.settled_by_source_cents AS undatedCents,
-      d.amount_cents - d.settled_by_source_cents - (SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE due_date_id = d.id AND credit_due_date_id IS NOT NULL) AS principalCents
-    FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.amount_cents > 0 AND d.id IN ${IDS}`).all(list) as Omit<ClaimableDueDate, 'payments' | 'noticeReceivedOn'>[]
+      d.amount_cents - d.settled_by_source_cents - (SELECT coalesce(sum(a.amount_cents), 0) FROM allocation a JOIN due_date c ON c.id = a.credit_due_date_id JOIN invoice ci ON ci.id = c.invoice_id
+        WHERE a.due_date_id = d.id AND (:creditsUntil IS NULL OR ci.invoiced_on <= :creditsUntil)) AS principalCents
+    FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.amount_cents > 0 AND d.id IN (SELECT value FROM json_each(:list))`).all({ list, creditsUntil }) as Omit<ClaimableDueDate, 'payments' | 'noticeReceivedOn'>[]
   const payments = Map.groupBy(sql.prepare(`SELECT a.due_date_id AS dueDateId, p.paid_on AS paidOn, a.amount_cents AS amountCents FROM allocation a JOIN payment p ON p.id = a.payment_id
     WHERE a.due_date_id IN ${IDS}`).all(list) as { dueDateId: number; paidOn: LocalDate; amountCents: Cents }[], ({ dueDateId }) => dueDateId)
   const receipts = new Map(sql.prepare(`SELECT n.due_date_id, min(m.received_on) FROM registered_mail m JOIN reminder_letter l ON l.id = m.letter_id JOIN letter_sending s ON s.letter_id = l.id AND s.sending = 'sent' JOIN reminder_line n ON n.letter_id = l.id

@@ -10,8 +10,8 @@ import type { RateRepository } from './rate-repository.ts'
 /** What the law says about due dates: offered to the slices that remind of them. */
 export interface Law {
   settings(): LegalSettings
-  /** Reads once all that the claims of these due dates depend on. */
-  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate): ClaimsOnLetters
+  /** Reads once all that the claims of these due dates depend on, as the books are now; `isAsKnownThen`: without the credit notes of later days. */
+  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate, isAsKnownThen?: boolean): ClaimsOnLetters
   /** By due date. */
   prescriptions(dueDateIds: Iterable<number>, asOf: LocalDate): Map<number, Prescription & { isBlocked: boolean }>
 }
@@ -28,8 +28,8 @@ export interface LawTools {
 export function law({ settings, rates, interest, prescription, insolvencies }: LawTools): Law {
   return {
     settings: settings.read,
-    claimsOn: (dueDateIds, asOf) => {
-      const dueDates = interest.dueDates(dueDateIds)
+    claimsOn: (dueDateIds, asOf, isAsKnownThen = false) => {
+      const dueDates = interest.dueDates(dueDateIds, isAsKnownThen ? asOf : null)
       const debtors = interest.debtorsOf(dueDateIds)
       const insolventFrom = insolvencies()
       const table = ratesOf(rates.rows())
