@@ -10,7 +10,7 @@ declare module 'vue-router' {
     /** Entry of the side bar; Alt+1…9 follow the order of this file */
     bar?: { label: MessageKey; icon: Component }
     /** Where it stands below a hub of the side bar (HubScreen): the way to it as the menu names it, and what one does there */
-    place?: { hub: 'services' | 'settings'; section: MessageKey; hint: MessageKey }
+    place?: { hub: 'services' | 'settings'; section: MessageKey; hint: MessageKey; /** When it is not its title */ label?: MessageKey }
     /** Works without a dossier */
     isAlwaysOpen?: boolean
   }
@@ -43,6 +43,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
   { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates', place: { hub: 'settings', section: 'hubs.section.law', hint: 'hubs.hint.rates' } } },
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },
+  { path: '/billing-preparation', name: 'billing-preparation', component: () => import('./contracts/PreparationScreen.vue'), meta: { title: 'contracts.prepare', place: { hub: 'services', section: 'hubs.section.services', label: 'contracts.simulateMenu', hint: 'hubs.hint.billingPreparation' } } },
+  { path: '/contracts', name: 'contracts', component: () => import('./contracts/ContractsScreen.vue'), meta: { title: 'contracts.manage', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.contracts' } } },
+  { path: '/contracts/:id', name: 'contract', component: () => import('./contracts/ContractScreen.vue'), meta: { title: 'contracts.one' } },
   { path: '/meter-requests', name: 'meter-requests', component: () => import('./meters/RequestScreen.vue'), meta: { title: 'meters.title', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.meterRequests' } } },
   { path: '/meter-templates', name: 'meter-templates', component: () => import('./meters/RequestTemplateScreen.vue'), meta: { title: 'meters.template.title', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.meterTemplates' } } },
   { path: '/parameters', name: 'parameters', component: () => import('./settings/ParameterScreen.vue'), meta: { title: 'parameters.title', place: { hub: 'settings', section: 'hubs.section.parameters', hint: 'hubs.hint.parameters' } } },

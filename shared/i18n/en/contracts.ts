@@ -13,8 +13,8 @@ export const contracts: Messages['contracts'] = {
     code: 'Code', label: 'Label', customer: 'Customer', internalOrganisation: 'Internal organisation', agency: 'Branch', predefinedContract: 'Predefined solution (SSP)', type: 'Type', status: 'Status',
     startedOn: 'Start', endedOn: 'End', moduleLabel: 'Module label', predefinedModule: 'Predefined module (MSP)', moduleStartedOn: 'Module start', moduleEndedOn: 'Module end',
     predefinedRule: 'Predefined rule (RFP)', ruleLabel: 'Label', kind: 'Kind of rule', periodMonths: 'Period (months)', term: 'Term', readingPolicy: 'Reading',
-    billingDay: 'Billing day', lastInvoiceOn: 'Last theoretical invoice', nextInvoiceOn: 'Next theoretical invoice', regularisationMonths: 'Adjustment every (months)', nextRegularisationOn: 'Next adjustment',
-    renewalMonths: 'Renewal every (months)', nextRenewalOn: 'Next renewal', includedUnits: 'Included units', unitPrice: 'Unit price (€)', isActive: 'Rule is active', meters: 'Meters',
+    billingDay: 'Billing day', nextInvoiceOn: 'Next theoretical invoice', regularisationMonths: 'Adjustment every (months)', nextRegularisationOn: 'Next adjustment',
+    renewalMonths: 'Renewal every (months)', nextRenewalOn: 'Next renewal', includedUnits: 'Included units', isActive: 'Rule is active', meters: 'Meters',
   },
   invalid: { missing: 'this field must be filled in', 'before-start': 'the end comes before the start', 'no-date': 'an active rule needs this date' },
   list: {
@@ -28,8 +28,8 @@ export const contracts: Messages['contracts'] = {
     unsaved: 'Save the solution first: what is asked for here starts from what is saved.',
     addModule: 'Add a module', removeModule: 'Remove the module', addRule: 'Add a rule', editRule: 'Edit', noModule: 'No module. A module brings together assets and the billing rules that concern them.', noRule: 'No billing rule.',
     assets: 'Covered assets', chooseAssets: 'Choose assets…', noAsset: 'No asset', assetsTitle: 'Assets covered by the module', assetsHint: 'Assets installed at the customer’s.', noCustomerAsset: 'This customer has no installed asset.',
-    rules: 'Billing rules', ruleTitle: 'Billing rule', ruleRemove: 'Remove the rule', allMeters: 'All assets of the module', metersHint: 'With no meter ticked, the rule concerns all assets of the module.',
-    unknownCustomer: 'No customer has this code.', every: 'every {n} months', inactive: 'inactive', chosen: '{n} asset(s)', keep: 'OK',
+    rules: 'Billing rules', ruleTitle: 'Billing rule', ruleRemove: 'Remove the rule', metersHint: 'With no meter ticked, the rule concerns all assets of the module.',
+    unknownCustomer: 'No customer has this code.', every: 'every {n} months', inactive: 'inactive', keep: 'OK',
   },
   requests: {
     title: 'Meter-reading requests', subtitle: 'Send meter-reading requests by fax or e-mail', open: 'Request readings',
@@ -49,7 +49,7 @@ export const contracts: Messages['contracts'] = {
   simulation: {
     run: 'Simulate', clear: 'Clear the simulation', request: 'Request readings', before: 'Before calculation: all assets the criteria choose.', after: 'After calculation: {n} asset(s) to be read among what is billable on {day}.',
     stale: 'Parameters have changed since the simulation: requests follow the simulation. Simulate again to make them count.', none: 'Nothing is billable on {day} for these criteria.', label: 'Billing simulation',
-    count: '{n} billable rule(s) out of {total}', unknownExcluded: 'Among the excluded customers, no customer has the code {codes}.', invoiced: 'Billing done…', nothingToRequest: 'No billable asset needs reading.',
+    count: '{n} billable rule(s) out of {total}', unknownExcluded: 'Among the excluded customers, no customer has the code {codes}.', invoiced: 'Billing done…',
     invoicedTitle: 'Billing done?', invoicedText: '{n} rule(s) move on to their next theoretical invoice. To be done once billing has taken place in your management software.', invoicedDone: '{n} rule(s) moved on to their next invoice.',
     column: { customer: 'Customer', contract: 'Solution', module: 'Module', rule: 'Rule (RFP)', kind: 'Kind', nextInvoiceOn: 'Theoretical invoice', assets: 'Assets', result: 'Billable, and why', requested: 'Reading' },
     due: { invoice: 'theoretical invoice reached', regularisation: 'adjustment', renewal: 'renewal' }, yes: 'Yes: {reasons}', no: 'No: {reason}', asked: 'requested', notAsked: 'not requested',

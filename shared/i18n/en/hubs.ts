@@ -5,6 +5,8 @@ export const hubs: Messages['hubs'] = {
   services: 'Readings', servicesTitle: 'Service contracts',
   section: { park: 'Assets', items: 'Articles and prices › Articles', services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law', parameters: 'Parameters', classifications: 'Classifications, tables, lists and identifiers', users: 'Users' },
   hint: {
+    billingPreparation: 'What is billable on a date, and reading requests before or after that calculation',
+    contracts: 'Solutions, modules, billing rules; billing control and reading requests of one of them',
     meterRequests: 'Ask for meter readings by fax or e-mail',
     meterTemplates: 'Texts of the document, e-mail and fax of a reading request',
     faxSettings: 'Provider that turns e-mails into faxes',

@@ -12,8 +12,8 @@ export const contracts = {
     code: 'Code', label: 'Libellé', customer: 'Client', internalOrganisation: 'Organisation interne', agency: 'Agence', predefinedContract: 'Solution prédéfinie (SSP)', type: 'Type', status: 'État',
     startedOn: 'Début', endedOn: 'Fin', moduleLabel: 'Libellé du module', predefinedModule: 'Module prédéfini (MSP)', moduleStartedOn: 'Début du module', moduleEndedOn: 'Fin du module',
     predefinedRule: 'Règle prédéfinie (RFP)', ruleLabel: 'Libellé', kind: 'Type de règle', periodMonths: 'Périodicité (mois)', term: 'Terme', readingPolicy: 'Relevé',
-    billingDay: 'Jour de facturation', lastInvoiceOn: 'Dernière facture théorique', nextInvoiceOn: 'Prochaine facture théorique', regularisationMonths: 'Régularisation tous les (mois)', nextRegularisationOn: 'Prochaine régularisation',
-    renewalMonths: 'Renouvellement tous les (mois)', nextRenewalOn: 'Prochain renouvellement', includedUnits: 'Unités comprises', unitPrice: 'Prix unitaire (€)', isActive: 'Règle active', meters: 'Compteurs',
+    billingDay: 'Jour de facturation', nextInvoiceOn: 'Prochaine facture théorique', regularisationMonths: 'Régularisation tous les (mois)', nextRegularisationOn: 'Prochaine régularisation',
+    renewalMonths: 'Renouvellement tous les (mois)', nextRenewalOn: 'Prochain renouvellement', includedUnits: 'Unités comprises', isActive: 'Règle active', meters: 'Compteurs',
   },
   invalid: { missing: 'ce champ est à remplir', 'before-start': 'la fin précède le début', 'no-date': 'une règle active a besoin de cette date' },
   list: {
@@ -27,8 +27,8 @@ export const contracts = {
     unsaved: 'Enregistrez d’abord la solution : ce qui est demandé ici part de ce qui est enregistré.',
     addModule: 'Ajouter un module', removeModule: 'Retirer le module', addRule: 'Ajouter une règle', editRule: 'Modifier', noModule: 'Aucun module. Un module réunit des biens et les règles de facturation qui les concernent.', noRule: 'Aucune règle de facturation.',
     assets: 'Biens couverts', chooseAssets: 'Choisir les biens…', noAsset: 'Aucun bien', assetsTitle: 'Biens couverts par le module', assetsHint: 'Biens installés chez le client.', noCustomerAsset: 'Ce client n’a aucun bien installé.',
-    rules: 'Règles de facturation', ruleTitle: 'Règle de facturation', ruleRemove: 'Retirer la règle', allMeters: 'Tous les biens du module', metersHint: 'Sans compteur coché, la règle porte sur tous les biens du module.',
-    unknownCustomer: 'Aucun client n’a ce code.', every: 'tous les {n} mois', inactive: 'inactive', chosen: '{n} bien(s)', keep: 'Valider',
+    rules: 'Règles de facturation', ruleTitle: 'Règle de facturation', ruleRemove: 'Retirer la règle', metersHint: 'Sans compteur coché, la règle porte sur tous les biens du module.',
+    unknownCustomer: 'Aucun client n’a ce code.', every: 'tous les {n} mois', inactive: 'inactive', keep: 'Valider',
   },
   requests: {
     title: 'Demandes de relevés compteur', subtitle: 'Faire les demandes de relevés compteurs par fax ou e-mail', open: 'Demande de relevés',
@@ -48,7 +48,7 @@ export const contracts = {
   simulation: {
     run: 'Simuler', clear: 'Effacer la simulation', request: 'Demande de relevés', before: 'Avant calcul : tous les biens que les critères choisissent.', after: 'Après calcul : {n} bien(s) à relever parmi ce qui est facturable au {day}.',
     stale: 'Les paramètres ont changé depuis la simulation : la demande de relevés suit la simulation. Simulez à nouveau pour qu’ils comptent.', none: 'Rien n’est facturable au {day} pour ces critères.', label: 'Simulation de la facturation',
-    count: '{n} règle(s) facturable(s) sur {total}', unknownExcluded: 'Parmi les clients exclus, aucun client n’a le code {codes}.', invoiced: 'Facturation faite…', nothingToRequest: 'Aucun bien facturable n’est à relever.',
+    count: '{n} règle(s) facturable(s) sur {total}', unknownExcluded: 'Parmi les clients exclus, aucun client n’a le code {codes}.', invoiced: 'Facturation faite…',
     invoicedTitle: 'Facturation faite ?', invoicedText: '{n} règle(s) passent à leur facture théorique suivante. À faire quand la facturation a eu lieu dans votre logiciel de gestion.', invoicedDone: '{n} règle(s) passées à leur facture suivante.',
     column: { customer: 'Client', contract: 'Solution', module: 'Module', rule: 'Règle (RFP)', kind: 'Type', nextInvoiceOn: 'Facture théorique', assets: 'Biens', result: 'Facturable, et pourquoi', requested: 'Relevé' },
     due: { invoice: 'facture théorique atteinte', regularisation: 'régularisation', renewal: 'renouvellement' }, yes: 'Oui : {reasons}', no: 'Non : {reason}', asked: 'demandé', notAsked: 'non demandé',

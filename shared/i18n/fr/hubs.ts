@@ -4,6 +4,8 @@ export const hubs = {
   services: 'Relevés', servicesTitle: 'Solutions de services',
   section: { park: 'Parc', items: 'Articles et tarifs › Articles', services: 'Solutions de services › Solutions de services client', delivery: 'Envois', law: 'Droit', parameters: 'Paramètres', classifications: 'Classifications, tables, listes et identifiants', users: 'Utilisateurs' },
   hint: {
+    billingPreparation: 'Ce qui est facturable à une date, et les demandes de relevés avant ou après ce calcul',
+    contracts: 'Solutions, modules, règles de facturation ; contrôle de la facturation et demandes de relevés de l’une d’elles',
     meterRequests: 'Faire les demandes de relevés compteurs par fax ou e-mail',
     meterTemplates: 'Textes du document, de l’e-mail et du fax d’une demande de relevés',
     faxSettings: 'Fournisseur qui transforme les e-mails en fax',
