@@ -28,7 +28,7 @@ const type = async (label: string, text: string): Promise<void> => {
   await page.getByLabel(label, { exact: true }).fill(text)
   await page.getByLabel(label, { exact: true }).blur()
 }
-const listed = async (): Promise<string[]> => (await page.locator('.ag-center-cols-container [col-id="contractCode"]').allTextContents()).sort()
+const listed = async (): Promise<string[]> => (await page.locator('[col-id="contractCode"]').filter({ hasText: 'SSC-' }).allTextContents()).sort()
 const proposed = (): Promise<string[]> => page.locator('[col-id="providerIdentifier"]').filter({ hasText: 'BIEN-' }).allTextContents()
 
 describe('« Préparation de la facturation des solutions de services client »', () => {
