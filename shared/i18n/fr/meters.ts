@@ -22,7 +22,7 @@ export const meters = {
   },
   tick: 'À envoyer', tickTooltip: 'Double clic ou Espace pour cocher ou décocher', ticked: 'coché', unticked: 'décoché',
   actionShort: '⋯', actionTooltip: 'Fax, courriel, mode d’envoi et aperçu de cette ligne',
-  status: { rows: 'aucune demande | {count} demande | {count} demandes', ticked: 'aucune cochée | {count} cochée | {count} cochées', problems: '| {count} à revoir | {count} à revoir' },
+  status: { rows: 'aucune demande | {count} demande | {count} demandes', ticked: 'aucune cochée | {count} cochée | {count} cochées', problems: 'aucune à revoir | {count} à revoir | {count} à revoir' },
   tickAll: 'Tout cocher', untickAll: 'Tout décocher',
   byFax: 'Envoyer par fax', byEmail: 'Envoyer par mail',
   exportTable: 'Exporter le tableau', exported: 'Tableau exporté : {file}',
