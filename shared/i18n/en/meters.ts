@@ -22,7 +22,7 @@ export const meters = {
   },
   tick: 'To be sent', tickTooltip: 'Double click or Space to tick or untick', ticked: 'ticked', unticked: 'not ticked',
   actionShort: '⋯', actionTooltip: 'Fax, e-mail, medium and preview of this row',
-  status: { rows: 'no request | {count} request | {count} requests', ticked: 'none ticked | {count} ticked | {count} ticked', problems: 'none to check | {count} to review | {count} to review' },
+  status: { rows: 'no request | {count} request | {count} requests', ticked: 'none ticked | {count} ticked | {count} ticked', problems: 'none to review | {count} to review | {count} to review' },
   tickAll: 'Tick all', untickAll: 'Untick all',
   byFax: 'Send by fax', byEmail: 'Send by e-mail',
   exportTable: 'Export the table', exported: 'Table exported: {file}',
