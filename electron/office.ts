@@ -1,6 +1,8 @@
 import type { AllHandlers, CallContext, Contract, Handlers } from '../shared/call.ts'
 import { dossierContracts, officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
+import { fillSamplePark } from './assets/sample-park.ts'
+import { directClient } from './client.ts'
 import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { createMailer, type Mailer } from './delivery/mail-sender.ts'
 import { dossierSlices, type DossierSlices } from './dossier-slices.ts'
@@ -52,6 +54,7 @@ export function createOffice(options: OfficeOptions): Office {
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.handlers.imports.apply({ path, options: {}, asOf }, context),
+    fillDemonstration: async (asOf) => { if (slices) await fillSamplePark(directClient(slices.handlers), options.resources, asOf) },
     onChange: (dossier) => {
       slices?.outbox.stop()
       slices = dossier && dossierSlices(dossier, tools)

@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
   { path: '/customers/:id/places', name: 'customer-places', component: () => import('./assets/CustomerPlacesScreen.vue'), meta: { title: 'assets.places.title' } },
   { path: '/assets', name: 'assets', component: () => import('./assets/AssetsScreen.vue'), meta: { title: 'assets.screen.title', place: { hub: 'services', section: 'hubs.section.park', hint: 'hubs.hint.assets' } } },
+  { path: '/asset-import', name: 'asset-import', component: () => import('./assets/AssetImportScreen.vue'), meta: { title: 'assets.import.title' } },
   { path: '/assets/:id', name: 'asset', component: () => import('./assets/AssetScreen.vue'), meta: { title: 'assets.screen.sheet' } },
   { path: '/items', name: 'items', component: () => import('./assets/ItemsScreen.vue'), meta: { title: 'assets.item.screen', place: { hub: 'services', section: 'hubs.section.items', hint: 'hubs.hint.items' } } },
   { path: '/items/:id', name: 'item', component: () => import('./assets/ItemScreen.vue'), meta: { title: 'assets.item.sheet' } },

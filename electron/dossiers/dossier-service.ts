@@ -29,6 +29,8 @@ export interface DossierServiceOptions {
   resources: string
   /** Imports a file into the open dossier. */
   importFile(path: string, asOf: LocalDate, context: CallContext): Promise<unknown>
+  /** Puts what no file brings (assets, readings…) into the open demonstration dossier, before its files: a making that was cut short is made again. */
+  fillDemonstration(asOf: LocalDate): Promise<void>
   /** Called with each dossier opened, and with null once it is closed: the office makes and drops the dossier's slices. */
   onChange(dossier: OpenDossier | null): void
   /** Whether the generations are as they were made. */
@@ -42,7 +44,7 @@ export interface DossierServiceOptions {
 const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
-export function dossierService({ dataFolder, resources, importFile, onChange, registerState, beforeReturn, refuseReplacing }: DossierServiceOptions): Handlers<typeof dossierContract> {
+export function dossierService({ dataFolder, resources, importFile, fillDemonstration, onChange, registerState, beforeReturn, refuseReplacing }: DossierServiceOptions): Handlers<typeof dossierContract> {
   makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
@@ -102,7 +104,10 @@ export function dossierService({ dataFolder, resources, importFile, onChange, re
     if (hasDossier(folder)) open(folder)
     else create(folder, tidyCompany(company), true)
     const { sql } = opened()
-    if (!isSampleImported(sql, files.length)) for (const file of files) await importFile(file, asOf, context)
+    if (!isSampleImported(sql, files.length)) {
+      await fillDemonstration(asOf)
+      for (const file of files) await importFile(file, asOf, context)
+    }
     return readDossierState(sql, folder)
   }
 

@@ -14,7 +14,7 @@ export const assets = {
   },
   reason: { required: 'to be filled in', email: 'this is no e-mail address', fax: 'a fax number has only digits, “+”, “.”, “#” and spaces' },
   column: {
-    providerIdentifier: 'Provider’s identifier', manufacturerIdentifier: 'Manufacturer’s identifier', label: 'Label', itemCode: 'Article', itemLabel: 'Article label', customerCode: 'Customer code', customerName: 'Customer', siteName: 'Site',
+    brand: 'Brand', providerIdentifier: 'Provider’s identifier', manufacturerIdentifier: 'Manufacturer’s identifier', label: 'Label', itemCode: 'Article', itemLabel: 'Article label', customerCode: 'Customer code', customerName: 'Customer', siteName: 'Site',
     locationName: 'Location', contactName: 'Contact', modeName: 'Reading requests', installedOn: 'Installed on', state: 'State', meterCount: 'Meters', lastRealOn: 'Last real reading',
     meterName: 'Meter', unit: 'Unit', readOn: 'Read on', value: 'Value', origin: 'Origin', source: 'Source', enteredBy: 'Entered by',
   },
@@ -25,7 +25,7 @@ export const assets = {
   yes: 'Yes', no: 'No', none: '–', action: 'Action', editNamed: 'Edit: {name}',
   screen: {
     title: 'Assets', sheet: 'Asset', search: 'Identifier, label, article or customer', onlyInstalled: 'Installed only', add: 'New asset', new: 'New asset', empty: 'No asset', emptyHint: 'Create an asset, or import a list of assets.',
-    count: 'No asset | {n} asset | {n} assets', exportAssets: 'Export the assets', exportReadings: 'Export the readings', exported: 'Workbook written: {file}', tabs: 'Asset', saved: 'Asset {code} saved.',
+    count: 'No asset | {n} asset | {n} assets', import: 'Import…', exportAssets: 'Export the assets', exportReadings: 'Export the readings', exported: 'Workbook written: {file}', tabs: 'Asset', saved: 'Asset {code} saved.',
     remove: 'Delete the asset', removeTitle: 'Delete this asset?', removeText: 'Asset {code} and its meters without readings will be deleted.', removed: 'Asset deleted.',
   },
   tab: { main: 'Main sheet', classifications: 'Classifications', meters: 'Meters', readings: 'Readings' },

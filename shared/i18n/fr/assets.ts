@@ -16,7 +16,7 @@ export const assets = {
   },
   reason: { required: 'à saisir', email: 'ce n’est pas une adresse e-mail', fax: 'un numéro de fax n’a que des chiffres, « + », « . », « # » et des espaces' },
   column: {
-    providerIdentifier: 'Identifiant prestataire', manufacturerIdentifier: 'Identifiant fabricant', label: 'Libellé', itemCode: 'Article', itemLabel: 'Libellé de l’article', customerCode: 'Code client', customerName: 'Client', siteName: 'Site',
+    brand: 'Marque', providerIdentifier: 'Identifiant prestataire', manufacturerIdentifier: 'Identifiant fabricant', label: 'Libellé', itemCode: 'Article', itemLabel: 'Libellé de l’article', customerCode: 'Code client', customerName: 'Client', siteName: 'Site',
     locationName: 'Localisation', contactName: 'Interlocuteur', modeName: 'Demande de relevés', installedOn: 'Installé le', state: 'Situation', meterCount: 'Compteurs', lastRealOn: 'Dernier relevé réel',
     meterName: 'Compteur', unit: 'Unité', readOn: 'Date du relevé', value: 'Valeur', origin: 'Origine', source: 'Provenance', enteredBy: 'Saisi par',
   },
@@ -27,7 +27,7 @@ export const assets = {
   yes: 'Oui', no: 'Non', none: '–', action: 'Action', editNamed: 'Modifier : {name}',
   screen: {
     title: 'Gérer les biens', sheet: 'Fiche bien', search: 'Identifiant, libellé, article ou client', onlyInstalled: 'En parc client seulement', add: 'Nouveau bien', new: 'Nouveau bien', empty: 'Aucun bien', emptyHint: 'Créez un bien, ou importez une liste de biens.',
-    count: 'Aucun bien | {n} bien | {n} biens', exportAssets: 'Exporter les biens', exportReadings: 'Exporter les relevés', exported: 'Classeur écrit : {file}', tabs: 'Fiche bien', saved: 'Bien {code} enregistré.',
+    count: 'Aucun bien | {n} bien | {n} biens', import: 'Importer…', exportAssets: 'Exporter les biens', exportReadings: 'Exporter les relevés', exported: 'Classeur écrit : {file}', tabs: 'Fiche bien', saved: 'Bien {code} enregistré.',
     remove: 'Supprimer le bien', removeTitle: 'Supprimer ce bien ?', removeText: 'Le bien {code} et ses compteurs sans relevé seront supprimés.', removed: 'Bien supprimé.',
   },
   tab: { main: 'Fiche principale', classifications: 'Classifications', meters: 'Compteurs', readings: 'Relevés' },
