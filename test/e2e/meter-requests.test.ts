@@ -28,6 +28,8 @@ afterAll(async () => {
 
 describe('« Demande de relevés »', () => {
   it('M-001 M-002 is reached from « Relevés »; M-038 M-041 M-047 rows that can leave are ticked, the others red, said in words and not ticked', async () => {
+    await window.app.chooseMenu('go.meter-requests')
+    await page().getByText('Faire les demandes de relevés compteurs par fax ou e-mail.').waitFor()
     await page().getByRole('link', { name: 'Relevés', exact: true }).click()
     await page().getByRole('link', { name: /^Demande de relevés/ }).click()
     await page().getByText('Faire les demandes de relevés compteurs par fax ou e-mail.').waitFor()
