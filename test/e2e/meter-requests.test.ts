@@ -12,6 +12,13 @@ const row = (identifier: string) => page().locator('.ag-row').filter({ has: page
 const isTicked = (identifier: string): Promise<string | null> => row(identifier).locator('.tick-box').getAttribute('aria-checked')
 const cell = (identifier: string, column: string) => row(identifier).locator(`[col-id="${column}"]`)
 
+/** What axe finds once no tooltip of the grid comes or goes. */
+async function problems(): Promise<string[]> {
+  await page().mouse.move(640, 15)
+  await page().locator('.ag-tooltip').waitFor({ state: 'detached' })
+  return accessibilityProblems(page())
+}
+
 beforeAll(async () => {
   const port = await server.listen()
   window = await openWindow(async (api) => {
@@ -41,7 +48,7 @@ describe('« Demande de relevés »', () => {
     const ground = (identifier: string) => row(identifier).evaluate((element) => getComputedStyle(element).backgroundColor)
     expect(await ground('BIEN-006')).not.toBe(await ground('BIEN-001'))
     await picture(page(), 'meter-requests')
-    expect(await accessibilityProblems(page())).toEqual([])
+    expect(await problems()).toEqual([])
   })
 
   it('M-067 without a fax provider the screen says whom to contact', async () => {
@@ -57,7 +64,7 @@ describe('« Demande de relevés »', () => {
     await dialog.getByRole('textbox', { name: 'Courriel' }).fill('abc')
     await dialog.getByText('Adresse ou numéro non valable').waitFor()
     await picture(page(), 'meter-request-edit')
-    expect(await accessibilityProblems(page())).toEqual([])
+    expect(await problems()).toEqual([])
     await dialog.getByRole('textbox', { name: 'Courriel' }).fill('typed@client.example')
     await dialog.getByRole('button', { name: 'Appliquer' }).click()
     await dialog.waitFor({ state: 'detached' })
@@ -86,7 +93,7 @@ describe('« Demande de relevés »', () => {
     const dialog = page().getByRole('dialog')
     await dialog.getByText('Préparation des fax/courriel finis. Envoi en cours').waitFor()
     await picture(page(), 'meter-requests-report')
-    expect(await accessibilityProblems(page())).toEqual([])
+    expect(await problems()).toEqual([])
     await dialog.getByRole('button', { name: 'Fermer' }).last().click()
     await dialog.waitFor({ state: 'detached' })
     await page().getByRole('tab', { name: 'En attente d’envois (1)' }).waitFor()
@@ -95,7 +102,7 @@ describe('« Demande de relevés »', () => {
     await page().getByRole('tab', { name: 'Envoyées' }).click()
     await page().locator('.ag-row [col-id="state"]:text-is("Envoyé")').first().waitFor()
     await picture(page(), 'meter-requests-sent')
-    expect(await accessibilityProblems(page())).toEqual([])
+    expect(await problems()).toEqual([])
     expect(window.complaints).toEqual([])
   })
 
@@ -110,7 +117,7 @@ describe('« Demande de relevés »', () => {
     await page().getByRole('heading', { level: 1, name: 'Modèles de demande de relevés' }).waitFor()
     await page().locator('[data-pages="1"]').waitFor()
     await picture(page(), 'meter-templates')
-    expect(await accessibilityProblems(page())).toEqual([])
+    expect(await problems()).toEqual([])
   })
 
   it('M-068 a gateway is tried on a number while its settings are typed', async () => {
@@ -119,7 +126,7 @@ describe('« Demande de relevés »', () => {
     await page().getByRole('textbox', { name: 'Adresse de la passerelle' }).fill('{numero}@fax.example')
     await page().getByText('Écrit à 33472000000@fax.example').waitFor()
     await picture(page(), 'fax-settings')
-    expect(await accessibilityProblems(page())).toEqual([])
+    expect(await problems()).toEqual([])
     await page().getByRole('button', { name: 'Enregistrer' }).click()
     await page().getByText('Paramètres fax enregistrés').first().waitFor()
     expect(window.complaints).toEqual([])
