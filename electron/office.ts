@@ -2,6 +2,8 @@ import type { AllHandlers, CallContext, Contract, Handlers } from '../shared/cal
 import { dossierContracts, officeContract, type OfficeContract } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
 import { fillSamplePark } from './assets/sample-park.ts'
+import { fillSampleContracts } from './contracts/sample-contracts.ts'
+import { fillSampleDecisions } from './decisions/sample-decisions.ts'
 import { directClient } from './client.ts'
 import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { createMailer, type Mailer } from './delivery/mail-sender.ts'
@@ -54,7 +56,13 @@ export function createOffice(options: OfficeOptions): Office {
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.handlers.imports.apply({ path, options: {}, asOf }, context),
-    fillDemonstration: async (asOf) => { if (slices) await fillSamplePark(directClient(slices.handlers), options.resources, asOf) },
+    fillDemonstration: async (asOf) => {
+      if (!slices) return
+      const api = directClient(slices.handlers)
+      await fillSamplePark(api, options.resources, asOf)
+      await fillSampleContracts(api, options.resources, asOf)
+      await fillSampleDecisions(api, options.resources, asOf)
+    },
     onChange: (dossier) => {
       slices?.outbox.stop()
       slices = dossier && dossierSlices(dossier, tools)
