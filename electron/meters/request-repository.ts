@@ -58,8 +58,8 @@ export function requestRepository(sql: Sql) {
       WHERE r.outbox_message_id = ? AND n.summarised_at IS NULL`).pluck().get(messageId) as number | undefined) ?? null,
     openRuns: (): number[] => sql.prepare('SELECT id FROM meter_request_run WHERE summarised_at IS NULL').pluck().all() as number[],
     /** Whether a message of the run still goes on by itself. The last written leave last: looked at first. */
-    isUnderWay: (runId: number): boolean => sql.prepare(`SELECT 1 FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
-      WHERE r.run_id = ? AND ${ON_ITS_WAY} ORDER BY r.id DESC LIMIT 1`).get(runId) !== undefined,
+    isUnderWay: (runId: number): boolean => sql.prepare(`SELECT 1 FROM meter_request r CROSS JOIN outbox_message m
+      WHERE r.run_id = ? AND m.id = r.outbox_message_id AND ${ON_ITS_WAY} ORDER BY r.id DESC LIMIT 1`).get(runId) !== undefined,
     run: (runId: number): { requestedOn: LocalDate; userName: string; origin: NewRun['origin'] } => sql.prepare('SELECT requested_on AS requestedOn, user_name AS userName, origin FROM meter_request_run WHERE id = ?').get(runId) as { requestedOn: LocalDate; userName: string; origin: NewRun['origin'] },
     results: (runId: number): RequestResult[] => (sql.prepare(`SELECT a.provider_identifier AS providerIdentifier, a.label, o.name AS customerName, r.medium, r.address, r.skip_reason AS problem, m.state,
         coalesce(m.reason, '') AS reason, coalesce(m.detail, '') AS detail

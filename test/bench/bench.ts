@@ -9,6 +9,7 @@ import { benchImportKills } from './import-kill-bench.ts'
 import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
 import { benchMailKills, benchMails } from './mail-bench.ts'
+import { benchMeterRequests } from './meter-request-bench.ts'
 import { benchSelection } from './selection-bench.ts'
 import { benchStalls } from './stall-bench.ts'
 
@@ -24,6 +25,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   'import-kills': benchImportKills,
   mails: benchMails,
   'mail-kills': benchMailKills,
+  'meter-requests': benchMeterRequests,
   stalls: benchStalls,
   grid: benchGrid,
   assets: benchAssets,

@@ -33,7 +33,7 @@ describe('the native menu', () => {
   const titles = (): Promise<string[]> => app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items.map((item) => item.label.replace('&', '')))
 
   it('R-EBP-01 has « Traitements » > « Relances clients », in French', async () => {
-    expect(await titles()).toEqual(['Fichier', 'Édition', 'Traitements', 'Tiers', 'Ventes', 'Paramétrage', 'Aide'])
+    expect(await titles()).toEqual(['Fichier', 'Édition', 'Traitements', 'Tiers', 'Ventes', 'Solutions de services', 'Articles et tarifs', 'Paramétrage', 'Aide'])
     expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[2]!.submenu!.items.map((item) => item.label.replace('&', '')))).toEqual(['Relances clients', 'Historique des relances'])
   })
 
@@ -48,7 +48,7 @@ describe('the native menu', () => {
     await setDossier(true)
     expect(await disabled()).toEqual([])
     await setDossier(false)
-    expect(await disabled()).toEqual(['dossier.import', 'dossier.backup', 'dossier.close', 'document.print', 'go.reminders', 'go.reminder-history', 'go.customers', 'go.invoices', 'go.outbox', 'go.documents', 'go.meter-requests', 'go.company', 'go.letter-templates', 'go.rates', 'go.mail-settings', 'go.fax-settings'])
+    expect(await disabled()).toEqual(['dossier.import', 'dossier.backup', 'dossier.close', 'document.print', 'go.reminders', 'go.reminder-history', 'go.customers', 'go.invoices', 'go.outbox', 'go.documents', 'go.billing-preparation', 'go.contracts', 'go.meter-requests', 'go.assets', 'go.company', 'go.letter-templates', 'go.rates', 'go.mail-settings', 'go.fax-settings', 'go.park-settings'])
     await expect(app.chooseMenu('go.reminders')).rejects.toThrow('no enabled entry')
     await setDossier(true)
   })
@@ -67,7 +67,7 @@ describe('the native menu', () => {
 
   it('X-12 follows the language and the theme as soon as they are saved', async () => {
     await callFrom(page, 'preferences.save', { locale: 'en', theme: 'dark', grids: {} })
-    await expect.poll(titles).toEqual(['File', 'Edit', 'Processing', 'Parties', 'Sales', 'Settings', 'Help'])
+    await expect.poll(titles).toEqual(['File', 'Edit', 'Processing', 'Parties', 'Sales', 'Service contracts', 'Articles and prices', 'Settings', 'Help'])
     const state = await app.evaluate(({ Menu, nativeTheme }) => ({ theme: nativeTheme.themeSource, dark: Menu.getApplicationMenu()!.getMenuItemById('theme.dark')!.checked, english: Menu.getApplicationMenu()!.getMenuItemById('locale.en')!.checked }))
     expect(state).toEqual({ theme: 'dark', dark: true, english: true })
     await callFrom(page, 'preferences.save', { locale: 'fr', theme: 'system', grids: {} })

@@ -8,7 +8,7 @@ export const outbox = {
   column: { createdAt: 'Created on', changedAt: 'Since', customer: 'Customer', to: 'Recipient', subject: 'Subject', state: 'State', reason: 'Reason', attempts: 'Attempts' },
   count: 'no message | {n} message | {n} messages',
   empty: 'No e-mail yet',
-  emptyHint: 'Reminders of customers whose record says “Reminders by: E-mail” appear here as soon as they are generated.',
+  emptyHint: 'Reminders of customers whose record says “Reminders by: E-mail” and meter-reading requests, by e-mail or fax, appear here as soon as they are prepared.',
   reason: {
     'put-off': 'The server asks to try again later. Next attempt on {next}.',
     'too-many-attempts': 'The server has been putting this message off for too long. Check the address, then try again.',

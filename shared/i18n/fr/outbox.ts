@@ -9,7 +9,7 @@ export const outbox = {
   column: { createdAt: 'Créé le', changedAt: 'Depuis', customer: 'Client', to: 'Destinataire', subject: 'Objet', state: 'État', reason: 'Motif', attempts: 'Essais' },
   count: 'aucun message | {n} message | {n} messages',
   empty: 'Aucun e-mail pour l’instant',
-  emptyHint: 'Les relances des clients dont la fiche indique « Relances par : E-mail » apparaissent ici dès qu’elles sont générées.',
+  emptyHint: 'Les relances des clients dont la fiche indique « Relances par : E-mail » et les demandes de relevés, par e-mail ou par fax, apparaissent ici dès qu’elles sont préparées.',
   reason: {
     'put-off': 'Le serveur demande de réessayer plus tard. Prochain essai le {next}.',
     'too-many-attempts': 'Le serveur remet ce message à plus tard depuis trop longtemps. Vérifiez l’adresse, puis réessayez.',

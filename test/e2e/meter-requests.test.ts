@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { samplePark } from '../fixtures/asset-fixture.ts'
+import { MailServer, mailSettings } from '../fixtures/mail-server.ts'
+import { asked, setParameters } from '../fixtures/meter-fixture.ts'
+import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
+import { closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+
+const server = new MailServer()
+let window: OpenWindow
+const page = (): OpenWindow['page'] => window.page
+const row = (identifier: string) => page().locator('.ag-row').filter({ has: page().locator(`[col-id="providerIdentifier"]:text-is("${identifier}")`) })
+const isTicked = (identifier: string): Promise<string | null> => row(identifier).locator('.tick-box').getAttribute('aria-checked')
+const cell = (identifier: string, column: string) => row(identifier).locator(`[col-id="${column}"]`)
+
+/** What axe finds once no tooltip of the grid comes or goes. */
+async function problems(): Promise<string[]> {
+  await page().mouse.move(640, 15)
+  await page().locator('.ag-tooltip').waitFor({ state: 'detached' })
+  return accessibilityProblems(page())
+}
+
+beforeAll(async () => {
+  const port = await server.listen()
+  window = await openWindow(async (api) => {
+    await samplePark(api)
+    await setParameters(api, asked)
+    await api.outbox.saveMailSettings({ settings: mailSettings(port), password: null })
+  })
+})
+afterEach(() => closeDialogs(page()))
+afterAll(async () => {
+  await window.close()
+  await server.close()
+})
+
+describe('« Demande de relevés »', () => {
+  it('M-001 M-002 is reached from « Relevés »; M-038 M-041 M-047 rows that can leave are ticked, the others red, said in words and not ticked', async () => {
+    await window.app.chooseMenu('go.meter-requests')
+    await page().getByText('Faire les demandes de relevés compteurs par fax ou e-mail.').waitFor()
+    await page().getByRole('link', { name: 'Relevés', exact: true }).click()
+    await page().getByRole('link', { name: /^Demande de relevés/ }).click()
+    await page().getByText('Faire les demandes de relevés compteurs par fax ou e-mail.').waitFor()
+    await page().getByRole('tab', { name: 'En attente d’envois (6)' }).waitFor()
+    await row('BIEN-006').waitFor()
+    expect(await isTicked('BIEN-001')).toBe('true')
+    expect(await isTicked('BIEN-006')).toBe('false')
+    expect(await cell('BIEN-006', 'problem').textContent()).toBe('Aucune adresse pour ce mode d’envoi')
+    const ground = (identifier: string) => row(identifier).evaluate((element) => getComputedStyle(element).backgroundColor)
+    expect(await ground('BIEN-006')).not.toBe(await ground('BIEN-001'))
+    await picture(page(), 'meter-requests')
+    expect(await problems()).toEqual([])
+  })
+
+  it('M-067 without a fax provider the screen says whom to contact', async () => {
+    await page().getByText('Prendre contact avec le service client').first().waitFor()
+    await page().getByRole('button', { name: 'Envoyer par fax' }).click()
+    await page().getByRole('alert').getByText('aucun fournisseur de fax n’est renseigné').waitFor()
+    expect(await isTicked('BIEN-001')).toBe('true')
+  })
+
+  it('M-048 M-050 M-051 an address typed in the row’s window: a wrong one is refused, a right one makes the row normal and ticked', async () => {
+    await cell('BIEN-006', 'label').dblclick()
+    const dialog = page().getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Courriel' }).fill('abc')
+    await dialog.getByText('Adresse ou numéro non valable').waitFor()
+    await picture(page(), 'meter-request-edit')
+    expect(await problems()).toEqual([])
+    await dialog.getByRole('textbox', { name: 'Courriel' }).fill('typed@client.example')
+    await dialog.getByRole('button', { name: 'Appliquer' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => isTicked('BIEN-006')).toBe('true')
+    expect(await cell('BIEN-006', 'problem').textContent()).toBe('')
+  })
+
+  it('M-057 M-058 by the row’s action its fax becomes an e-mail, whose address is searched again', async () => {
+    await cell('BIEN-003', 'label').dblclick()
+    const dialog = page().getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Envoyer par mail' }).check()
+    expect(await dialog.getByRole('textbox', { name: 'Courriel' }).inputValue()).toBe('s.quere@anne-morel.example')
+    await dialog.getByRole('button', { name: 'Appliquer' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => cell('BIEN-003', 'chosen').textContent()).toBe('Mail')
+    expect(await isTicked('BIEN-003')).toBe('true')
+  })
+
+  it('M-043 M-046 the table is exported', async () => {
+    await page().getByRole('button', { name: 'Exporter le tableau' }).click()
+    await page().getByText('Tableau exporté').first().waitFor()
+  })
+
+  it('M-060 M-061 M-063 M-064 F2 sends what is ticked; the rows leave the list and are in « Envoyées »', async () => {
+    await page().keyboard.press('F2')
+    const dialog = page().getByRole('dialog')
+    await dialog.getByText('Préparation des fax/courriel finis. Envoi en cours').waitFor()
+    await picture(page(), 'meter-requests-report')
+    expect(await problems()).toEqual([])
+    await dialog.getByRole('button', { name: 'Fermer' }).last().click()
+    await dialog.waitFor({ state: 'detached' })
+    await page().getByRole('tab', { name: 'En attente d’envois (1)' }).waitFor()
+    // five requests, then their result
+    await expect.poll(() => server.mails.length, { timeout: 30_000 }).toBe(6)
+    await page().getByRole('tab', { name: 'Envoyées' }).click()
+    await page().locator('.ag-row [col-id="state"]:text-is("Envoyé")').first().waitFor()
+    await picture(page(), 'meter-requests-sent')
+    expect(await problems()).toEqual([])
+    expect(window.complaints).toEqual([])
+  })
+
+  it('M-062 with nothing ticked F2 says so', async () => {
+    await page().getByRole('tab', { name: /^En attente d’envois/ }).click()
+    await page().getByRole('button', { name: 'Envoyer F2' }).or(page().getByRole('button', { name: 'Envoyer', exact: true })).first().click()
+    await page().getByText('Aucune demande n’est cochée').first().waitFor()
+  })
+
+  it('M-082 M-091 the wordings stand beside what they make', async () => {
+    await page().getByRole('button', { name: 'Modèles de demande…' }).click()
+    await page().getByRole('heading', { level: 1, name: 'Modèles de demande de relevés' }).waitFor()
+    await page().locator('[data-pages="1"]').waitFor()
+    await picture(page(), 'meter-templates')
+    expect(await problems()).toEqual([])
+  })
+
+  it('M-068 a gateway is tried on a number while its settings are typed', async () => {
+    await page().getByRole('link', { name: 'Paramètres', exact: true }).click()
+    await page().getByRole('link', { name: /^Paramètres fax/ }).click()
+    await page().getByRole('textbox', { name: 'Adresse de la passerelle' }).fill('{numero}@fax.example')
+    await page().getByText('Écrit à 33472000000@fax.example').waitFor()
+    await picture(page(), 'fax-settings')
+    expect(await problems()).toEqual([])
+    await page().getByRole('button', { name: 'Enregistrer' }).click()
+    await page().getByText('Paramètres fax enregistrés').first().waitFor()
+    expect(window.complaints).toEqual([])
+  })
+})
