@@ -60,7 +60,7 @@ export interface DossierSlices {
 
 /** The slices of an open dossier, and what each is given of the others: the one place that knows two of them. */
 export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemUser, press, mailer, secrets, sendsInBackground }: OfficeTools): DossierSlices {
-  const { service: users, rights } = userSlice({ sql, systemUser })
+  const { service: users, rights } = userSlice({ sql, systemUser, onSignIn: () => { outbox.release() } })
   const { userName } = rights
   const store = documentStore(sql)
   const documents = documentService(store, folder)
@@ -78,7 +78,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     enqueue: (message: MeterMessage) => outbox.enqueue({ ...message, html: '', letterId: null }),
   }
   const outbox: Outbox = outboxService({
-    sql, folder, secrets, mailer, sendsInBackground,
+    sql, folder, secrets, mailer, sendsInBackground, maySend: rights.isSomebodyHere,
     faxAccount: () => ({ prefix: parameters.text('PREFIX_FAX').trim(), login: parameters.text('FAX_EXTERNE_LOGIN_CLIENT').trim(), number: parameters.text('FAX_EXTERNE_NUMERO_CLIENT').trim() }),
     readDocument: async (id) => documents.read({ id }, noContext),
     departures: {

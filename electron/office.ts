@@ -16,7 +16,7 @@ import { holdRestoredMessages } from './outbox/restored-outbox.ts'
 import { registerState } from './reminders/run-register.ts'
 import { preferenceService } from './settings/preference-service.ts'
 import { systemUser } from './system-user.ts'
-import { hasUsers } from './users/user-repository.ts'
+import { hasUsersOfAnyVersion } from './users/user-repository.ts'
 
 export interface OfficeOptions {
   /** Where this machine's preferences, recent list and demonstration dossier live. */
@@ -69,9 +69,10 @@ export function createOffice(options: OfficeOptions): Office {
     },
     registerState,
     beforeReturn: holdRestoredMessages,
-    refuseReplacing: (other) => {
-      if (other === null) slices?.rights.requireAdministrator()
-      else if (hasUsers(other)) throw new AppError('users.restore')
+    access: {
+      isLocked: () => slices?.rights.isSomebodyHere() === false,
+      requireAdministrator: () => { slices?.rights.requireAdministrator() },
+      hasUsers: hasUsersOfAnyVersion,
     },
   })
 
@@ -81,9 +82,11 @@ export function createOffice(options: OfficeOptions): Office {
     ...whenOpen(dossierContracts, () => slices?.handlers),
   }, (path) => {
     const meant = slices
-    return () => {
+    meant?.rights.refuse(path)
+    return (work) => {
       if (slices !== meant && !CHOOSES_DOSSIER.has(path)) throw new AppError('dossier.changed')
       slices?.rights.refuse(path)
+      return slices ? slices.rights.asPresent(work) : work()
     }
   })
   const close = async (): Promise<void> => {

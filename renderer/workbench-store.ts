@@ -52,7 +52,8 @@ export const useWorkbench = defineStore('workbench', () => {
 
   async function signIn(login: string, password: string): Promise<void> {
     await api.users.signIn({ login, password })
-    await enter(awaited.value)
+    // until now only its name was known
+    await enter(await api.dossiers.current())
   }
 
   /** Screens of the one who leaves are not for the next. */

@@ -77,6 +77,21 @@ export function openDatabase(folder: string, beforeMigration: (sql: Sql) => void
   })
 }
 
+/** Asks a dossier's file, of any version, something: the file itself is neither written nor migrated (an empty log may stay beside it). Throws OpenError, and what `ask` throws. */
+export function readDatabase<T>(folder: string, ask: (sql: Sql) => T): T {
+  const file = join(folder, DATABASE_FILE)
+  if (!existsSync(file)) throw new OpenError('missing')
+  return withOpenErrors(() => {
+    refuseForeignFile(file, Infinity)
+    const sql = new BetterSqlite3(file, { readonly: true, fileMustExist: true })
+    try {
+      return ask(sql)
+    } finally {
+      sql.close()
+    }
+  })
+}
+
 /** A database in memory with the product's schema, for tests. */
 export function memoryDatabase(): Sql {
   return prepare(new BetterSqlite3(':memory:'), () => undefined)
@@ -106,14 +121,14 @@ function prepare(sql: Sql, beforeMigration: (sql: Sql) => void): Sql {
 }
 
 /** Looks at the first 100 bytes only, so that a foreign or newer file is not even opened by SQLite (fileformat2.html § 1.3). */
-export function refuseForeignFile(file: string): void {
+export function refuseForeignFile(file: string, newest = SCHEMA_VERSION): void {
   const header = Buffer.alloc(100)
   const descriptor = openSync(file, 'r')
   const length = readSync(descriptor, header, 0, 100, 0)
   closeSync(descriptor)
   if (length === 0) throw new OpenError('damaged')
   if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readUInt32BE(68) !== APPLICATION_ID) throw new OpenError('not-a-dossier')
-  if (header.readUInt32BE(60) > SCHEMA_VERSION) throw new OpenError('newer')
+  if (header.readUInt32BE(60) > newest) throw new OpenError('newer')
 }
 
 function withOpenErrors<T>(open: () => T): T {

@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { companyProblems, tidyCompany } from '../../shared/dossiers/company-rules.ts'
-import type { Company, DossierState, dossierContract } from '../../shared/dossiers/dossier-contract.ts'
+import { blankCompany } from '../../shared/dossiers/blank-company.ts'
+import type { BackupSummary, Company, DossierState, dossierContract } from '../../shared/dossiers/dossier-contract.ts'
 import { synchronisingService } from '../../shared/dossiers/folder-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { RegisterState } from '../../shared/reminders/run-contract.ts'
-import { createDatabase, DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES, type Sql } from '../db/database.ts'
+import { createDatabase, DATABASE_FILE, openDatabase, OpenError, PARTIAL_FILES, readDatabase, type Sql } from '../db/database.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { systemCause } from '../delivery/system-cause.ts'
 import { readDossierState, writeCompany } from './company-repository.ts'
@@ -37,14 +38,23 @@ export interface DossierServiceOptions {
   registerState(sql: Sql): RegisterState
   /** What a backup must not do once more when it is a dossier again. */
   beforeReturn: BeforeReturn
-  /** Throws when whoever works here may not bring a dossier back to a backup: the open one (null), or one opened to be asked. */
-  refuseReplacing(other: Sql | null): void
+  /** Who may see and bring back what is in the open dossier. */
+  access: DossierAccess
+}
+
+export interface DossierAccess {
+  /** Whether the open dossier waits for somebody to sign in: until then nothing but its name is shown. */
+  isLocked(): boolean
+  /** Throws unless an administrator works in the open dossier. */
+  requireAdministrator(): void
+  /** Whether a dossier that is not open, of any version, wants to know who opens it. */
+  hasUsers(sql: Sql): boolean
 }
 
 const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
-export function dossierService({ dataFolder, resources, importFile, fillDemonstration, onChange, registerState, beforeReturn, refuseReplacing }: DossierServiceOptions): Handlers<typeof dossierContract> {
+export function dossierService({ dataFolder, resources, importFile, fillDemonstration, onChange, registerState, beforeReturn, access }: DossierServiceOptions): Handlers<typeof dossierContract> {
   makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
@@ -55,16 +65,17 @@ export function dossierService({ dataFolder, resources, importFile, fillDemonstr
     current.sql.close()
     current = null
   }
+  const shown = (state: DossierState): DossierState => (access.isLocked() ? nameOnly(state) : state)
   const enter = (folder: string, sql: Sql): DossierState => {
     const state = readStateOrClose(folder, sql)
     close()
     current = { folder, sql }
     onChange(current)
     recent.remember(folder, state.company.name)
-    return state
+    return shown(state)
   }
   const open = (folder: string): DossierState => {
-    if (current?.folder === folder) return readDossierState(current.sql, folder)
+    if (current?.folder === folder) return shown(readDossierState(current.sql, folder))
     return enter(folder, withAppErrors(folder, () => openDatabase(folder, (sql) => backUp(sql, folder))))
   }
   const opened = (): OpenDossier => {
@@ -80,15 +91,24 @@ export function dossierService({ dataFolder, resources, importFile, fillDemonstr
     })
     return enter(folder, sql)
   }
+  /** A backup may be older than the users: whoever has it brought back anywhere would be administrator there, of all the letters too. */
+  const refuseRestoring = (folder: string): void => {
+    if (current?.folder === folder) access.requireAdministrator()
+    else if (withAppErrors(folder, () => isClosedToOthers(folder, access.hasUsers))) throw new AppError('users.restore')
+  }
+  const backups = (folder: string): BackupSummary[] => {
+    const listed = listBackups(folder)
+    const isHidden = current?.folder === folder ? access.isLocked() : hidesItsUsers(folder, access.hasUsers)
+    return isHidden ? listed.map((backup) => ({ ...backup, lastImportName: '' })) : listed
+  }
   const restore = async (folder: string, name: string, into: string | null): Promise<DossierState> => {
+    refuseRestoring(folder)
     if (into !== null) {
       withAppErrors(into, () => refuseOccupied(into))
       await restoreInto(folder, name, into, beforeReturn).catch((error: unknown) => { throw asAppError(into, error) })
       return open(into)
     }
     const wasOpen = current?.folder === folder
-    if (wasOpen) refuseReplacing(null)
-    else askClosed(folder, refuseReplacing)
     if (wasOpen) close()
     try {
       await restoreInPlace(folder, name, beforeReturn)
@@ -112,7 +132,7 @@ export function dossierService({ dataFolder, resources, importFile, fillDemonstr
   }
 
   return {
-    current: () => current && readDossierState(current.sql, current.folder),
+    current: () => current && shown(readDossierState(current.sql, current.folder)),
     recent: () => recent.list(),
     forget: ({ folder }) => recent.forget(folder),
     create: ({ folder, company }) => create(localFolder(folder), tidyCompany(company)),
@@ -136,7 +156,7 @@ export function dossierService({ dataFolder, resources, importFile, fillDemonstr
       const { sql, folder } = opened()
       return { file: backUpIfDue(sql, folder, 'daily') }
     },
-    backups: ({ folder }) => listBackups(resolve(folder)),
+    backups: ({ folder }) => backups(resolve(folder)),
     restore: ({ folder, name, into }) => restore(localFolder(folder), name, into === null ? null : localFolder(into)),
     check: (_input, context) => {
       const { sql, folder } = opened()
@@ -177,16 +197,25 @@ function readStateOrClose(folder: string, sql: Sql): DossierState {
   }
 }
 
-/** A dossier that cannot be read any more has nobody to ask: restoring is what it needs. */
-function askClosed(folder: string, ask: (sql: Sql) => void): void {
-  let sql: Sql | null = null
+/** What may be known of a dossier before anybody has signed in. */
+const nameOnly = ({ folder, company, isDemonstration }: DossierState): DossierState => ({ folder, company: blankCompany(company.name), lastImportOn: null, lastImportName: '', isDemonstration })
+
+/** Whether a dossier that is not open has users; one that is gone or cannot be read any more has nobody to ask: restoring is what it needs. Throws OpenError. */
+function isClosedToOthers(folder: string, hasUsers: (sql: Sql) => boolean): boolean {
   try {
-    sql = openDatabase(folder, (old) => backUp(old, folder))
-    ask(sql)
+    return readDatabase(folder, hasUsers)
   } catch (error) {
-    if (error instanceof AppError) throw error
-  } finally {
-    sql?.close()
+    if (error instanceof OpenError && ['missing', 'damaged', 'not-a-dossier'].includes(error.problem)) return false
+    throw error
+  }
+}
+
+/** The same for what is only shown: one that does not tell may have some. */
+function hidesItsUsers(folder: string, hasUsers: (sql: Sql) => boolean): boolean {
+  try {
+    return isClosedToOthers(folder, hasUsers)
+  } catch {
+    return true
   }
 }
 

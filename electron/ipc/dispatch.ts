@@ -8,10 +8,13 @@ const silent: CallContext = { progress: () => undefined, throwIfCancelled: () =>
 
 type Handler = (input: unknown, context: CallContext) => unknown
 
-/** Called with a call's path as it arrives; what it returns is called in the call's turn and throws when what the call was meant for is gone. */
-export type Arrival = (path: string) => () => void
+/**
+ * Called with a call's path as it arrives, before its input is looked at; throws when the call is not for whoever makes it.
+ * What it returns does the call's work in its turn, or throws when what the call was meant for is gone or it is not for him any more.
+ */
+export type Arrival = (path: string) => (work: () => unknown) => unknown
 
-const forWhatever: Arrival = () => () => undefined
+const forWhatever: Arrival = () => (work) => work()
 
 /**
  * Commands and jobs run one after the other, in the order they came, so that nothing changes under either;
@@ -29,16 +32,13 @@ export function createDispatch<C extends Contract>(contract: C, handlers: AllHan
   return async (path, input, context = silent) => {
     try {
       const { call, handler } = find(contract, handlers, path)
+      const admit = arrival(path)
       const parsed = call.input.safeParse(input)
       if (!parsed.success) {
         const issue = parsed.error.issues[0]!
         throw new AppError('call.invalid-input', { path, field: issue.path.join('.'), message: issue.message })
       }
-      const throwIfGone = arrival(path)
-      const run = (): unknown => {
-        throwIfGone()
-        return handler(parsed.data, context)
-      }
+      const run = (): unknown => admit(() => handler(parsed.data, context))
       return { ok: true, value: await (call.kind === 'query' || call.kind === 'urgent' ? run() : inTurn(run)) }
     } catch (error) {
       return toFailure(error)

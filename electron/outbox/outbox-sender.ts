@@ -33,6 +33,8 @@ export interface SenderOptions {
   secrets: Secrets
   mailer(): Mailer
   departures: Departures
+  /** Whether somebody answers for what leaves; `release` tells that there is. */
+  maySend(): boolean
   /** A document's bytes as they were written. Rejects with AppError('document.missing') or ('document.altered'). */
   readDocument(id: number): Promise<Uint8Array>
 }
@@ -118,9 +120,9 @@ export class OutboxSender {
 
   /** Milliseconds until something may be sent. */
   #wait(): number {
-    const { repository, settings } = this.#options
+    const { repository, settings, maySend } = this.#options
     const server = settings.read()
-    if (this.#isHeld || server === null || repository.halt() !== null) return Infinity
+    if (this.#isHeld || !maySend() || server === null || repository.halt() !== null) return Infinity
     const now = systemNow()
     const until = (instant: Instant): number => Math.max(0, millisecondsBetween(now, instant))
     const due = repository.nextDue(now) === null ? repository.nextAttemptAt() : now

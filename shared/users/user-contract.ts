@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '../call.ts'
+import { command, query, urgent } from '../call.ts'
 import { Id, Nothing, Text } from '../schemas.ts'
 
 /** A `clerk` works; an `administrator` also sets how one works (right-rules.ts). */
@@ -20,17 +20,18 @@ export type Session = z.output<typeof Session>
 
 export const userContract = {
   session: query(Nothing, Session),
-  /** AppError('users.wrong-password') whatever is wrong; ('users.wait', {seconds}) after several failures. */
+  /** AppError('users.wrong-password') whatever is wrong; ('users.wait', {seconds}) after several failures with that login. */
   signIn: command(z.object({ login: Text, password: Password }), Session),
-  signOut: command(Nothing, Session),
+  /** At once, whatever is under way: that goes on under the name it was begun with, what waits behind it is refused. */
+  signOut: urgent(Nothing, Session),
   /** One's own. AppError('users.wrong-password'), ('users.wait'), ('users.password-short', {min}) */
   changePassword: command(z.object({ present: Password, next: Password }), Nothing),
   list: query(Nothing, z.array(User)),
   /**
    * `password` null leaves it as it is. The first user is signed in as soon as he is made.
-   * AppError('users.login-wrong'), ('users.name-missing'), ('users.login-taken', {login}), ('users.password-short', {min}), ('users.first-administrator'), ('users.last-administrator'), nothing changed.
+   * AppError('users.login-wrong'), ('users.name-missing'), ('users.login-taken', {login}), ('users.name-taken', {name}), ('users.password-short', {min}), ('users.first-administrator'), ('users.last-administrator'), nothing changed.
    */
   save: command(z.object({ user: UserDraft, password: Password.nullable() }), User),
-  /** What he has done keeps his name. AppError('users.last-administrator') */
+  /** What he has done keeps his name, which nobody else can have. AppError('users.last-administrator') */
   remove: command(z.object({ id: Id }), Nothing),
 }

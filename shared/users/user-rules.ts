@@ -7,6 +7,10 @@ export const MIN_PASSWORD_LENGTH = 8
 export const tidyLogin = (login: string): string => login.trim().normalize('NFC').toLowerCase()
 export const isLogin = (login: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,59}$/u.test(login)
 
+/** Whether two names would be taken for one another where what was done is read. */
+export const isSameName = (one: string, other: string): boolean => tidyName(one) === tidyName(other)
+const tidyName = (name: string): string => name.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase()
+
 /** A dossier with users always has one who can set them: AppError('users.first-administrator') or ('users.last-administrator') otherwise. */
 export function refuseNoAdministrator(before: readonly User[], after: readonly User[]): void {
   if (after.some(({ role, isActive }) => role === 'administrator' && isActive)) return

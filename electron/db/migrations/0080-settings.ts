@@ -25,6 +25,15 @@ CREATE TABLE app_user (
   updated_at TEXT NOT NULL
 ) STRICT;
 
-/* Failures to sign in since the last success, whoever was meant: they make the next try wait. */
-CREATE TABLE sign_in_failure (id INTEGER PRIMARY KEY CHECK (id = 1), failures INTEGER NOT NULL CHECK (failures > 0), last_failed_at TEXT NOT NULL) STRICT;
+/* What is done keeps a name, not an id: each is one user's for good, also once he is called otherwise or gone. */
+CREATE TABLE user_name (name TEXT NOT NULL, user_id INTEGER NOT NULL, PRIMARY KEY (name, user_id)) STRICT, WITHOUT ROWID;
+
+/*
+ * Failures to sign in since the last success of the same login: they make its next try wait. Of the login, whether anybody has it or not, two bytes
+ * of its hash: what is typed there by mistake is often a password, and 65 536 rows are all there will ever be.
+ */
+CREATE TABLE sign_in_failure (
+  login_key INTEGER PRIMARY KEY CHECK (login_key BETWEEN 0 AND 65535),
+  failures INTEGER NOT NULL CHECK (failures > 0), last_failed_at TEXT NOT NULL
+) STRICT;
 `

@@ -34,10 +34,11 @@ export const errors: Messages['errors'] = {
     'login-wrong': 'A login starts with a letter or a digit and holds only letters, digits and . _ {\'@\'} - (60 at most). Nothing was saved.',
     'name-missing': 'The name is missing: it is what the history shows. Nothing was saved.',
     'login-taken': 'The login “{login}” is taken. Nothing was saved.',
+    'name-taken': 'The name “{name}” is that of another user, present or former: what was done under it could no longer be told apart. Add to it. Nothing was saved.',
     'password-short': 'The password must have at least {min} characters. Nothing was saved.',
     'first-administrator': 'The first user must be an active administrator: without one, nobody could set up this dossier any more. Nothing was saved.',
     'last-administrator': 'This is the last active administrator: name another one first. Nothing was changed.',
-    restore: 'This dossier has users: an administrator must open it and sign in before it is brought back to a backup. Nothing was changed. A backup can also be opened again in another folder.',
+    restore: 'This dossier has users: an administrator must open it and sign in before one of its backups is opened again, in its place or elsewhere. Nothing was changed.',
   },
   decisions: {
     'invalid-cell': 'The table was not saved: row {position}, “@:{columnKey}”, @:{reasonKey}.',

@@ -34,10 +34,11 @@ export const errors = {
     'login-wrong': 'Un identifiant commence par une lettre ou un chiffre et ne contient que des lettres, des chiffres et . _ {\'@\'} - (60 au plus). Rien n’a été enregistré.',
     'name-missing': 'Le nom manque : c’est lui qui figure dans l’historique. Rien n’a été enregistré.',
     'login-taken': 'L’identifiant « {login} » est déjà pris. Rien n’a été enregistré.',
+    'name-taken': 'Le nom « {name} » est celui d’un autre utilisateur, présent ou ancien : ce qui a été fait sous ce nom ne se distinguerait plus. Complétez-le. Rien n’a été enregistré.',
     'password-short': 'Le mot de passe doit avoir au moins {min} caractères. Rien n’a été enregistré.',
     'first-administrator': 'Le premier utilisateur doit être un administrateur actif : sans lui, plus personne ne pourrait régler ce dossier. Rien n’a été enregistré.',
     'last-administrator': 'C’est le dernier administrateur actif : nommez-en d’abord un autre. Rien n’a été modifié.',
-    restore: 'Ce dossier a des utilisateurs : un administrateur doit l’ouvrir et s’y connecter avant de le ramener à une sauvegarde. Rien n’a été modifié. Une sauvegarde peut aussi être rouverte dans un autre dossier.',
+    restore: 'Ce dossier a des utilisateurs : un administrateur doit l’ouvrir et s’y connecter avant qu’une de ses sauvegardes ne soit rouverte, à sa place ou ailleurs. Rien n’a été modifié.',
   },
   decisions: {
     'invalid-cell': 'La table n’a pas été enregistrée : ligne {position}, « @:{columnKey} », @:{reasonKey}.',
