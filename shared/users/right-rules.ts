@@ -6,11 +6,10 @@ const ADMINISTRATOR_CALLS: ReadonlySet<string> = new Set([
   'settings.saveParameters', 'decisions.saveTable',
   'users.list', 'users.save', 'users.remove',
   'dossiers.saveCompany',
-  'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings', 'outbox.saveFaxSettings',
+  'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
   'meters.saveTemplate', 'meters.restoreTemplate',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'reminders.saveSettings', 'reminders.saveTemplate', 'reminders.restoreTemplate', 'reminders.saveLetterOptions',
-  'meters.saveTemplate', 'meters.restoreTemplate',
   'assets.saveInternalOrganisation', 'assets.deleteInternalOrganisation', 'assets.saveClassification', 'assets.deleteClassification', 'assets.saveReadingMode', 'assets.deleteReadingMode',
 ])
 

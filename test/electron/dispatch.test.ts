@@ -58,11 +58,29 @@ it('a failed command does not stop the next one', async () => {
   expect(next).toEqual({ ok: true, value: 'x' })
 })
 
+it('a call that is not for its caller is refused as it comes, before its input is looked at, and again in its turn', async () => {
+  let isAllowed = false
+  const done: string[] = []
+  const refuse = (): void => { if (!isAllowed) throw new AppError('desk.reserved') }
+  const dispatch = createDispatch(contract, { desk: { read: ({ n }) => n, write: ({ name }) => { isAllowed = false; done.push(name); return name }, fail: () => undefined } }, () => {
+    refuse()
+    return (work) => { refuse(); return work() }
+  })
+  expect(await dispatch('desk.read', { n: 'x' })).toEqual({ ok: false, code: 'desk.reserved', details: {} })
+  isAllowed = true
+  const [first, second] = await Promise.all([dispatch('desk.write', { name: 'a' }), dispatch('desk.write', { name: 'b' })])
+  expect([first.ok, second]).toEqual([true, { ok: false, code: 'desk.reserved', details: {} }])
+  expect(done).toEqual(['a'])
+})
+
 it('a command meant for what is gone when its turn comes is refused; what came after is not', async () => {
   let present = 'a'
   const dispatch = createDispatch(contract, { desk: { read: ({ n }) => n, write: ({ name }) => { present = name; return name }, fail: () => undefined } }, (path) => {
     const meant = present
-    return () => { if (path === 'desk.fail' && present !== meant) throw new AppError('desk.moved') }
+    return (work) => {
+      if (path === 'desk.fail' && present !== meant) throw new AppError('desk.moved')
+      return work()
+    }
   })
   const [moved, late] = await Promise.all([dispatch('desk.write', { name: 'b' }), dispatch('desk.fail', undefined)])
   expect(moved).toEqual({ ok: true, value: 'b' })

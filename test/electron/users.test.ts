@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { scryptSync } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { memoryDatabase } from '../../electron/db/database.ts'
+import BetterSqlite3 from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { memoryDatabase, type Sql } from '../../electron/db/database.ts'
 import { userSlice } from '../../electron/users/user-service.ts'
 import { laterBy, localDate, type Instant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { DEFAULT_LEGAL_SETTINGS } from '../../shared/legal/legal-settings-rules.ts'
-import { NAMED_CALLS, rightFor } from '../../shared/users/right-rules.ts'
-import { officeContract } from '../../shared/contract.ts'
 import type { Role } from '../../shared/users/user-contract.ts'
 import { company, openOffice, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { customerNamed } from '../fixtures/receivable-fixture.ts'
@@ -18,6 +18,7 @@ const user = (login: string, name: string, role: Role, isActive = true) => ({ id
 
 let open: OpenOffice | undefined
 afterEach(async () => {
+  vi.useRealTimers()
   await open?.close()
   open = undefined
 })
@@ -28,6 +29,15 @@ async function withUsers(): Promise<OpenOffice & { adminId: number; clerkId: num
   const admin = await made.api.users.save({ user: user('helene', 'Hélène Mâcon', 'administrator'), password: PASSWORD })
   const clerk = await made.api.users.save({ user: user('paul', 'Paul Roux', 'clerk'), password: PASSWORD })
   return { ...made, adminId: admin.id, clerkId: clerk.id }
+}
+/** A closed dossier's file, as another program sees it. */
+function withFile<T>(folder: string, work: (sql: Sql) => T): T {
+  const sql = new BetterSqlite3(join(folder, 'relais.sqlite'))
+  try {
+    return work(sql)
+  } finally {
+    sql.close()
+  }
 }
 const reopen = async ({ api, folder }: OpenOffice): Promise<unknown> => {
   await api.dossiers.close()
@@ -60,9 +70,7 @@ describe('signing in', () => {
     const { api, folder, office } = await withUsers()
     await reopen({ api, folder, office, close: () => office.close() })
     expect(await api.users.session()).toEqual({ state: 'signed-out', user: null, isAdministrator: false })
-    for (const call of [() => api.receivables.findCustomers({ search: '', onlyActive: true }), () => api.users.list(), () => api.settings.parameters({ search: '' }), () => api.dossiers.backup(), () => api.dossiers.saveCompany(company)]) {
-      await expect(call()).rejects.toMatchObject({ code: 'users.sign-in' })
-    }
+    await expect(api.receivables.findCustomers({ search: '', onlyActive: true })).rejects.toMatchObject({ code: 'users.sign-in' })
     expect(await api.users.signIn({ login: 'HELENE', password: PASSWORD })).toMatchObject({ state: 'signed-in', isAdministrator: true, user: { name: 'Hélène Mâcon' } })
     expect(await api.settings.parameters({ search: 'MAILTO' })).toHaveLength(1)
   })
@@ -74,10 +82,15 @@ describe('signing in', () => {
     expect((await opened.api.users.session()).state).toBe('signed-out')
   })
 
-  it('is refused to a user who is no longer active, who is out at once', async () => {
-    const { api, clerkId } = await withUsers()
+  it('is refused to a user who is no longer active; whoever works as he is deactivated is out at once', async () => {
+    const { api, adminId, clerkId } = await withUsers()
     await api.users.save({ user: { ...user('paul', 'Paul Roux', 'clerk', false), id: clerkId }, password: null })
     await expect(api.users.signIn({ login: 'paul', password: PASSWORD })).rejects.toMatchObject({ code: 'users.wrong-password' })
+    await api.users.save({ user: user('luc', 'Luc Petit', 'administrator'), password: PASSWORD })
+    expect((await api.users.session()).state).toBe('signed-in')
+    await api.users.save({ user: { ...user('helene', 'Hélène Mâcon', 'administrator', false), id: adminId }, password: null })
+    expect(await api.users.session()).toEqual({ state: 'signed-out', user: null, isAdministrator: false })
+    await expect(api.receivables.findCustomers({ search: '', onlyActive: true })).rejects.toMatchObject({ code: 'users.sign-in' })
   })
 
   it('signs out, and another user signs in', async () => {
@@ -109,6 +122,53 @@ describe('signing in', () => {
     expect(await attempt(PASSWORD)).toBe('signed-in')
   })
 
+  it('X-16 a success of Paul’s does not clear the failures on Hélène’s login, and those make nobody else wait', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T08:00:00.000Z') })
+    const { api } = await withUsers()
+    const wrong = (login: string): Promise<unknown> => expect(api.users.signIn({ login, password: 'pas le bon' })).rejects.toMatchObject({ code: 'users.wrong-password' })
+    for (let count = 0; count < 3; count++) {
+      await wrong('helene')
+      await api.users.signIn({ login: 'paul', password: PASSWORD })
+    }
+    await api.users.changePassword({ present: PASSWORD, next: PASSWORD })
+    for (const password of ['pas le bon', PASSWORD]) await expect(api.users.signIn({ login: ' HELENE', password })).rejects.toMatchObject({ code: 'users.wait', details: { seconds: 1 } })
+    vi.setSystemTime(new Date('2026-11-22T08:00:01.000Z'))
+    expect(await api.users.signIn({ login: 'helene', password: PASSWORD })).toMatchObject({ state: 'signed-in' })
+  })
+
+  it('X-16 a login that nobody has waits like one that somebody has; what was typed there is not kept', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T08:00:00.000Z') })
+    const { api, folder } = await withUsers()
+    const typed = 'motdepasse-au-mauvais-endroit'
+    for (let count = 0; count < 3; count++) await expect(api.users.signIn({ login: typed, password: 'x' })).rejects.toMatchObject({ code: 'users.wrong-password' })
+    await expect(api.users.signIn({ login: typed, password: 'x' })).rejects.toMatchObject({ code: 'users.wait' })
+    await api.dossiers.close()
+    expect(readFileSync(join(folder, 'relais.sqlite'), 'latin1').includes(typed)).toBe(false)
+  })
+
+  it.each([
+    ['costs that are no numbers', 'scrypt$x$8$3$c2Vs$Y2zD'], ['costs that scrypt does not take', 'scrypt$3$8$3$c2Vs$Y2zD'], ['more memory than there may be', 'scrypt$536870912$8$3$c2Vs$Y2zD'],
+    ['another scheme', 'argon2$x'], ['nothing', ''],
+  ])('X-16 a hash with %s is nobody’s password, and trying it counts as a failure', async (_what, hash) => {
+    const { api, folder } = await withUsers()
+    await api.dossiers.close()
+    withFile(folder, (sql) => sql.prepare(`UPDATE app_user SET password_hash = ? WHERE login = 'paul'`).run(hash))
+    await api.dossiers.open({ folder })
+    await expect(api.users.signIn({ login: 'paul', password: PASSWORD })).rejects.toMatchObject({ code: 'users.wrong-password' })
+    await api.dossiers.close()
+    expect(withFile(folder, (sql) => sql.prepare('SELECT failures FROM sign_in_failure').pluck().all())).toEqual([1])
+  })
+
+  it('X-16 a hash made with higher costs is read with them', async () => {
+    const { api, folder } = await withUsers()
+    const salt = Buffer.from('sel')
+    const key = scryptSync(PASSWORD, salt, 32, { N: 2 ** 16, r: 8, p: 1, maxmem: 2 ** 28 })
+    await api.dossiers.close()
+    withFile(folder, (sql) => sql.prepare(`UPDATE app_user SET password_hash = ? WHERE login = 'paul'`).run(`scrypt$65536$8$1$${salt.toString('base64')}$${key.toString('base64')}`))
+    await api.dossiers.open({ folder })
+    expect(await api.users.signIn({ login: 'paul', password: PASSWORD })).toMatchObject({ state: 'signed-in' })
+  })
+
   it('the wait stands when the dossier is opened again', async () => {
     const sql = memoryDatabase()
     const now = (): Instant => '2026-11-22T08:00:00.000Z' as Instant
@@ -128,14 +188,6 @@ describe('signing in', () => {
 })
 
 describe('rights', () => {
-  const everything = { ...officeContract } as Record<string, Record<string, unknown>>
-
-  it('X-16 name only calls that exist', () => {
-    expect(NAMED_CALLS.filter((path) => { const [slice = '', name = ''] = path.split('.'); return everything[slice]?.[name] === undefined })).toEqual([])
-  })
-
-  it('X-16 a call that nobody has named is refused before anybody has signed in', () => expect(rightFor('meters.somethingNew')).toBe('signed-in'))
-
   it('X-16 X-20 a clerk called directly is refused what is for administrators, and nothing changes', async () => {
     const { api, clerkId } = await withUsers()
     await api.users.signIn({ login: 'paul', password: PASSWORD })
@@ -211,6 +263,19 @@ describe('users', () => {
     expect(await shared.api.users.list()).toHaveLength(2)
   })
 
+  it('X-16 a name is one user’s for good, since what was done keeps nothing else: also once he is called otherwise or gone', async () => {
+    const { api, clerkId } = await withUsers()
+    const named = (name: string) => api.users.save({ user: user('luc', name, 'clerk'), password: PASSWORD })
+    const isTaken = async (name: string): Promise<void> => { await expect(named(name)).rejects.toMatchObject({ code: 'users.name-taken', details: { name } }) }
+    await isTaken('paul  ROUX')
+    await api.users.save({ user: { ...user('paul', 'Paul Leroux', 'clerk'), id: clerkId }, password: null })
+    await isTaken('Paul Roux')
+    expect(await api.users.save({ user: { ...user('paul', 'Paul Roux', 'clerk'), id: clerkId }, password: null })).toMatchObject({ name: 'Paul Roux' })
+    await api.users.remove({ id: clerkId })
+    await isTaken('Paul Leroux')
+    expect(await named('Paul Roux (2)')).toMatchObject({ login: 'luc' })
+  })
+
   it('changes one’s own password with the present one', async () => {
     const { api } = await withUsers()
     await api.users.signIn({ login: 'paul', password: PASSWORD })
@@ -233,20 +298,45 @@ describe('a backup', () => {
     expect(await api.users.list()).toHaveLength(2)
   })
 
-  it('X-16 takes the place of a dossier that has users by an administrator’s hand only', async () => {
+  it.each<[string, (folder: string) => string | null]>([
+    ['in its place', () => null], ['in another folder', () => join(temporaryFolder(), 'copie')],
+  ])('X-16 older than the users is brought back %s by an administrator’s hand only', async (_where, target) => {
     const made = open = await openOffice()
     await made.api.dossiers.backup()
     const { name } = (await made.api.dossiers.backups({ folder: made.folder }))[0]!
     await made.api.users.save({ user: user('helene', 'Hélène Mâcon', 'administrator'), password: PASSWORD })
     await made.api.users.save({ user: user('paul', 'Paul Roux', 'clerk'), password: PASSWORD })
-    const restore = { folder: made.folder, name, into: null }
+    const into = target(made.folder)
+    const restore = { folder: made.folder, name, into }
+    const isRefused = async (code: string): Promise<void> => {
+      await expect(made.api.dossiers.restore(restore)).rejects.toMatchObject({ code })
+      expect(into !== null && existsSync(into)).toBe(false)
+    }
+    await made.api.users.signOut()
+    await isRefused('users.sign-in')
     await made.api.users.signIn({ login: 'paul', password: PASSWORD })
-    await expect(made.api.dossiers.restore(restore)).rejects.toMatchObject({ code: 'users.not-administrator' })
+    await isRefused('users.not-administrator')
     await made.api.dossiers.close()
-    await expect(made.api.dossiers.restore(restore)).rejects.toMatchObject({ code: 'users.restore' })
+    await isRefused('users.restore')
     await made.api.dossiers.open({ folder: made.folder })
     await made.api.users.signIn({ login: 'helene', password: PASSWORD })
     await made.api.dossiers.restore(restore)
     expect((await made.api.users.session()).state).toBe('single')
+  })
+
+  it('X-16 of a closed dossier is asked for without a byte of its file changing, whatever its version; one that cannot be asked is not taken for one without users', async () => {
+    const { api, folder } = await withUsers()
+    await api.dossiers.backup()
+    const backups = await api.dossiers.backups({ folder })
+    const restore = { folder, name: backups[0]!.name, into: join(temporaryFolder(), 'copie') }
+    await api.dossiers.close()
+    withFile(folder, (sql) => sql.pragma('user_version = 100000'))
+    const before = readFileSync(join(folder, 'relais.sqlite'))
+    await expect(api.dossiers.restore(restore)).rejects.toMatchObject({ code: 'users.restore' })
+    expect(readFileSync(join(folder, 'relais.sqlite')).equals(before)).toBe(true)
+    expect(await api.dossiers.backups({ folder })).toHaveLength(backups.length)
+    withFile(folder, (sql) => sql.exec('ALTER TABLE app_user RENAME TO user_of_later; CREATE VIEW app_user AS SELECT * FROM gone'))
+    await expect(api.dossiers.restore(restore)).rejects.toMatchObject({ code: 'unexpected' })
+    expect(existsSync(restore.into)).toBe(false)
   })
 })
