@@ -311,8 +311,8 @@ async function restore(work: Work): Promise<number> {
     return printBackups(work, folder)
   }
   const into = options.get('into')
-  // only an administrator replaces a dossier that has users
-  if (into === undefined && options.has('login')) await openDossier(work)
+  // only an administrator brings back a backup of a dossier that has users
+  if (options.has('login')) await openDossier(work)
   const state = await work.api.dossiers.restore({ folder, name, into: into === undefined ? null : resolve(into) })
   work.print(isJson(work) ? JSON.stringify({ folder: state.folder, name }) : say('restored', { folder: state.folder, name }))
   return 0

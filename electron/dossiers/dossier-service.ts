@@ -128,7 +128,7 @@ export function dossierService({ dataFolder, resources, importFile, fillDemonstr
       await fillDemonstration(asOf)
       for (const file of files) await importFile(file, asOf, context)
     }
-    return readDossierState(sql, folder)
+    return shown(readDossierState(sql, folder))
   }
 
   return {
