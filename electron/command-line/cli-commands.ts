@@ -176,9 +176,10 @@ async function* letterPages({ api }: Work, { runId }: GenerationReport, { outFol
 }
 
 /** What no criterion left out is reminded, also before its day or twice on one day, and what goes by e-mail waits for a server: the person is told. */
-function remarkTiming({ remark }: Work, { notDueYetCount, remindedTodayCount, withoutMailServerCount }: GenerationReport): void {
+function remarkTiming({ remark }: Work, { notDueYetCount, remindedTodayCount, loweredCount, withoutMailServerCount }: GenerationReport): void {
   if (withoutMailServerCount > 0) remark(say('letters.no-mail-server', { n: withoutMailServerCount }))
   if (notDueYetCount > 0) remark(say('letters.not-due-yet', { n: notDueYetCount }))
+  if (loweredCount > 0) remark(say('letters.lowered', { n: loweredCount }))
   if (remindedTodayCount > 0) remark(say('letters.reminded-today', { n: remindedTodayCount }))
 }
 

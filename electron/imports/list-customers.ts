@@ -1,7 +1,9 @@
 import type { ErrorDetails } from '../../shared/errors.ts'
+import { isEmail } from '../../shared/identifiers.ts'
 import { codeFromName, readLevel, type ListItem } from '../../shared/imports/list-rules.ts'
 import type { TableField } from '../../shared/imports/import-contract.ts'
 import type { Language } from '../../shared/language.ts'
+import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { DebtorProfile } from '../../shared/receivables/receivable-contract.ts'
 import { normalise } from '../../shared/text.ts'
@@ -19,7 +21,7 @@ type Organisation = Record<string, string | number | null> & { id: number }
 
 /** Columns of an organisation that a list may fill as they are. */
 const TEXT_COLUMNS: Partial<Record<TableField, string>> = {
-  phone: 'phone1', mobile: 'mobile1', fax: 'fax', email: 'email1', siren: 'siren', siret: 'siret', vatNumber: 'vat_number', legalForm: 'legal_form', salesRep: 'sales_rep', family: 'family', note: 'note',
+  phone: 'phone1', mobile: 'mobile1', fax: 'fax', siren: 'siren', siret: 'siret', vatNumber: 'vat_number', legalForm: 'legal_form', salesRep: 'sales_rep', family: 'family', note: 'note',
 }
 const ADDRESS_FIELDS: TableField[] = ['address1', 'address2', 'address3', 'postcode', 'city', 'country']
 const IDENTIFIERS: TableField[] = ['siren', 'siret', 'vatNumber']
@@ -74,7 +76,7 @@ export function customerUpserter(sql: Sql, writer: ImportWriter, rows: ImportRow
 }
 
 function customerTexts({ texts, customerName }: ListItem): unknown {
-  const fields: TableField[] = [...Object.keys(TEXT_COLUMNS) as TableField[], ...ADDRESS_FIELDS, 'paymentTerm', 'debtorProfile', 'language', 'customerReminderLevel']
+  const fields: TableField[] = [...Object.keys(TEXT_COLUMNS) as TableField[], ...ADDRESS_FIELDS, 'email', 'paymentTerm', 'debtorProfile', 'language', 'customerReminderLevel']
   return [customerName, ...fields.map((field) => texts[field] ?? '')]
 }
 
@@ -99,8 +101,26 @@ function organisationValues({ texts, customerName, number, line }: ListItem, org
     // a means of payment is often under the same header as the terms: « Virement » is nothing to tell
     if (text !== undefined && value === null && (field !== 'paymentTerm' || /\d/.test(text))) report.warn('not-understood', line, { fieldKey: `imports.field.${field}`, value: text.slice(0, 60) })
   }
+  if (texts.email !== undefined) Object.assign(values, mailAddresses(texts.email, line, report))
   if (texts.customerReminderLevel !== undefined) values['reminder_level'] = readLevel(texts.customerReminderLevel) ?? 0
   return values
+}
+
+/** What a cell says of the two addresses of a customer. A cell that is not made of addresses alone gives none: « jean,dupont@free.fr » is no letter to dupont. */
+function mailAddresses(cell: string, line: number, report: ReportBuilder): { email1?: string; email2?: string } {
+  const value = cell.slice(0, 60)
+  const addresses = readAddresses(cell)
+  if (addresses.length === 0) report.warn('email-invalid', line, { value })
+  if (addresses.length > 2) report.warn('email-more-than-two', line, { value })
+  const taken = addresses.slice(0, 2)
+  // a person may keep such an address on a record; no message can leave for it
+  for (const address of taken) if (!isMailAddress(address)) report.warn('email-not-written-to', line, { value: address.slice(0, 60) })
+  return Object.fromEntries(taken.map((address, index) => [`email${index + 1}`, address]))
+}
+
+function readAddresses(cell: string): string[] {
+  const addresses = [...new Set(cell.split(/[\s,;]+/).filter((part) => part !== ''))]
+  return addresses.every(isEmail) ? addresses : []
 }
 
 function readProfile(text: string): DebtorProfile | null {

@@ -6,7 +6,7 @@ import { creditText, firstNames } from './report-rows.ts'
 
 /** What « Oui » will do, in figures. */
 export function consequences(report: GenerationReport): string {
-  const { letterCount, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount } = report
+  const { letterCount, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount, loweredCount } = report
   const net = netToPayTexts(report, say)
   return [
     t('reminderScreen.generation.confirmLetters', { n: letterCount, lines: lineCount, total: formatEuros(totalCents) }),
@@ -14,6 +14,7 @@ export function consequences(report: GenerationReport): string {
     ...(emailCount > 0 ? [t('reminderScreen.generation.confirmByEmail', { n: emailCount })] : []),
     ...(report.withoutMailServerCount > 0 ? [t('reminderScreen.report.noMailServer', { n: report.withoutMailServerCount })] : []),
     ...(skippedCount > 0 ? [t('reminderScreen.generation.confirmSkipped', { n: skippedCount })] : []),
+    ...(loweredCount > 0 ? [t('reminderScreen.report.lowered', { n: loweredCount })] : []),
     ...(notDueYetCount > 0 ? [t('reminderScreen.generation.confirmNotDueYet', { n: notDueYetCount })] : []),
     ...(remindedTodayCount > 0 ? [t('reminderScreen.generation.confirmRemindedToday', { n: remindedTodayCount })] : []),
     ...(withoutAddressCount > 0 ? [t('reminderScreen.generation.confirmNoAddress', { n: withoutAddressCount, names: firstNames(withoutAddress, 5, withoutAddressCount) })] : []),

@@ -1,6 +1,6 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { problemTexts, type FieldProblems, type Problem } from '../i18n/field-problems.ts'
-import { addToast } from './toasts.ts'
+import { addToast, removeToast } from './toasts.ts'
 
 interface FieldCheck {
   /** What is wrong at each field. */
@@ -12,13 +12,27 @@ interface FieldCheck {
 /** Fields the office checks. `catalogue` is where the reasons' wordings are; `summary` says that so many fields are wrong. */
 export function useFieldCheck(find: () => Promise<readonly Problem[]>, catalogue: string, summary: (n: number) => string): FieldCheck {
   const problems = shallowRef<FieldProblems>({})
+  const tellWrong = useWrongToast()
   return {
     problems,
     check: async () => {
       const found = await find()
       problems.value = problemTexts(found, catalogue)
-      if (found.length > 0) addToast('error', summary(found.length))
+      tellWrong(found.length === 0 ? null : summary(found.length))
       return found.length === 0
     },
   }
+}
+
+/** Says that fields are wrong, until they no longer are (null) or their screen is left. */
+export function useWrongToast(): (summary: string | null) => void {
+  let shown: number | null = null
+  let isLeft = false
+  const tell = (summary: string | null): void => {
+    if (shown !== null) removeToast(shown)
+    // what a check finds after its screen was left concerns nobody
+    shown = summary === null || isLeft ? null : addToast('error', summary)
+  }
+  onScopeDispose(() => { isLeft = true; tell(null) })
+  return tell
 }

@@ -14,10 +14,12 @@ let lastId = 0
 /** What ToastList shows. */
 export const toasts = readonly(shown)
 
-export function addToast(kind: Toast['kind'], text: string, detail = ''): void {
+/** Returns its id, by which it can be removed. */
+export function addToast(kind: Toast['kind'], text: string, detail = ''): number {
   // the same message twice in a row says nothing more
   const others = shown.value.filter((toast) => toast.text !== text)
   shown.value = [...others.slice(-3), { id: ++lastId, kind, text, detail }]
+  return lastId
 }
 
 export function removeToast(id: number): void {

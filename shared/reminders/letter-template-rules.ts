@@ -79,7 +79,7 @@ function told<T>(part: TemplatePart, work: () => T): T {
     return work()
   } catch (error) {
     if (error instanceof AppError) throw error
-    const { message, token } = error as Error & { token?: { getPosition?(): [number, number] } }
+    const { message, token } = error as Error & { token?: { input: string; begin: number; getPosition?(): [number, number] } }
     const line = token?.getPosition?.()[0] ?? 1
     const unknownTag = /^tag "(.+?)" not found/.exec(message)?.[1]
     if (unknownTag !== undefined) throw invalid(part, line, 'unknown-tag', unknownTag)
@@ -88,8 +88,14 @@ function told<T>(part: TemplatePart, work: () => T): T {
     const unclosed = /^(?:tag|output) "?(.+?)"? not closed/s.exec(message)?.[1]
     if (unclosed !== undefined) throw invalid(part, line, 'not-closed', unclosed)
     if (message.includes('limit exceeded')) throw invalid(part, line, 'too-large', '')
-    throw invalid(part, line, 'syntax', message)
+    throw invalid(part, line, 'syntax', token ? instructionAt(token.input, token.begin) : '')
   }
+}
+
+/** The `{{ … }}` or `{% … %}` that holds a place of the text; Liquid's own words are in English. */
+function instructionAt(source: string, at: number): string {
+  const instructions = [...source.matchAll(/\{\{.*?\}\}|\{%.*?%\}/gs)]
+  return instructions.find(({ 0: { length }, index }) => index <= at && at < index + length)?.[0] ?? ''
 }
 
 function invalid(part: TemplatePart, line: number, reason: string, name: string): AppError {

@@ -224,6 +224,8 @@ export const GenerationReport = z.object({
   notDueYetCount: z.int(),
   /** Due dates in the letters that had one on the very day of `asOf` already; 0 once they are written. */
   remindedTodayCount: z.int(),
+  /** Due dates whose letter is of a lower level than they have already; 0 once they are written. */
+  loweredCount: z.int(),
   /** The due dates in the letters and the levels these give them, in the same order. */
   sent: z.object({ ids: Ids, levels: z.instanceof(Uint8Array) }),
 })

@@ -24,3 +24,25 @@ it('what a list says of a customer and nobody understands is told with its line,
     ['not-understood', 2, { fieldKey: 'imports.field.language', value: 'klingon' }],
   ])
 }))
+
+const mails = (office: ImportOffice): Promise<unknown[]> => office.rows('SELECT email1, email2 FROM organisation ORDER BY code')
+
+it('an e-mail address that cannot be written to is told with its line and value, and never taken over as one to write to', withImportOffice(async (office) => {
+  const { warnings } = await office.apply(csv('Code client;Nom;E-mail', 'C1;Dupont;jean,dupont@free.fr', 'C2;Smith;x@y', 'C3;Martin;pas d’adresse', 'C4;Durand;durand@free.fr', 'C5;Éloi;éloi@free.fr', 'C6;Petit;'))
+  expect(warnings.map(({ code, line, details }) => [code, line, details])).toEqual([
+    ['email-invalid', 2, { value: 'jean,dupont@free.fr' }], ['email-invalid', 3, { value: 'x@y' }], ['email-invalid', 4, { value: 'pas d’adresse' }], ['email-not-written-to', 6, { value: 'éloi@free.fr' }],
+  ])
+  // the form keeps an address with accented letters too
+  expect(await mails(office)).toEqual(['', '', '', 'durand@free.fr', 'éloi@free.fr', ''].map((email1) => ({ email1, email2: '' })))
+}))
+
+it('of several e-mail addresses in one cell the first two are taken when all are valid; a wrong or blank cell erases none', withImportOffice(async (office) => {
+  const { warnings } = await office.apply(csv('Code client;Nom;E-mail', 'C1;Smith;john@smith.uk, jo@smith.uk', 'C2;Jones;a@jones.uk b@jones.uk c@jones.uk', 'C3;Brown;a@brown.uk, b@brown', 'C4;Green;a@green.uk,a@green.uk'))
+  expect(warnings.map(({ code, line, details }) => [code, line, details])).toEqual([
+    ['email-more-than-two', 3, { value: 'a@jones.uk b@jones.uk c@jones.uk' }], ['email-invalid', 4, { value: 'a@brown.uk, b@brown' }],
+  ])
+  const taken = [{ email1: 'john@smith.uk', email2: 'jo@smith.uk' }, { email1: 'a@jones.uk', email2: 'b@jones.uk' }, { email1: '', email2: '' }, { email1: 'a@green.uk', email2: '' }]
+  expect(await mails(office)).toEqual(taken)
+  await office.apply(csv('Code client;Nom;E-mail;Téléphone', 'C1;Smith;none;1', 'C2;Jones;;2', 'C4;Green;new@green.uk;3'))
+  expect(await mails(office)).toEqual([taken[0], taken[1], taken[2], { email1: 'new@green.uk', email2: '' }])
+}))

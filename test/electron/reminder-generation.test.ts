@@ -76,6 +76,13 @@ describe('the letters of a generation', () => {
     expect(await api.reminders.simulate(await requestOf(api, ids))).toMatchObject({ lineCount: 2, notDueYetCount: 1, remindedTodayCount: 1 })
     expect(await api.reminders.simulate(await requestOf(api, ids, { asOf: addDays(today, 1) }))).toMatchObject({ remindedTodayCount: 0 })
   })
+  it('counts, before anything is written, the due dates whose letter is milder than their last one', async () => {
+    const owed = (number: string, level: 1 | 2 | 3): Owed => ({ number, dueOn: '2026-01-31', cents: 100, level })
+    const { ids } = await owing(api, ['A', 'Alpha'], owed('F001', 1), owed('F002', 2), owed('F003', 3))
+    const request = await requestOf(api, ids, { rule: { kind: 'level', level: 1 }, resend: true })
+    expect(await api.reminders.simulate(request)).toMatchObject({ lineCount: 3, loweredCount: 2 })
+    expect(await api.reminders.simulate({ ...request, rule: { kind: 'level', level: 3 } })).toMatchObject({ lineCount: 3, loweredCount: 0 })
+  })
   it('names the customers whose payments or credit notes are not used yet, with the amount; the letter asks for what it asked', async () => {
     const owed = (number: string): Owed => ({ number, dueOn: '2026-01-31', cents: 100 })
     const a = await owing(api, ['A', 'Alpha'], owed('F001'), { ...owed('F002'), level: 1 })

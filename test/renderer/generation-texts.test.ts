@@ -5,7 +5,7 @@ import { consequences, doneText, summaryText } from '../../renderer/reminders/ge
 
 const report = (more: Partial<GenerationReport> = {}): GenerationReport => ({
   runId: null, registerLength: null, printDocumentId: null, printFile: '', letterCount: 3, emailCount: 0, lineCount: 4, skippedCount: 0, totalCents: cents(100_000), deductedCents: cents(0), interestCents: cents(0), indemnityCents: cents(0),
-  letters: [], skipped: [], withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, withoutStatement: [], withoutStatementCount: 0, withoutMailServerCount: 0, notDueYetCount: 0, remindedTodayCount: 0,
+  letters: [], skipped: [], withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, withoutStatement: [], withoutStatementCount: 0, withoutMailServerCount: 0, notDueYetCount: 0, remindedTodayCount: 0, loweredCount: 0,
   sent: { ids: new Int32Array(), levels: new Uint8Array() }, ...more,
 })
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -22,6 +22,11 @@ describe('what a clerk confirms', () => {
   it('says how many leave by e-mail, and that nothing changes before', () => {
     expect(consequences(report({ emailCount: 2 }))).toContain('dont 2 par e-mail (rien ne change avant l’envoi)')
     expect(consequences(report())).not.toContain('e-mail')
+  })
+  it.each([[0, ''], [1, '1 échéance baisse de niveau'], [6, '6 échéances baissent de niveau']])('says that %i go down a level', (loweredCount, expected) => {
+    const text = plain(consequences(report({ loweredCount })))
+    expect(text.includes('de niveau')).toBe(loweredCount > 0)
+    expect(text).toContain(expected)
   })
   it('says how many of them wait for want of a mail server', () => {
     expect(plain(consequences(report({ emailCount: 2, withoutMailServerCount: 2 })))).toContain('Aucun serveur de messagerie : 2 courriers attendront dans la Boîte d’envoi.')

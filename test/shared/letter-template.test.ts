@@ -81,9 +81,11 @@ describe('a wrong wording is refused with its part and line', () => {
     ['body', '{% layout "x" %}', 1, 'unknown-tag', 'layout'],
     ['body', 'a\n\n{% if niveau > 1 %}x', 3, 'not-closed', '{% if niveau > 1 %}'],
     ['body', 'a\n{{ client.nom', 2, 'not-closed', '{{ client.nom'],
-    ['body', '{{ }}', 1, 'syntax', undefined],
+    ['body', '{{ }}', 1, 'syntax', '{{ }}'],
+    ['subject', 'Rappel {{ client.nom }} {% if %}x{% endif %}', 1, 'syntax', '{% if %}'],
+    ['body', 'a\n{% %}', 2, 'syntax', '{% %}'],
   ] as const)('%s « %s »', (part, text, at, reason, name) => {
-    expect(() => compileWording(template({ [part]: text }))).toThrow(expect.objectContaining({ code: 'template.invalid', details: expect.objectContaining({ part, line: at, reasonKey: `letters.invalid.${reason}`, ...(name === undefined ? {} : { name }) }) }))
+    expect(() => compileWording(template({ [part]: text }))).toThrow(expect.objectContaining({ code: 'template.invalid', details: expect.objectContaining({ part, line: at, reasonKey: `letters.invalid.${reason}`, name }) }))
   })
 
   it('the refusal reads as a sentence', () => {
@@ -94,6 +96,12 @@ describe('a wrong wording is refused with its part and line', () => {
       const { code, details } = error as { code: string; details: Record<string, string | number> }
       expect(plain(translate('fr', `errors.${code}`, details))).toBe('Le modèle de lettre contient une erreur (texte, ligne 2) : la variable « solde » n’existe pas. Rien n’a été enregistré : corrigez cette ligne.')
     }
+  })
+
+  it('a mistake of syntax is told in French alone, with the instruction as it was written', () => {
+    const details = { part: 'subject', partKey: 'letters.part.subject', line: 1, reasonKey: 'letters.invalid.syntax', name: '{% if %}' }
+    expect(() => compileWording(template({ subject: 'Rappel {% if %}' }))).toThrow(expect.objectContaining({ code: 'template.invalid', details }))
+    expect(plain(translate('fr', 'errors.template.invalid', details))).toBe('Le modèle de lettre contient une erreur (objet, ligne 1) : la syntaxe de « {% if %} » est incorrecte. Rien n’a été enregistré : corrigez cette ligne.')
   })
 
   it('no wording can take a row or a cent from the letter, or grow without bounds', () => {

@@ -173,6 +173,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'with-credit': '{name} has {credit} of unallocated payments or credit notes, which the letter does not deduct.',
     'without-statement': '{n} letter without the statement of account, too long to be enclosed: {names} | {n} letters without the statement of account, too long to be enclosed: {names}',
     'no-mail-server': 'No letter waits for a mail server. | No mail server: {n} letter will wait in the Outbox. Set one up in “Settings › E-mail”. | No mail server: {n} letters will wait in the Outbox. Set one up in “Settings › E-mail”.',
+    lowered: '{n} due date went down a level: its letter is milder than the last one sent. | {n} due dates went down a level: their letter is milder than the last one sent.',
     'reminded-today': '{n} due date had already been reminded on the same day. | {n} due dates had already been reminded on the same day.',
     'more-without-address': '{n} more customer has no postal address. | {n} more customers have no postal address.',
     'more-with-credit': '{n} more customer has unallocated payments or credit notes. | {n} more customers have unallocated payments or credit notes.',

@@ -74,7 +74,7 @@ export const letters: Messages['letters'] = {
     'unknown-filter': 'the filter “{name}” is not allowed.',
     'not-closed': '“{name}” is not closed.',
     'too-large': 'this text produces too much content.',
-    syntax: 'the syntax is wrong ({name}).',
+    syntax: 'the syntax of “{name}” is wrong.',
   },
   variable: {
     client: {

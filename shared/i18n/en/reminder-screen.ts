@@ -111,6 +111,7 @@ export const reminderScreen = {
     sentHelpMixed: 'Levels and reminder dates of the letters on paper are up to date; those of the letters by e-mail change when the mail server has taken them (screen Outbox). The due dates of these letters have been unticked.',
     sentHelpEmail: 'No level or reminder date has changed yet: they change when the mail server has taken the e-mails (screen Outbox). The due dates of these letters have been unticked.',
     sentHelp: 'Levels and reminder dates are up to date. The due dates sent have been unticked.',
+    lowered: 'No due date goes down a level. | {n} due date goes down a level: its letter is milder than the last one sent. | {n} due dates go down a level: their letter is milder than the last one sent.',
     noAddress: 'Without postal address: {names}',
     withoutStatement: 'Without the statement of account, too long to be enclosed: {names}',
     noMailServer: 'No letter waits for a mail server. | No mail server: {n} letter will wait in the Outbox. Set one up in “Settings › E-mail”. | No mail server: {n} letters will wait in the Outbox. Set one up in “Settings › E-mail”.',

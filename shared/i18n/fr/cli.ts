@@ -172,6 +172,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'with-credit': '{name} a {credit} de règlements ou avoirs non affectés, que la lettre ne déduit pas.',
     'without-statement': '{n} courrier sans le relevé de compte, trop long pour être joint : {names} | {n} courriers sans le relevé de compte, trop long pour être joint : {names}',
     'no-mail-server': 'Aucun courrier n’attend de serveur de messagerie. | Aucun serveur de messagerie : {n} courrier attendra dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ». | Aucun serveur de messagerie : {n} courriers attendront dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ».',
+    lowered: '{n} échéance a baissé de niveau : son courrier est moins ferme que le dernier envoyé. | {n} échéances ont baissé de niveau : leur courrier est moins ferme que le dernier envoyé.',
     'reminded-today': '{n} échéance avait déjà été relancée le même jour. | {n} échéances avaient déjà été relancées le même jour.',
     'more-without-address': '{n} autre adresse postale manquante. | {n} autres adresses postales manquantes.',
     'more-with-credit': '{n} autre client a des règlements ou avoirs non affectés. | {n} autres clients ont des règlements ou avoirs non affectés.',

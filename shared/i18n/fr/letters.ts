@@ -78,7 +78,7 @@ export const letters = {
     'unknown-filter': 'le filtre « {name} » n’est pas permis.',
     'not-closed': '« {name} » n’est pas refermé.',
     'too-large': 'ce texte produit trop de contenu.',
-    syntax: 'la syntaxe est incorrecte ({name}).',
+    syntax: 'la syntaxe de « {name} » est incorrecte.',
   },
   /** What each variable of letter-template-rules.ts stands for. */
   variable: {

@@ -112,6 +112,7 @@ export const reminderScreen = {
     sentHelpMixed: 'Les niveaux et les dates de relance des courriers sur papier sont à jour ; ceux des courriers par e-mail changeront quand le serveur de messagerie les aura pris (écran Boîte d’envoi). Les échéances de ces courriers ont été décochées.',
     sentHelpEmail: 'Aucun niveau ni aucune date de relance n’a encore changé : ils changeront quand le serveur de messagerie aura pris les e-mails (écran Boîte d’envoi). Les échéances de ces courriers ont été décochées.',
     sentHelp: 'Les niveaux et les dates de relance sont à jour. Les échéances envoyées ont été décochées.',
+    lowered: 'Aucune échéance ne baisse de niveau. | {n} échéance baisse de niveau : son courrier est moins ferme que le dernier envoyé. | {n} échéances baissent de niveau : leur courrier est moins ferme que le dernier envoyé.',
     noAddress: 'Sans adresse postale : {names}',
     withoutStatement: 'Sans le relevé de compte, trop long pour être joint : {names}',
     noMailServer: 'Aucun courrier n’attend de serveur de messagerie. | Aucun serveur de messagerie : {n} courrier attendra dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ». | Aucun serveur de messagerie : {n} courriers attendront dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ».',
