@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { AppError } from '../../shared/errors.ts'
-import { bodyText, headerText, isHeaderSafe, isMailAddress, isRoutableAddress } from '../../shared/outbox/mail-text-rules.ts'
+import type { MessageChannel } from '../../shared/outbox/outbox-contract.ts'
+import { bodyText, headerText, isHeaderSafe, isFaxGatewayAddress, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { safeName } from './file-names.ts'
 
 export interface Mailbox { name: string; address: string }
@@ -9,6 +10,8 @@ export interface Mailbox { name: string; address: string }
 export interface Mail {
   /** `<…@…>` */
   messageId: string
+  /** An e-mail when left out; a fax goes to its gateway, which may stand in the network itself. */
+  channel?: MessageChannel
   from: Mailbox
   to: Mailbox
   /** '' for the sender's address */
@@ -27,10 +30,10 @@ export interface Mail {
  * Names and subject are made safe for a header (see headerText); an address that is not one mailbox, or a Message-ID that is none, is refused:
  * AppError('mail.unsafe', {field}).
  */
-export async function composeMail({ messageId, from, to, replyTo, subject, text, html, attachments }: Mail): Promise<Buffer> {
-  const addresses = { from: from.address, ...replyTo === '' ? {} : { replyTo } }
+export async function composeMail({ messageId, channel = 'email', from, to, replyTo, subject, text, html, attachments }: Mail): Promise<Buffer> {
+  const addresses = { from: from.address, ...replyTo === '' ? {} : { replyTo }, ...channel === 'fax' ? {} : { to: to.address } }
   for (const [field, address] of Object.entries(addresses)) if (!isMailAddress(address)) throw new AppError('mail.unsafe', { field })
-  if (!isRoutableAddress(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
+  if (channel === 'fax' && !isFaxGatewayAddress(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
   if (!isHeaderSafe(messageId) || !/^<[^<>\s]+@[^<>\s]+>$/.test(messageId)) throw new AppError('mail.unsafe', { field: 'messageId' })
   const composer = new MailComposer({
     messageId,

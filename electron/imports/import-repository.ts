@@ -132,11 +132,14 @@ export function inBulkTransaction<T>(sql: Sql, isCommitted: boolean, work: () =>
   }
 }
 
-/** A disk that has no room for it leaves the dossier without its log file until it is opened again: slower, and as safe. */
+/**
+ * What is imported is committed by now, and no failure here may say otherwise: a disk without room for the log file, or an antivirus that holds it, leaves
+ * the dossier without one until it is opened again, which is slower and as safe.
+ */
 function backToLog(sql: Sql): void {
   try {
     sql.pragma('journal_mode = WAL')
-  } catch (error) {
-    if (!isDiskFull(error)) throw error
+  } catch {
+    // the next opening asks for it anyway
   }
 }

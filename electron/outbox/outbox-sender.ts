@@ -255,7 +255,7 @@ export class OutboxSender {
       }
     }
     return {
-      messageId, from: { name: senderName, address: fromAddress || senderAddress }, to: { name: toName, address: toAddress }, subject, attachments,
+      messageId, channel, from: { name: senderName, address: fromAddress || senderAddress }, to: { name: toName, address: toAddress }, subject, attachments,
       // an answer goes to whom the message names as its sender
       replyTo: fromAddress === '' ? replyTo : '',
       // a gateway prints what it is given, or refuses what it does not know

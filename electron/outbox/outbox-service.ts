@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import { faxSettingsProblems } from '../../shared/outbox/fax-gateway-rules.ts'
 import { mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
-import { bodyText, headerText, isMailAddress, isRoutableAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { bodyText, headerText, isMailAddress, isFaxGatewayAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { MAY_LEAVE, MessageState, type FaxAccount, type FaxSettings, type MailSettings, type MessageChannel, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Mailbox } from '../delivery/mail-message.ts'
@@ -92,7 +92,7 @@ export function outboxService(options: OutboxOptions): Outbox {
     sender.changed(true)
   }
   const enqueue = ({ channel = 'email', fromAddress = '', customerId, to, attachments, ...message }: NewMessage, resendOfId: number | null = null): number => {
-    if (!(channel === 'fax' ? isRoutableAddress : isMailAddress)(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
+    if (!(channel === 'fax' ? isFaxGatewayAddress : isMailAddress)(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
     if (fromAddress !== '' && !isMailAddress(fromAddress)) throw new AppError('mail.unsafe', { field: 'from' })
     const id = repository.add({
       ...message, channel, fromAddress, customerId, resendOfId, documentIds: attachments, messageId: newMessageId(settings.read()),

@@ -32,7 +32,7 @@ const CONTENT: Record<FactKind, readonly string[]> = {
     `SELECT id, kind, title, file, sha256, pages, organisation_id, run_id, created_at FROM document WHERE run_id = ? ORDER BY id`,
   ],
   undo: [`SELECT run_id, undone_at, undone_by FROM reminder_undo WHERE run_id = ?`],
-  acceptance: [`SELECT id, kind, organisation_id, letter_id, message_id, to_name, to_address, subject, text, html, state, reason, accepted_on FROM ${ACCEPTED} AND letter_id = ?`],
+  acceptance: [`SELECT id, kind, channel, from_address, organisation_id, letter_id, message_id, to_name, to_address, subject, text, html, state, reason, accepted_on FROM ${ACCEPTED} AND letter_id = ?`],
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DecimalMark } from '../money.ts'
 import type { InvoiceKind } from '../receivables/receivable-contract.ts'
 import { normalise, normaliseNumber } from '../text.ts'
 import type { ImportQuestion, SourceKind, TableField } from './import-contract.ts'
-import { cellText, detectDateOrder, detectDecimalMark, hasTotalWord, isTotalRow, readAmount, readDate, type Cell, type DateOrder, type TableRow } from './table-rules.ts'
+import { cellText, detectDateOrder, detectDecimalMark, hasTotalWord, isTotalRow, markOf, readAmount, readDate, type Cell, type DateOrder, type TableRow } from './table-rules.ts'
 
 export type Columns = Record<string, TableField>
 
@@ -51,8 +51,15 @@ export function listQuestions(columns: Columns, rows: TableRow[], given: Notatio
     return {}
   }
   const isTwofold = (cell: Cell): boolean => typeof cell === 'string' && readDate(cell, 'dmy') !== null && readDate(cell, 'mdy') !== null && readDate(cell, 'dmy') !== readDate(cell, 'mdy')
-  const hasMark = (cell: Cell): boolean => typeof cell === 'string' && /[.,]/.test(cell)
-  if (mark.doubt) questions.push({ option: 'decimalMark', code: mark.doubt === 'changed' ? 'decimal-mark-changed' : 'decimal-mark', choices: [',', '.'], details: exampleOf(AMOUNT_FIELDS, hasMark) })
+  const isAmountOf = (wanted: ReturnType<typeof markOf>) => (cell: Cell): boolean => typeof cell === 'string' && /[.,]/.test(cell) && markOf(cell) === wanted
+  const amountExample = (): ImportQuestion['details'] => {
+    if (mark.doubt === 'changed') return exampleOf(AMOUNT_FIELDS, isAmountOf(mark.value!))
+    const twofold = exampleOf(AMOUNT_FIELDS, isAmountOf('ambiguous'))
+    if ('example' in twofold) return twofold
+    const ofEach = ([',', '.'] as const).map((sign) => exampleOf(AMOUNT_FIELDS, isAmountOf(sign)))
+    return { example: ofEach.map(({ example }) => example).join(' / '), line: ofEach[0]!.line! }
+  }
+  if (mark.doubt) questions.push({ option: 'decimalMark', code: mark.doubt === 'changed' ? 'decimal-mark-changed' : 'decimal-mark', choices: [',', '.'], details: amountExample() })
   if (order.doubt) questions.push({ option: 'dateOrder', code: order.doubt === 'changed' ? 'date-order-changed' : 'date-order', choices: ['dmy', 'mdy'], details: exampleOf(DATE_FIELDS, order.doubt === 'ambiguous' ? isTwofold : (cell) => cellText(cell) !== '') })
   return { questions, decimalMark: mark.value ?? ',', dateOrder: order.value ?? 'dmy', known: { decimalMark: mark.value, dateOrder: order.value } }
 }

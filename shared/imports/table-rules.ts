@@ -138,15 +138,23 @@ export function readDate(cell: Cell, order: DateOrder): LocalDate | null {
 
 const inRange = (date: LocalDate): LocalDate | null => (date >= '1990-01-01' && date <= '2100-12-31' ? date : null)
 
+/** The decimal mark an amount can only be read with, 'ambiguous' when both will do; null where neither says anything. */
+export function markOf(text: string): DecimalMark | 'ambiguous' | null {
+  if (!/[.,]/.test(text)) return null
+  const amount = parseAmount(text)
+  if (typeof amount === 'string') return amount === 'ambiguous' ? amount : null
+  const marks = ([',', '.'] as const).filter((mark) => parseAmount(text, mark) === amount)
+  return marks.length === 1 ? marks[0]! : null
+}
+
 /** The decimal mark of a column's texts; `'ambiguous'` when none of them tells (`1,234`), null when it does not matter. */
 export function detectDecimalMark(cells: Cell[]): DecimalMark | 'ambiguous' | null {
   let isAmbiguous = false
   const votes = { ',': 0, '.': 0 }
   for (const cell of cells) {
-    if (typeof cell !== 'string' || !/[.,]/.test(cell)) continue
-    const amount = parseAmount(cell)
-    if (amount === 'ambiguous') isAmbiguous = true
-    else if (typeof amount === 'number') for (const mark of [',', '.'] as const) if (parseAmount(cell, mark) === amount) votes[mark]++
+    const mark = typeof cell === 'string' ? markOf(cell) : null
+    if (mark === 'ambiguous') isAmbiguous = true
+    else if (mark !== null) votes[mark]++
   }
   if (votes[','] !== votes['.']) return votes[','] > votes['.'] ? ',' : '.'
   return isAmbiguous || votes[','] > 0 ? 'ambiguous' : null

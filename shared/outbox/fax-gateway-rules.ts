@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../dossiers/dossier-contract.ts'
-import { isHeaderSafe, isRoutableAddress } from './mail-text-rules.ts'
+import { isHeaderSafe, isFaxGatewayAddress } from './mail-text-rules.ts'
 import type { FaxAccount, FaxSettings } from './outbox-contract.ts'
 
 /** A fax as the e-mail its gateway takes. */
@@ -39,7 +39,7 @@ export function faxMail(settings: FaxSettings, account: FaxAccount, number: stri
   if (length < settings.minDigits || length > settings.maxDigits) return null
   const values = { numero: dialled, identifiant: account.login, compte: account.number, objet: subject }
   const to = filled(settings.addressPattern, values)
-  if (!isRoutableAddress(to)) return null
+  if (!isFaxGatewayAddress(to)) return null
   return { to, subject: filled(settings.subjectPattern, values), text: settings.body === 'none' ? '' : wrapped(text, settings.bodyColumns) }
 }
 
@@ -68,7 +68,7 @@ export function faxSettingsProblems(settings: FaxSettings): FieldProblem[] {
   const wrong: [field: keyof FaxSettings, reason: string, isWrong: boolean][] = [
     ['addressPattern', 'required', addressPattern === ''],
     ['addressPattern', 'pattern', hasUnknownName(addressPattern)],
-    ['addressPattern', 'address', addressPattern !== '' && !hasUnknownName(addressPattern) && !isRoutableAddress(filled(addressPattern, example))],
+    ['addressPattern', 'address', addressPattern !== '' && !hasUnknownName(addressPattern) && !isFaxGatewayAddress(filled(addressPattern, example))],
     // without its number nowhere a fax goes nowhere
     ['subjectPattern', 'number', !addressPattern.includes('{numero}') && !subjectPattern.includes('{numero}')],
     ['subjectPattern', 'pattern', hasUnknownName(subjectPattern)],

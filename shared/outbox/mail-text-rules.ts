@@ -18,8 +18,8 @@ export const isHeaderSafe = (text: string): boolean => text.isWellFormed() && te
 /** An address that can be written to: one mailbox, its local part in ASCII as nearly every server wants it, nothing a server could take for the end of a command. */
 export const isMailAddress = (text: string): boolean => isEmail(text) && isHeaderSafe(text) && /^[\x21-\x7e]+@/.test(text)
 
-/** As isMailAddress, or at a machine of the network itself: some fax gateways are written to as `0123456789@fax`. */
-export const isRoutableAddress = (text: string): boolean => isMailAddress(text) || (/^[a-z0-9][a-z0-9-]{0,61}$/i.test(text.split('@')[1] ?? '') && isMailAddress(`${text}.example`))
+/** Where a fax is written to: as isMailAddress, or at a machine of the network itself: some fax gateways are written to as `0123456789@fax`. */
+export const isFaxGatewayAddress = (text: string): boolean => isMailAddress(text) || (/^[a-z0-9][a-z0-9-]{0,61}$/i.test(text.split('@')[1] ?? '') && isMailAddress(`${text}.example`))
 
 /** The body of a message: line breaks kept, other controls gone. */
 export const bodyText = (text: string): string => text.toWellFormed().replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')

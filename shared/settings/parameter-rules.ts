@@ -49,7 +49,7 @@ export function parameterProblem(name: ParameterName, value: ParameterValue): Pa
   }
 }
 
-/** What the command line writes and reads: a flag is `1` or `0`. null when the text is no value of that parameter. */
+/** A value as the dossier keeps it and the command line takes it: as text, a flag `1` or `0`. null when the text is no value of that parameter. */
 export function parseParameter(name: ParameterName, text: string): ParameterValue | null {
   const { type } = definitionOf(name)
   const value = type === 'flag' ? ({ 1: true, 0: false } as Record<string, boolean>)[text.trim()] : type === 'number' ? (/^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : undefined) : text.trim()

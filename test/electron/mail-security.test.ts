@@ -45,6 +45,14 @@ describe('X-13 injection: what a person or a file wrote never becomes a header, 
     expect(mailSettingsProblems(mailSettings(25, { senderAddress: address })).length).toBeGreaterThan(0)
   })
 
+  it('only a fax leaves for a machine of the network itself, « 0123456789@fax », and only as its recipient', async () => {
+    const gateway = { name: '', address: '0123456789@fax' }
+    expect((await PostalMime.parse(await composeMail(mail({ channel: 'fax', to: gateway })))).to).toMatchObject([{ address: gateway.address }])
+    for (const refused of [mail({ to: gateway }), mail({ channel: 'email', to: gateway }), mail({ channel: 'fax', from: gateway }), mail({ channel: 'fax', to: { name: '', address: '0123@fax\r\nRCPT TO:<x@y.example>' } }), mail({ channel: 'fax', to: { name: '', address: '0123@fax@y.example' } })]) {
+      await expect(composeMail(refused)).rejects.toMatchObject({ code: 'mail.unsafe' })
+    }
+  })
+
   it.each([['..\\..\\con.pdf', '-..-con.pdf.pdf'], ['../../etc/passwd', '-..-etc-passwd.pdf'], ['CON', '_CON.pdf'], ['a\r\nContent-Type: text/html', 'aContent-Type- text-html.pdf'], ['facture\u202efdp.exe', 'facturefdp.exe.pdf']])('as the name of an attachment it is a plain one: %j', async (name, expected) => {
     const parsed = await PostalMime.parse(await composeMail(mail({ attachments: [{ name, content: new Uint8Array([1]) }] })))
     expect(parsed.attachments).toMatchObject([{ filename: expected, mimeType: 'application/pdf' }])

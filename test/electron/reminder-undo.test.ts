@@ -149,10 +149,11 @@ describe('« Annuler la génération » is refused, and nothing is changed,', ()
     const runId = await generate(ids)
     const withdrawn: number[] = []
     await onFile(open, (sql) => {
-      dropTriggers(sql)
+      const putBack = dropTriggers(sql)
       // F002's letter waits in the outbox: its due date is as before the generation
       sql.exec(`UPDATE reminder_letter SET channel = 'email' WHERE level = 3; UPDATE due_date SET reminder_level = 2, reminded_on = '2026-01-15' WHERE id = ${ids[1]!}`)
       undoOn(sql, runId, false, withdrawn)
+      putBack()
       expect(withdrawn).toEqual(sql.prepare('SELECT id FROM reminder_letter ORDER BY position').pluck().all())
     })
     expect(await levels()).toEqual({ F001: [0, null], F002: [2, '2026-01-15'] })

@@ -93,3 +93,11 @@ it.each<{ what: string; texts: string[]; given: Notation; remembered: Notation; 
   // each question quotes the file
   expect(reading.questions.map((question) => [question.code, question.details])).toEqual(code === null ? [] : [[code, { example: texts[0], line: 2 }]])
 })
+
+it.each<{ what: string; texts: string[]; details: object }>([
+  { what: 'the first amount that reads in two ways, not one before it that reads in one', texts: ['3,50', '2.50', '1,250', '4.500'], details: { example: '1,250', line: 4 } },
+  { what: 'one of each sign where every amount reads in one', texts: ['12', '1,5', '2.5'], details: { example: '1,5 / 2.5', line: 3 } },
+])('the question about amounts quotes $what', ({ texts, details }) => {
+  const columns: Columns = { 0: 'customerName', 1: 'invoiceNumber', 2: 'dueOn', 3: 'open' }
+  expect(listQuestions(columns, texts.map((text, index) => ({ line: index + 2, cells: ['D', 'F', '2025-01-31', text] })), {}, {}).questions).toMatchObject([{ code: 'decimal-mark', details }])
+})
