@@ -7,6 +7,15 @@ import { api } from '../api.ts'
 /** A due date that may be settled; `leftCents` counts what the payment being edited already settles. */
 export interface SettleableDueDate { id: number; number: string; dueOn: LocalDate; amountCents: Cents; leftCents: Cents }
 
+/** The customer's due dates that something is left of, and those that `current` settles. */
+export async function settleableDueDates(customerId: number, current: readonly Allocation[]): Promise<SettleableDueDate[]> {
+  const settled = new Map(current.map(({ dueDateId, amountCents }) => [dueDateId, amountCents]))
+  const all = await api.receivables.dueDatesOf({ customerId, onlyOpen: false })
+  return all
+    .map(({ id, number, warrantyNumber, dueOn, amountCents, openCents }) => ({ id, number: number || warrantyNumber, dueOn, amountCents, leftCents: cents(openCents + (settled.get(id) ?? 0)) }))
+    .filter(({ amountCents, leftCents }) => amountCents > 0 && leftCents > 0)
+}
+
 /** What a payment or a credit note is to settle, while it is being decided: by age until a person writes an amount himself. */
 export function useAllocationDraft() {
   const dueDates = shallowRef<SettleableDueDate[]>([])
@@ -14,15 +23,11 @@ export function useAllocationDraft() {
   const isByHand = ref(false)
   const total = computed(() => sumCents(Object.values(amounts.value).map((amount) => amount ?? 0)))
 
-  /** The customer's due dates that something is left of, and those that `current` settles. */
-  async function load(customerId: number, current: readonly Allocation[]): Promise<void> {
-    const settled = new Map(current.map(({ dueDateId, amountCents }) => [dueDateId, amountCents]))
-    const all = await api.receivables.dueDatesOf({ customerId, onlyOpen: false })
-    dueDates.value = all
-      .map(({ id, number, warrantyNumber, dueOn, amountCents, openCents }) => ({ id, number: number || warrantyNumber, dueOn, amountCents, leftCents: cents(openCents + (settled.get(id) ?? 0)) }))
-      .filter(({ amountCents, leftCents }) => amountCents > 0 && leftCents > 0)
-    amounts.value = Object.fromEntries(settled)
-    isByHand.value = settled.size > 0
+  /** What may be settled, and what `current` settles of it. */
+  function show(settleable: SettleableDueDate[], current: readonly Allocation[]): void {
+    dueDates.value = settleable
+    amounts.value = Object.fromEntries(current.map(({ dueDateId, amountCents }) => [dueDateId, amountCents]))
+    isByHand.value = current.length > 0
   }
 
   function spreadByAge(available: Cents): void {
@@ -43,5 +48,5 @@ export function useAllocationDraft() {
 
   const allocations = (): Allocation[] => Object.entries(amounts.value).flatMap(([id, amountCents]) => (amountCents ? [{ dueDateId: Number(id), amountCents }] : []))
 
-  return { dueDates, amounts, isByHand, total, load, spreadByAge, clear, write, allocations }
+  return { dueDates, amounts, isByHand, total, show, spreadByAge, clear, write, allocations }
 }

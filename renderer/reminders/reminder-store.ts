@@ -8,6 +8,7 @@ import { t } from '../i18n/i18n.ts'
 import { runJob } from '../jobs.ts'
 import type { GridFilter, GridSort, IdList, IdSource } from '../ui/grid-source.ts'
 import { today, useWorkbench } from '../workbench-store.ts'
+import { newDefaults } from './new-defaults.ts'
 import { createTicks } from './ticks.ts'
 
 const NO_IDS = new Int32Array()
@@ -19,6 +20,8 @@ export type GenerationChoices = Pick<GenerationRequest, 'rule' | 'resend' | 'sor
 /** The window « Relance Client »: criteria, result of the last « Calcul », ticks, saved settings. */
 export const useReminders = defineStore('reminders', () => {
   const settings = shallowRef<ReminderSettings>(DEFAULT_REMINDER_SETTINGS)
+  /** The saved settings have not come yet: those held are no dossier's. */
+  const areSettingsComing = ref(true)
   const criteria = ref<SearchCriteria>(defaultCriteria(DEFAULT_REMINDER_SETTINGS, today()))
   /** Criteria and settings as they were at the last « Calcul »: what the grid shows (R-EBP-33, 87). */
   const applied = shallowRef<{ criteria: string; settings: ReminderSettings } | null>(null)
@@ -38,10 +41,14 @@ export const useReminders = defineStore('reminders', () => {
   const areCriteriaChanged = computed(() => applied.value !== null && JSON.stringify(criteria.value) !== applied.value.criteria)
   const ticked = computed(() => ({ change: tickChanges.value, count: ticks.value.count, totalCents: ticks.value.totalCents }))
 
-  /** The window opens: criteria hold the saved defaults (R-EBP-36). The last result stays until the next « Calcul ». */
+  /** The window opens: criteria hold the saved defaults (R-EBP-36), but for what a person has typed before these came. The last result stays until the next « Calcul ». */
   async function open(): Promise<void> {
-    settings.value = await api.reminders.settings()
+    areSettingsComing.value = true
     resetCriteria()
+    const shown = { ...criteria.value }
+    settings.value = await api.reminders.settings()
+    areSettingsComing.value = false
+    Object.assign(criteria.value, newDefaults(defaultCriteria(settings.value, today()), shown, criteria.value))
   }
 
   /** « RAZ filtre »: the saved defaults; the grid does not change (R-EBP-34). */
@@ -51,18 +58,27 @@ export const useReminders = defineStore('reminders', () => {
 
   /** « Calcul »: reads the criteria, clears the ticks (R-EBP-41) and takes the saved settings into account. */
   async function calculate(): Promise<void> {
-    const asked = JSON.stringify(criteria.value)
-    const [found, current] = await Promise.all([api.reminders.calculate({ criteria: criteria.value, asOf: today() }), api.reminders.settings()])
-    show(found)
-    settings.value = current
-    applied.value = { criteria: asked, settings: current }
+    await search(criteria.value, show)
   }
 
-  /** The same search without a beginning of its period. */
+  /** « Les inclure »: the same search without a beginning of its period. It only adds rows: ticks stay, and what is typed for the next « Calcul ». */
   async function includeOlder(): Promise<void> {
     if (!applied.value) return
-    criteria.value = { ...JSON.parse(applied.value.criteria) as SearchCriteria, from: null }
-    await calculate()
+    const before = JSON.parse(applied.value.criteria) as SearchCriteria
+    await search({ ...before, from: null }, (found) => {
+      const ticked = ticks.value.seen()
+      show(found)
+      ticks.value.keep(ticked)
+      if (criteria.value.from === before.from) criteria.value.from = null
+    })
+  }
+
+  async function search(wanted: SearchCriteria, onFound: (found: Selection) => void): Promise<void> {
+    const asked = JSON.stringify(wanted)
+    const [found, current] = await Promise.all([api.reminders.calculate({ criteria: wanted, asOf: today() }), api.reminders.settings()])
+    onFound(found)
+    settings.value = current
+    applied.value = { criteria: asked, settings: current }
   }
 
   function show(found: Selection): void {
@@ -150,7 +166,7 @@ export const useReminders = defineStore('reminders', () => {
   afterCall(['imports.apply', 'imports.undo', 'reminders.undoRun', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {
-    settings, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged,
+    settings, areSettingsComing, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged,
     open, resetCriteria, calculate, includeOlder, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, openPhoneList, saveSettings,
   }
 })

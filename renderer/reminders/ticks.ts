@@ -20,6 +20,8 @@ export interface Ticks {
   shown: (some: IdList) => Omit<SeenDueDates, 'registerLength'>
   /** A due date's level is another from now on: what its letter gave it */
   setLevel: (id: number, level: number) => void
+  /** Ticks what was ticked in another selection and shows the same here: what has changed since has to be looked at again */
+  keep: (seen: Omit<SeenDueDates, 'registerLength'>) => void
 }
 
 export function createTicks({ ids, openCents, levels: foundLevels }: Pick<Selection, 'ids' | 'openCents' | 'levels'>): Ticks {
@@ -65,6 +67,12 @@ export function createTicks({ ids, openCents, levels: foundLevels }: Pick<Select
     setLevel: (id, level) => {
       const position = (positions[id] ?? 0) - 1
       if (position >= 0) levels[position] = level
+    },
+    keep: (seenBefore) => {
+      seenBefore.ids.forEach((id, index) => {
+        const position = (positions[id] ?? 0) - 1
+        if (position >= 0 && openCents[position] === seenBefore.openCents[index] && levels[position] === seenBefore.levels[index]) set(id, true)
+      })
     },
   }
 }

@@ -114,6 +114,23 @@ describe('« Calcul » and « RAZ filtre »', () => {
     await reset()
   })
 
+  it('AMB-03 « Les inclure » only adds: ticks stay, and criteria typed for the next « Calcul »', async () => {
+    await field('Période de recherche : du').fill(formatDate(localDate(ago(30))))
+    await calculate()
+    await gridCell(page(), 'FA003', 'ticked').dblclick()
+    await expect.poll(() => ticked().textContent()).toContain('1 sélectionnée')
+    await field('Nom ou partie du nom du client').fill('durand')
+    await button('Les inclure').click()
+    await expect.poll(async () => (await shownInvoices(page())).length).toBe(5)
+    expect(await ticked().textContent()).toContain('1 sélectionnée · 1\u00a0234,56\u00a0€')
+    expect(await gridRow(page(), 'FA003').getByRole('checkbox').getAttribute('aria-checked')).toBe('true')
+    expect([await field('Nom ou partie du nom du client').inputValue(), await field('Période de recherche : du').inputValue()]).toEqual(['durand', ''])
+    await page().getByText('Critères modifiés').waitFor()
+    await page().keyboard.press('F5')
+    await expectInvoices('FA004', 'FA003')
+    await reset()
+  })
+
   it('R-EBP-42 says « Valeur incorrecte » and does not calculate on letters in a number', async () => {
     await field('Nombre de jour de dépassement').fill('abc')
     await calculate()
@@ -243,7 +260,6 @@ describe('« Personnalisation »', () => {
     await page().getByRole('heading', { level: 1, name: 'Documents' }).waitFor()
     await page().getByRole('link', { name: 'Relances' }).click()
     await tab('Personnalisation').click()
-    // what was typed goes once the saved settings are read again
     await expect.poll(() => field('Durée de la période').inputValue()).toBe('365')
     expect(await field('Couleur de ligne du niveau 1').inputValue()).not.toBe('#ffee88')
   })
@@ -261,11 +277,11 @@ describe('« Personnalisation »', () => {
     await field('Durée de la période').fill('90')
     await page().keyboard.press('F2')
     await expect.poll(async () => window.call('reminders.settings')).toMatchObject({ ok: true, value: { defaultDaysOverdue: 15, defaultMinOutstandingCents: 200_00, defaultPeriodDays: 90 } })
+    // the window has its answer too
+    await page().getByText('Modifications non sauvegardées').waitFor({ state: 'detached' })
     await tab('Recherche').click()
-    await expect.poll(async () => {
-      await reset()
-      return field('Nombre de jour de dépassement').inputValue()
-    }).toBe('15')
+    await reset()
+    expect(await field('Nombre de jour de dépassement').inputValue()).toBe('15')
     expect(await field('Encours client minimum').inputValue()).toBe('200,00')
     expect([await field('Période de recherche : du').inputValue(), await field('au').inputValue()]).toEqual([formatDate(localDate(ago(90))), formatDate(systemToday())])
   })

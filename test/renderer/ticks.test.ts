@@ -46,3 +46,12 @@ it('R-EBP-76 gives what was seen of the ticked due dates, with the level a lette
   expect(ticks.seen()).toEqual({ ids: Int32Array.of(40, 12), openCents: Float64Array.of(100_00, 4_50), levels: Uint8Array.of(0, 3) })
   expect(selection.levels).toEqual(Uint8Array.of(0, 1, 2))
 })
+
+it('AMB-03 keeps the ticks of a narrower selection, but not of what has been paid, reminded or taken away since', () => {
+  const before = createTicks({ ids: Int32Array.of(1, 2, 3, 4, 5), openCents: Float64Array.of(10, 20, 30, 40, 50), levels: Uint8Array.of(0, 0, 0, 1, 0) })
+  before.setAll(Int32Array.of(1, 2, 3, 4), true)
+  before.setLevel(4, 2)
+  const wider = createTicks({ ids: Int32Array.of(9, 5, 4, 2, 1), openCents: Float64Array.of(90, 50, 40, 15, 10), levels: Uint8Array.of(0, 0, 2, 0, 0) })
+  wider.keep(before.seen())
+  expect([[...wider.ids()], wider.count, wider.totalCents]).toEqual([[4, 1], 2, 50])
+})

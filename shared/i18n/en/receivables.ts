@@ -16,7 +16,7 @@ export const receivables: Messages['receivables'] = {
   profile: { unconfirmed: 'To be checked', company: 'Company', consumer: 'Consumer', 'public-body': 'Public body' },
   term: { cash: 'on receipt', days: '{days} days', afterDays: '{days} days end of month', endOfMonth: 'end of month', beforeDays: 'end of month {days} days', onDay: '{term} on the {day}' },
   list: {
-    statements: 'Statements ({n})…', statementsTooltip: 'Of the ticked customers; if none is, of all those listed',
+    statements: 'Statements ({n})…', statementsTooltip: 'Of the ticked customers among those the list shows; if none is, of all those it shows',
     tickHeader: 'Ticked', tickTooltip: 'Double-click or Space: tick or untick', tick: 'Ticked', ticked: 'ticked', unticked: 'not ticked',
     search: 'Search (code, name, city)', onlyActive: 'Active customers only', add: 'New customer', count: '{n} customer | {n} customers', outstanding: 'outstanding {total}', credit: 'unallocated credits {total}',
     empty: 'No customer', emptyHint: 'Import a FEC or a list, or create a customer.', import: 'Import…',

@@ -15,7 +15,7 @@ export const receivables = {
   profile: { unconfirmed: 'À vérifier', company: 'Entreprise', consumer: 'Particulier', 'public-body': 'Organisme public' },
   term: { cash: 'à réception', days: '{days} jours', afterDays: '{days} jours fin de mois', endOfMonth: 'fin de mois', beforeDays: 'fin de mois {days} jours', onDay: '{term} le {day}' },
   list: {
-    statements: 'Relevés de compte ({n})…', statementsTooltip: 'Des clients cochés ; si aucun ne l’est, de tous ceux de la liste',
+    statements: 'Relevés de compte ({n})…', statementsTooltip: 'Des clients cochés parmi ceux que la liste montre ; si aucun ne l’est, de tous ceux qu’elle montre',
     tickHeader: 'Coché', tickTooltip: 'Double-clic ou Espace : cocher ou décocher', tick: 'Coché', ticked: 'coché', unticked: 'non coché',
     search: 'Rechercher (code, nom, ville)', onlyActive: 'Clients actifs seulement', add: 'Nouveau client', count: '{n} client | {n} clients', outstanding: 'encours {total}', credit: 'crédits non affectés {total}',
     empty: 'Aucun client', emptyHint: 'Importez un FEC ou une liste, ou créez un client.', import: 'Importer…',
