@@ -33,14 +33,33 @@ function fits(character: string, beside: Beside, among: string): boolean {
   return beside === ANYTHING || small === character.toUpperCase() || (small === character) === (beside === SMALL)
 }
 
-/** How often each byte beyond ASCII occurs, by what stands beside it. */
+/** Where in a word a byte stands. */
+const [ALONE, FIRST, LAST, WITHIN] = [0, 1, 2, 3] as const
+
+/** Bytes beyond ASCII are letters nearly always, but for the no-break space of windows-1252. */
+const isInWord = (code: number): boolean => isSmall(code) || isCapital(code) || (code >= 0x80 && code !== 0xa0)
+const placeOf = (before: number, after: number): number => (isInWord(before) ? (isInWord(after) ? WITHIN : LAST) : isInWord(after) ? FIRST : ALONE)
+
+/** The marks that word processors make, each where a French text has it. */
+const TYPOGRAPHIC: Readonly<Record<string, number>> = { '–': ALONE, '—': ALONE, '…': LAST, '“': FIRST, '”': LAST }
+
+/** What speaks for an encoding: a usual letter, of which only `à` makes a word, or a mark in its place. */
+function isEvidence(character: string, beside: Beside, place: number): boolean {
+  if (character in TYPOGRAPHIC) return TYPOGRAPHIC[character] === place
+  return fits(character, beside, FRENCH) && (place !== ALONE || !/[^àÀ\P{L}]/u.test(character))
+}
+
+/** How often each byte beyond ASCII occurs, by what stands beside it and where in a word it stands. */
 export type HighBytes = Uint32Array
-export const noHighBytes = (): HighBytes => new Uint32Array(3 * 256)
+const SITUATIONS = 3 * 4
+export const noHighBytes = (): HighBytes => new Uint32Array(SITUATIONS * 256)
 
 export function countHighBytes(counts: HighBytes, bytes: Uint8Array): void {
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index]!
-    if (byte >= 0x80) counts[3 * byte + besides(bytes[index - 1] ?? 0, bytes[index + 1] ?? 0)]!++
+    if (byte < 0x80) continue
+    const [before, after] = [bytes[index - 1] ?? 0, bytes[index + 1] ?? 0]
+    counts[SITUATIONS * byte + 4 * besides(before, after) + placeOf(before, after)]!++
   }
 }
 
@@ -50,13 +69,15 @@ const TABLES = [['windows-1252', decoded('windows-1252')], ['cp850', CP850], ['m
 
 /** Tells windows-1252, code page 850 and Mac Roman by how many bytes beyond ASCII are usual French characters where they stand. */
 export function guessLegacyEncoding(counts: HighBytes): (typeof TABLES)[number][0] {
-  const score = (table: string): number => sumOf(counts, (byte, beside) => fits(table[byte - 0x80]!, beside, FRENCH))
+  const score = (table: string): number => sumOf(counts, (byte, beside, place) => isEvidence(table[byte - 0x80]!, beside, place))
   return TABLES.map(([encoding, table]) => ({ encoding, score: score(table) })).reduce((best, other) => (other.score > best.score ? other : best)).encoding
 }
 
-function sumOf(counts: HighBytes, isCounted: (byte: number, beside: Beside) => boolean): number {
+function sumOf(counts: HighBytes, isCounted: (byte: number, beside: Beside, place: number) => boolean): number {
   let sum = 0
-  for (let place = 3 * 0x80; place < counts.length; place++) if (counts[place]! > 0 && isCounted(Math.floor(place / 3), (place % 3) as Beside)) sum += counts[place]!
+  for (let slot = SITUATIONS * 0x80; slot < counts.length; slot++) {
+    if (counts[slot]! > 0 && isCounted(Math.floor(slot / SITUATIONS), Math.floor((slot % SITUATIONS) / 4) as Beside, slot % 4)) sum += counts[slot]!
+  }
   return sum
 }
 
