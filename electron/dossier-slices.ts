@@ -91,7 +91,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   })
   const accounts = accountTools({
     sql, folder, press, company, customer: (id) => readCustomer(sql, id), addDocument: store.add, formalNotices: registeredMail.notices,
-    claims: (customerId, ids, asOf, deductions) => law.claimsOn(ids, asOf, true)(customerId, [ids], deductions)[0] ?? null,
+    claims: (customerId, ids, asOf, deductions, isWithoutInterest) => law.claimsOn(ids, asOf, { isAsKnownThen: true, isWithoutInterest })(customerId, [ids], deductions)[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })

@@ -20,8 +20,8 @@ export interface AccountOptions {
   company(): Company
   /** The « fiche client », or null when there is none of that id. */
   customer(id: number): Customer | null
-  /** Late interest and indemnities of those due dates as the books were known on that day, none on what `deductions` cover; null when nothing may be claimed. Throws AppError('legal.rate-missing'). */
-  claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate, deductions: ReadonlyMap<number, readonly Deduction[]>): LetterClaims | null
+  /** Late interest and indemnities of those due dates as the books were known on that day, none on what `deductions` cover; null when nothing may be claimed. Throws AppError('legal.rate-missing') unless only the indemnities are asked for. */
+  claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate, deductions: ReadonlyMap<number, readonly Deduction[]>, isWithoutInterest: boolean): LetterClaims | null
   /** Formal notices and the registered mail they left as. */
   formalNotices(customerId: number): readonly FormalNotice[]
   /** Made when first needed. */

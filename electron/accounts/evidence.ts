@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
-import type { accountContract, EvidenceReport, Statement } from '../../shared/accounts/account-contract.ts'
+import { MissingRates, type accountContract, type EvidenceReport, type Statement } from '../../shared/accounts/account-contract.ts'
 import { deductionsOf, evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate } from '../../shared/date.ts'
@@ -31,9 +31,9 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   const stored = readLetters(tools.sql, customerId, asOf)
   const unsent = stored.filter(({ sending }) => hasNotLeft(sending)).map(unsentText)
   const { letters, bytes } = await readPieces(tools, customerId, stored.filter(({ sending }) => !hasNotLeft(sending)), context)
-  const claims = claimsOf(tools, customerId, statement)
+  const { claims, missingRates } = claimsOf(tools, customerId, statement)
   const rendered = await tools.press().renderEvidence({
-    creditor: tools.company(), debtor, asOf, statement, letters, unsent, claims, invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
+    creditor: tools.company(), debtor, asOf, statement, letters, unsent, claims, missingRates, invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
   }, bytes)
   context.throwIfCancelled()
   const written = await writeExport({
@@ -42,7 +42,7 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   try {
     const title = translate('fr', 'accounts.evidence.document', { date: formatDate(asOf), customer: debtor.name })
     const documentId = tools.addDocument({ kind: 'evidence-file', title, file: written.file, sha256: written.sha256, pages: rendered.pages, customerId, runId: null })
-    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, claim: evidenceClaim(statement, typeof claims === 'string' ? null : claims), pieces: rendered.contents }
+    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, claim: evidenceClaim(statement, claims), missingRates, pieces: rendered.contents }
   } catch (error) {
     await removeFiles(written.created)
     throw error
@@ -77,14 +77,15 @@ async function readPiece(folder: string, file: string, sha256: string): Promise<
   return createHash('sha256').update(content).digest('hex') === sha256 ? { state: 'whole', content: new Uint8Array(content) } : { state: 'altered', content: null }
 }
 
-/** A rate that nobody has entered is said in the file: no interest at all would be taken for none. */
-function claimsOf({ claims }: AccountTools, customerId: number, statement: Statement): EvidenceSheet['claims'] {
-  const overdue = statement.openDueDates.filter(({ daysLate }) => daysLate > 0)
+/** A rate that nobody has entered is said: no interest at all would be taken for none. The indemnities, which need none, are claimed all the same. */
+function claimsOf({ claims }: AccountTools, customerId: number, statement: Statement): Pick<EvidenceSheet, 'claims' | 'missingRates'> {
+  const overdue = statement.openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ dueDateId }) => dueDateId)
+  const claimed = (isWithoutInterest: boolean): EvidenceSheet['claims'] => claims(customerId, overdue, statement.asOf, deductionsOf(statement), isWithoutInterest)
   try {
-    return claims(customerId, overdue.map(({ dueDateId }) => dueDateId), statement.asOf, deductionsOf(statement))
+    return { claims: claimed(false), missingRates: null }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'legal.rate-missing') throw error
-    return translate('fr', 'accounts.evidence.rateMissing', error.details)
+    return { claims: claimed(true), missingRates: MissingRates.parse(error.details) }
   }
 }
 

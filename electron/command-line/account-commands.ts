@@ -37,13 +37,14 @@ async function writeEvidence(work: Work): Promise<number> {
   await openDossier(work)
   const customerId = await customerOf(work)
   makeOutFolder(outFolder)
-  const { file, pages, balanceCents, claim, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
-  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, claim, file, pages, pieces }, null, 2))
+  const { file, pages, balanceCents, claim, missingRates, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
+  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, claim, missingRates, file, pages, pieces }, null, 2))
   else {
     print(say('evidence.claimed', { asOf: formatDate(asOf), claimed: formatEuros(claim.claimedCents), notDue: formatEuros(claim.notDueCents) }))
     for (const { number, title, page } of pieces) print(say('evidence.piece', { number, title, page: page ?? '–' }))
     print(say('written', { file }))
   }
+  if (missingRates) remark(say('evidence.rate-missing', missingRates))
   for (const { state, title, file: piece } of pieces) if (state !== 'whole') remark(say(`evidence.${state}`, { title, file: piece }))
   return 0
 }

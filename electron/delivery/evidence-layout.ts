@@ -1,5 +1,5 @@
 import type { Column, Content } from 'pdfmake/interfaces'
-import type { EvidenceClaim, OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
+import type { EvidenceClaim, MissingRates, OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
 import { evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
@@ -46,8 +46,10 @@ export interface EvidenceSheet {
   asOf: LocalDate
   statement: Statement
   invoices: readonly EvidenceInvoice[]
-  /** null when nothing may be claimed beside the principal; a text when it could not be computed, which says why */
-  claims: LetterClaims | string | null
+  /** null when nothing may be claimed beside the principal */
+  claims: LetterClaims | null
+  /** Why the claims are of indemnities alone; null when interest was computed */
+  missingRates: MissingRates | null
   letters: readonly EvidenceLetter[]
   /** Letters by e-mail that have not left, in words: named, never joined */
   unsent: readonly string[]
@@ -72,13 +74,14 @@ const page = (content: Content[]): PdfDefinition => ({
 })
 
 /** Who claims what from whom, and the table of contents. */
-export function coverDefinition({ creditor, debtor, asOf, statement, claims }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
+export function coverDefinition({ creditor, debtor, asOf, statement, claims, missingRates }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
   return page([
     { text: text('title'), bold: true, fontSize: 20, margin: [0, mm(6), 0, 4] },
     { text: text('subtitle', { creditor: creditor.name, debtor: debtor.name }), fontSize: 12, margin: [0, 0, 0, 2] },
     { text: text('asOf', { date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 14] },
     { columns: [party(text('creditor'), creditorLines(creditor)), party(text('debtor'), debtorLines(debtor))], columnGap: 16, margin: [0, 0, 0, 14] },
-    claim(evidenceClaim(statement, typeof claims === 'string' ? null : claims), statement.ageing.totalCents),
+    claim(evidenceClaim(statement, claims), statement.ageing.totalCents),
+    ...(missingRates ? [{ text: text('rateMissing', missingRates), bold: true, color: ALARM, margin: [0, 0, 0, 14] } satisfies Content] : []),
     heading(text('contents')),
     contentsTable(contents),
     { text: text('explained'), fontSize: 8.5, color: GREY },
@@ -143,12 +146,12 @@ function piece({ title, file, sha256, state }: ContentsLine): Content {
 }
 
 /** The pieces made for this file, in order; one that would be empty is left out, save the letters: « none » is an answer too. */
-export function evidenceSections({ statement, invoices, claims, letters, unsent, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
+export function evidenceSections({ statement, invoices, claims, missingRates, letters, unsent, notes }: EvidenceSheet): { title: string; definition: PdfDefinition }[] {
   const section = (key: string, content: Content[]): { title: string; definition: PdfDefinition } => ({ title: text(key), definition: page([{ text: text(key), bold: true, fontSize: 14, margin: [0, 0, 0, 8] }, ...content]) })
   return [
     section('statement', [{ text: text('asOf', { date: formatDate(statement.asOf) }), color: GREY, margin: [0, 0, 0, 6] }, ...statementTables(statement, 'fr')]),
     section('invoices', [invoiceTable(invoices), { text: text('invoicesNote'), fontSize: 8.5, color: GREY }]),
-    ...(claims === null ? [] : [section('claims', typeof claims === 'string' ? [claims] : claimTables(claims))]),
+    ...(claims === null ? [] : [section('claims', [...(missingRates ? [text('rateMissing', missingRates)] : interestTables(claims)), ...indemnities(claims)])]),
     section('letters', [letters.length === 0 ? text('lettersNone') : letterTable(letters), ...unsent.map((line): Content => ({ text: line, fontSize: 9, margin: [0, 4, 0, 0] }))]),
     ...(notes.length === 0 ? [] : [section('notes', [noteTable(notes)])]),
   ]
@@ -168,7 +171,7 @@ function invoiceTable(invoices: readonly EvidenceInvoice[]): Content {
 }
 
 /** The computation, segment by segment: an interest that cannot be checked convinces nobody. */
-function claimTables({ asOf, basis, lines, interestCents, indemnityCents }: LetterClaims): Content[] {
+function interestTables({ asOf, basis, lines, interestCents }: LetterClaims): Content[] {
   type Row = { claim: DueDateClaim; segment: InterestSegment }
   const columns: ReportColumn<Row>[] = [
     { width: '*', label: text('column.number'), cell: ({ claim: { invoiceNumber } }) => invoiceNumber },
@@ -181,12 +184,15 @@ function claimTables({ asOf, basis, lines, interestCents, indemnityCents }: Lett
     { width: 62, label: text('column.interest'), alignment: 'right', cell: ({ segment }) => formatAmount(segment.interestCents) },
   ]
   const rows = lines.flatMap((claim) => claim.segments.map((segment): Row => ({ claim, segment })))
-  const indemnified = lines.filter((claim) => claim.indemnityCents > 0)
   return [
     { text: text('claimsBasis', { basis: text(`basis.${basis}`), date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 6] },
     reportTable(columns, rows, [text('interest'), '', '', '', '', '', '', formatAmount(interestCents)]),
-    ...(indemnified.length === 0 ? [] : [{ text: text('indemnified', { n: indemnified.length, invoices: indemnified.map(({ invoiceNumber }) => invoiceNumber).join(', '), amount: formatEuros(indemnityCents) }) }]),
   ]
+}
+
+function indemnities({ lines, indemnityCents }: LetterClaims): Content[] {
+  const indemnified = lines.filter((claim) => claim.indemnityCents > 0)
+  return indemnified.length === 0 ? [] : [{ text: text('indemnified', { n: indemnified.length, invoices: indemnified.map(({ invoiceNumber }) => invoiceNumber).join(', '), amount: formatEuros(indemnityCents) }), margin: [0, 6, 0, 0] }]
 }
 
 function letterTable(letters: readonly EvidenceLetter[]): Content {

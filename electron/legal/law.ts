@@ -11,7 +11,7 @@ import type { RateRepository } from './rate-repository.ts'
 export interface Law {
   settings(): LegalSettings
   /** Reads once all that the claims of these due dates depend on, as the books are now; `isAsKnownThen`: without the credit notes of later days. */
-  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate, isAsKnownThen?: boolean): ClaimsOnLetters
+  claimsOn(dueDateIds: Iterable<number>, asOf: LocalDate, options?: { isAsKnownThen?: boolean; /** Indemnities alone, which need no rate */ isWithoutInterest?: boolean }): ClaimsOnLetters
   /** By due date. */
   prescriptions(dueDateIds: Iterable<number>, asOf: LocalDate): Map<number, Prescription & { isBlocked: boolean }>
 }
@@ -28,11 +28,11 @@ export interface LawTools {
 export function law({ settings, rates, interest, prescription, insolvencies }: LawTools): Law {
   return {
     settings: settings.read,
-    claimsOn: (dueDateIds, asOf, isAsKnownThen = false) => {
+    claimsOn: (dueDateIds, asOf, { isAsKnownThen = false, isWithoutInterest = false } = {}) => {
       const dueDates = interest.dueDates(dueDateIds, isAsKnownThen ? asOf : null)
       const debtors = interest.debtorsOf(dueDateIds)
       const insolventFrom = insolvencies()
-      const table = ratesOf(rates.rows())
+      const table = isWithoutInterest ? null : ratesOf(rates.rows())
       return (customerId, letters, deductions) => {
         const record = debtors.get(customerId)
         // what a consumer does not owe is asked from nobody before it is known what he is

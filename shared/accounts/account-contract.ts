@@ -131,7 +131,11 @@ export type EvidencePiece = z.output<typeof EvidencePiece>
 export const EvidenceClaim = z.object({ overdueCents: CentsSchema, deductedCents: CentsSchema, interestCents: CentsSchema, indemnityCents: CentsSchema, claimedCents: CentsSchema, notDueCents: CentsSchema })
 export type EvidenceClaim = z.output<typeof EvidenceClaim>
 
-export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, claim: EvidenceClaim, pieces: z.array(EvidencePiece) })
+/** Why the file claims no interest: half-years without a rate, and the key of the table that lacks it. */
+export const MissingRates = z.object({ halfYears: z.string(), tableKey: z.string() })
+export type MissingRates = z.output<typeof MissingRates>
+
+export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, claim: EvidenceClaim, missingRates: MissingRates.nullable(), pieces: z.array(EvidencePiece) })
 export type EvidenceReport = z.output<typeof EvidenceReport>
 
 export const accountContract = {

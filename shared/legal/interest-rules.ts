@@ -74,16 +74,17 @@ export function interestOf(baseCents: Cents, rateBp: number, days: number): Cent
 /**
  * Late interest and indemnities of a debtor's due dates on `asOf`, that day included; null when nothing may be claimed.
  * @param indemnified invoices whose indemnity stands in another letter of the same day
+ * @param rates null: no interest is computed, only the indemnities, which need no rate
  * Throws AppError('legal.rate-missing') that names every half-year without a rate.
  */
-export function letterClaims(debtor: DebtorFacts, dueDates: readonly InterestFacts[], rates: Rates, asOf: LocalDate, indemnified: ReadonlySet<number> = new Set()): LetterClaims | null {
+export function letterClaims(debtor: DebtorFacts, dueDates: readonly InterestFacts[], rates: Rates | null, asOf: LocalDate, indemnified: ReadonlySet<number> = new Set()): LetterClaims | null {
   const rule = rateRule(debtor)
   const runs = dueDates.toSorted((a, b) => daysBetween(b.dueOn, a.dueOn) || a.dueDateId - b.dueDateId)
     .map((dueDate) => ({ dueDate, stretches: stretchesOf(debtor, dueDate, rule.isFrozen, asOf) })).filter(({ stretches }) => stretches.length > 0)
-  refuseMissingRates(rule, rates, runs.flatMap(({ stretches }) => stretches))
+  if (rates) refuseMissingRates(rule, rates, runs.flatMap(({ stretches }) => stretches))
   const withIndemnity = new Set(indemnified)
   const lines = runs.map(({ dueDate, stretches }): DueDateClaim => {
-    const segments = stretches.map((stretch) => segmentOf(stretch, rule.rateBp(rates, stretch.halfYear)!))
+    const segments = rates ? stretches.map((stretch) => segmentOf(stretch, rule.rateBp(rates, stretch.halfYear)!)) : []
     const isIndemnityDue = rule.hasIndemnity && !withIndemnity.has(dueDate.invoiceId)
     withIndemnity.add(dueDate.invoiceId)
     return {

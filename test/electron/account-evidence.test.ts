@@ -106,14 +106,19 @@ it('names in red, in the file and in the report, a letter that was altered or is
   expect(whole).toContain('PIÈCE ALTÉRÉE')
 })
 
-it('an annulled letter is told as such, and a missing rate is said instead of an interest of nothing', async () => {
+it('an annulled letter is told as such, and a missing rate is said on the cover and in the report instead of an interest of nothing; the 40 € an invoice stay claimed', async () => {
   const runs = await api.reminders.runs({ from: 0 })
   await api.reminders.undoRun({ id: runs[0]!.id })
   const late = localDate('2027-03-31')
-  const { pieces, file } = await api.accounts.writeEvidence({ customerId, asOf: late, outFolder: null })
+  const { pieces, file, claim, missingRates } = await api.accounts.writeEvidence({ customerId, asOf: late, outFolder: null })
   expect(pieces.map(({ title }) => title)).toContain('Relance niveau 3 du 31/03/2026 (génération annulée)')
   const claims = pieces.find(({ title }) => title.startsWith('Calcul'))!
-  expect((await readPdf(readFileSync(file)))[claims.page! - 1]!.text.replace(/\n/g, ' ').replace('- ', '-')).toContain('n’était pas connu pour 2026-S2, 2027-S1')
+  const pages = (await readPdf(readFileSync(file))).map(({ text }) => text.replace(/\s+/g, ' ').replaceAll('- ', '-'))
+  for (const page of [pages[0]!, pages[claims.page! - 1]!]) expect(page).toContain('n’était pas connu pour 2026-S2, 2027-S1')
+  expect(missingRates).toEqual({ halfYears: '2026-S2, 2027-S1', tableKey: 'legal.table.ecb' })
+  expect([claim.interestCents, claim.indemnityCents, claim.claimedCents]).toEqual([0, 8_000, 113_000])
+  expect(pages[0]).toContain('Total réclamé 1 130,00 €')
+  expect(pages[claims.page! - 1]).toContain('2 factures (F1, F2) : 80,00 €')
 })
 
 it('is copied where it is asked for; cancelled, it leaves nothing', async () => {

@@ -44,6 +44,7 @@ export const accounts = {
     written: '{n} file written: {file} | {n} file written: {file} | {n} files written, among them {file}', writing: 'Writing the statements of account',
     evidence: 'File of evidence', evidenceHelp: 'One PDF for a bailiff or a lawyer: statement of account, invoices, letters as sent with their hashes, call notes. Every letter is compared with what was written on the day it left.',
     evidenceWriting: 'File of evidence', evidenceWritten: 'File of evidence written ({n} page): {file} | File of evidence written ({n} page): {file} | File of evidence written ({n} pages): {file}',
+    rateMissing: 'Late interest is not claimed: @:{tableKey} is missing for {halfYears}. Enter the rate in “Rates and interest”, then make the file of evidence again.',
     damaged: '{n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} pieces are no longer what was sent, or are missing: {pieces}. They are marked in red in the file of evidence.',
     email: 'Send it by e-mail too', emailHint: 'To {address}. The message leaves from the outbox.', emailNone: 'No e-mail address on the customer sheet.', emailMany: 'To the customers who have an address; the other statements are written only.',
     queued: '{n} e-mail put in the outbox | {n} e-mail put in the outbox | {n} e-mails put in the outbox',

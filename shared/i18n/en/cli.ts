@@ -187,7 +187,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'print-file': 'To print: {file}',
   },
   statement: { balance: 'Balance as of {asOf}: {balance}, {movements}.', movements: 'no movement | {n} movement | {n} movements' },
-  evidence: { claimed: 'Total claimed as of {asOf}: {claimed} (not due, not claimed: {notDue}).', piece: 'Piece {number}: {title} (page {page})', altered: 'Altered piece, not enclosed: {title} ({file})', missing: 'Missing piece, not enclosed: {title} ({file})' },
+  evidence: { 'rate-missing': 'Late interest is not claimed: @:{tableKey} is missing for {halfYears}. Enter the rate, then make the file of evidence again.', claimed: 'Total claimed as of {asOf}: {claimed} (not due, not claimed: {notDue}).', piece: 'Piece {number}: {title} (page {page})', altered: 'Altered piece, not enclosed: {title} ({file})', missing: 'Missing piece, not enclosed: {title} ({file})' },
   phones: { none: 'no phone' },
   written: 'Written: {file}',
   'backed-up': 'Verified backup: {file}',

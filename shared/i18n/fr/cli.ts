@@ -186,7 +186,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'print-file': 'À imprimer : {file}',
   },
   statement: { balance: 'Solde au {asOf} : {balance}, {movements}.', movements: 'aucun mouvement | {n} mouvement | {n} mouvements' },
-  evidence: { claimed: 'Total réclamé au {asOf} : {claimed} (non échu, non réclamé : {notDue}).', piece: 'Pièce {number} : {title} (page {page})', altered: 'Pièce altérée, non jointe : {title} ({file})', missing: 'Pièce manquante, non jointe : {title} ({file})' },
+  evidence: { 'rate-missing': 'Les intérêts de retard ne sont pas réclamés : @:{tableKey} manque pour {halfYears}. Saisissez ce taux, puis refaites le dossier de preuve.', claimed: 'Total réclamé au {asOf} : {claimed} (non échu, non réclamé : {notDue}).', piece: 'Pièce {number} : {title} (page {page})', altered: 'Pièce altérée, non jointe : {title} ({file})', missing: 'Pièce manquante, non jointe : {title} ({file})' },
   phones: { none: 'sans téléphone' },
   written: 'Écrit : {file}',
   'backed-up': 'Sauvegarde vérifiée : {file}',
