@@ -47,7 +47,7 @@ export function generationReport({ letters, skipped, withoutAddress, unconfirmed
     withoutMailServerCount: hasMailServer ? 0 : emailCount,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
     remindedTodayCount: written ? 0 : remindedTodayCount,
-    loweredCount: written ? 0 : sentLines.filter(({ levelBefore, levelAfter }) => levelAfter < levelBefore).length,
+    loweredCount: sentLines.filter(({ levelBefore, levelAfter }) => levelAfter < levelBefore).length,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(letters.flatMap(({ channel, lines }) => lines.map((line) => channel === 'paper' ? line.levelAfter : line.levelBefore))) },
   }
 }
