@@ -65,7 +65,7 @@ describe('at 200 % zoom in a window of 1280 × 800', () => {
     ['Génération', () => tab('Génération'), () => page.getByRole('radio', { name: 'Courrier de relance' })],
     ['Personnalisation', () => tab('Personnalisation'), () => page.getByLabel('Encours maximum')],
     ['Clients', () => link('Clients'), () => page.getByRole('gridcell', { name: 'Dupont SA' })],
-    ['Fiche client', () => openFirstRow(), () => page.getByLabel('SIREN')],
+    ['Fiche client', () => page.locator('.ag-row[row-index="0"] [col-id="code"]').dblclick(), () => page.getByLabel('SIREN')],
     ['Comptabilité', () => tab('Comptabilité'), () => page.getByRole('group', { name: 'Niveau de relance' })],
     ['Échéances', () => tab('Échéances'), () => page.getByRole('gridcell', { name: 'FA001' })],
     ['Facture', () => openFirstRow(), () => page.getByRole('heading', { name: 'Facture FA001' })],
