@@ -104,7 +104,8 @@ function measureNaive(folder: string, found: readonly number[]): number[] {
     JOIN (SELECT organisation_id, sum(open_cents) AS outstanding FROM due_date WHERE open_cents > 0 GROUP BY organisation_id) t ON t.organisation_id = o.id
     WHERE d.open_cents > 0 AND (:name = '' OR instr(normalised(o.name), :name) > 0) AND (:from IS NULL OR d.due_on >= :from) AND (:to IS NULL OR d.due_on <= :to)
       AND (:days IS NULL OR julianday(:asOf) - julianday(d.due_on) >= :days) AND (:min IS NULL OR t.outstanding >= :min) AND (:level IS NULL OR d.reminder_level = :level)
-      AND (:number = '' OR (i.kind <> 'warranty' AND plain_number(i.number) GLOB :number)) AND (:warranty = '' OR plain_number(i.warranty_number) GLOB :warranty)`
+      AND (:number = '' OR ((i.kind <> 'warranty' OR i.warranty_number <> '') AND plain_number(i.number) GLOB :number))
+      AND (:warranty = '' OR plain_number(CASE WHEN i.kind = 'warranty' AND i.warranty_number = '' THEN i.number ELSE i.warranty_number END) GLOB :warranty)`
   const page = sql.prepare(`SELECT d.*, i.*, o.*, t.outstanding ${where} ORDER BY o.name, d.due_on, i.number LIMIT ${PAGE}`)
   const totals = sql.prepare(`SELECT count(*) AS count, sum(d.open_cents) AS total ${where}`)
   const times = MIX.map((some, index) => {
