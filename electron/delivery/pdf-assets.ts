@@ -2,14 +2,8 @@ import { deflateSync } from 'node:zlib'
 import type { ImageSizes, Inline } from './page-layout.ts'
 import type { PdfFont, PdfFonts } from './pdf-font.ts'
 import { pdfImage } from './pdf-image.ts'
+import { FIRST_ASSET, RESOURCES } from './pdf-object-numbers.ts'
 import type { ResourceNames } from './pdf-page.ts'
-
-/** Numbers of the objects a document has before its pages: its own (pdf-file.ts), then the resource dictionary, fonts and pictures. */
-export const CATALOG = 1
-export const PAGES = 2
-export const INFO = 3
-export const RESOURCES = 4
-const FIRST_ASSET = 5
 
 /**
  * The beginning of every file with the same fonts and pictures: the header, and those objects, byte for byte.

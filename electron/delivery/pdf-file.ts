@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../../shared/language.ts'
-import { CATALOG, INFO, PAGES, RESOURCES, type PdfAssets } from './pdf-assets.ts'
+import type { PdfAssets } from './pdf-assets.ts'
+import { CATALOG, INFO, PAGES, RESOURCES } from './pdf-object-numbers.ts'
 
 export interface PdfInfo {
   title: string

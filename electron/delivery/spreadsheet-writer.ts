@@ -1,4 +1,3 @@
-import writeExcelFile from 'write-excel-file/node'
 import { dayNumber, type LocalDate } from '../../shared/date.ts'
 
 /** A column of a sheet: what stands in the header row and how the cells below are typed. */
@@ -34,6 +33,8 @@ export function sheetOf<Row>(name: string, columns: readonly SheetColumn<Row>[],
 
 /** An .xlsx of several sheets, each as `writeSpreadsheet` writes one. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  // loaded with the first export: the office starts without it
+  const { default: writeExcelFile } = await import('write-excel-file/node')
   return writeExcelFile(sheets.map(({ name, widths, cells }) => ({ data: cells, sheet: name, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 }))).toBuffer()
 }
 
