@@ -26,6 +26,14 @@ export const errors: Messages['errors'] = {
     'too-large': 'This request is too large ({size} MB) and was not sent.',
     refused: 'This request did not come from the Relais window and was not sent.',
   },
+  xml: {
+    empty: 'The XML file is empty. Nothing was read: ask its author for it again.',
+    none: 'This file is not XML. Nothing was read.',
+    encoding: 'The XML file is not written in the expected encoding ({encoding}). Nothing was read: ask its author for it again.',
+    'document-type': 'Line {line}, column {column}: this XML file has a document type declaration (DOCTYPE), which Relais refuses because it can have other files read. Nothing was read.',
+    'not-well-formed': 'Line {line}, column {column}: this is not well-formed XML. Nothing was read: the file is probably incomplete, ask its author for it again.',
+    'too-large': 'This XML file is too large or too deep to be an invoice or a statement. Nothing was read.',
+  },
   users: {
     'sign-in': 'This dossier has users: say who you are first. Nothing was changed.',
     'not-administrator': 'This is for the administrators of the dossier. Nothing was changed: ask one of them.',

@@ -26,6 +26,14 @@ export const errors = {
     'too-large': 'Cette demande est trop volumineuse ({size} Mo) et n’a pas été transmise.',
     refused: 'Cette demande ne vient pas de la fenêtre de Relais et n’a pas été transmise.',
   },
+  xml: {
+    empty: 'Le fichier XML est vide. Rien n’a été lu : demandez-le de nouveau à qui l’a fait.',
+    none: 'Ce fichier n’est pas du XML. Rien n’a été lu.',
+    encoding: 'Le fichier XML n’est pas écrit dans l’encodage attendu ({encoding}). Rien n’a été lu : demandez-le de nouveau à qui l’a fait.',
+    'document-type': 'Ligne {line}, colonne {column} : ce fichier XML a une déclaration de type (DOCTYPE), que Relais refuse parce qu’elle peut faire lire d’autres fichiers. Rien n’a été lu.',
+    'not-well-formed': 'Ligne {line}, colonne {column} : ce n’est pas du XML bien formé. Rien n’a été lu : le fichier est sans doute incomplet, demandez-le de nouveau à qui l’a fait.',
+    'too-large': 'Ce fichier XML est trop volumineux ou trop profond pour être une facture ou un relevé. Rien n’a été lu.',
+  },
   users: {
     'sign-in': 'Ce dossier a des utilisateurs : dites d’abord qui vous êtes. Rien n’a été modifié.',
     'not-administrator': 'Ceci est réservé aux administrateurs du dossier. Rien n’a été modifié : demandez à l’un d’eux.',
