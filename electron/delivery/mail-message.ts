@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageChannel } from '../../shared/outbox/outbox-contract.ts'
 import { bodyText, headerText, isHeaderSafe, isFaxGatewayAddress, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
@@ -35,6 +34,7 @@ export async function composeMail({ messageId, channel = 'email', from, to, repl
   for (const [field, address] of Object.entries(addresses)) if (!isMailAddress(address)) throw new AppError('mail.unsafe', { field })
   if (channel === 'fax' && !isFaxGatewayAddress(to.address)) throw new AppError('mail.unsafe', { field: 'to' })
   if (!isHeaderSafe(messageId) || !/^<[^<>\s]+@[^<>\s]+>$/.test(messageId)) throw new AppError('mail.unsafe', { field: 'messageId' })
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     messageId,
     from: mailbox(from),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import type { MailSettings } from '../../shared/outbox/outbox-contract.ts'
@@ -39,7 +39,7 @@ export interface MailerOptions {
 type Phase = 'connect' | 'login' | 'envelope' | 'body'
 
 export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: MailerOptions = {}): Mailer {
-  const connect = ({ host, port, security }: MailServer): SMTPConnection => new SMTPConnection({
+  const optionsFor = ({ host, port, security }: MailServer): SMTPConnection.Options => ({
     host, port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
@@ -51,8 +51,12 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
   })
 
   /** Connects and logs in, then lets `talk` speak; the first end told of is the end. */
-  const converse = (server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void): Promise<MailResult> => new Promise((resolve) => {
-    const connection = connect(server)
+  const converse = async (server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void): Promise<MailResult> => {
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+    return new Promise((resolve) => { converseOn(new Connection(optionsFor(server)), server, signal, talk, resolve) })
+  }
+
+  const converseOn = (connection: SMTPConnection, server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void, resolve: (result: MailResult) => void): void => {
     let isSettled = false
     let deadline = setTimeout(() => turn.fail({ code: 'ETIMEDOUT' }), connectMs)
     const settle = (result: MailResult): void => {
@@ -96,7 +100,7 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
       turn.phase = 'login'
       connection.login({ user: server.login, pass: server.password ?? '' }, talkUnless)
     })
-  })
+  }
 
   return {
     send: async (server, mail, { onBody, signal, recipient = mail.to.address }) => {
