@@ -12,7 +12,7 @@ import { documentStore } from './documents/document-store.ts'
 import { readCompany } from './dossiers/company-repository.ts'
 import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import type { OpenDossier } from './dossiers/dossier-service.ts'
-import { readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
+import { holdRepository, readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
 import { holdService } from './holds/hold-service.ts'
 import { importService } from './imports/import-service.ts'
 import { readTableFile } from './imports/table-file.ts'
@@ -90,7 +90,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     },
   })
   const accounts = accountTools({
-    sql, folder, press, company, customer: (id) => readCustomer(sql, id), addDocument: store.add, formalNotices: registeredMail.notices,
+    sql, folder, press, company, customer: (id) => readCustomer(sql, id), addDocument: store.add, formalNotices: registeredMail.notices, holds: holdRepository(sql).ofCustomer,
     claims: (customerId, ids, asOf, deductions, isWithoutInterest) => law.claimsOn(ids, asOf, { isAsKnownThen: true, isWithoutInterest })(customerId, [ids], deductions)[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })

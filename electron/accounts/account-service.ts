@@ -7,7 +7,7 @@ import { cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import * as repository from './account-repository.ts'
 import type { AccountTools } from './account-tools.ts'
-import { writeEvidence } from './evidence.ts'
+import { contestedOf, writeEvidence } from './evidence.ts'
 import { writeStatements } from './statement-files.ts'
 import { timelineRepository } from './timeline-repository.ts'
 
@@ -32,6 +32,7 @@ export function accountService(tools: AccountTools): Handlers<typeof accountCont
     note: ({ id }) => existing(repository.readNote(sql, id)),
     saveNote: (note) => inTransaction(() => saveNote(sql, tools, note)),
     deleteNote: ({ id }) => { if (!repository.eraseNote(sql, id)) throw new AppError('receivable.gone') },
+    contested: ({ customerId, asOf }) => contestedOf(tools, customerId, tools.statement(customerId, null, asOf)),
     writeEvidence: (request, context) => writeEvidence(tools, request, context),
   }
 }

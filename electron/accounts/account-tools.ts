@@ -5,6 +5,7 @@ import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import type { Deduction, LetterClaims } from '../../shared/legal/interest-rules.ts'
+import type { Hold } from '../../shared/holds/hold-contract.ts'
 import type { FormalNotice } from '../../shared/legal/legal-contract.ts'
 import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
@@ -22,6 +23,8 @@ export interface AccountOptions {
   customer(id: number): Customer | null
   /** Late interest and indemnities of those due dates as the books were known on that day, none on what `deductions` cover; null when nothing may be claimed. Throws AppError('legal.rate-missing') unless only the indemnities are asked for. */
   claims(customerId: number, dueDateIds: readonly number[], asOf: LocalDate, deductions: ReadonlyMap<number, readonly Deduction[]>, isWithoutInterest: boolean): LetterClaims | null
+  /** Every hold that bears on him or on something of his. */
+  holds(customerId: number): readonly Hold[]
   /** Formal notices and the registered mail they left as. */
   formalNotices(customerId: number): readonly FormalNotice[]
   /** Made when first needed. */

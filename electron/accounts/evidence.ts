@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
-import { MissingRates, type accountContract, type EvidenceReport, type Statement } from '../../shared/accounts/account-contract.ts'
-import { deductionsOf, evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
+import { MissingRates, type accountContract, type ContestedDueDate, type EvidenceReport, type Statement } from '../../shared/accounts/account-contract.ts'
+import { contestedDueDates, deductionsOf, evidenceClaim, type SetApart } from '../../shared/accounts/evidence-claim-rules.ts'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate } from '../../shared/date.ts'
 import { isDocumentFile } from '../../shared/documents/document-rules.ts'
@@ -24,16 +24,19 @@ const FOLDER = 'documents/evidence'
 type Request = z.output<typeof accountContract.writeEvidence.input>
 
 /** Reads every letter and compares it with its hash, lays the file out in a worker, writes it; cancelled or failed, it leaves nothing. */
-export async function writeEvidence(tools: AccountTools, { customerId, asOf, outFolder }: Request, context: CallContext): Promise<EvidenceReport> {
+export async function writeEvidence(tools: AccountTools, { customerId, asOf, claimsContested, outFolder }: Request, context: CallContext): Promise<EvidenceReport> {
   refuseMissingOutFolder(outFolder)
   const debtor = tools.existingCustomer(customerId)
   const statement = tools.statement(customerId, null, asOf)
   const stored = readLetters(tools.sql, customerId, asOf)
   const unsent = stored.filter(({ sending }) => hasNotLeft(sending)).map(unsentText)
   const { letters, bytes } = await readPieces(tools, customerId, stored.filter(({ sending }) => !hasNotLeft(sending)), context)
-  const { claims, missingRates } = claimsOf(tools, customerId, statement)
+  const contested = contestedOf(tools, customerId, statement)
+  const apart = new Set(claimsContested ? [] : contested.map(({ dueDateId }) => dueDateId))
+  const { claims, missingRates } = claimsOf(tools, customerId, statement, apart)
+  const claim = evidenceClaim(statement, claims, apart)
   const rendered = await tools.press().renderEvidence({
-    creditor: tools.company(), debtor, asOf, statement, letters, unsent, claims, missingRates, invoices: claimedInvoices(tools, customerId, statement), notes: readNotes(tools.sql, customerId, asOf),
+    creditor: tools.company(), debtor, asOf, statement, claim, contested, letters, unsent, claims, missingRates, invoices: claimedInvoices(tools, customerId, statement, contested), notes: readNotes(tools.sql, customerId, asOf),
   }, bytes)
   context.throwIfCancelled()
   const written = await writeExport({
@@ -42,12 +45,14 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, out
   try {
     const title = translate('fr', 'accounts.evidence.document', { date: formatDate(asOf), customer: debtor.name })
     const documentId = tools.addDocument({ kind: 'evidence-file', title, file: written.file, sha256: written.sha256, pages: rendered.pages, customerId, runId: null })
-    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, claim: evidenceClaim(statement, claims), missingRates, pieces: rendered.contents }
+    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, claim, contested, missingRates, pieces: rendered.contents }
   } catch (error) {
     await removeFiles(written.created)
     throw error
   }
 }
+
+export const contestedOf = ({ holds }: AccountTools, customerId: number, { openDueDates, asOf }: Statement): ContestedDueDate[] => contestedDueDates(openDueDates, holds(customerId), asOf)
 
 /** One that may have left is evidence of what it says, and says that it may not have. */
 const hasNotLeft = (sending: LetterSending): sending is 'waiting' | 'never' => sending === 'waiting' || sending === 'never'
@@ -78,9 +83,9 @@ async function readPiece(folder: string, file: string, sha256: string): Promise<
 }
 
 /** A rate that nobody has entered is said: no interest at all would be taken for none. The indemnities, which need none, are claimed all the same. */
-function claimsOf({ claims }: AccountTools, customerId: number, statement: Statement): Pick<EvidenceSheet, 'claims' | 'missingRates'> {
-  const overdue = statement.openDueDates.filter(({ daysLate }) => daysLate > 0).map(({ dueDateId }) => dueDateId)
-  const claimed = (isWithoutInterest: boolean): EvidenceSheet['claims'] => claims(customerId, overdue, statement.asOf, deductionsOf(statement), isWithoutInterest)
+function claimsOf({ claims }: AccountTools, customerId: number, statement: Statement, apart: SetApart): Pick<EvidenceSheet, 'claims' | 'missingRates'> {
+  const overdue = statement.openDueDates.filter(({ dueDateId, daysLate }) => daysLate > 0 && !apart.has(dueDateId)).map(({ dueDateId }) => dueDateId)
+  const claimed = (isWithoutInterest: boolean): EvidenceSheet['claims'] => claims(customerId, overdue, statement.asOf, deductionsOf(statement, apart), isWithoutInterest)
   try {
     return { claims: claimed(false), missingRates: null }
   } catch (error) {
@@ -90,7 +95,8 @@ function claimsOf({ claims }: AccountTools, customerId: number, statement: State
 }
 
 /** Due dates still open at the date, and those that letters named. */
-function claimedInvoices({ sql }: AccountTools, customerId: number, { asOf, openDueDates }: Statement): EvidenceInvoice[] {
+function claimedInvoices({ sql }: AccountTools, customerId: number, { asOf, openDueDates }: Statement, contested: readonly ContestedDueDate[]): EvidenceInvoice[] {
+  const kinds = new Map(contested.map(({ dueDateId, kind }) => [dueDateId, kind]))
   const open = new Map(openDueDates.map(({ dueDateId, openCents }) => [dueDateId, openCents]))
-  return readClaimedDueDates(sql, customerId, [...open.keys()], asOf).map(({ id, ...invoice }) => ({ ...invoice, openCents: open.get(id) ?? cents(0) }))
+  return readClaimedDueDates(sql, customerId, [...open.keys()], asOf).map(({ id, ...invoice }) => ({ ...invoice, openCents: open.get(id) ?? cents(0), contested: kinds.get(id) ?? null }))
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../shared/date.ts'
+import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { asOfOf, dateOf, outFolderOf, required, UsageError } from './cli-arguments.ts'
 import { customerOf, isJson, makeOutFolder, openDossier, say, type Command, type Work } from './cli-work.ts'
@@ -6,7 +7,7 @@ import { customerOf, isJson, makeOutFolder, openDossier, say, type Command, type
 /** The account of one customer, by his code. */
 export const accountCommands: [string, Command][] = [
   ['statement', { name: 'statement', positionals: 0, options: ['dossier', 'customer', 'from', 'as-of', 'xlsx', 'out', 'json'], run: writeStatement }],
-  ['evidence', { name: 'evidence', positionals: 0, options: ['dossier', 'customer', 'as-of', 'out', 'json'], run: writeEvidence }],
+  ['evidence', { name: 'evidence', positionals: 0, options: ['dossier', 'customer', 'as-of', 'claim-contested', 'out', 'json'], run: writeEvidence }],
 ]
 
 async function writeStatement(work: Work): Promise<number> {
@@ -37,13 +38,15 @@ async function writeEvidence(work: Work): Promise<number> {
   await openDossier(work)
   const customerId = await customerOf(work)
   makeOutFolder(outFolder)
-  const { file, pages, balanceCents, claim, missingRates, pieces } = await api.accounts.writeEvidence({ customerId, asOf, outFolder })
-  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, claim, missingRates, file, pages, pieces }, null, 2))
+  const claimsContested = args.options.has('claim-contested')
+  const { file, pages, balanceCents, claim, contested, missingRates, pieces } = await api.accounts.writeEvidence({ customerId, asOf, claimsContested, outFolder })
+  if (isJson(work)) print(JSON.stringify({ customerCode: required(args, 'customer'), asOf, balanceCents, claim, contested, missingRates, file, pages, pieces }, null, 2))
   else {
     print(say('evidence.claimed', { asOf: formatDate(asOf), claimed: formatEuros(claim.claimedCents), notDue: formatEuros(claim.notDueCents) }))
     for (const { number, title, page } of pieces) print(say('evidence.piece', { number, title, page: page ?? '–' }))
     print(say('written', { file }))
   }
+  if (!claimsContested) for (const { number, openCents, kind } of contested) remark(say('evidence.contested', { number, amount: formatEuros(openCents), kind: translate('fr', `holds.told.${kind}`) }))
   if (missingRates) remark(say('evidence.rate-missing', missingRates))
   for (const { state, title, file: piece } of pieces) if (state !== 'whole') remark(say(`evidence.${state}`, { title, file: piece }))
   return 0

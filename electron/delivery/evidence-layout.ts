@@ -1,6 +1,6 @@
 import type { Column, Content } from 'pdfmake/interfaces'
-import type { EvidenceClaim, MissingRates, OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
-import { evidenceClaim } from '../../shared/accounts/evidence-claim-rules.ts'
+import type { ContestedDueDate, EvidenceClaim, MissingRates, OpenDueDate, Statement } from '../../shared/accounts/account-contract.ts'
+import { labelBeyond } from '../../shared/accounts/label-rules.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { Company, PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
@@ -17,7 +17,7 @@ import { reportTable, type ReportColumn } from './report-table.ts'
 import { heading, statementTables } from './statement-tables.ts'
 
 /** An invoice the claim rests on: a due date still open, or one that a letter named. */
-export type EvidenceInvoice = Omit<OpenDueDate, 'daysLate' | 'dueDateId'> & { label: string }
+export type EvidenceInvoice = Omit<OpenDueDate, 'daysLate' | 'dueDateId' | 'invoiceId'> & { label: string; contested: ContestedDueDate['kind'] | null }
 
 export interface EvidenceLetter {
   on: LocalDate
@@ -45,6 +45,9 @@ export interface EvidenceSheet {
   debtor: Customer
   asOf: LocalDate
   statement: Statement
+  claim: EvidenceClaim
+  /** Claimed or not, they are named */
+  contested: readonly ContestedDueDate[]
   invoices: readonly EvidenceInvoice[]
   /** null when nothing may be claimed beside the principal */
   claims: LetterClaims | null
@@ -74,17 +77,18 @@ const page = (content: Content[]): PdfDefinition => ({
 })
 
 /** Who claims what from whom, and the table of contents. */
-export function coverDefinition({ creditor, debtor, asOf, statement, claims, missingRates }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
+export function coverDefinition({ creditor, debtor, asOf, statement, claim, contested, missingRates, letters }: EvidenceSheet, contents: readonly ContentsLine[]): PdfDefinition {
   return page([
     { text: text('title'), bold: true, fontSize: 20, margin: [0, mm(6), 0, 4] },
     { text: text('subtitle', { creditor: creditor.name, debtor: debtor.name }), fontSize: 12, margin: [0, 0, 0, 2] },
     { text: text('asOf', { date: formatDate(asOf) }), color: GREY, margin: [0, 0, 0, 14] },
     { columns: [party(text('creditor'), creditorLines(creditor)), party(text('debtor'), debtorLines(debtor))], columnGap: 16, margin: [0, 0, 0, 14] },
-    claim(evidenceClaim(statement, claims), statement.ageing.totalCents),
+    claimTable(claim, statement.ageing.totalCents),
     ...(missingRates ? [{ text: text('rateMissing', missingRates), bold: true, color: ALARM, margin: [0, 0, 0, 14] } satisfies Content] : []),
+    ...contestedTable(contested, claim),
     heading(text('contents')),
     contentsTable(contents),
-    { text: text('explained'), fontSize: 8.5, color: GREY },
+    ...(letters.length === 0 ? [] : [{ text: text('explained'), fontSize: 8.5, color: GREY } satisfies Content]),
   ])
 }
 
@@ -107,12 +111,12 @@ function debtorLines({ code, name, address, billingAddress, legalForm, siren, si
   ])
 }
 
-function claim({ overdueCents, deductedCents, interestCents, indemnityCents, claimedCents, notDueCents }: EvidenceClaim, balanceCents: Cents): Content {
+function claimTable({ overdueCents, deductedCents, interestCents, indemnityCents, claimedCents, notDueCents, contestedCents }: EvidenceClaim, balanceCents: Cents): Content {
   const rows: [label: string, cents: number, isStrong: boolean][] = [
     [text('overdue'), overdueCents, false],
     ...([['credits', 0 - deductedCents], ['interest', interestCents], ['indemnity', indemnityCents]] as const).filter(([, amount]) => amount !== 0).map(([key, amount]): [string, number, boolean] => [text(key), amount, false]),
     [text('claimed'), claimedCents, true],
-    ...(notDueCents === 0 ? [] : [[text('notDue'), notDueCents, false] as [string, number, boolean]]),
+    ...([['contested', contestedCents], ['notDue', notDueCents]] as const).filter(([, amount]) => amount !== 0).map(([key, amount]): [string, number, boolean] => [text(key), amount, false]),
     [text('balance'), balanceCents, false],
   ]
   return {
@@ -122,6 +126,27 @@ function claim({ overdueCents, deductedCents, interestCents, indemnityCents, cla
       margin: [0, 0, 0, 14],
     }],
   }
+}
+
+/** Each with its reason and its day: a judge who learns of a dispute from the debtor believes nothing else. */
+function contestedTable(contested: readonly ContestedDueDate[], { contestedCents }: EvidenceClaim): Content[] {
+  if (contested.length === 0) return []
+  const columns: ReportColumn<ContestedDueDate>[] = [
+    { width: 90, label: text('column.number'), cell: ({ number }) => number },
+    { width: 58, label: text('column.dueOn'), cell: ({ dueOn }) => formatDate(dueOn) },
+    { width: '*', label: text('column.why'), cell: whyContested },
+    { width: 76, label: text('column.open'), alignment: 'right', cell: ({ openCents }) => formatAmount(openCents) },
+  ]
+  const total = formatAmount(sumCents(contested.map(({ openCents }) => openCents)))
+  return [heading(text(contestedCents === 0 ? 'contestedClaimed' : 'contestedApart')), reportTable(columns, contested, [translate('fr', 'receivables.invoice.total'), '', '', total])]
+}
+
+function whyContested({ kind, since, reason, until }: ContestedDueDate): string {
+  return [
+    text(`why.${kind}`, { date: formatDate(since) }),
+    reason === '' ? '' : translate('fr', 'holds.told.reason', { reason: reason.replace(/\s+/g, ' ') }),
+    until === null ? '' : translate('fr', 'holds.told.until', { date: formatDate(until) }),
+  ].join('')
 }
 
 function contentsTable(contents: readonly ContentsLine[]): Content {
@@ -157,10 +182,12 @@ export function evidenceSections({ statement, invoices, claims, missingRates, le
   ]
 }
 
+const belowNumber = (label: string): Content[] => (label === '' ? [] : [{ text: label, fontSize: 7.5, color: GREY }])
+
 function invoiceTable(invoices: readonly EvidenceInvoice[]): Content {
   const columns: ReportColumn<EvidenceInvoice>[] = [
     { width: 62, label: text('column.kind'), cell: ({ kind }) => translate('fr', `receivables.kind.${kind}`) },
-    { width: '*', label: text('column.number'), cell: ({ number, label }) => ({ stack: [{ text: number }, ...(label === '' || label === number ? [] : [{ text: label, fontSize: 7.5, color: GREY }])] }) },
+    { width: '*', label: text('column.number'), cell: ({ kind, number, label, contested }) => ({ stack: [{ text: number }, ...belowNumber(labelBeyond(label, translate('fr', `receivables.kind.${kind}`), number)), ...(contested === null ? [] : [{ text: text(`mark.${contested}`), fontSize: 7.5, bold: true }])] }) },
     { width: 58, label: text('column.invoicedOn'), cell: ({ invoicedOn }) => formatDate(invoicedOn) },
     { width: 58, label: text('column.dueOn'), cell: ({ dueOn }) => formatDate(dueOn) },
     { width: 76, label: text('column.amount'), alignment: 'right', cell: ({ amountCents }) => formatAmount(amountCents) },

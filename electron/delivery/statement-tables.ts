@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake/interfaces'
+import { labelBeyond } from '../../shared/accounts/label-rules.ts'
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/language.ts'
@@ -44,8 +45,10 @@ function movementTable({ from, asOf, openingCents, movements, debitCents, credit
 
 /** « Facture FA0012 », and what it was about below. */
 function piece({ kind, reference, label }: StatementMovement, language: Language): Content {
-  const name = `${translate(language, `accounts.movement.${kind}`)} ${reference}`.trim()
-  return label === '' || label === reference || kind === 'settled-by-source' ? { text: name } : { stack: [{ text: name }, { text: label, fontSize: 7.5, color: GREY }] }
+  const kindName = translate(language, `accounts.movement.${kind}`)
+  const name = `${kindName} ${reference}`.trim()
+  const more = kind === 'settled-by-source' ? '' : labelBeyond(label, kindName, reference)
+  return more === '' ? { text: name } : { stack: [{ text: name }, { text: more, fontSize: 7.5, color: GREY }] }
 }
 
 function openTable(openDueDates: readonly OpenDueDate[], language: Language): Content {

@@ -1,4 +1,5 @@
 import type { TimelineEntry, TimelineKind } from '../../shared/accounts/account-contract.ts'
+import { labelBeyond } from '../../shared/accounts/label-rules.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
 import { t, type MessageKey } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
@@ -26,8 +27,12 @@ const groupOf = (kind: TimelineKind): TimelineGroup => (Object.keys(timelineGrou
 
 /** What happened, in a few words. */
 function wordsOf(entry: TimelineEntry): string {
-  const detail = entry.text === '' || entry.text === entry.reference ? '' : ` – ${entry.text}`
-  const named = (words: string): string => [words, entry.reference].filter((part) => part !== '').join(' ') + detail
+  const detailBeyond = (words: string): string => {
+    const text = labelBeyond(entry.text, words, entry.reference)
+    return text === '' ? '' : ` – ${text}`
+  }
+  const detail = detailBeyond('')
+  const named = (words: string): string => [words, entry.reference].filter((part) => part !== '').join(' ') + detailBeyond(words)
   switch (entry.kind) {
     case 'invoice': return named(t(`receivables.kind.${entry.variant}` as MessageKey))
     case 'due': return t('accounts.event.due', { number: entry.reference })

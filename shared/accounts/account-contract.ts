@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
+import { HoldKind, HoldScope } from '../holds/hold-contract.ts'
 import { InvoiceKind } from '../receivables/receivable-contract.ts'
 import { Bytes, CentsSchema, Folder, Id, Ids, LetterSending, LocalDateSchema, Nothing, ReminderLevel, Text } from '../schemas.ts'
 
@@ -25,7 +26,7 @@ export type StatementMovement = z.output<typeof StatementMovement>
 
 /** A due date that is not settled at the statement's date. */
 export const OpenDueDate = z.object({
-  dueDateId: Id, kind: InvoiceKind, number: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
+  dueDateId: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
   amountCents: CentsSchema, openCents: CentsSchema,
   /** 0 until the day after the due date */
   daysLate: z.int().min(0),
@@ -127,15 +128,30 @@ export type WrittenStatement = z.output<typeof WrittenStatement>
 export const EvidencePiece = z.object({ number: z.int(), title: z.string(), file: z.string(), sha256: z.string(), state: z.enum(['whole', 'altered', 'missing']), pages: z.int(), page: z.int().nullable() })
 export type EvidencePiece = z.output<typeof EvidencePiece>
 
-/** « Créance »: claimed = overdue − deducted (payments and credit notes not used yet) + interest + indemnities; what is not due stands apart, not claimed. */
-export const EvidenceClaim = z.object({ overdueCents: CentsSchema, deductedCents: CentsSchema, interestCents: CentsSchema, indemnityCents: CentsSchema, claimedCents: CentsSchema, notDueCents: CentsSchema })
+/** « Créance »: claimed = overdue − deducted (payments and credit notes not used yet) + interest + indemnities; what is not due and what is contested stand apart, not claimed. */
+export const EvidenceClaim = z.object({
+  overdueCents: CentsSchema, deductedCents: CentsSchema, interestCents: CentsSchema, indemnityCents: CentsSchema, claimedCents: CentsSchema, notDueCents: CentsSchema,
+  /** Due or not; 0 when it is claimed like the rest on purpose */
+  contestedCents: CentsSchema,
+})
 export type EvidenceClaim = z.output<typeof EvidenceClaim>
+
+/** An open due date that the customer disputes or was granted time for: whoever claims it must say so. */
+export const ContestedDueDate = z.object({
+  dueDateId: Id, number: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema,
+  kind: HoldKind.extract(['dispute', 'payment-plan']), scope: HoldScope, reason: z.string(),
+  /** Day the hold was set */
+  since: LocalDateSchema,
+  /** Last day of the hold; null: until it is lifted */
+  until: LocalDateSchema.nullable(),
+})
+export type ContestedDueDate = z.output<typeof ContestedDueDate>
 
 /** Why the file claims no interest: half-years without a rate, and the key of the table that lacks it. */
 export const MissingRates = z.object({ halfYears: z.string(), tableKey: z.string() })
 export type MissingRates = z.output<typeof MissingRates>
 
-export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, claim: EvidenceClaim, missingRates: MissingRates.nullable(), pieces: z.array(EvidencePiece) })
+export const EvidenceReport = z.object({ documentId: Id, file: z.string(), pages: z.int(), balanceCents: CentsSchema, claim: EvidenceClaim, contested: z.array(ContestedDueDate), missingRates: MissingRates.nullable(), pieces: z.array(EvidencePiece) })
 export type EvidenceReport = z.output<typeof EvidenceReport>
 
 export const accountContract = {
@@ -156,6 +172,11 @@ export const accountContract = {
   saveNote: command(CustomerNote, CustomerNote),
   /** For good: its text is overwritten in the file. */
   deleteNote: command(z.object({ id: Id }), Nothing),
-  /** « Dossier de preuve »: one PDF with everything known of the claim. A letter whose file is altered or missing is named in it and in the report, never left out in silence. */
-  writeEvidence: job(z.object({ customerId: Id, asOf: LocalDateSchema, outFolder: Folder.nullable() }), EvidenceReport),
+  /** What a file of evidence of that day would name apart. */
+  contested: query(z.object({ customerId: Id, asOf: LocalDateSchema }), z.array(ContestedDueDate)),
+  /**
+   * « Dossier de preuve »: one PDF with everything known of the claim. A letter whose file is altered or missing is named in it and in the report, never left out in
+   * silence; so is what is contested, which is claimed only if `claimsContested`.
+   */
+  writeEvidence: job(z.object({ customerId: Id, asOf: LocalDateSchema, claimsContested: z.boolean(), outFolder: Folder.nullable() }), EvidenceReport),
 }

@@ -84,8 +84,8 @@ function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: 
     sources.set(sourceId, sources.get(sourceId)! + (paymentId === null ? amountCents : -amountCents))
   }
   const openDueDates = known.filter(({ id }) => leftOfDueDate.get(id)! > 0)
-    .map(({ id, kind, number, invoicedOn, dueOn, amountCents }): OpenDueDate => ({
-      dueDateId: id, kind, number, invoicedOn, dueOn, amountCents: cents(amountCents), openCents: cents(leftOfDueDate.get(id)!), daysLate: Math.max(0, daysBetween(dueOn, asOf)),
+    .map(({ id, invoiceId, kind, number, invoicedOn, dueOn, amountCents }): OpenDueDate => ({
+      dueDateId: id, invoiceId, kind, number, invoicedOn, dueOn, amountCents: cents(amountCents), openCents: cents(leftOfDueDate.get(id)!), daysLate: Math.max(0, daysBetween(dueOn, asOf)),
     }))
     .sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : one.dueDateId - other.dueDateId))
   const creditNotes = known.filter(({ id }) => leftOfDueDate.get(id)! < 0)

@@ -26,6 +26,7 @@ async function fill(api: Client<OfficeContract>): Promise<void> {
   for (const [number, dueOn, amount] of [['F001', '2026-01-31', 60_000], ['F002', '2026-02-28', 10_000]] as const) dueDates.push((await api.receivables.saveInvoice(invoiceOf(id!, number, [[dueOn, amount]]))).dueDates[0]!.id!)
   await api.receivables.savePayment(paymentOf(id!, 12_500, [[dueDates[1]!, 10_000]], { paidOn: localDate('2026-03-05') }))
   await api.reminders.generate(await requestOf(api, [dueDates[0]!]))
+  await api.holds.set({ hold: { kind: 'dispute', scope: 'due-date', subjectId: dueDates[0]!, reason: 'Prix contesté', since: null, until: null }, asOf: localDate('2026-03-31') })
 }
 
 beforeAll(async () => {
@@ -45,7 +46,7 @@ it('« Synthèse du client » shows the state of the account and all that happen
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Synthèse du client')
   const figures = (await page.locator('.figures').textContent())!.replaceAll('\u00a0', ' ')
   for (const words of ['Solde575,00 €', 'Encours600,00 €', 'Échu600,00 €', 'Crédits non affectés25,00 €', '31/01/2026', '31/03/2026, niveau 1']) expect(figures).toContain(words)
-  expect(await events()).toEqual(['Courrier de relance niveau 1, net à payer', 'F002 soldée', 'Règlement (Virement) VIR', 'Échéance de F002', 'Échéance de F001', 'Facture F002', 'Facture F001'])
+  expect(await events()).toEqual(['Blocage : litige F001 – Prix contesté', 'Courrier de relance niveau 1, net à payer', 'F002 soldée', 'Règlement (Virement) VIR', 'Échéance de F002', 'Échéance de F001', 'Facture F002', 'Facture F001'])
   await cell('non affecté : 25,00 €').waitFor()
   expect(await accessibilityProblems(page)).toEqual([])
 })
@@ -53,11 +54,11 @@ it('« Synthèse du client » shows the state of the account and all that happen
 it('its filters hide what is not looked for', async () => {
   await page.getByRole('checkbox', { name: 'Pièces' }).uncheck()
   await page.getByRole('checkbox', { name: 'Échéances' }).uncheck()
-  await expect.poll(events).toEqual(['Courrier de relance niveau 1, net à payer', 'Règlement (Virement) VIR'])
-  await page.getByText('2 événements').waitFor()
+  await expect.poll(events).toEqual(['Blocage : litige F001 – Prix contesté', 'Courrier de relance niveau 1, net à payer', 'Règlement (Virement) VIR'])
+  await page.getByText('3 événements').waitFor()
   await page.getByRole('checkbox', { name: 'Pièces' }).check()
   await page.getByRole('checkbox', { name: 'Échéances' }).check()
-  await expect.poll(async () => (await events()).length).toBe(7)
+  await expect.poll(async () => (await events()).length).toBe(8)
 })
 
 it('an invoice opens from its event, and one comes back', async () => {
@@ -92,9 +93,18 @@ it('the statement of account is read as a PDF before it is written, then stands 
 
 it('the file of evidence is written and opens from its event', async () => {
   await button('Dossier de preuve…').click()
-  await answer(page, 'Oui')
+  await dialog().getByText('1 échéance contestée ou sous échéancier, nommée à part et non réclamée').waitFor()
+  await dialog().getByText(/^F001, échéance du 31\/01\/2026, 600,00\s€\s: litige sur cette échéance/).waitFor()
+  expect(await dialog().getByRole('checkbox', { name: 'Les réclamer quand même' }).isChecked()).toBe(false)
+  expect(await accessibilityProblems(page)).toEqual([])
+  // of a day before the invoice existed nothing was contested
+  await dialog().getByLabel('Arrêté au').fill('31/12/2025')
+  await dialog().getByRole('checkbox', { name: 'Les réclamer quand même' }).waitFor({ state: 'detached' })
+  await dialog().getByLabel('Arrêté au').fill('31/03/2026')
+  await dialog().getByRole('checkbox', { name: 'Les réclamer quand même' }).waitFor()
+  await page.keyboard.press('F2')
   await page.getByText(/Dossier de preuve écrit \(\d+ pages\)/).first().waitFor()
-  await cell(/^Dossier de preuve au/).waitFor()
+  await cell('Dossier de preuve au 31/03/2026 – Boulangerie Hélène').waitFor()
 })
 
 it('is reached from the list of customers, which writes the statements of all it lists at once', async () => {

@@ -16,6 +16,8 @@ async function relais(...args: string[]): Promise<{ code: number; out: string; e
 
 let dossier: string
 let letter: string
+/** Where F1 is disputed */
+let contested: string
 beforeAll(async () => {
   const { api, folder, close } = await openOffice()
   const { ids } = await owing(api, ['C1', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 10_000 }, { number: 'F2', dueOn: '2026-02-28', cents: 5000 })
@@ -24,6 +26,11 @@ beforeAll(async () => {
   letter = letters[0]!.file
   dossier = folder
   await close()
+  const other = await openOffice()
+  const owed = await owing(other.api, ['C1', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 10_000 }, { number: 'F2', dueOn: '2026-02-28', cents: 5000 })
+  await other.api.holds.set({ hold: { kind: 'dispute', scope: 'due-date', subjectId: owed.ids[0]!, reason: 'prix', since: null, until: null }, asOf: localDate('2026-03-31') })
+  contested = other.folder
+  await other.close()
 })
 
 it('« statement » writes the statement of the customer of that code, and gives its figures as JSON', async () => {
@@ -48,6 +55,18 @@ it('« evidence » writes the file of evidence with its pieces, and names a miss
   expect(code).toBe(0)
   expect(spoken).toContain('Pièce 1 : Relevé de compte (page 2)')
   expect(err).toContain('Pièce manquante, non jointe : Relance niveau 1 du 31/03/2026')
+})
+
+it('« evidence » tells what is contested and not claimed, in its JSON and on the standard error; « --claim-contested » claims it', async () => {
+  const out = temporaryFolder()
+  const evidence = (...more: string[]) => relais('evidence', '--dossier', contested, '--customer', 'C1', '--as-of', '2026-03-31', '--out', out, ...more)
+  const apart = await evidence('--json')
+  expect(apart.code).toBe(0)
+  expect(JSON.parse(apart.out)).toMatchObject({ claim: { overdueCents: 5000, contestedCents: 10_000 }, contested: [{ number: 'F1', kind: 'dispute', reason: 'prix' }] })
+  expect(apart.err).toContain('non réclamé : F1, 100,00 € (litige)')
+  const all = await evidence('--claim-contested', '--json')
+  expect(all.err).toBe('')
+  expect(JSON.parse(all.out)).toMatchObject({ claim: { overdueCents: 15_000, contestedCents: 0 }, contested: [{ number: 'F1' }] })
 })
 
 it.each([

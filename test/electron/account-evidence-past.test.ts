@@ -50,5 +50,5 @@ it.each<[what: string, happens: () => Promise<unknown>, claim: object]>([
   ['a payment of before, allocated to it', () => payment('2026-02-28', dueDateId), { ...paid, overdueCents: 60_000, deductedCents: 0 }],
 ])('a file of evidence of a past day claims principal, deductions and interest as they were known then: %s', async (_what, happens, claim) => {
   await happens()
-  expect((await open.api.accounts.writeEvidence({ customerId, asOf, outFolder: null })).claim).toMatchObject(claim)
+  expect((await open.api.accounts.writeEvidence({ customerId, asOf, claimsContested: false, outFolder: null })).claim).toMatchObject(claim)
 })

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { localDate } from '../../shared/date.ts'
+import { formatDate, localDate, systemToday } from '../../shared/date.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { createLetterPress, type LetterPress } from '../../electron/delivery/letter-press.ts'
 import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
-import { paymentOf } from '../fixtures/receivable-fixture.ts'
+import { invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
 
 let press: LetterPress
@@ -38,7 +38,7 @@ beforeEach(async () => {
 })
 afterEach(() => open.close())
 
-const evidence = (outFolder: string | null = null) => api.accounts.writeEvidence({ customerId, asOf: today, outFolder })
+const evidence = (outFolder: string | null = null) => api.accounts.writeEvidence({ customerId, asOf: today, claimsContested: false, outFolder })
 
 it('« Dossier de preuve » is one PDF: cover with contents and hashes, statement, invoices, interest, letters with their LRAR number, notes, then the letters as they were sent', async () => {
   await api.legal.saveRegisteredMail({ mail: { letterId: noticeId, number: '1A 234 567 8901 2', sentOn: today, receivedOn: null }, asOf: today })
@@ -50,7 +50,7 @@ it('« Dossier de preuve » is one PDF: cover with contents and hashes, statemen
   expect(pieces.slice(5).map(({ sha256 }) => sha256)).toEqual(letters.map(({ sha256 }) => sha256))
   expect(balanceCents).toBe(105_000)
   // overdue 1 050.00 + interest + 2 × 40 €; the same figure on the cover
-  expect(claim).toEqual({ overdueCents: 105_000, deductedCents: 0, interestCents: claim.claimedCents - 113_000, indemnityCents: 8_000, claimedCents: claim.claimedCents, notDueCents: 0 })
+  expect(claim).toEqual({ overdueCents: 105_000, deductedCents: 0, interestCents: claim.claimedCents - 113_000, indemnityCents: 8_000, claimedCents: claim.claimedCents, notDueCents: 0, contestedCents: 0 })
   const pages = await readPdf(readFileSync(file))
   expect(pages).toHaveLength(count)
   const text = pages.map((page) => page.text.replace(/\n/g, ' '))
@@ -71,6 +71,25 @@ it('« Dossier de preuve » is one PDF: cover with contents and hashes, statemen
     for (const { text: words } of own.items) expect(inFile).toContain(words)
   }
   expect(await api.documents.get({ id: documentId })).toMatchObject({ kind: 'evidence-file', customerId, pages: count, title: 'Dossier de preuve au 31/03/2026 – Alpha & Cie' })
+})
+
+it('names what is contested with its reason and day, and claims neither it nor its interest nor its 40 €; all the same on purpose', async () => {
+  const { dueDates: [due] } = await api.receivables.saveInvoice(invoiceOf(customerId, 'F3', [['2026-01-31', 48_000]]))
+  const { claim: before } = await evidence()
+  await api.holds.set({ hold: { kind: 'dispute', scope: 'due-date', subjectId: due!.id!, reason: 'Le client conteste la qualité', since: null, until: null }, asOf: today })
+  const { claim, contested, file, pieces, balanceCents } = await evidence()
+  expect(contested).toEqual([{ dueDateId: due!.id, number: 'F3', dueOn: '2026-01-31', openCents: 48_000, kind: 'dispute', scope: 'due-date', reason: 'Le client conteste la qualité', since: systemToday(), until: null }])
+  expect(await api.accounts.contested({ customerId, asOf: today })).toEqual(contested)
+  // 480.00 € for 59 days at 12.15 %, and 40 €
+  expect(claim).toMatchObject({ overdueCents: 105_000, contestedCents: 48_000, indemnityCents: 8_000, interestCents: before.interestCents - 943, claimedCents: before.claimedCents - 48_000 - 943 - 4_000 })
+  expect(balanceCents).toBe(153_000)
+  const pages = (await readPdf(readFileSync(file))).map(({ text }) => text.replace(/\s+/g, ' '))
+  for (const words of ['Contesté ou sous échéancier, non réclamé 480,00 €', `Litige enregistré le ${formatDate(systemToday())}`, 'Le client conteste la qualité']) expect(pages[0]).toContain(words)
+  expect(pages[pieces[1]!.page! - 1]).toContain('CONTESTÉE')
+  const all = await api.accounts.writeEvidence({ customerId, asOf: today, claimsContested: true, outFolder: null })
+  expect(all.claim).toEqual(before)
+  expect(all.contested).toEqual(contested)
+  expect((await readPdf(readFileSync(all.file)))[0]!.text.replace(/\s+/g, ' ')).toContain('réclamé à la demande du créancier')
 })
 
 it('claims no interest on what the customer has paid on account, which it deducts', async () => {
@@ -110,7 +129,7 @@ it('an annulled letter is told as such, and a missing rate is said on the cover 
   const runs = await api.reminders.runs({ from: 0 })
   await api.reminders.undoRun({ id: runs[0]!.id })
   const late = localDate('2027-03-31')
-  const { pieces, file, claim, missingRates } = await api.accounts.writeEvidence({ customerId, asOf: late, outFolder: null })
+  const { pieces, file, claim, missingRates } = await api.accounts.writeEvidence({ customerId, asOf: late, claimsContested: false, outFolder: null })
   expect(pieces.map(({ title }) => title)).toContain('Relance niveau 3 du 31/03/2026 (génération annulée)')
   const claims = pieces.find(({ title }) => title.startsWith('Calcul'))!
   const pages = (await readPdf(readFileSync(file))).map(({ text }) => text.replace(/\s+/g, ' ').replaceAll('- ', '-'))
@@ -128,8 +147,8 @@ it('is copied where it is asked for; cancelled, it leaves nothing', async () => 
   const folder = join(open.folder, 'documents', 'evidence')
   const before = readdirSync(folder)
   const abort = new AbortController()
-  await expect(api.accounts.writeEvidence({ customerId, asOf: today, outFolder: null }, { signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(api.accounts.writeEvidence({ customerId, asOf: today, claimsContested: false, outFolder: null }, { signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({ code: 'cancelled' })
   expect(readdirSync(folder)).toEqual(before)
-  await expect(api.accounts.writeEvidence({ customerId, asOf: today, outFolder: join(outFolder, 'gone') })).rejects.toMatchObject({ code: 'reminder.out-folder' })
+  await expect(api.accounts.writeEvidence({ customerId, asOf: today, claimsContested: false, outFolder: join(outFolder, 'gone') })).rejects.toMatchObject({ code: 'reminder.out-folder' })
   expect(readdirSync(folder)).toEqual(before)
 })

@@ -39,7 +39,7 @@ const becomes = (state: string, acceptedOn: string | null = null): Promise<unkno
   next_attempt_at = iif(:state = 'waiting', '2026-04-01T00:00:00Z', NULL)`).run({ state, acceptedOn }))
 
 async function seen(asOf = today) {
-  await api.accounts.writeEvidence({ customerId, asOf, outFolder: null })
+  await api.accounts.writeEvidence({ customerId, asOf, claimsContested: false, outFolder: null })
   const { letters, unsent } = press.sheet!
   const [timeline] = (await api.accounts.timeline({ customerId, kinds: ['letter'], asOf, from: 0, count: 10 })).entries
   const [notice] = await api.legal.formalNotices({ customerId })

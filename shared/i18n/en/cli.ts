@@ -107,7 +107,9 @@ Undoes import no. N, if it is the last and nothing rests on it.`,
   --from      first day of the movements (the first one by default)
   --as-of     last day of the statement, the system’s by default
   --xlsx      an Excel workbook instead of a PDF`,
-    evidence: `Usage: relais evidence --dossier FOLDER --customer CODE [--as-of DATE] --out FOLDER [--json]
+    evidence: `Usage: relais evidence --dossier FOLDER --customer CODE [--as-of DATE] [--claim-contested] --out FOLDER [--json]
+
+  --claim-contested  also claims what is disputed or under a payment plan (it is named in any case)
 
 One PDF: statement of account, invoices, interest, letters sent with their hashes, call notes.
 A letter that was altered or is missing is named on the standard error and in the PDF.`,
@@ -187,7 +189,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'print-file': 'To print: {file}',
   },
   statement: { balance: 'Balance as of {asOf}: {balance}, {movements}.', movements: 'no movement | {n} movement | {n} movements' },
-  evidence: { 'rate-missing': 'Late interest is not claimed: @:{tableKey} is missing for {halfYears}. Enter the rate, then make the file of evidence again.', claimed: 'Total claimed as of {asOf}: {claimed} (not due, not claimed: {notDue}).', piece: 'Piece {number}: {title} (page {page})', altered: 'Altered piece, not enclosed: {title} ({file})', missing: 'Missing piece, not enclosed: {title} ({file})' },
+  evidence: { 'rate-missing': 'Late interest is not claimed: @:{tableKey} is missing for {halfYears}. Enter the rate, then make the file of evidence again.', claimed: 'Total claimed as of {asOf}: {claimed} (not due, not claimed: {notDue}).', contested: 'Contested or under a payment plan, named in the file and not claimed: {number}, {amount} ({kind}). “--claim-contested” claims it too.', piece: 'Piece {number}: {title} (page {page})', altered: 'Altered piece, not enclosed: {title} ({file})', missing: 'Missing piece, not enclosed: {title} ({file})' },
   phones: { none: 'no phone' },
   written: 'Written: {file}',
   'backed-up': 'Verified backup: {file}',

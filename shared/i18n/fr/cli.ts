@@ -106,7 +106,9 @@ Annule l’import nº N, s’il est le dernier et que rien ne repose sur lui.`,
   --from      premier jour des mouvements (par défaut depuis le premier)
   --as-of     dernier jour du relevé, par défaut celui du système
   --xlsx      un classeur Excel plutôt qu’un PDF`,
-    evidence: `Utilisation : relais evidence --dossier DOSSIER --customer CODE [--as-of DATE] --out DOSSIER [--json]
+    evidence: `Utilisation : relais evidence --dossier DOSSIER --customer CODE [--as-of DATE] [--claim-contested] --out DOSSIER [--json]
+
+  --claim-contested  réclame aussi ce qui est en litige ou sous échéancier (nommé dans tous les cas)
 
 Un PDF : relevé de compte, factures, intérêts, courriers envoyés avec leurs empreintes, notes d’appel.
 Un courrier modifié ou manquant est nommé sur la sortie d’erreur et dans le PDF.`,
@@ -186,7 +188,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'print-file': 'À imprimer : {file}',
   },
   statement: { balance: 'Solde au {asOf} : {balance}, {movements}.', movements: 'aucun mouvement | {n} mouvement | {n} mouvements' },
-  evidence: { 'rate-missing': 'Les intérêts de retard ne sont pas réclamés : @:{tableKey} manque pour {halfYears}. Saisissez ce taux, puis refaites le dossier de preuve.', claimed: 'Total réclamé au {asOf} : {claimed} (non échu, non réclamé : {notDue}).', piece: 'Pièce {number} : {title} (page {page})', altered: 'Pièce altérée, non jointe : {title} ({file})', missing: 'Pièce manquante, non jointe : {title} ({file})' },
+  evidence: { 'rate-missing': 'Les intérêts de retard ne sont pas réclamés : @:{tableKey} manque pour {halfYears}. Saisissez ce taux, puis refaites le dossier de preuve.', claimed: 'Total réclamé au {asOf} : {claimed} (non échu, non réclamé : {notDue}).', contested: 'Contesté ou sous échéancier, nommé dans le dossier et non réclamé : {number}, {amount} ({kind}). « --claim-contested » le réclame aussi.', piece: 'Pièce {number} : {title} (page {page})', altered: 'Pièce altérée, non jointe : {title} ({file})', missing: 'Pièce manquante, non jointe : {title} ({file})' },
   phones: { none: 'sans téléphone' },
   written: 'Écrit : {file}',
   'backed-up': 'Sauvegarde vérifiée : {file}',
