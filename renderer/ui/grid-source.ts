@@ -15,6 +15,15 @@ export interface IdSource<R extends { id: number }> {
   arrange?: (sort: GridSort | null, filters: GridFilter[]) => Promise<IdList>
 }
 
+const PAGE = 5000
+
+/** All rows of a list that is short enough to be sorted and filtered in the window, fetched so many at a time. */
+export async function allRows<R>(ids: IdList, fetchRows: (ids: IdList) => Promise<R[]>): Promise<R[]> {
+  const rows: R[] = []
+  for (let start = 0; start < ids.length; start += PAGE) rows.push(...await fetchRows(ids.slice(start, start + PAGE)))
+  return rows
+}
+
 /** What stands in the place of a row that has been deleted since. */
 export interface MissingRow { id: number; isMissing: true }
 
