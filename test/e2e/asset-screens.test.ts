@@ -40,7 +40,7 @@ describe('« Gérer les biens »', () => {
     await page.getByText('1 bien', { exact: true }).waitFor()
     expect(await row('BIEN-003').first().textContent()).toContain('Fax')
     await search.fill('introuvable')
-    await page.getByText('Aucun résultat').waitFor()
+    await page.getByText('Aucun résultat').first().waitFor()
     await search.fill('')
     await page.getByText('8 biens', { exact: true }).waitFor()
     await picture(page, 'assets')

@@ -80,7 +80,7 @@ describe('« Préparation de la facturation des solutions de services client »'
   it('once billed elsewhere, rules go on to their next theoretical invoice', async () => {
     await page.getByRole('button', { name: 'Facturation faite…' }).click()
     await answer(page, 'Oui')
-    await page.getByText('Rien n’est facturable au 30/11/2026').waitFor()
+    await page.getByText('Rien n’est facturable au 30/11/2026').first().waitFor()
   })
 })
 
@@ -107,7 +107,7 @@ describe('« Gérer une solution de services client »', () => {
     await dialog.getByRole('button', { name: 'Valider' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.keyboard.press('F2')
-    await page.getByText('Solution SSC-001 enregistrée.').waitFor()
+    await page.getByText('Solution SSC-001 enregistrée.').first().waitFor()
     expect(await page.getByText('FORFAIT Forfait révisé').isVisible()).toBe(true)
   })
   it('M-024 « Contrôle de la facturation » is the preparation limited to the solution', async () => {
