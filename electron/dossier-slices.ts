@@ -1,8 +1,12 @@
 import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
+import type { LocalDate } from '../shared/date.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools } from './accounts/account-tools.ts'
 import { assetSlice } from './assets/asset-service.ts'
+import { callRepository } from './calls/call-repository.ts'
+import { callService } from './calls/call-service.ts'
+import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
 import { contractSlice } from './contracts/contract-service.ts'
 import { decisionService } from './decisions/decision-service.ts'
 import type { LetterPress } from './delivery/letter-press.ts'
@@ -13,7 +17,7 @@ import { readCompany } from './dossiers/company-repository.ts'
 import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import type { OpenDossier } from './dossiers/dossier-service.ts'
 import { holdRepository, readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
-import { holdService } from './holds/hold-service.ts'
+import { holdService, setHold } from './holds/hold-service.ts'
 import { importService } from './imports/import-service.ts'
 import { readTableFile } from './imports/table-file.ts'
 import { legalSlice } from './legal/legal-service.ts'
@@ -71,7 +75,13 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     sql, folder, resources, userName, addDocument: store.add, insolvencies: () => readInsolvencies(sql),
     deductions: (customerId) => (policy().creditHandling === 'net' ? creditDeductions(sql, customerId) : new Map<number, never>()),
   })
-  const dueDates = reminderRepository(sql, () => readStandingHolds(sql), () => outbox.dueDatesUnderWay())
+  const dueDates = reminderRepository(sql, () => {
+    const [holdsOn, promisesOn] = [readStandingHolds(sql), readPromiseHolds(sql)]
+    return (target) => {
+      const promises = promisesOn(target.dueDateId)
+      return promises.length === 0 ? holdsOn(target) : [...holdsOn(target), ...promises]
+    }
+  }, () => outbox.dueDatesUnderWay())
   const parameters = parameterRepository(sql)
   const meterMessages = {
     parameter: parameters.text,
@@ -89,13 +99,18 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       'meter-summary': { obstacle: () => null, accepted: () => undefined },
     },
   })
+  const holds = holdRepository(sql)
   const accounts = accountTools({
-    sql, folder, press, company, customer: (id) => readCustomer(sql, id), addDocument: store.add, formalNotices: registeredMail.notices, holds: holdRepository(sql).ofCustomer,
+    sql, folder, press, company, customer: (id) => readCustomer(sql, id), addDocument: store.add, formalNotices: registeredMail.notices, holds: holds.ofCustomer,
     claims: (customerId, ids, asOf, deductions, isWithoutInterest) => law.claimsOn(ids, asOf, { isAsKnownThen: true, isWithoutInterest })(customerId, [ids], deductions)[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice: () => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR') })
+  const calling = {
+    calls: callRepository(sql), promises: promiseRepository(sql), userName,
+    dispute: (dueDateId: number, reason: string, asOf: LocalDate) => { setHold(holds, { kind: 'dispute', scope: 'due-date', subjectId: dueDateId, reason, since: null, until: null }, userName(), asOf) },
+  }
   tellSettledRuns(sql, meterMessages)
 
   return {
@@ -105,6 +120,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       receivables: receivableService(sql),
       imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
       holds: holdService(sql, userName),
+      calls: callService(sql, calling),
       reminders: {
         ...reminderService({
           sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,

@@ -1,14 +1,18 @@
 import type { App } from 'vue'
+import CallDialog from './calls/CallDialog.vue'
+import PromisePanel from './calls/PromisePanel.vue'
 import HoldDialog from './holds/HoldDialog.vue'
 import HoldMarks from './holds/HoldMarks.vue'
 import HoldPanel from './holds/HoldPanel.vue'
 import CustomerLegalTab from './legal/CustomerLegalTab.vue'
 
 /** What a slice shows on the screens of others: known there by name only, so that no slice imports another. */
-const panels = { HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
+const panels = { CallDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
 
 declare module 'vue' {
   interface GlobalComponents {
+    CallDialog: typeof CallDialog
+    PromisePanel: typeof PromisePanel
     HoldDialog: typeof HoldDialog
     HoldMarks: typeof HoldMarks
     HoldPanel: typeof HoldPanel

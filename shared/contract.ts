@@ -2,6 +2,7 @@ import { accountContract } from './accounts/account-contract.ts'
 import { assetContract } from './assets/asset-contract.ts'
 import { assetImportContract } from './assets/asset-import-contract.ts'
 import { placeContract } from './assets/place-contract.ts'
+import { callContract } from './calls/call-contract.ts'
 import { contractContract } from './contracts/contract-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
@@ -28,6 +29,7 @@ export const dossierContracts = {
   legal: legalContract,
   documents: documentContract,
   accounts: accountContract,
+  calls: callContract,
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract, ...assetImportContract },
   contracts: contractContract,

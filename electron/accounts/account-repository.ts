@@ -1,6 +1,7 @@
-import { systemNow, type LocalDate } from '../../shared/date.ts'
-import type { AccountHead, CustomerNote } from '../../shared/accounts/account-contract.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import type { AccountHead } from '../../shared/accounts/account-contract.ts'
 import type { CustomerLedger, LedgerAllocation, LedgerDueDate, LedgerPayment } from '../../shared/accounts/statement-rules.ts'
+import type { CallOutcome } from '../../shared/calls/call-contract.ts'
 import type { Cents } from '../../shared/money.ts'
 import type { InvoiceKind } from '../../shared/receivables/receivable-contract.ts'
 import type { LetterSending, ReminderLevel } from '../../shared/schemas.ts'
@@ -41,30 +42,13 @@ export function readHead(sql: Sql, customerId: number, asOf: LocalDate): Omit<Ac
   return { ...head, ...last ?? { lastReminderOn: null, lastReminderLevel: 0 } }
 }
 
-const SELECT_NOTE = 'SELECT id, organisation_id AS customerId, noted_on AS notedOn, outcome, text FROM customer_note'
-
-export type StoredNote = CustomerNote & { id: number }
-
-export const readNote = (sql: Sql, id: number): StoredNote | null => (sql.prepare(`${SELECT_NOTE} WHERE id = ?`).get(id) as StoredNote | undefined) ?? null
+/** What was noted of a call, with what was promised in it. */
+export interface StoredNote { notedOn: LocalDate; outcome: CallOutcome; text: string; promisedFor: LocalDate | null; promisedCents: Cents | null }
 
 /** Oldest first, those of that day or earlier. */
 export const readNotes = (sql: Sql, customerId: number, asOf: LocalDate): StoredNote[] =>
-  sql.prepare(`${SELECT_NOTE} WHERE organisation_id = ? AND noted_on <= ? ORDER BY noted_on, id`).all(customerId, asOf) as StoredNote[]
-
-/** Adds a note (id null) or rewrites it. Returns its id. */
-export function writeNote(sql: Sql, { id, customerId, notedOn, outcome, text }: CustomerNote): number {
-  const values = { customerId, notedOn, outcome, text, now: systemNow() }
-  if (id === null) return Number(sql.prepare('INSERT INTO customer_note (organisation_id, noted_on, outcome, text, updated_at) VALUES (:customerId, :notedOn, :outcome, :text, :now)').run(values).lastInsertRowid)
-  sql.prepare('UPDATE customer_note SET noted_on = :notedOn, outcome = :outcome, text = :text, updated_at = :now WHERE id = :id AND organisation_id = :customerId').run({ ...values, id })
-  return id
-}
-
-/** The text leaves the file with the note: deleted content is overwritten, and the write-ahead log that may still hold it is emptied. */
-export function eraseNote(sql: Sql, id: number): boolean {
-  const isGone = sql.prepare('DELETE FROM customer_note WHERE id = ?').run(id).changes === 1
-  sql.pragma('wal_checkpoint(TRUNCATE)')
-  return isGone
-}
+  sql.prepare(`SELECT c.called_on AS notedOn, c.outcome, c.text, p.promised_for AS promisedFor, p.amount_cents AS promisedCents FROM customer_call c LEFT JOIN payment_promise p ON p.call_id = c.id
+    WHERE c.organisation_id = ? AND c.called_on <= ? ORDER BY c.called_on, c.id`).all(customerId, asOf) as StoredNote[]
 
 /** `on`: the day it left; of one that did not, or may have, the day it was written. */
 export interface StoredLetter { letterId: number; on: LocalDate; level: ReminderLevel; payableCents: number; channel: string; sending: LetterSending; isAnnulled: boolean; file: string; sha256: string }

@@ -1,21 +1,19 @@
 import type { Handlers } from '../../shared/call.ts'
-import type { accountContract, CustomerNote } from '../../shared/accounts/account-contract.ts'
+import type { accountContract } from '../../shared/accounts/account-contract.ts'
 import { timelineEntries } from '../../shared/accounts/timeline-rules.ts'
 import { daysBetween } from '../../shared/date.ts'
-import { AppError, existing } from '../../shared/errors.ts'
+import { existing } from '../../shared/errors.ts'
 import { cents } from '../../shared/money.ts'
-import type { Sql } from '../db/database.ts'
 import * as repository from './account-repository.ts'
 import type { AccountTools } from './account-tools.ts'
 import { contestedOf, writeEvidence } from './evidence.ts'
 import { writeStatements } from './statement-files.ts'
 import { timelineRepository } from './timeline-repository.ts'
 
-/** The customer's account: statements, « Synthèse du client », notes of calls, files of evidence. */
+/** The customer's account: statements, « Synthèse du client », files of evidence. */
 export function accountService(tools: AccountTools): Handlers<typeof accountContract> {
   const { sql } = tools
   const timeline = timelineRepository(sql)
-  const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
 
   return {
     statement: ({ customerId, from, asOf }) => tools.statement(customerId, from, asOf),
@@ -29,16 +27,7 @@ export function accountService(tools: AccountTools): Handlers<typeof accountCont
       const keys = timeline.keys(customerId).filter(({ kind }) => kinds.includes(kind))
       return { total: keys.length, entries: timelineEntries(timeline.rows(keys.slice(from, from + count)), asOf, from) }
     },
-    note: ({ id }) => existing(repository.readNote(sql, id)),
-    saveNote: (note) => inTransaction(() => saveNote(sql, tools, note)),
-    deleteNote: ({ id }) => { if (!repository.eraseNote(sql, id)) throw new AppError('receivable.gone') },
     contested: ({ customerId, asOf }) => contestedOf(tools, customerId, tools.statement(customerId, null, asOf)),
     writeEvidence: (request, context) => writeEvidence(tools, request, context),
   }
-}
-
-function saveNote(sql: Sql, tools: AccountTools, note: CustomerNote): CustomerNote {
-  tools.existingCustomer(note.customerId)
-  if (note.id !== null) existing(repository.readNote(sql, note.id))
-  return existing(repository.readNote(sql, repository.writeNote(sql, note)))
 }

@@ -35,7 +35,9 @@ const sources: Record<TimelineKind, { columns: string; from: string; where: stri
   'hold-lifted': { columns: `h.id, h.lifted_at AS at, ${HOLD}`, from: HELD, where: 'h.organisation_id = :customerId AND h.lifted_at IS NOT NULL' },
   // one that never was to leave again is no event
   mail: { columns: `m.id, iif(m.state = 'sent', m.changed_at, m.created_at) AS at, m.state, m.subject, m.to_address AS address`, from: 'outbox_message m', where: `m.organisation_id = :customerId AND m.state <> 'cancelled'` },
-  note: { columns: 'n.id, n.noted_on AS "on", n.outcome, n.text', from: 'customer_note n', where: 'n.organisation_id = :customerId' },
+  note: {
+    columns: 'n.id, n.called_on AS "on", n.outcome, n.text, p.promised_for AS promisedFor, p.amount_cents AS promisedCents', from: 'customer_call n LEFT JOIN payment_promise p ON p.call_id = n.id', where: 'n.organisation_id = :customerId',
+  },
   import: {
     columns: 'b.id, b.applied_at AS at, b.kind AS variant, b.file_name AS fileName', from: 'import_batch b',
     where: `b.undone_at IS NULL AND b.id IN (

@@ -10,6 +10,7 @@ import { settings } from './migrations/0080-settings.ts'
 import { assets } from './migrations/0090-assets.ts'
 import { contracts } from './migrations/0100-contracts.ts'
 import { meterRequests } from './migrations/0110-meter-requests.ts'
+import { calls } from './migrations/0120-calls.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -29,6 +30,7 @@ const migrations: Migration[] = [
   { version: 90, sql: assets },
   { version: 100, sql: contracts },
   { version: 110, sql: meterRequests },
+  { version: 120, sql: calls },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

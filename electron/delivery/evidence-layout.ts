@@ -37,7 +37,7 @@ export interface EvidenceLetter {
   state: 'whole' | 'altered' | 'missing'
 }
 
-export interface EvidenceNote { notedOn: LocalDate; outcome: string; text: string }
+export interface EvidenceNote { notedOn: LocalDate; outcome: string; text: string; promisedFor: LocalDate | null; promisedCents: Cents | null }
 
 /** « Dossier de preuve »: all it says beside the letters' own pages. */
 export interface EvidenceSheet {
@@ -248,10 +248,16 @@ function howSent({ channel, sending, registered, isAnnulled }: EvidenceLetter): 
 function noteTable(notes: readonly EvidenceNote[]): Content {
   const columns: ReportColumn<EvidenceNote>[] = [
     { width: 58, label: text('column.on'), cell: ({ notedOn }) => formatDate(notedOn) },
-    { width: 130, label: text('column.outcome'), cell: ({ outcome }) => translate('fr', `accounts.outcome.${outcome}`) },
-    { width: '*', label: text('column.text'), cell: (note) => note.text },
+    { width: 130, label: text('column.outcome'), cell: ({ outcome }) => translate('fr', `calls.outcome.${outcome}`) },
+    { width: '*', label: text('column.text'), cell: noteText },
   ]
   return reportTable(columns, notes)
+}
+
+/** « 500,00 € pour le 30/04/2026 – par virement » */
+function noteText({ text: words, promisedFor, promisedCents }: EvidenceNote): string {
+  const promised = promisedFor === null ? '' : translate('fr', 'calls.promised', { amount: formatEuros(promisedCents ?? 0), date: formatDate(promisedFor) })
+  return [promised, words].filter((part) => part !== '').join(' – ')
 }
 
 /** « Pièce n° 3 – 12/40 », a page a text, to be laid over the pages of the file. */

@@ -61,3 +61,4 @@ export function holdRepository(sql: Sql) {
     lift: (id: number, by: string): void => { sql.prepare('UPDATE hold SET lifted_at = ?, lifted_by = ? WHERE id = ?').run(systemNow(), by, id) },
   }
 }
+export type HoldRepository = ReturnType<typeof holdRepository>

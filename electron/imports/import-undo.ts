@@ -46,7 +46,8 @@ function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
   if (exists('SELECT 1 FROM outbox_message m JOIN organisation o ON o.id = m.organisation_id WHERE o.import_id = :id')) return 'mail'
   if (exists(`SELECT 1 FROM hold h LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = h.invoice_id JOIN organisation o ON o.id = h.organisation_id
     WHERE h.lifted_at IS NULL AND :id IN (d.import_id, i.import_id, o.import_id)`)) return 'hold'
-  if (exists('SELECT 1 FROM customer_note n JOIN organisation o ON o.id = n.organisation_id WHERE o.import_id = :id')) return 'note'
+  if (exists('SELECT 1 FROM customer_call c JOIN organisation o ON o.id = c.organisation_id WHERE o.import_id = :id')) return 'note'
+  if (exists('SELECT 1 FROM call_due_date c JOIN due_date d ON d.id = c.due_date_id WHERE d.import_id = :id')) return 'note'
   if (exists('SELECT 1 FROM prescription_interruption p LEFT JOIN invoice i ON i.id = p.invoice_id JOIN organisation o ON o.id = p.organisation_id WHERE :id IN (i.import_id, o.import_id)')) return 'edit'
   for (const table of ['site', 'asset', 'collaboration', 'organisation_category', 'service_contract']) {
     if (exists(`SELECT 1 FROM ${table} t JOIN organisation o ON o.id = t.organisation_id WHERE o.import_id = :id`)) return 'assets'

@@ -1,5 +1,6 @@
 import type { TimelineEntry, TimelineKind } from '../../shared/accounts/account-contract.ts'
 import { labelBeyond } from '../../shared/accounts/label-rules.ts'
+import { formatDate } from '../../shared/date.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
 import { t, type MessageKey } from '../i18n/i18n.ts'
 import { amountColumn, dateColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
@@ -33,6 +34,7 @@ function wordsOf(entry: TimelineEntry): string {
   }
   const detail = detailBeyond('')
   const named = (words: string): string => [words, entry.reference].filter((part) => part !== '').join(' ') + detailBeyond(words)
+  const promised = entry.promise === null ? '' : ` : ${t('calls.promised', { amount: formatEuros(entry.promise.amountCents), date: formatDate(entry.promise.promisedFor) })}`
   switch (entry.kind) {
     case 'invoice': return named(t(`receivables.kind.${entry.variant}` as MessageKey))
     case 'due': return t('accounts.event.due', { number: entry.reference })
@@ -42,7 +44,7 @@ function wordsOf(entry: TimelineEntry): string {
     case 'mail': return t('accounts.event.mail', { address: entry.reference }) + detail
     case 'hold': return named(t('accounts.event.hold', { kind: t(`accounts.hold.${entry.variant}` as MessageKey) }))
     case 'hold-lifted': return named(t('accounts.event.holdLifted', { kind: t(`accounts.hold.${entry.variant}` as MessageKey) }))
-    case 'note': return t(`accounts.outcome.${entry.variant}` as MessageKey) + detail
+    case 'note': return named(t(`calls.outcome.${entry.variant}` as MessageKey) + promised)
     case 'import': return t('accounts.event.import', { file: entry.text })
     case 'document': return entry.text
   }

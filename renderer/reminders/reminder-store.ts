@@ -33,7 +33,7 @@ export const useReminders = defineStore('reminders', () => {
   const shownIds = shallowRef<IdList>(NO_IDS)
   /** Grows at each change of a tick: typed arrays are not watched */
   const tickChanges = ref(0)
-  /** Grows when a hold is set or lifted: rows show their hold */
+  /** Grows when a hold is set or lifted, or a payment promised: rows show their hold */
   const holdChanges = ref(0)
   /** The due dates of the telephone list that is open */
   const phoneListIds = shallowRef<IdList>(NO_IDS)
@@ -162,7 +162,7 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   watch(() => useWorkbench().dossier?.folder, forget)
-  afterCall(['holds.set', 'holds.lift'], () => { holdChanges.value++ })
+  afterCall(['holds.set', 'holds.lift', 'calls.record', 'calls.erase', 'calls.cancelPromise'], () => { holdChanges.value++ })
   afterCall(['imports.apply', 'imports.undo', 'reminders.undoRun', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {

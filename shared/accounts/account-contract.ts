@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { command, job, query } from '../call.ts'
+import { job, query } from '../call.ts'
 import { HoldKind, HoldScope } from '../holds/hold-contract.ts'
 import { InvoiceKind } from '../receivables/receivable-contract.ts'
-import { Bytes, CentsSchema, Folder, Id, Ids, LetterSending, LocalDateSchema, Nothing, ReminderLevel, Text } from '../schemas.ts'
+import { Bytes, CentsSchema, Folder, Id, Ids, LetterSending, LocalDateSchema, ReminderLevel } from '../schemas.ts'
 
 /** A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown. */
 export const MovementKind = z.enum([...InvoiceKind.options, 'payment', 'settled-by-source'])
@@ -81,20 +81,13 @@ export type AccountHead = z.output<typeof AccountHead>
 export const TimelineKind = z.enum(['import', 'invoice', 'due', 'payment', 'settled', 'hold', 'hold-lifted', 'letter', 'mail', 'note', 'document'])
 export type TimelineKind = z.infer<typeof TimelineKind>
 
-/** What came of a call, chosen from a list: facts, not appreciations. */
-export const CallOutcome = z.enum(['promise', 'payment-sent', 'dispute', 'invoice-not-received', 'awaiting-approval', 'call-back', 'voicemail', 'unreachable', 'wrong-number', 'information'])
-export type CallOutcome = z.infer<typeof CallOutcome>
-
-/** Longest text of a note. */
-export const MOST_NOTE_CHARACTERS = 300
-
 /** An event of the customer's account. Amounts as they bear on the balance of the event; null where there is none. */
 export const TimelineEntry = z.object({
   /** Its place in the timeline, from 1; changes with the filters */
   id: Id,
   on: LocalDateSchema,
   kind: TimelineKind,
-  /** Of an invoice, a note, a document, a hold: its kind; of a payment: its method; of a letter: its channel; of a mail: its state */
+  /** Of an invoice, a call, a document, a hold: its kind; of a payment: its method; of a letter: its channel; of a mail: its state */
   variant: z.string(),
   reference: z.string(),
   text: z.string(),
@@ -107,18 +100,17 @@ export const TimelineEntry = z.object({
   sending: LetterSending.nullable(),
   /** Of a due date: days late today, when something is left of it */
   daysLate: z.int().nullable(),
+  /** Of a call in which a payment was promised */
+  promise: z.object({ promisedFor: LocalDateSchema, amountCents: CentsSchema }).nullable(),
   /** A letter whose generation was undone */
   isAnnulled: z.boolean(),
   /** A hold that no longer stands */
   isLifted: z.boolean(),
   invoiceId: Id.nullable(),
   documentId: Id.nullable(),
-  noteId: Id.nullable(),
+  callId: Id.nullable(),
 })
 export type TimelineEntry = z.output<typeof TimelineEntry>
-
-export const CustomerNote = z.object({ id: Id.nullable(), customerId: Id, notedOn: LocalDateSchema, outcome: CallOutcome, text: Text.pipe(z.string().max(MOST_NOTE_CHARACTERS)) })
-export type CustomerNote = z.output<typeof CustomerNote>
 
 /** A file written: `file` is the copy in the output folder, the dossier's own without one. */
 export const WrittenStatement = z.object({ customerId: Id.nullable(), customerCode: z.string(), documentId: Id, file: z.string(), pages: z.int().nullable(), /** Put in the outbox for him */ isQueued: z.boolean() })
@@ -168,10 +160,6 @@ export const accountContract = {
   head: query(z.object({ customerId: Id, asOf: LocalDateSchema }), AccountHead),
   /** Newest first; those of the kinds asked for, from that place on. `total` counts all of them. */
   timeline: query(z.object({ customerId: Id, kinds: z.array(TimelineKind), asOf: LocalDateSchema, from: z.int().min(0), count: z.int().min(0).max(1000) }), z.object({ total: z.int(), entries: z.array(TimelineEntry) })),
-  note: query(z.object({ id: Id }), CustomerNote),
-  saveNote: command(CustomerNote, CustomerNote),
-  /** For good: its text is overwritten in the file. */
-  deleteNote: command(z.object({ id: Id }), Nothing),
   /** What a file of evidence of that day would name apart. */
   contested: query(z.object({ customerId: Id, asOf: LocalDateSchema }), z.array(ContestedDueDate)),
   /**

@@ -3,7 +3,8 @@ import type { HoldKind } from '../holds/hold-contract.ts'
 import { cents } from '../money.ts'
 import type { InvoiceKind, PaymentMethod } from '../receivables/receivable-contract.ts'
 import type { LetterSending, ReminderLevel } from '../schemas.ts'
-import { TimelineKind, type CallOutcome, type TimelineEntry } from './account-contract.ts'
+import type { CallOutcome } from '../calls/call-contract.ts'
+import { TimelineKind, type TimelineEntry } from './account-contract.ts'
 
 interface DueDateFacts { id: number; invoiceId: number; variant: InvoiceKind; number: string; amountCents: number; openCents: number }
 
@@ -17,7 +18,7 @@ export type TimelineRow =
   | { kind: 'hold'; id: number; at: Instant; variant: HoldKind; number: string; reason: string; invoiceId: number | null; isLifted: boolean }
   | { kind: 'hold-lifted'; id: number; at: Instant; variant: HoldKind; number: string; reason: string; invoiceId: number | null }
   | { kind: 'mail'; id: number; at: Instant; state: string; subject: string; address: string }
-  | { kind: 'note'; id: number; on: LocalDate; outcome: CallOutcome; text: string }
+  | { kind: 'note'; id: number; on: LocalDate; outcome: CallOutcome; text: string; promisedFor: LocalDate | null; promisedCents: number | null }
   | { kind: 'import'; id: number; at: Instant; variant: string; fileName: string }
   | { kind: 'document'; id: number; at: Instant; variant: string; title: string }
 
@@ -40,7 +41,7 @@ export function timelineEntries(rows: readonly TimelineRow[], asOf: LocalDate, f
 }
 
 const blank = {
-  variant: '', reference: '', text: '', amountCents: null, openCents: null, level: null, sending: null, daysLate: null, isAnnulled: false, isLifted: false, invoiceId: null, documentId: null, noteId: null,
+  variant: '', reference: '', text: '', amountCents: null, openCents: null, level: null, sending: null, daysLate: null, isAnnulled: false, isLifted: false, invoiceId: null, documentId: null, callId: null, promise: null,
 } satisfies Partial<TimelineEntry>
 
 function factsOf(row: TimelineRow, asOf: LocalDate): Partial<TimelineEntry> {
@@ -53,7 +54,7 @@ function factsOf(row: TimelineRow, asOf: LocalDate): Partial<TimelineEntry> {
     case 'hold': return { variant: row.variant, reference: row.number, text: row.reason, invoiceId: row.invoiceId, isLifted: row.isLifted }
     case 'hold-lifted': return { variant: row.variant, reference: row.number, text: row.reason, invoiceId: row.invoiceId }
     case 'mail': return { variant: row.state, text: row.subject, reference: row.address }
-    case 'note': return { variant: row.outcome, text: row.text, noteId: row.id }
+    case 'note': return { variant: row.outcome, text: row.text, callId: row.id, promise: row.promisedFor === null ? null : { promisedFor: row.promisedFor, amountCents: cents(row.promisedCents ?? 0) } }
     case 'import': return { variant: row.variant, text: row.fileName }
     case 'document': return { variant: row.variant, text: row.title, documentId: row.id }
   }

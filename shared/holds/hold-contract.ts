@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { command, query } from '../call.ts'
 import { Id, LocalDateSchema, LongText, Nothing } from '../schemas.ts'
 
-/** Why nobody is to remind: litige, échéancier accordé, procédure collective, or a person's own decision. */
-export const HoldKind = z.enum(['insolvency', 'dispute', 'payment-plan', 'manual'])
+/** Why nobody is to remind: procédure collective, litige, échéancier accordé, promesse de paiement (made in a call, never set as a hold), or a person's own decision. */
+export const HoldKind = z.enum(['insolvency', 'dispute', 'payment-plan', 'promise', 'manual'])
 export type HoldKind = z.infer<typeof HoldKind>
 
 /** What a hold bears on. One on a customer or an invoice bears on all their due dates, those to come included. */
@@ -42,7 +42,7 @@ export const Hold = HoldMark.extend({
 export type Hold = z.output<typeof Hold>
 
 /** A hold to be set; `subjectId` is the id of the due date, the invoice or the customer. Insolvency proceedings have the day of their judgment and no last day: they end when they are lifted. */
-export const NewHold = z.object({ kind: HoldKind, scope: HoldScope, subjectId: Id, reason: LongText, since: LocalDateSchema.nullable(), until: LocalDateSchema.nullable() })
+export const NewHold = z.object({ kind: HoldKind.exclude(['promise']), scope: HoldScope, subjectId: Id, reason: LongText, since: LocalDateSchema.nullable(), until: LocalDateSchema.nullable() })
 export type NewHold = z.output<typeof NewHold>
 
 export const holdContract = {

@@ -5,7 +5,7 @@ import { HoldKind, type HoldMark, type NewHold } from './hold-contract.ts'
 /** Whether a hold that nobody has lifted still stops reminders: its last day is included. */
 export const isInForce = ({ until }: Pick<HoldMark, 'until'>, asOf: LocalDate): boolean => until === null || until >= asOf
 
-/** Of the holds in force, the one to be told: insolvency before all, then dispute, payment plan, manual; of two alike the one that lasts longer. */
+/** Of the holds in force, the one to be told: insolvency before all, then dispute, payment plan, promise, manual; of two alike the one that lasts longer. */
 export function decisiveHold<H extends HoldMark>(holds: readonly H[], asOf: LocalDate): H | null {
   const inForce = holds.filter((hold) => isInForce(hold, asOf))
   return inForce.toSorted((a, b) => rank(a) - rank(b) || lastDay(b) - lastDay(a))[0] ?? null

@@ -1,6 +1,7 @@
 import type { Messages } from './fr.ts'
 import { accounts } from './en/accounts.ts'
 import { assets } from './en/assets.ts'
+import { calls } from './en/calls.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
 import { contracts } from './en/contracts.ts'
@@ -27,4 +28,4 @@ import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, assets, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users }
+export const en: Messages = { accounts, assets, calls, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users }

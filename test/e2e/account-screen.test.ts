@@ -72,14 +72,14 @@ it('a call is noted, shown, changed and erased for good', async () => {
   await button('Noter un appel…').click()
   await dialog().getByLabel('Résultat').waitFor()
   expect(await accessibilityProblems(page)).toEqual([])
-  await dialog().getByLabel('Résultat').selectOption('Contestation')
-  await dialog().getByLabel('Précision (facultative)').fill('Livraison incomplète')
+  await dialog().getByLabel('Résultat').selectOption('Litige')
+  await dialog().getByLabel('Motif du litige').fill('Livraison incomplète')
   await page.keyboard.press('F2')
-  await cell('Contestation – Livraison incomplète').dblclick()
+  await cell('Litige – Livraison incomplète').dblclick()
   await button('Effacer la note').click()
   await answer(page, 'Oui')
   await page.getByText('Note effacée').first().waitFor()
-  await cell('Contestation – Livraison incomplète').waitFor({ state: 'detached' })
+  await cell('Litige – Livraison incomplète').waitFor({ state: 'detached' })
 })
 
 it('the statement of account is read as a PDF before it is written, then stands among the documents', async () => {

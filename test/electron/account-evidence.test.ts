@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { formatDate, localDate, systemToday } from '../../shared/date.ts'
-import { formatEuros } from '../../shared/money.ts'
+import { cents, formatEuros } from '../../shared/money.ts'
 import { createLetterPress, type LetterPress } from '../../electron/delivery/letter-press.ts'
 import { openOffice, resources, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
 import { invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
+import { callWith } from '../fixtures/call-fixture.ts'
 import { owing, requestOf, today } from '../fixtures/reminder-fixture.ts'
 
 let press: LetterPress
@@ -34,7 +35,7 @@ beforeEach(async () => {
     return { documentId: letter!.documentId!, path, sha256 }
   }))
   noticeId = second.letters[0]!.letterId!
-  await api.accounts.saveNote({ id: null, customerId, notedOn: localDate('2026-03-15'), outcome: 'promise', text: 'Virement promis lundi' })
+  await api.calls.record({ call: callWith(customerId, { calledOn: localDate('2026-03-15'), outcome: 'promise', text: 'Virement promis lundi', promise: { promisedFor: today, amountCents: cents(50_000) }, dueDateIds: owed.ids }), asOf: today })
 })
 afterEach(() => open.close())
 
@@ -64,7 +65,7 @@ it('« Dossier de preuve » is one PDF: cover with contents and hashes, statemen
   expect(text[pieces[2]!.page! - 1]).toContain('19,64')
   expect(text[pieces[2]!.page! - 1]).toContain('80,00 €')
   expect(text[pieces[3]!.page! - 1]).toContain('LRAR n° 1A 234 567 8901 2')
-  expect(text[pieces[4]!.page! - 1]).toContain('Virement promis lundi')
+  expect(text[pieces[4]!.page! - 1]).toContain(`${formatEuros(50_000).replaceAll('\u00a0', ' ')} pour le 31/03/2026 – Virement promis lundi`)
   for (const [index, letter] of letters.entries()) {
     const own = (await readPdf(readFileSync(letter.path)))[0]!
     const inFile = text[pieces[5 + index]!.page! - 1]!

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { TimelineKind, type CustomerNote, type TimelineEntry } from '../../shared/accounts/account-contract.ts'
+import { TimelineKind, type TimelineEntry } from '../../shared/accounts/account-contract.ts'
 import { localDate } from '../../shared/date.ts'
 import { openDatabase } from '../../electron/db/database.ts'
+import { callWith } from '../fixtures/call-fixture.ts'
 import { sale, writeFec } from '../fixtures/fec-fixture.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
@@ -20,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => open.close())
 
 const timeline = (customerId: number, kinds: readonly TimelineKind[] = TimelineKind.options, from = 0, count = 200) => api.accounts.timeline({ customerId, kinds: [...kinds], asOf: today, from, count })
-const noteOf = (customerId: number, more: Partial<CustomerNote> = {}): CustomerNote => ({ id: null, customerId, notedOn: localDate('2026-03-10'), outcome: 'promise', text: 'Chèque promis vendredi', ...more })
+const note = (customerId: number, text = 'Chèque parti vendredi') => api.calls.record({ call: callWith(customerId, { calledOn: localDate('2026-03-10'), outcome: 'payment-sent', text }), asOf: today })
 const told = ({ on, kind, reference }: TimelineEntry): string => `${on} ${kind} ${reference}`.trim()
 
 it('« Synthèse du client » tells invoices, due dates, settlements, payments, credits, holds, letters, notes and documents in order of time', async () => {
@@ -28,9 +29,9 @@ it('« Synthèse du client » tells invoices, due dates, settlements, payments, 
   await api.receivables.saveInvoice(invoiceOf(customerId, 'AV1', [['2026-02-10', -500]], { kind: 'credit-note', invoicedOn: localDate('2026-02-10') }))
   await api.receivables.savePayment(paymentOf(customerId, 5200, [[ids[1]!, 5000]], { paidOn: localDate('2026-03-05') }))
   await api.reminders.generate(await requestOf(api, [ids[0]!]))
-  await api.accounts.saveNote(noteOf(customerId))
+  await note(customerId)
   const other = await owing(api, ['B', 'Béta'], { number: 'X1', dueOn: '2026-01-31', cents: 1 })
-  await api.accounts.saveNote(noteOf(other.customerId))
+  await note(other.customerId)
 
   const { total, entries } = await timeline(customerId)
   expect(entries.map(told)).toEqual([
@@ -61,7 +62,7 @@ it('an import that touched the customer is told, until it is undone', async () =
   const report = await api.imports.apply({ path: writeFec(sale('1', 'C1', 10_000)), options: {}, asOf: today })
   const [customerId] = (await api.receivables.findCustomers({ search: '', onlyActive: false })).ids
   expect((await timeline(customerId!, ['import'])).entries).toMatchObject([{ variant: 'fec', text: '732829320FEC20251231.txt' }])
-  await api.accounts.saveNote(noteOf(customerId!))
+  await note(customerId!)
   await expect(api.imports.undo({ id: report.importId! })).rejects.toMatchObject({ code: 'import.built-upon', details: { what: 'note' } })
 })
 
@@ -81,17 +82,17 @@ it('of 100 000 events any page comes at once, in order, none twice', async () =>
 it('a note is changed, and erased for good: its text is no longer in the dossier’s files', async () => {
   const { customerId } = await owing(api, ['A', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 10_000 })
   const secret = 'Madame Zwingli est malade'
-  const saved = await api.accounts.saveNote(noteOf(customerId, { text: secret }))
-  expect(await api.accounts.note({ id: saved.id! })).toMatchObject({ text: secret, outcome: 'promise' })
-  await api.accounts.saveNote({ ...saved, outcome: 'dispute', text: `${secret} !` })
-  await api.accounts.deleteNote({ id: saved.id! })
+  const { id } = await note(customerId, secret)
+  expect(await api.calls.call({ id })).toMatchObject({ text: secret, outcome: 'payment-sent' })
+  expect(await api.calls.correct({ id, text: `${secret} !`, nextCallOn: null, asOf: today })).toMatchObject({ text: `${secret} !` })
+  await api.calls.erase({ id })
   expect((await timeline(customerId, ['note'])).total).toBe(0)
   for (const file of readdirSync(open.folder).filter((name) => name.startsWith('relais.sqlite'))) expect(readFileSync(join(open.folder, file)).includes(Buffer.from('Zwingli')), file).toBe(false)
-  await expect(api.accounts.deleteNote({ id: saved.id! })).rejects.toMatchObject({ code: 'receivable.gone' })
+  await expect(api.calls.erase({ id })).rejects.toMatchObject({ code: 'receivable.gone' })
 })
 
 it('a note of a customer who is not there, or longer than a note, is refused', async () => {
   const { customerId } = await owing(api, ['A', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 1 })
-  await expect(api.accounts.saveNote(noteOf(99))).rejects.toMatchObject({ code: 'receivable.gone' })
-  await expect(api.accounts.saveNote(noteOf(customerId, { text: 'x'.repeat(301) }))).rejects.toMatchObject({ code: 'call.invalid-input' })
+  await expect(note(99)).rejects.toMatchObject({ code: 'receivable.gone' })
+  await expect(note(customerId, 'x'.repeat(301))).rejects.toMatchObject({ code: 'call.invalid-input' })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays, type LocalDate } from '../../shared/date.ts'
-import type { Hold, HoldKind, HoldScope } from '../../shared/holds/hold-contract.ts'
+import type { Hold, HoldScope, NewHold } from '../../shared/holds/hold-contract.ts'
 import type { GenerationReport } from '../../shared/reminders/reminder-contract.ts'
 import { sale, writeFec } from '../fixtures/fec-fixture.ts'
 import { openImportOffice } from '../fixtures/import-fixture.ts'
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => open.close())
 
-const setHold = (scope: HoldScope, subjectId: number, more: { kind?: HoldKind; reason?: string; since?: LocalDate; until?: LocalDate | null } = {}): Promise<Hold> =>
+const setHold = (scope: HoldScope, subjectId: number, more: { kind?: NewHold['kind']; reason?: string; since?: LocalDate; until?: LocalDate | null } = {}): Promise<Hold> =>
   api.holds.set({ hold: { kind: more.kind ?? 'manual', scope, subjectId, reason: more.reason ?? 'À voir', since: more.since ?? null, until: more.until ?? null }, asOf: today })
 const outcome = ({ letters, skipped }: GenerationReport): unknown => ({ sent: letters.flatMap(({ lines }) => lines.map(({ invoiceNumber }) => invoiceNumber)), left: skipped.map(({ invoiceNumber, reason, hold }) => [invoiceNumber, reason, hold?.kind]) })
 

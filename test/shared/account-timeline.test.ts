@@ -14,7 +14,7 @@ describe('an event of « Synthèse du client »', () => {
     ['one to come is not late either', { kind: 'due', id: 8, on: localDate('2026-05-01'), invoiceId: 7, variant: 'invoice', number: 'F7', amountCents: 900, openCents: 900 }, { daysLate: 0 }],
     ['a payment lowers the balance, what is left of it too', { kind: 'payment', id: 9, on, variant: 'cheque', reference: 'CHQ 1', label: '', amountCents: 500, unallocatedCents: 120 }, { variant: 'cheque', amountCents: -500, openCents: -120 }],
     ['a letter opens its PDF, and says that it was annulled', { kind: 'letter', id: 1, on, channel: 'paper', sending: 'sent', level: 2, payableCents: 300, documentId: 4, isAnnulled: true }, { level: 2, documentId: 4, isAnnulled: true, amountCents: 300, sending: 'sent' }],
-    ['a note can be opened', { kind: 'note', id: 3, on, outcome: 'promise', text: 'vendredi' }, { variant: 'promise', text: 'vendredi', noteId: 3 }],
+    ['a note can be opened', { kind: 'note', id: 3, on, outcome: 'promise', text: 'vendredi', promisedFor: asOf, promisedCents: 900 }, { variant: 'promise', text: 'vendredi', callId: 3, promise: { promisedFor: asOf, amountCents: 900 } }],
     ['a hold says what it bears on and whether it still stands', { kind: 'hold', id: 3, at, variant: 'dispute', number: 'F7', reason: 'Qualité', invoiceId: 7, isLifted: true }, { variant: 'dispute', reference: 'F7', text: 'Qualité', isLifted: true, invoiceId: 7 }],
     ['a mail says its state', { kind: 'mail', id: 3, at, state: 'sent', subject: 'Relance', address: 'a@b.fr' }, { variant: 'sent', text: 'Relance', reference: 'a@b.fr' }],
     ['an import names its file', { kind: 'import', id: 3, at, variant: 'fec', fileName: 'fec.txt' }, { variant: 'fec', text: 'fec.txt' }],
@@ -22,7 +22,7 @@ describe('an event of « Synthèse du client »', () => {
   ])('%s', (_name, row, facts) => { expect(timelineEntries([row], asOf)[0]).toMatchObject({ id: 1, kind: row.kind, ...facts }) })
 
   it('keeps its place when a page begins further down', () => {
-    const row: TimelineRow = { kind: 'note', id: 3, on, outcome: 'promise', text: '' }
+    const row: TimelineRow = { kind: 'note', id: 3, on, outcome: 'other', text: '', promisedFor: null, promisedCents: null }
     expect(timelineEntries([row, row], asOf, 200).map(({ id }) => id)).toEqual([201, 202])
   })
 })

@@ -1,9 +1,5 @@
 export const accounts = {
   movement: { invoice: 'Invoice', 'credit-note': 'Credit note', warranty: 'Warranty invoice', payment: 'Payment', 'settled-by-source': 'Settled in the accounts, day unknown' },
-  outcome: {
-    promise: 'Promise to pay', 'payment-sent': 'Payment sent', dispute: 'Dispute', 'invoice-not-received': 'Invoice not received', 'awaiting-approval': 'Awaiting internal approval', 'call-back': 'Call back',
-    voicemail: 'Message left', unreachable: 'Unreachable', 'wrong-number': 'Wrong number', information: 'Information',
-  },
   statement: {
     title: 'Statement of account', at: 'Statement of your account as of {date}',
     since: 'Movements from {from} to {to}, in euros', whole: 'All movements up to {to}, in euros',
@@ -34,10 +30,6 @@ export const accounts = {
     invoice: '{kind} {number}', due: '{number} falls due', settled: '{number} settled', payment: 'Payment ({method})', letter: 'Reminder letter, level {level}, net to pay', email: 'Reminder level {level} by e-mail, net to pay', import: 'Import of {file}',
     mail: 'E-mail to {address}', hold: 'Hold: {kind}', holdLifted: 'Hold lifted: {kind}', standing: 'in force', lifted: 'lifted',
     late: '{n} day late | {n} day late | {n} days late', notDue: 'not due', paid: 'settled', partlyPaid: 'partly settled', annulled: 'annulled', unallocated: 'unallocated: {amount}',
-  },
-  note: {
-    new: 'Note a call', edit: 'Call note', notedOn: 'Date', outcome: 'Outcome', text: 'Detail (optional)',
-    hint: 'Facts that serve the collection: the customer may ask to read this note (GDPR).', saved: 'Note saved', remove: 'Erase the note', removeTitle: 'Erase this note?', removeText: 'The note is erased for good, its text included. Backups made before keep it until they are replaced.', removed: 'Note erased',
   },
   dialog: {
     statement: 'Statement of account', statements: 'Statements of account of {n} customer | Statements of account of {n} customer | Statements of account of {n} customers', from: 'Movements since', fromHint: 'Empty: since the first one.', asOf: 'As of', format: 'Format', pdf: 'PDF, one a customer', xlsx: 'Excel workbook', write: 'Write', preview: 'Preview',

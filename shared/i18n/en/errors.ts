@@ -1,9 +1,11 @@
 import type { Messages } from '../fr.ts'
 import { assetErrors } from './asset-errors.ts'
+import { callErrors } from './call-errors.ts'
 import { contractErrors } from './contract-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 export const errors: Messages['errors'] = {
+  calls: callErrors,
   contracts: contractErrors,
   import: importErrors,
   assets: assetErrors,

@@ -1,11 +1,11 @@
 import type { Messages } from '../fr.ts'
 
 export const holds: Messages['holds'] = {
-  kind: { insolvency: 'Insolvency proceedings', dispute: 'Dispute', 'payment-plan': 'Payment plan', manual: 'Manual hold' },
+  kind: { insolvency: 'Insolvency proceedings', dispute: 'Dispute', 'payment-plan': 'Payment plan', promise: 'Promise to pay', manual: 'Manual hold' },
   scope: { 'due-date': 'This due date', invoice: 'This invoice', customer: 'This customer' },
   on: { 'due-date': 'due date of {dueOn}, invoice {invoice}', invoice: 'invoice {invoice}', customer: 'whole customer' },
   told: {
-    insolvency: 'insolvency proceedings', dispute: 'dispute', 'payment-plan': 'payment plan', manual: 'manual hold',
+    insolvency: 'insolvency proceedings', dispute: 'dispute', 'payment-plan': 'payment plan', promise: 'promise to pay', manual: 'manual hold',
     'due-date': 'on this due date', invoice: 'on the invoice', customer: 'on the customer',
     reason: ' (“{reason}”)', until: ', until {date} included', forGood: ', without an end',
   },

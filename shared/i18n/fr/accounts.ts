@@ -1,10 +1,6 @@
 /** « Synthèse du client », statements of account and files of evidence, on screen and on paper. */
 export const accounts = {
   movement: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie', payment: 'Règlement', 'settled-by-source': 'Soldé en comptabilité, jour non connu' },
-  outcome: {
-    promise: 'Promesse de règlement', 'payment-sent': 'Règlement parti', dispute: 'Contestation', 'invoice-not-received': 'Facture non reçue', 'awaiting-approval': 'En attente d’accord interne', 'call-back': 'À rappeler',
-    voicemail: 'Message laissé', unreachable: 'Injoignable', 'wrong-number': 'Mauvais numéro', information: 'Information',
-  },
   statement: {
     title: 'Relevé de compte', at: 'Relevé de votre compte au {date}',
     since: 'Mouvements du {from} au {to}, en euros', whole: 'Tous les mouvements jusqu’au {to}, en euros',
@@ -36,10 +32,6 @@ export const accounts = {
     invoice: '{kind} {number}', due: 'Échéance de {number}', settled: '{number} soldée', payment: 'Règlement ({method})', letter: 'Courrier de relance niveau {level}, net à payer', email: 'Relance niveau {level} par e-mail, net à payer', import: 'Import de {file}',
     mail: 'E-mail à {address}', hold: 'Blocage : {kind}', holdLifted: 'Blocage levé : {kind}', standing: 'en vigueur', lifted: 'levé',
     late: 'en retard de {n} jour | en retard de {n} jour | en retard de {n} jours', notDue: 'non échue', paid: 'soldée', partlyPaid: 'soldée en partie', annulled: 'annulé', unallocated: 'non affecté : {amount}',
-  },
-  note: {
-    new: 'Noter un appel', edit: 'Note d’appel', notedOn: 'Date', outcome: 'Résultat', text: 'Précision (facultative)',
-    hint: 'Des faits, utiles au recouvrement : le client peut demander à lire cette note (RGPD).', saved: 'Note enregistrée', remove: 'Effacer la note', removeTitle: 'Effacer cette note ?', removeText: 'La note est effacée pour de bon, texte compris. Les sauvegardes déjà faites la gardent jusqu’à leur remplacement.', removed: 'Note effacée',
   },
   dialog: {
     statement: 'Relevé de compte', statements: 'Relevés de compte de {n} client | Relevés de compte de {n} client | Relevés de compte de {n} clients', from: 'Mouvements depuis le', fromHint: 'Vide : depuis le premier.', asOf: 'Arrêté au', format: 'Format', pdf: 'PDF, un par client', xlsx: 'Classeur Excel', write: 'Écrire', preview: 'Aperçu',

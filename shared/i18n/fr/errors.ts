@@ -1,9 +1,11 @@
 import { assetErrors } from './asset-errors.ts'
+import { callErrors } from './call-errors.ts'
 import { contractErrors } from './contract-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 /** `errors.<slice>.<code>`: what happened, what was kept, what to do. */
 export const errors = {
+  calls: callErrors,
   contracts: contractErrors,
   import: importErrors,
   assets: assetErrors,

@@ -1,11 +1,11 @@
 /** « Blocages » : ce qui ne doit pas être relancé. */
 export const holds = {
-  kind: { insolvency: 'Procédure collective', dispute: 'Litige', 'payment-plan': 'Échéancier accordé', manual: 'Blocage manuel' },
+  kind: { insolvency: 'Procédure collective', dispute: 'Litige', 'payment-plan': 'Échéancier accordé', promise: 'Promesse de paiement', manual: 'Blocage manuel' },
   scope: { 'due-date': 'Cette échéance', invoice: 'Cette facture', customer: 'Ce client' },
   on: { 'due-date': 'échéance du {dueOn}, facture {invoice}', invoice: 'facture {invoice}', customer: 'client entier' },
   /** In a sentence: « litige sur la facture » */
   told: {
-    insolvency: 'procédure collective', dispute: 'litige', 'payment-plan': 'échéancier accordé', manual: 'blocage manuel',
+    insolvency: 'procédure collective', dispute: 'litige', 'payment-plan': 'échéancier accordé', promise: 'promesse de paiement', manual: 'blocage manuel',
     'due-date': 'sur cette échéance', invoice: 'sur la facture', customer: 'sur le client',
     reason: ' (« {reason} »)', until: ', jusqu’au {date} inclus', forGood: ', sans date de fin',
   },

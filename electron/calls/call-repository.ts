@@ -1,0 +1,64 @@
+import { systemNow, type LocalDate } from '../../shared/date.ts'
+import type { Call, DueCall, InvoiceCopy, NewCall, OwedDueDate } from '../../shared/calls/call-contract.ts'
+import { daysBetween } from '../../shared/date.ts'
+import type { Cents } from '../../shared/money.ts'
+import type { Sql } from '../db/database.ts'
+
+type CallRecord = Omit<Call, 'promise'> & { promisedFor: LocalDate | null; promisedCents: Cents | null }
+
+const CALL = `SELECT c.id, c.organisation_id AS customerId, c.session_id AS sessionId, c.called_on AS calledOn, c.outcome, c.text, c.next_call_on AS nextCallOn, c.made_by AS madeBy,
+    p.promised_for AS promisedFor, p.amount_cents AS promisedCents
+  FROM customer_call c LEFT JOIN payment_promise p ON p.call_id = c.id`
+const asCall = ({ promisedFor, promisedCents, ...call }: CallRecord): Call => ({ ...call, promise: promisedFor === null ? null : { promisedFor, amountCents: promisedCents! } })
+
+const PHONE = `coalesce(nullif(o.phone1, ''), nullif(o.mobile1, ''), nullif(o.phone2, ''), o.mobile2) AS phone`
+const OVERDUE = 'SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf'
+
+/** Calls, what they were about, and who is to be called. Run writes in a transaction. */
+export function callRepository(sql: Sql) {
+  return {
+    one: (id: number): Call | null => {
+      const record = sql.prepare(`${CALL} WHERE c.id = ?`).get(id) as CallRecord | undefined
+      return record ? asCall(record) : null
+    },
+    /** The latest first. */
+    ofCustomer: (customerId: number, most: number): Call[] => (sql.prepare(`${CALL} WHERE c.organisation_id = ? ORDER BY c.called_on DESC, c.id DESC LIMIT ?`).all(customerId, most) as CallRecord[]).map(asCall),
+    isCustomer: (id: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM organisation WHERE id = ? AND is_customer = 1)').pluck().get(id) === 1,
+    owed: (customerId: number, asOf: LocalDate): OwedDueDate[] => (sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
+      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all(customerId) as Omit<OwedDueDate, 'daysLate'>[])
+      .map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf) })),
+    add: ({ customerId, calledOn, outcome, text, nextCallOn }: NewCall, sessionId: number | null, by: string): number => Number(sql.prepare(`INSERT INTO customer_call (organisation_id, session_id, called_on, outcome, text, next_call_on, made_by, updated_at)
+      VALUES (:customerId, :sessionId, :calledOn, :outcome, :text, :nextCallOn, :by, :now)`).run({ customerId, sessionId, calledOn, outcome, text, nextCallOn, by, now: systemNow() }).lastInsertRowid),
+    addSubject: (callId: number, { id, openCents }: Pick<OwedDueDate, 'id' | 'openCents'>): void => { sql.prepare('INSERT INTO call_due_date (call_id, due_date_id, open_cents) VALUES (?, ?, ?)').run(callId, id, openCents) },
+    correct: (id: number, text: string, nextCallOn: LocalDate | null): void => { sql.prepare('UPDATE customer_call SET text = ?, next_call_on = ?, updated_at = ? WHERE id = ?').run(text, nextCallOn, systemNow(), id) },
+    /** The text leaves the file with the call: deleted content is overwritten, and the write-ahead log that may still hold it is emptied. */
+    erase: (id: number): boolean => {
+      const isGone = sql.prepare('DELETE FROM customer_call WHERE id = ?').run(id).changes === 1
+      sql.pragma('wal_checkpoint(TRUNCATE)')
+      return isGone
+    },
+
+    /** Whose last call says to call again by that day, and those put off until then in a session. Without who owes nothing any more. */
+    due: (asOf: LocalDate): DueCall[] => {
+      const asked = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, ${PHONE}, c.next_call_on AS callOn, c.outcome, c.text, (${OVERDUE}) AS overdueCents
+        FROM customer_call c JOIN organisation o ON o.id = c.organisation_id
+        WHERE c.next_call_on <= :asOf AND c.id = (SELECT id FROM customer_call WHERE organisation_id = c.organisation_id ORDER BY called_on DESC, id DESC LIMIT 1)`).all({ asOf }) as DueCall[]
+      const postponed = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, ${PHONE}, max(q.postponed_until) AS callOn, NULL AS outcome, '' AS text, (${OVERDUE}) AS overdueCents
+        FROM call_session_customer q JOIN call_session s ON s.id = q.session_id AND s.closed_at IS NULL JOIN organisation o ON o.id = q.organisation_id
+        WHERE q.postponed_until <= :asOf AND q.is_called = 0 AND NOT EXISTS (SELECT 1 FROM customer_call WHERE organisation_id = o.id AND called_on >= q.postponed_until)
+        GROUP BY o.id`).all({ asOf }) as DueCall[]
+      const known = new Set(asked.map(({ customerId }) => customerId))
+      return [...asked, ...postponed.filter(({ customerId }) => !known.has(customerId))].filter(({ overdueCents }) => overdueCents > 0)
+        .sort((one, other) => daysBetween(other.callOn, one.callOn) || other.overdueCents - one.overdueCents || one.customerId - other.customerId)
+    },
+
+    /** Asked twice, it is sent once. */
+    askCopy: (invoiceId: number, asOf: LocalDate): void => { sql.prepare('INSERT INTO invoice_copy (invoice_id, requested_on) VALUES (?, ?) ON CONFLICT DO NOTHING').run(invoiceId, asOf) },
+    copies: (): InvoiceCopy[] => sql.prepare(`SELECT y.id, o.id AS customerId, o.code AS customerCode, o.name AS customerName, coalesce(nullif(o.email1, ''), o.email2) AS email, i.id AS invoiceId,
+        coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, y.requested_on AS requestedOn
+      FROM invoice_copy y JOIN invoice i ON i.id = y.invoice_id JOIN organisation o ON o.id = i.organisation_id WHERE y.done_on IS NULL ORDER BY y.requested_on, y.id`).all() as InvoiceCopy[],
+    /** False when it is done already. */
+    copyDone: (id: number, asOf: LocalDate, by: string): boolean => sql.prepare('UPDATE invoice_copy SET done_on = ?, done_by = ? WHERE id = ? AND done_on IS NULL').run(asOf, by, id).changes === 1,
+  }
+}
+export type CallRepository = ReturnType<typeof callRepository>

@@ -1,0 +1,39 @@
+import type { Handlers } from '../../shared/call.ts'
+import type { callContract } from '../../shared/calls/call-contract.ts'
+import { checkNextCall } from '../../shared/calls/call-rules.ts'
+import { isUnkept } from '../../shared/calls/promise-rules.ts'
+import { AppError, existing } from '../../shared/errors.ts'
+import type { Sql } from '../db/database.ts'
+import { recordCall, type RecordingTools } from './call-recording.ts'
+
+/** Calls and promises, and « Aujourd'hui »: what they leave to be done. */
+export function callService(sql: Sql, tools: RecordingTools): Handlers<typeof callContract> {
+  const { calls, promises, userName } = tools
+  const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
+
+  return {
+    today: ({ asOf }) => ({
+      asOf, calls: calls.due(asOf),
+      promisesDue: promises.for(asOf).filter(({ state }) => state === 'pending'),
+      promisesBroken: promises.unspoken(asOf).filter(({ state }) => isUnkept(state)),
+      copies: calls.copies(),
+    }),
+    owed: ({ customerId, asOf }) => calls.owed(customerId, asOf),
+    call: ({ id }) => existing(calls.one(id)),
+    record: ({ call, asOf }) => inTransaction(() => existing(calls.one(recordCall(tools, call, null, asOf)))),
+    correct: ({ id, text, nextCallOn, asOf }) => inTransaction(() => {
+      const { nextCallOn: before } = existing(calls.one(id))
+      // one that has passed may stay with another text
+      if (nextCallOn !== before) checkNextCall(nextCallOn, asOf)
+      calls.correct(id, text, nextCallOn)
+      return existing(calls.one(id))
+    }),
+    erase: ({ id }) => { if (!calls.erase(id)) throw new AppError('receivable.gone') },
+    promises: ({ customerId, asOf }) => promises.ofCustomer(customerId, asOf),
+    cancelPromise: ({ callId, asOf }) => inTransaction(() => {
+      if (existing(promises.one(callId, asOf)).state !== 'pending') throw new AppError('calls.promise-not-pending')
+      promises.cancel(callId, userName())
+    }),
+    copySent: ({ id, asOf }) => inTransaction(() => { if (!calls.copyDone(id, asOf, userName())) throw new AppError('receivable.gone') }),
+  }
+}

@@ -1,0 +1,67 @@
+import { systemNow, type LocalDate } from '../../shared/date.ts'
+import type { PaymentPromise, PromisedDueDate } from '../../shared/calls/call-contract.ts'
+import { UNANSWERED_SQL } from '../../shared/calls/call-rules.ts'
+import { promiseOutcome } from '../../shared/calls/promise-rules.ts'
+import type { HoldMark } from '../../shared/holds/hold-contract.ts'
+import { formatEuros } from '../../shared/money.ts'
+import type { Sql } from '../db/database.ts'
+
+type PromiseRecord = Omit<PaymentPromise, 'dueDates' | 'state' | 'paidCents'> & { isCancelled: number }
+type DebtRecord = PromisedDueDate & { callId: number; settledLaterCents: number }
+
+const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, c.called_on AS madeOn, p.promised_for AS promisedFor, p.amount_cents AS amountCents,
+    p.cancelled_at IS NOT NULL AS isCancelled
+  FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN organisation o ON o.id = c.organisation_id`
+
+/** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
+const DEBT = `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
+    x.open_cents AS promisedOpenCents, d.open_cents AS openCents,
+    (SELECT coalesce(sum(a.amount_cents), 0) FROM allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id
+      WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) > p.promised_for) AS settledLaterCents
+  FROM payment_promise p JOIN call_due_date x ON x.call_id = p.call_id JOIN due_date d ON d.id = x.due_date_id JOIN invoice i ON i.id = d.invoice_id`
+
+/** Nobody of the customer's has been reached since the promised day. */
+const UNSPOKEN = `NOT EXISTS (SELECT 1 FROM customer_call s WHERE s.organisation_id = c.organisation_id AND s.called_on > p.promised_for AND s.outcome NOT IN (${UNANSWERED_SQL}))`
+
+/** Promises with what has become of them. */
+export function promiseRepository(sql: Sql) {
+  const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => {
+    const records = sql.prepare(`${PROMISE} WHERE ${where} ORDER BY p.promised_for, p.call_id`).all(params) as PromiseRecord[]
+    const debts = Map.groupBy(sql.prepare(`${DEBT} WHERE p.call_id IN (SELECT value FROM json_each(?)) ORDER BY d.due_on, d.id`).all(JSON.stringify(records.map(({ callId }) => callId))) as DebtRecord[], ({ callId }) => callId)
+    return records.map(({ isCancelled, ...promise }) => {
+      const own = debts.get(promise.callId) ?? []
+      return { ...promise, ...promiseOutcome({ ...promise, isCancelled: isCancelled === 1, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, ...dueDate }) => dueDate) }
+    })
+  }
+
+  return {
+    ofCustomer: (customerId: number, asOf: LocalDate): PaymentPromise[] => read('c.organisation_id = :customerId', { customerId }, asOf).reverse(),
+    one: (callId: number, asOf: LocalDate): PaymentPromise | null => read('p.call_id = :callId', { callId }, asOf)[0] ?? null,
+    /** Promised for that day, and not cancelled. */
+    for: (asOf: LocalDate): PaymentPromise[] => read('p.promised_for = :asOf AND p.cancelled_at IS NULL', { asOf }, asOf),
+    /** Of which the day has passed, not cancelled, and nobody has been spoken to since; the oldest first. */
+    unspoken: (asOf: LocalDate): PaymentPromise[] => read(`p.promised_for < :asOf AND p.cancelled_at IS NULL AND ${UNSPOKEN}`, { asOf }, asOf),
+    /** Not cancelled, on one of these due dates. */
+    on: (dueDateIds: readonly number[], asOf: LocalDate): PaymentPromise[] =>
+      read('p.cancelled_at IS NULL AND p.call_id IN (SELECT call_id FROM call_due_date WHERE due_date_id IN (SELECT value FROM json_each(:ids)))', { ids: JSON.stringify(dueDateIds) }, asOf),
+    add: (callId: number, promisedFor: LocalDate, amountCents: number): void => { sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents) VALUES (?, ?, ?)').run(callId, promisedFor, amountCents) },
+    cancel: (callId: number, by: string): void => { sql.prepare('UPDATE payment_promise SET cancelled_at = ?, cancelled_by = ? WHERE call_id = ?').run(systemNow(), by, callId) },
+  }
+}
+export type PromiseRepository = ReturnType<typeof promiseRepository>
+
+const none: readonly HoldMark[] = []
+
+/** Promises as what keeps from reminding, by due date: those not kept yet, until their day. Whether that day has passed is asked of every hold alike. */
+export function readPromiseHolds(sql: Sql): (dueDateId: number) => readonly HoldMark[] {
+  const records = sql.prepare(`${PROMISE} WHERE p.cancelled_at IS NULL`).all() as PromiseRecord[]
+  if (records.length === 0) return () => none
+  const debts = Map.groupBy(sql.prepare(`${DEBT} WHERE p.cancelled_at IS NULL`).all() as DebtRecord[], ({ callId }) => callId)
+  const marks = new Map<number, HoldMark[]>()
+  for (const { callId, promisedFor, amountCents } of records) {
+    const own = debts.get(callId) ?? []
+    if (promiseOutcome({ promisedFor, amountCents, isCancelled: false, debts: own }, promisedFor).state !== 'pending') continue
+    for (const { dueDateId } of own) marks.set(dueDateId, [...marks.get(dueDateId) ?? [], { kind: 'promise', scope: 'due-date', reason: formatEuros(amountCents), until: promisedFor }])
+  }
+  return (dueDateId) => marks.get(dueDateId) ?? none
+}

@@ -1,0 +1,78 @@
+/**
+ * Calls: what came of them and what was promised, sessions in which customers are called one after the other.
+ *
+ * A call holds what was noted before of calls (customer_note). It is erasable on request (GDPR), with the promise made in it, and gone with the customer; `secure_delete` overwrites the text.
+ * Whether a promise is kept is never stored: it follows from what settles its due dates.
+ */
+export const calls = `
+CREATE TABLE call_session (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  started_on TEXT NOT NULL CHECK (started_on IS date(started_on)),
+  queue_order TEXT NOT NULL CHECK (queue_order IN ('amount', 'age', 'last-contact', 'promise')),
+  /* of a list two people share: which part, of how many */
+  part INTEGER NOT NULL CHECK (part >= 1), parts INTEGER NOT NULL CHECK (part <= parts),
+  started_by TEXT NOT NULL, started_at TEXT NOT NULL, closed_at TEXT
+) STRICT;
+
+CREATE TABLE customer_call (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+  session_id INTEGER REFERENCES call_session (id),
+  called_on TEXT NOT NULL CHECK (called_on IS date(called_on)),
+  outcome TEXT NOT NULL CHECK (outcome IN ('promise', 'dispute', 'voicemail', 'unreachable', 'invoice-not-received', 'awaiting-approval', 'payment-sent', 'wrong-number', 'other', 'call-back')),
+  text TEXT NOT NULL,
+  next_call_on TEXT CHECK (next_call_on IS date(next_call_on)),
+  made_by TEXT NOT NULL, updated_at TEXT NOT NULL
+) STRICT;
+INSERT INTO customer_call (id, organisation_id, called_on, outcome, text, made_by, updated_at)
+  SELECT id, organisation_id, noted_on, iif(outcome = 'information', 'other', outcome), text, '', updated_at FROM customer_note;
+DROP TABLE customer_note;
+CREATE INDEX customer_call_organisation ON customer_call (organisation_id, called_on);
+CREATE INDEX customer_call_session ON customer_call (session_id) WHERE session_id IS NOT NULL;
+
+/* What a promise, a dispute or a missing invoice is about, and what was open of it then. */
+CREATE TABLE call_due_date (
+  call_id INTEGER NOT NULL REFERENCES customer_call (id) ON DELETE CASCADE,
+  due_date_id INTEGER NOT NULL REFERENCES due_date (id) ON DELETE CASCADE,
+  open_cents INTEGER NOT NULL,
+  PRIMARY KEY (call_id, due_date_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_due_date_due_date ON call_due_date (due_date_id);
+
+CREATE TABLE payment_promise (
+  call_id INTEGER PRIMARY KEY REFERENCES customer_call (id) ON DELETE CASCADE,
+  promised_for TEXT NOT NULL CHECK (promised_for IS date(promised_for)),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  cancelled_at TEXT, cancelled_by TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+/* Copies of invoices customers say they have not received: « à envoyer » until done_on. */
+CREATE TABLE invoice_copy (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  invoice_id INTEGER NOT NULL REFERENCES invoice (id) ON DELETE CASCADE,
+  requested_on TEXT NOT NULL CHECK (requested_on IS date(requested_on)),
+  done_on TEXT CHECK (done_on IS date(done_on)), done_by TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX invoice_copy_to_send ON invoice_copy (invoice_id) WHERE done_on IS NULL;
+
+/* The queue of a session. One who is passed over comes again at its end, one who is put off comes again on that day. */
+CREATE TABLE call_session_customer (
+  session_id INTEGER NOT NULL REFERENCES call_session (id) ON DELETE CASCADE,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  is_called INTEGER NOT NULL DEFAULT 0 CHECK (is_called IN (0, 1)),
+  postponed_until TEXT CHECK (postponed_until IS date(postponed_until)),
+  PRIMARY KEY (session_id, organisation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX call_session_customer_postponed ON call_session_customer (postponed_until) WHERE postponed_until IS NOT NULL;
+
+CREATE TABLE call_session_due_date (
+  session_id INTEGER NOT NULL REFERENCES call_session (id) ON DELETE CASCADE,
+  due_date_id INTEGER NOT NULL REFERENCES due_date (id) ON DELETE CASCADE,
+  PRIMARY KEY (session_id, due_date_id)
+) STRICT, WITHOUT ROWID;
+
+/* What is said on the telephone, where the dossier's own wording differs; and how its last session was asked for. */
+CREATE TABLE call_script (level INTEGER PRIMARY KEY CHECK (level BETWEEN 0 AND 3), text TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT;
+CREATE TABLE call_criteria (id INTEGER PRIMARY KEY CHECK (id = 1), criteria TEXT NOT NULL) STRICT;
+`

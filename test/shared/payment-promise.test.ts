@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { PromiseState } from '../../shared/calls/call-contract.ts'
+import { isUnkept, promiseOutcome, type PromisedDebt } from '../../shared/calls/promise-rules.ts'
+import { localDate } from '../../shared/date.ts'
+
+const promisedFor = localDate('2026-04-10')
+const before = localDate('2026-04-09')
+const after = localDate('2026-04-11')
+/** Open when promised, open now, of what settled it dated later */
+const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents })
+
+describe('a promise of 100 for the 10 April', () => {
+  it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean }, PromiseState, number]>([
+    ['waits before its day', { debts: [debt(100, 100)], asOf: before }, 'pending', 0],
+    ['waits on its day', { debts: [debt(100, 100)], asOf: promisedFor }, 'pending', 0],
+    ['waits for the rest, its day not passed', { debts: [debt(100, 40)], asOf: promisedFor }, 'pending', 60],
+    ['is kept as soon as all of it came', { debts: [debt(100, 0)], asOf: before }, 'kept', 100],
+    ['is kept when it came in time, looked at later', { debts: [debt(100, 0)], asOf: after }, 'kept', 100],
+    ['is kept by a part of a larger debt', { debts: [debt(250, 150)], asOf: after }, 'kept', 100],
+    ['is kept by several due dates together', { debts: [debt(60, 0), debt(90, 50)], asOf: after }, 'kept', 100],
+    ['is kept by more than was promised', { debts: [debt(250, 0)], asOf: after }, 'kept', 250],
+    ['is kept late by what is dated after its day', { debts: [debt(100, 0, 100)], asOf: after }, 'kept-late', 100],
+    ['is kept late when a part came late', { debts: [debt(100, 0, 1)], asOf: after }, 'kept-late', 100],
+    ['is kept in time when only what exceeds it came late', { debts: [debt(150, 0, 50)], asOf: after }, 'kept', 150],
+    ['is kept in part the day after', { debts: [debt(100, 1)], asOf: after }, 'partly-kept', 99],
+    ['is kept in part when the part came late', { debts: [debt(100, 40, 60)], asOf: after }, 'partly-kept', 60],
+    ['is broken the day after, nothing having come', { debts: [debt(100, 100)], asOf: after }, 'broken', 0],
+    ['is broken, though the invoice was made larger since', { debts: [debt(100, 130)], asOf: after }, 'broken', 0],
+    ['of two due dates, one made larger takes nothing from what came for the other', { debts: [debt(100, 0), debt(50, 90)], asOf: after }, 'kept', 100],
+    ['cancelled stays cancelled, paid or not', { debts: [debt(100, 0)], asOf: after, isCancelled: true }, 'cancelled', 100],
+    ['whose due dates were all deleted asks for nothing any more', { debts: [], asOf: after }, 'cancelled', 0],
+  ])('%s', (_name, { debts, asOf, isCancelled = false }, state, paidCents) => {
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, debts }, asOf)).toEqual({ state, paidCents })
+  })
+
+  it('only one that is broken or kept in part is to be spoken of again', () => {
+    expect((['pending', 'kept', 'kept-late', 'partly-kept', 'broken', 'cancelled'] as const).filter(isUnkept)).toEqual(['partly-kept', 'broken'])
+  })
+})
