@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism, loadavg } from 'node:os'
 import { styleText } from 'node:util'
 import { benchAssets } from './asset-bench.ts'
+import { benchBankFuzz, benchMatching } from './bank-bench.ts'
 import { meetsGoal, type Figure } from './bench-figures.ts'
 import { benchGrid } from './grid-bench.ts'
 import { benchImport } from './import-bench.ts'
@@ -29,6 +30,8 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   stalls: benchStalls,
   grid: benchGrid,
   assets: benchAssets,
+  matching: benchMatching,
+  'bank-fuzz': benchBankFuzz,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }

@@ -1,6 +1,7 @@
 import type { Messages } from '../fr.ts'
 import { assetErrors } from './asset-errors.ts'
 import { callErrors } from './call-errors.ts'
+import { bankErrors } from './bank-errors.ts'
 import { contractErrors } from './contract-errors.ts'
 import { importErrors } from './import-errors.ts'
 
@@ -9,6 +10,7 @@ export const errors: Messages['errors'] = {
   contracts: contractErrors,
   import: importErrors,
   assets: assetErrors,
+  bank: bankErrors,
   unexpected: 'An unexpected error occurred: {message}. The current operation changed nothing.',
   cancelled: 'Operation cancelled. Nothing was changed.',
   /** Why a path cannot be written, within the sentences below */

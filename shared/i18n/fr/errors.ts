@@ -1,5 +1,6 @@
 import { assetErrors } from './asset-errors.ts'
 import { callErrors } from './call-errors.ts'
+import { bankErrors } from './bank-errors.ts'
 import { contractErrors } from './contract-errors.ts'
 import { importErrors } from './import-errors.ts'
 
@@ -9,6 +10,7 @@ export const errors = {
   contracts: contractErrors,
   import: importErrors,
   assets: assetErrors,
+  bank: bankErrors,
   unexpected: 'Une erreur inattendue est survenue : {message}. Rien n’a été modifié par l’opération en cours.',
   cancelled: 'Opération annulée. Rien n’a été modifié.',
   /** Why a path cannot be written, within the sentences below */

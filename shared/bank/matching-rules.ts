@@ -1,0 +1,287 @@
+import { daysBetween, type LocalDate } from '../date.ts'
+import { fullName, nameLikeness, nameWords, payerIn } from './name-rules.ts'
+import { labelKeys, numberKeys } from './reference-rules.ts'
+import { setsThatSumTo } from './sum-rules.ts'
+
+export type Confidence = 'sure' | 'probable' | 'possible'
+
+/** An open due date a payment may settle. */
+export interface OpenItem { dueDateId: number; customerId: number; number: string; invoicedOn: LocalDate; dueOn: LocalDate; openCents: number }
+export interface MatchingCustomer { id: number; name: string }
+/** A payment the dossier already has, typed in or brought by the books, that no bank transaction has been tied to. */
+export interface LoosePayment { id: number; customerId: number; paidOn: LocalDate; amountCents: number }
+/** Whose payments an account or a name has paid before, as a person accepted them. */
+export interface KnownPayer { iban: string; name: string; customerId: number }
+
+export interface MatchedTransaction { bookedOn: LocalDate; amountCents: number; label: string; details: string; payerName: string; payerIban: string }
+
+/** Why; `code` is a key below `bank.reason.` */
+export interface MatchReason {
+  code: 'reference' | 'amount' | 'sum' | 'all-open' | 'name' | 'name-close' | 'iban' | 'payer' | 'partial' | 'over' | 'known' | 'several' | 'oldest' | 'claimed'
+  details: Record<string, string | number>
+}
+
+/** What a transaction may be: a payment of a customer on these due dates, or a payment the dossier already has (`paymentId`). What is not allocated stays the customer's credit. */
+export interface MatchProposal {
+  customerId: number
+  paymentId: number | null
+  allocations: { dueDateId: number; amountCents: number }[]
+  confidence: Confidence
+  reasons: MatchReason[]
+}
+
+const RANK: Record<Confidence, number> = { sure: 0, probable: 1, possible: 2 }
+const MAX_PROPOSALS = 5
+
+/** A payment stands in the books near the day the bank booked it: cheques are entered before, bank journals after. */
+const SAME_PAYMENT_DAYS = 12
+/** Paid before the invoice was written: deposits and pro formas, by a few days */
+const EARLY_DAYS = 10
+
+/** Likeness from which a payer is a customer, and from which he may be. The next customer must be this much less like him. */
+const SAME_NAME = 0.9
+const LIKE_NAME = 0.6
+const NAME_MARGIN = 0.12
+const MAX_ALIKE = 8
+
+/** The only customer of this name, one of several, or one whose name is like it. */
+type NameEvidence = 'same' | 'shared' | 'like'
+
+/** What speaks for a customer. */
+interface Support {
+  /** Paid from an account, or under a name, that a person has accepted as his */
+  seen: 'iban' | 'payer' | null
+  name: NameEvidence | null
+  items: { item: OpenItem; isStrong: boolean }[]
+}
+
+export interface MatchingFacts { customers: readonly MatchingCustomer[]; items: readonly OpenItem[]; payments: readonly LoosePayment[]; payers: readonly KnownPayer[] }
+
+/** What a dossier's open items, customers and earlier payers say of a transaction. Made once for many transactions. */
+export class Matching {
+  private readonly customers = new Map<number, { name: string; words: string[]; full: string }>()
+  private readonly itemsOf = new Map<number, OpenItem[]>()
+  private readonly byKey = new Map<string, { item: OpenItem; isStrong: boolean }[]>()
+  private readonly byAmount = new Map<number, OpenItem[]>()
+  private readonly payments = new Map<number, LoosePayment[]>()
+  private readonly byIban = new Map<string, Set<number>>()
+  private readonly byPayer = new Map<string, Set<number>>()
+  private readonly byStem = new Map<string, Set<number>>()
+  private readonly uses = new Map<string, number>()
+
+  constructor({ customers, items, payments, payers }: MatchingFacts) {
+    for (const { id, name } of customers) this.addCustomer(id, name)
+    for (const item of [...items].sort(byDueDay)) this.addItem(item)
+    for (const payment of payments) push(this.payments, payment.amountCents, payment)
+    for (const { iban, name, customerId } of payers) {
+      if (iban !== '') add(this.byIban, iban, customerId)
+      const words = nameWords(name).join(' ')
+      if (words !== '') add(this.byPayer, words, customerId)
+    }
+  }
+
+  /** The likeliest first, at most five; none for money that leaves. */
+  propose(transaction: MatchedTransaction): MatchProposal[] {
+    if (transaction.amountCents <= 0) return []
+    const supports = this.supportsOf(transaction)
+    const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support))
+    if (supports.size === 0) proposals.push(...this.ofAmount(transaction))
+    const isKnown = proposals.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
+    const weighed = isKnown ? proposals.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(proposals)
+    return weighed.sort((left, right) => RANK[left.confidence] - RANK[right.confidence] || Number(right.paymentId !== null) - Number(left.paymentId !== null) || right.reasons.length - left.reasons.length).slice(0, MAX_PROPOSALS)
+  }
+
+  private addCustomer(id: number, name: string): void {
+    const words = nameWords(name)
+    this.customers.set(id, { name, words, full: fullName(name) })
+    for (const word of words) {
+      this.uses.set(word, (this.uses.get(word) ?? 0) + 1)
+      for (const stem of stemsOf(word)) add(this.byStem, stem, id)
+    }
+  }
+
+  private addItem(item: OpenItem): void {
+    push(this.itemsOf, item.customerId, item)
+    push(this.byAmount, item.openCents, item)
+    for (const { key, isStrong } of numberKeys(item.number)) push(this.byKey, key, { item, isStrong })
+  }
+
+  /** Rare words tell more. */
+  private readonly weightOf = (word: string): number => Math.log2(2 + this.customers.size / ((this.uses.get(word) ?? 0) + 1))
+
+  private supportsOf(transaction: MatchedTransaction): Map<number, Support> {
+    const supports = new Map<number, Support>()
+    const of = (customerId: number): Support => {
+      const support = supports.get(customerId) ?? { seen: null, name: null, items: [] }
+      supports.set(customerId, support)
+      return support
+    }
+    const payer = transaction.payerName || payerIn(transaction.label)
+    const words = nameWords(payer)
+    const [only, ...others] = this.byPayer.get(words.join(' ')) ?? []
+    if (only !== undefined && others.length === 0) of(only).seen = 'payer'
+    const owners = this.byIban.get(transaction.payerIban) ?? new Set()
+    for (const customerId of owners) of(customerId).seen = owners.size === 1 ? 'iban' : of(customerId).seen
+    for (const [customerId, name] of this.named(words, fullName(payer))) of(customerId).name = name
+    for (const key of labelKeys(`${transaction.label} ${transaction.details}`)) {
+      for (const hit of this.byKey.get(key) ?? []) {
+        // a few digits alone are anything
+        if (!hit.isStrong && !supports.has(hit.item.customerId) && hit.item.openCents !== transaction.amountCents) continue
+        const support = of(hit.item.customerId)
+        const same = support.items.find(({ item }) => item === hit.item)
+        if (!same) support.items.push({ ...hit })
+        else same.isStrong ||= hit.isStrong
+      }
+    }
+    return supports
+  }
+
+  /** Customers the payer may be. @param full his name with its legal form, '' without one */
+  private named(words: string[], full: string): [number, NameEvidence][] {
+    const candidates = new Set(words.flatMap(stemsOf).flatMap((stem) => [...this.byStem.get(stem) ?? []]))
+    const scored = [...candidates].map((id) => ({ id, likeness: nameLikeness(words, this.customers.get(id)!.words, this.weightOf) })).filter(({ likeness }) => likeness >= LIKE_NAME).sort((left, right) => right.likeness - left.likeness)
+    const [best, next] = scored
+    if (!best) return []
+    if (best.likeness >= SAME_NAME) {
+      if (!next || best.likeness - next.likeness >= NAME_MARGIN) return [[best.id, 'same']]
+      const [exact, ...more] = full === '' ? [] : scored.filter(({ id }) => this.customers.get(id)!.full === full)
+      if (exact && more.length === 0) return [[exact.id, 'same']]
+    }
+    return scored.slice(0, MAX_ALIKE).map(({ id, likeness }) => [id, likeness >= SAME_NAME ? 'shared' : 'like'])
+  }
+
+  private ofCustomer(transaction: MatchedTransaction, customerId: number, support: Support): MatchProposal[] {
+    const { amountCents, bookedOn } = transaction
+    const { name } = this.customers.get(customerId) ?? { name: '' }
+    const isIdentified = support.seen !== null || support.name === 'same'
+    const isStrong = support.items.some((hit) => hit.isStrong)
+    const who: MatchReason[] = [
+      ...(support.seen ? [reason(support.seen, { name })] : []),
+      ...(support.name ? [reason(support.name === 'same' ? 'name' : 'name-close', { name })] : []),
+    ]
+    const proposal = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]): MatchProposal => ({ customerId, paymentId: null, allocations: spread(items, amountCents), confidence, reasons: [...reasons, ...who] })
+    const known = (this.payments.get(amountCents) ?? []).filter((payment) => payment.customerId === customerId && Math.abs(daysBetween(payment.paidOn, bookedOn)) <= SAME_PAYMENT_DAYS)
+    const [loose] = known.sort((left, right) => Math.abs(daysBetween(left.paidOn, bookedOn)) - Math.abs(daysBetween(right.paidOn, bookedOn)))
+    const already = loose ? [{ customerId, paymentId: loose.id, allocations: [], confidence: isIdentified || isStrong ? 'sure' as const : 'probable' as const, reasons: [reason('known', { on: loose.paidOn }), ...who] }] : []
+    const named = support.items.map(({ item }) => item).sort(byDueDay)
+    const byReference = named.length > 0 ? this.ofReferences(named, transaction, { isIdentified, isStrong, isLike: support.name !== null }, proposal) : []
+    // a few digits may be anything: who has paid is asked as well
+    const isToldBy = isStrong || byReference.some(({ confidence }) => confidence === 'sure')
+    return [...already, ...byReference, ...(isToldBy ? [] : this.ofPayer(customerId, transaction, support, proposal))]
+  }
+
+  /** The label names invoices of this customer. */
+  private ofReferences(named: OpenItem[], { amountCents, bookedOn }: MatchedTransaction, evidence: { isIdentified: boolean; isStrong: boolean; isLike: boolean }, proposal: Propose): MatchProposal[] {
+    const { isIdentified, isStrong, isLike } = evidence
+    const reference = (items: OpenItem[]): MatchReason => reason('reference', { numbers: [...new Set(items.map(({ number }) => number))].slice(0, 6).join(', '), count: items.length })
+    const sum = total(named)
+    const isAmountAlone = (this.byAmount.get(amountCents)?.length ?? 0) === 1 && named.some((item) => item.openCents === amountCents)
+    const confidence: Confidence = isStrong || isIdentified || isLike || isAmountAlone ? 'sure' : 'probable'
+    if (sum === amountCents) return [proposal(named, confidence, reference(named), amountReason(named))]
+    const exact = named.filter(({ openCents }) => openCents === amountCents)
+    const { sets } = setsThatSumTo(named.map(({ openCents }) => openCents), amountCents)
+    // instalments of one invoice, or numbers that are something else
+    if (exact.length === 1 && sets.length === 0) return [proposal(exact, confidence, reference(exact), reason('amount', {}))]
+    if (exact.length > 1) return [proposal(exact.slice(0, 1), 'probable', reference(exact.slice(0, 1)), reason('several', { count: exact.length }))]
+    if (sets.length === 1) return [proposal(pick(named, sets[0]!), confidence, reference(pick(named, sets[0]!)), reason('sum', { count: sets[0]!.length }))]
+    const others = this.openBefore(named[0]!.customerId, bookedOn).filter((item) => !named.includes(item))
+    if (amountCents < sum) {
+      // the number may have been copied wrong: another due date of exactly this amount says so
+      const isOnly = named.length === 1 && !others.some(({ openCents }) => openCents === amountCents) && setsThatSumTo(others.map(({ openCents }) => openCents), amountCents).sets.length === 0
+      const partial: Confidence = !isStrong || !(isIdentified || isLike) ? 'possible' : isOnly && isIdentified ? 'sure' : 'probable'
+      return [proposal(named, partial, reference(named), reason('partial', { cents: sum - amountCents }))]
+    }
+    const alone = others.filter(({ openCents }) => openCents === amountCents - sum)
+    const more = setsThatSumTo(others.map(({ openCents }) => openCents), amountCents - sum).sets
+    const rest = alone.length === 1 && more.length === 0 ? alone : alone.length === 0 && more.length === 1 ? pick(others, more[0]!) : null
+    if (rest) return [proposal([...named, ...rest], isStrong && isIdentified ? 'sure' : 'probable', reference(named), reason('sum', { count: named.length + rest.length }))]
+    return [proposal(named, isStrong || isIdentified ? 'probable' : 'possible', reference(named), reason('over', { cents: amountCents - sum }))]
+  }
+
+  /** The label names nobody's invoice; who has paid is all that is known. */
+  private ofPayer(customerId: number, { amountCents, bookedOn }: MatchedTransaction, { seen, name }: Support, proposal: Propose): MatchProposal[] {
+    const isIdentified = seen !== null || name === 'same'
+    const open = this.openBefore(customerId, bookedOn)
+    if (open.length === 0) return isIdentified ? [proposal([], 'possible', reason('over', { cents: amountCents }))] : []
+    // several customers of one name: the amount tells which, when nobody else in the dossier owes it
+    const isTold = isIdentified || (name === 'shared' && (this.byAmount.get(amountCents)?.length ?? 0) === 1)
+    const confidence: Confidence = isTold ? 'sure' : 'probable'
+    const exact = open.filter(({ openCents }) => openCents === amountCents)
+    if (exact.length === 1) return [proposal(exact, confidence, reason('amount', {}))]
+    if (exact.length > 1) return [proposal(exact.slice(0, 1), 'probable', reason('amount', {}), reason('several', { count: exact.length }))]
+    if (open.length > 1 && total(open) === amountCents) return [proposal(open, confidence, reason('all-open', { count: open.length }))]
+    const { sets, isWhole } = setsThatSumTo(open.map(({ openCents }) => openCents), amountCents)
+    const [set] = sets
+    if (set) {
+      const isOldest = set.every((position, index) => position === index)
+      return [proposal(pick(open, set), isIdentified && isWhole && sets.length === 1 && (isOldest || set.length === 2) ? 'sure' : 'probable', reason('sum', { count: set.length }), ...(sets.length > 1 ? [reason('several', { count: sets.length })] : []))]
+    }
+    return [proposal(open, 'possible', reason('oldest', {}), reason(total(open) > amountCents ? 'partial' : 'over', { cents: Math.abs(total(open) - amountCents) }))]
+  }
+
+  /** Nobody is known: whoever owes exactly this, as long as few do. */
+  private ofAmount({ amountCents, bookedOn }: MatchedTransaction): MatchProposal[] {
+    const items = (this.byAmount.get(amountCents) ?? []).filter((item) => isBefore(item, bookedOn))
+    if (items.length > 3) return []
+    return items.map(({ customerId, dueDateId }) => ({ customerId, paymentId: null, allocations: [{ dueDateId, amountCents }], confidence: 'possible', reasons: [reason('amount', {}), ...(items.length > 1 ? [reason('several', { count: items.length })] : [])] }))
+  }
+
+  private openBefore(customerId: number, day: LocalDate): OpenItem[] {
+    return (this.itemsOf.get(customerId) ?? []).filter((item) => isBefore(item, day))
+  }
+}
+
+type Propose = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]) => MatchProposal
+
+/** Two that are sure of different things prove each other wrong. */
+function onlySure(proposals: MatchProposal[]): MatchProposal[] {
+  const sure = proposals.filter(({ confidence }) => confidence === 'sure')
+  if (sure.length < 2) return proposals
+  const withReference = sure.filter(({ reasons }) => reasons.some(({ code }) => code === 'reference'))
+  return proposals.map((proposal) => (proposal.confidence === 'sure' && !(withReference.length === 1 && withReference[0] === proposal) ? { ...proposal, confidence: 'probable' as const } : proposal))
+}
+
+/** Of several transactions, the first that is sure of a due date keeps it; the others are only probable. In the order given. */
+export function withoutDoubleClaims(proposals: MatchProposal[][]): MatchProposal[][] {
+  const claimed = new Set<string>()
+  return proposals.map(([best, ...others]) => {
+    if (!best) return []
+    const claims = best.paymentId !== null ? [`payment ${best.paymentId}`] : best.allocations.map(({ dueDateId }) => `due date ${dueDateId}`)
+    if (best.confidence !== 'sure') return [best, ...others]
+    if (claims.some((claim) => claimed.has(claim))) return [{ ...best, confidence: 'probable' as const, reasons: [...best.reasons, reason('claimed', {})] }, ...others]
+    for (const claim of claims) claimed.add(claim)
+    return [best, ...others]
+  })
+}
+
+const reason = (code: MatchReason['code'], details: MatchReason['details']): MatchReason => ({ code, details })
+const amountReason = (items: OpenItem[]): MatchReason => (items.length === 1 ? reason('amount', {}) : reason('sum', { count: items.length }))
+const byDueDay = (left: OpenItem, right: OpenItem): number => (left.dueOn < right.dueOn ? -1 : left.dueOn > right.dueOn ? 1 : left.dueDateId - right.dueDateId)
+const total = (items: OpenItem[]): number => items.reduce((sum, { openCents }) => sum + openCents, 0)
+const pick = (items: OpenItem[], positions: number[]): OpenItem[] => positions.map((position) => items[position]!)
+const isBefore = ({ invoicedOn }: OpenItem, day: LocalDate): boolean => daysBetween(day, invoicedOn) <= EARLY_DAYS
+
+/** An amount over due dates in their order, each as far as it is open. */
+function spread(items: OpenItem[], amountCents: number): MatchProposal['allocations'] {
+  let left = amountCents
+  return items.flatMap(({ dueDateId, openCents }) => {
+    const part = Math.min(left, openCents)
+    left -= part
+    return part > 0 ? [{ dueDateId, amountCents: part }] : []
+  })
+}
+
+/** Where words that are alike meet: the beginning, and the end of those long enough for a wrong letter. */
+const stemsOf = (word: string): string[] => (word.length >= 5 ? [word.slice(0, 3), `…${word.slice(-3)}`] : [word.slice(0, 3)])
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key)
+  if (values) values.push(value)
+  else map.set(key, [value])
+}
+
+function add<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
+  const values = map.get(key)
+  if (values) values.add(value)
+  else map.set(key, new Set([value]))
+}

@@ -1,0 +1,27 @@
+const AGAIN = 'Nothing was imported: ask your bank for this statement again.'
+
+export const bankErrors = {
+  empty: 'The file {file} is empty. Nothing was imported.',
+  'no-file': 'The file {file} does not exist or cannot be read. Nothing was imported.',
+  'too-large': 'The file {file} is larger than {max} MB: it is no bank statement. Nothing was imported.',
+  'too-complex': 'Line {line}: this file is too long or too deeply nested to be a bank statement. Nothing was imported.',
+  'too-slow': 'Reading {file} took too long and was stopped. Nothing was imported.',
+  'unknown-format': '{file} is no CFONB 120, OFX or CAMT.053 statement. Nothing was imported: ask your bank for one of these formats.',
+  none: '{file} holds no account statement. Nothing was imported.',
+  record: `Line {line}: there is no record “{code}” in a CFONB 120 statement (01, 04, 05 or 07). ${AGAIN}`,
+  length: `Line {line}: a CFONB record has 120 characters, this one {length}. ${AGAIN}`,
+  outside: `Line {line}: record {code} belongs to no statement, there is no opening balance (01) before it. ${AGAIN}`,
+  'not-begun': `Line {line}: this closing balance (07) ends a statement that has not begun. ${AGAIN}`,
+  'not-ended': `Line {line}: a statement begins although that of line {begun} has no closing balance (07). ${AGAIN}`,
+  'not-closed': `Line {line}: this statement has no closing balance (07), the file is probably incomplete. ${AGAIN}`,
+  'no-movement': `Line {line}: this complement (05) follows no movement (04). ${AGAIN}`,
+  'other-account': `Line {line}: “{found}” instead of “{expected}”, the account of the statement begun on line {begun}. ${AGAIN}`,
+  date: `Line {line}: “{value}” is no date. ${AGAIN}`,
+  amount: `Line {line}: “{value}” is no amount. ${AGAIN}`,
+  direction: `Line {line}: “{value}” does not say whether it is a credit (CRDT) or a debit (DBIT). ${AGAIN}`,
+  missing: `Line {line}: {name} is missing in {within}. ${AGAIN}`,
+  tag: `Line {line}: the end of {name} answers to no beginning. ${AGAIN}`,
+  truncated: `Line {line}: what begins here has no end, the file is probably incomplete. ${AGAIN}`,
+  'camt-kind': 'Line {line}: this ISO 20022 message is no CAMT.053 account statement ({name}). Nothing was imported: ask your bank for the CAMT.053.',
+  balance: `Line {line}: this statement does not add up. Opening balance {opening}, movements {movements}, closing balance {closing}: {difference} is missing. ${AGAIN}`,
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { Matching, withoutDoubleClaims, type MatchedTransaction, type MatchingFacts, type OpenItem } from '../../shared/bank/matching-rules.ts'
+import { nameWords, payerIn, wordLikeness } from '../../shared/bank/name-rules.ts'
+import { labelKeys, numberKeys } from '../../shared/bank/reference-rules.ts'
+import { setsThatSumTo } from '../../shared/bank/sum-rules.ts'
+import { localDate } from '../../shared/date.ts'
+import { bankYear, matchingQuality } from '../fixtures/bank-year.ts'
+
+const item = (dueDateId: number, customerId: number, number: string, openCents: number, dueOn = `2026-03-${String(dueDateId).padStart(2, '0')}`): OpenItem => ({ dueDateId, customerId, number, openCents, invoicedOn: localDate('2026-02-01'), dueOn: localDate(dueOn) })
+const paid = (amountCents: number, label: string, more: Partial<MatchedTransaction> = {}): MatchedTransaction => ({ bookedOn: localDate('2026-03-15'), amountCents, label, details: '', payerName: '', payerIban: '', ...more })
+
+const facts: MatchingFacts = {
+  customers: [{ id: 1, name: 'Dupont SARL' }, { id: 2, name: 'Garage Lefèvre & Fils' }, { id: 3, name: 'Roy SAS' }, { id: 4, name: 'Roy EURL' }],
+  items: [item(1, 1, 'FA2026-00123', 120_000), item(2, 1, 'FA2026-00124', 30_050), item(3, 1, 'FA2026-00125', 30_050), item(4, 2, 'FA2026-00130', 45_000), item(5, 3, 'FA2026-00140', 10_000), item(6, 4, 'FA2026-00150', 10_000)],
+  payments: [], payers: [],
+}
+const first = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => {
+  const [best] = new Matching({ ...facts, ...more }).propose(transaction)
+  return best && { to: best.customerId, ids: best.allocations.map(({ dueDateId, amountCents }) => [dueDateId, amountCents]), confidence: best.confidence, why: best.reasons.map(({ code }) => code).join(' ') }
+}
+
+describe('a credit on the bank statement', () => {
+  it.each<[string, MatchedTransaction, ReturnType<typeof first>]>([
+    ['naming an invoice and its amount', paid(120_000, 'VIR SEPA RECU /DE DUPONT SARL /MOTIF FACT 2026-0123'), { to: 1, ids: [[1, 120_000]], confidence: 'sure', why: 'reference amount name' }],
+    ['naming an invoice, from somebody unknown', paid(45_000, 'VIR HOLDING X', { details: 'FA2026-00130' }), { to: 2, ids: [[4, 45_000]], confidence: 'sure', why: 'reference amount' }],
+    ['naming two invoices', paid(150_050, 'VIR DUPONT', { details: 'FA2026-00123 + FA2026-00124' }), { to: 1, ids: [[1, 120_000], [2, 30_050]], confidence: 'sure', why: 'reference sum name' }],
+    ['naming nothing, of the only amount its payer owes', paid(45_000, 'VIR SEPA GARAGE LEFEVRE ET FI'), { to: 2, ids: [[4, 45_000]], confidence: 'sure', why: 'amount name' }],
+    ['of an amount its payer owes twice', paid(30_050, 'VIR SEPA DUPONT'), { to: 1, ids: [[2, 30_050]], confidence: 'probable', why: 'amount several name' }],
+    ['of all its payer owes', paid(180_100, 'VIR SEPA DUPONT'), { to: 1, ids: [[1, 120_000], [2, 30_050], [3, 30_050]], confidence: 'sure', why: 'all-open name' }],
+    ['of two invoices together', paid(60_100, 'VIR SEPA DUPONT'), { to: 1, ids: [[2, 30_050], [3, 30_050]], confidence: 'sure', why: 'sum name' }],
+    ['of a part of the invoice it names', paid(50_000, 'VIR SEPA DUPONT FA2026-00123'), { to: 1, ids: [[1, 50_000]], confidence: 'sure', why: 'reference partial name' }],
+    ['of more than the invoice it names', paid(46_000, 'VIR GARAGE LEFEVRE FA2026-00130'), { to: 2, ids: [[4, 45_000]], confidence: 'probable', why: 'reference over name-close' }],
+    ['of no amount its payer owes', paid(77_700, 'VIR SEPA DUPONT'), { to: 1, ids: [[1, 77_700]], confidence: 'possible', why: 'oldest partial name' }],
+    ['of an amount two customers of one name owe', paid(10_000, 'VIR ROY'), { to: 3, ids: [[5, 10_000]], confidence: 'probable', why: 'amount name-close' }],
+    ['whose payer has the legal form of one of the two', paid(10_000, 'VIR ROY EURL'), { to: 4, ids: [[6, 10_000]], confidence: 'sure', why: 'amount name' }],
+    ['of an amount somebody owes, from nobody known', paid(45_000, 'VIR INCONNU'), { to: 2, ids: [[4, 45_000]], confidence: 'possible', why: 'amount' }],
+    ['of nothing anybody owes', paid(99, 'VIR INCONNU'), undefined],
+    ['that is none', paid(-120_000, 'PRLV FA2026-00123'), undefined],
+  ])('%s', (_what, transaction, expected) => {
+    expect(first(transaction)).toEqual(expected)
+  })
+
+  it('from an account that has paid before is its customer’s, unless it has paid for two', () => {
+    const payers = [{ iban: 'FR76X', name: '', customerId: 2 }]
+    expect(first(paid(45_000, 'VIR', { payerIban: 'FR76X' }), { payers })).toMatchObject({ to: 2, confidence: 'sure', why: 'amount iban' })
+    expect(first(paid(45_000, 'VIR', { payerIban: 'FR76X' }), { payers: [...payers, { iban: 'FR76X', name: '', customerId: 1 }] })?.confidence).not.toBe('sure')
+  })
+
+  it('that the dossier already has as a payment is that payment, and nothing else is probable', () => {
+    const payments = [{ id: 9, customerId: 1, paidOn: localDate('2026-03-13'), amountCents: 120_000 }]
+    const proposals = new Matching({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))
+    expect(proposals.map(({ paymentId, confidence }) => [paymentId, confidence])).toEqual([[9, 'sure'], [null, 'possible']])
+    expect(new Matching({ ...facts, payments: [{ ...payments[0]!, paidOn: localDate('2026-01-13') }] }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))[0]).toMatchObject({ paymentId: null, confidence: 'sure' })
+  })
+
+  it('that names an invoice another one has paid already is no longer sure', () => {
+    const matching = new Matching(facts)
+    const twice = [paid(120_000, 'VIR DUPONT FA2026-00123'), paid(120_000, 'VIR DUPONT FA2026-00123')].map((transaction) => matching.propose(transaction))
+    expect(withoutDoubleClaims(twice).map(([best]) => [best!.confidence, best!.reasons.at(-1)!.code])).toEqual([['sure', 'name'], ['probable', 'claimed']])
+  })
+})
+
+describe('an invoice number', () => {
+  it.each(['FA2026-00123', 'FACT 2026-123', 'FACTURES FA202600123', 'F00123', 'N° 123', '2026 00123', 'FA 2026/00123', 'fa2026 - 123'])('is found in « %s »', (label) => {
+    const keys = labelKeys(label)
+    expect(numberKeys('FA2026-00123').some(({ key }) => keys.has(key))).toBe(true)
+  })
+
+  it.each(['FA2026-00124', 'FACT 1230', 'LE 12/03/2026', 'DUPONT'])('is not found in « %s »', (label) => {
+    const keys = labelKeys(label)
+    expect(numberKeys('FA2026-00123').some(({ key }) => keys.has(key))).toBe(false)
+  })
+})
+
+describe('a payer', () => {
+  it.each([
+    ['VIR SEPA RECU /DE DUPONT SARL /MOTIF FACT 2026-0123 /REF X', 'dupont sarl'], ['VIR INST DE M JEAN MARTIN', 'm jean martin'], ['VIREMENT DUPONT FACTURE 12', 'dupont'], ['VIR SEPA GARAGE DU LAC FA2026', 'garage du lac'],
+    ['VIR SEPA GARAGE DU LAC REGL', 'garage du lac'], ['REMISE CHEQUES 0001234', ''], ['CB CARREFOUR 1203', ''],
+  ])('of « %s » is « %s »', (label, payer) => {
+    expect(payerIn(label)).toBe(payer)
+  })
+
+  it('is told by the words of its name, without legal forms, also when the bank has cut one', () => {
+    expect([nameWords('Sté Lefèvre & Fils SARL'), nameWords('DUFOUR BLANCHARD EUR')]).toEqual([['lefevre', 'fils'], ['dufour', 'blanchard']])
+  })
+
+  it.each([['dupont', 'dupont', 1], ['boulang', 'boulangerie', 0.9], ['leroux', 'lerous', 0.85], ['martin', 'matrin', 0.85], ['martin', 'morin', 0], ['roy', 'rey', 0]])('%s and %s', (left, right, likeness) => {
+    expect(wordLikeness(left, right)).toBe(likeness)
+  })
+})
+
+it('sums are found among many amounts, the first two of them, and a hundred equal amounts take no time', () => {
+  expect(setsThatSumTo([500, 300, 200, 700], 1_000)).toEqual({ sets: [[0, 1, 2], [1, 3]], isWhole: true })
+  expect(setsThatSumTo([500, 300], 500).sets).toEqual([])
+  const start = performance.now()
+  setsThatSumTo(Array.from({ length: 100 }, (_, index) => 1_000 + index * 7), 9_999_999)
+  setsThatSumTo(Array.from({ length: 100 }, (_, index) => 1_000 + index * 2), 7_001)
+  expect(performance.now() - start).toBeLessThan(2_000)
+})
+
+it('over a quarter of a generated year, what is sure is right, and most of it is sure', () => {
+  const { precision, recall, mistakes } = matchingQuality(bankYear({ invoices: 1_200, payments: 900, seed: 7 }))
+  expect(mistakes).toEqual([])
+  expect(precision).toBeGreaterThanOrEqual(0.99)
+  expect(recall).toBeGreaterThanOrEqual(0.85)
+})
