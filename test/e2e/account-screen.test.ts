@@ -111,7 +111,7 @@ it('is reached from the list of customers, which writes the statements of all it
   await page.getByRole('link', { name: 'Clients' }).click()
   await cell('Café Zoé').click()
   await button('Synthèse').click()
-  await page.getByText('aucun événement', { exact: true }).waitFor()
+  await page.getByText(/^aucun événement/).waitFor()
   await page.getByRole('link', { name: 'Clients' }).click()
   await button('Relevés de compte (2)…').click()
   await dialog().getByRole('radio', { name: 'Classeur Excel' }).check()
