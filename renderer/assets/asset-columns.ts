@@ -2,9 +2,9 @@ import type { AssetRow, ItemRow, Meter, Reading } from '../../shared/assets/asse
 import { formatMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import type { Collaborator, Site } from '../../shared/assets/place-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { dateColumn, numberColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 
-const yesNo = (is: boolean | undefined): string => t(is ? 'assets.yes' : 'assets.no')
+const yesNo = (is: boolean): string => t(is ? 'assets.yes' : 'assets.no')
 
 export const assetColumns = (): GridColumn<AssetRow>[] => [
   textColumn('providerIdentifier', t('assets.column.providerIdentifier'), 112, { sort: 'asc' }),
@@ -17,7 +17,7 @@ export const assetColumns = (): GridColumn<AssetRow>[] => [
   textColumn('contactName', t('assets.column.contactName'), 112),
   textColumn('modeName', t('assets.column.modeName'), 104),
   dateColumn('lastRealOn', t('assets.column.lastRealOn'), 96),
-  textColumn('isInstalled', t('assets.column.state'), 88, { valueGetter: ({ data }) => data && t(data.isInstalled ? 'assets.installed' : 'assets.inStock') }),
+  wordColumn('isInstalled', t('assets.column.state'), 88, (isInstalled) => t(isInstalled ? 'assets.installed' : 'assets.inStock')),
 ]
 
 export const itemColumns = (): GridColumn<ItemRow>[] => [
@@ -25,7 +25,7 @@ export const itemColumns = (): GridColumn<ItemRow>[] => [
   textColumn('label', t('assets.column.label'), 260, { flex: 1, minWidth: 140 }),
   textColumn('brand', t('assets.item.brand'), 140),
   textColumn('manufacturerReference', t('assets.item.manufacturerReference'), 160),
-  textColumn('hasPicture', t('assets.item.picture'), 120, { valueGetter: ({ data }) => data && yesNo(data.hasPicture) }),
+  wordColumn('hasPicture', t('assets.item.picture'), 120, yesNo),
   numberColumn('assetCount', t('assets.item.assetCount'), 90),
 ]
 
@@ -33,8 +33,8 @@ export const meterColumns = (): GridColumn<Meter & { id: number }>[] => [
   textColumn('name', t('assets.column.meterName'), 180, { flex: 1, minWidth: 120 }),
   textColumn('unit', t('assets.column.unit'), 100),
   numberColumn('decimals', t('assets.meter.decimals'), 100),
-  textColumn('isCumulative', t('assets.meter.isCumulative'), 130, { valueGetter: ({ data }) => data && yesNo(data.isCumulative) }),
-  textColumn('isActive', t('assets.meter.isActive'), 100, { valueGetter: ({ data }) => data && yesNo(data.isActive) }),
+  wordColumn('isCumulative', t('assets.meter.isCumulative'), 130, yesNo),
+  wordColumn('isActive', t('assets.meter.isActive'), 100, yesNo),
 ]
 
 export const readingColumns = (): GridColumn<Reading>[] => [
@@ -42,8 +42,8 @@ export const readingColumns = (): GridColumn<Reading>[] => [
   textColumn('meterName', t('assets.column.meterName'), 150, { flex: 1, minWidth: 100 }),
   textColumn('valueThousandths', t('assets.column.value'), 130, { type: 'rightAligned', valueFormatter: ({ data }) => (data ? formatMeterValue(data.valueThousandths, data.decimals) : '') }),
   textColumn('unit', t('assets.column.unit'), 90),
-  textColumn('origin', t('assets.column.origin'), 140, { valueFormatter: ({ value }) => t(`assets.origin.${value as Reading['origin']}`) }),
-  textColumn('source', t('assets.column.source'), 100, { valueFormatter: ({ value }) => t(`assets.source.${value as Reading['source']}`) }),
+  wordColumn('origin', t('assets.column.origin'), 140, (origin) => t(`assets.origin.${origin}`)),
+  wordColumn('source', t('assets.column.source'), 100, (source) => t(`assets.source.${source}`)),
   textColumn('enteredBy', t('assets.column.enteredBy'), 130),
 ]
 
@@ -53,7 +53,7 @@ export const siteColumns = (): GridColumn<Site & { id: number }>[] => [
   textColumn('address', t('assets.place.city'), 150, { valueGetter: ({ data }) => data && `${data.address.postcode} ${data.address.city}` }),
   textColumn('email', t('assets.place.email'), 190),
   textColumn('fax', t('assets.place.fax'), 130),
-  textColumn('isMain', t('assets.place.isMain'), 104, { valueGetter: ({ data }) => data && yesNo(data.isMain) }),
+  wordColumn('isMain', t('assets.place.isMain'), 104, yesNo),
 ]
 
 export const contactColumns = (): GridColumn<Collaborator & { id: number }>[] => [

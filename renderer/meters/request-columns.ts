@@ -1,22 +1,16 @@
-import type { ICellRendererParams } from 'ag-grid-community'
-import { formatInstant, type Instant } from '../../shared/date.ts'
 import type { RequestRecord } from '../../shared/meters/request-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { dateColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { dateColumn, instantColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { tickColumn } from '../ui/tick-column.ts'
 import { originText, problemText, recordReason, rowProblem, type RequestRow } from './request-rows.ts'
 
-/** Its tick is the window's, not the row's. */
-export const TICK_COLUMN = 'ticked'
 /** One click opens what can be changed of a row. */
 export const ACTION_COLUMN = 'action'
 
 /** The columns of « En attente d'envois » (M-040). */
 export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider: () => boolean): GridColumn<RequestRow>[] {
   return [
-    {
-      colId: TICK_COLUMN, field: 'id', headerName: t('meters.column.ticked'), width: 60, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, cellClass: 'tick-cell',
-      tooltip: () => t('meters.tickTooltip'), valueGetter: ({ data }) => data && isTicked(data.id), valueFormatter: ({ value }) => t(value ? 'meters.ticked' : 'meters.unticked'), cellRenderer: tickBox,
-    },
+    tickColumn(isTicked, { header: t('meters.column.ticked'), tooltip: t('meters.tickTooltip'), tick: t('meters.tick'), ticked: t('meters.ticked'), unticked: t('meters.unticked') }),
     {
       colId: ACTION_COLUMN, field: 'id', headerName: t('meters.column.action'), width: 54, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, resizable: false, cellClass: 'action-cell',
       tooltip: () => t('meters.actionTooltip'), valueGetter: () => t('meters.actionShort'),
@@ -30,7 +24,7 @@ export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider
     textColumn('locationName', t('meters.column.locationName'), 84),
     textColumn('contactName', t('meters.column.contactName'), 96),
     textColumn('contractCode', t('meters.column.contractCode'), 62),
-    textColumn('chosen', t('meters.column.medium'), 56, { valueFormatter: ({ value }) => t(`meters.medium.${value as RequestRow['chosen']}`) }),
+    wordColumn('chosen', t('meters.column.medium'), 56, (chosen) => t(`meters.medium.${chosen}`)),
     textColumn('typedFax', t('meters.column.fax'), 96),
     textColumn('typedEmail', t('meters.column.email'), 130, { minWidth: 110, flex: 1 }),
     textColumn('email', t('meters.column.origin'), 84, { colId: 'origin', valueGetter: ({ data }) => (data ? originText(data) : '') }),
@@ -43,29 +37,18 @@ export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider
 /** The columns of « Envoyées » and « En erreur ». */
 export function recordColumns(): GridColumn<RequestRecord>[] {
   return [
-    textColumn('createdAt', t('meters.column.requestedOn'), 130, { valueFormatter: ({ value }) => formatInstant(value as Instant) }),
+    instantColumn('createdAt', t('meters.column.requestedOn'), 130),
     textColumn('customerName', t('meters.column.customerName'), 140, { minWidth: 110, flex: 1 }),
     textColumn('siteName', t('meters.column.siteName'), 100),
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 96),
     textColumn('label', t('meters.column.label'), 140, { minWidth: 110, flex: 1 }),
     textColumn('contractCode', t('meters.column.contractCode'), 76),
-    textColumn('medium', t('meters.column.medium'), 60, { valueFormatter: ({ value }) => t(`meters.medium.${value as RequestRecord['medium']}`) }),
+    wordColumn('medium', t('meters.column.medium'), 60, (medium) => t(`meters.medium.${medium}`)),
     textColumn('address', t('meters.column.address'), 160, { minWidth: 120, flex: 1 }),
-    textColumn('addressOrigin', t('meters.column.origin'), 86, { valueFormatter: ({ value }) => t(`meters.origin.${value as RequestRecord['addressOrigin']}`) }),
-    textColumn('state', t('meters.column.state'), 100, { valueFormatter: ({ value }) => (value ? t(`outbox.state.${value as NonNullable<RequestRecord['state']>}`) : '–') }),
+    wordColumn('addressOrigin', t('meters.column.origin'), 86, (addressOrigin) => t(`meters.origin.${addressOrigin}`)),
+    wordColumn('state', t('meters.column.state'), 100, (state) => (state === null ? '–' : t(`outbox.state.${state}`))),
     textColumn('reason', t('meters.column.reason'), 180, { minWidth: 120, flex: 1, valueGetter: ({ data }) => (data ? recordReason(data) : '') }),
     textColumn('userName', t('meters.column.userName'), 86),
     dateColumn('answeredOn', t('meters.column.answeredOn'), 80),
   ]
-}
-
-/** A box drawn by the style sheet; said by screen readers as a check box. */
-function tickBox({ value, data }: ICellRendererParams<RequestRow, boolean>): HTMLElement | string {
-  if (!data) return ''
-  const box = document.createElement('span')
-  box.className = 'tick-box'
-  box.setAttribute('role', 'checkbox')
-  box.setAttribute('aria-checked', String(value === true))
-  box.setAttribute('aria-label', t('meters.tick'))
-  return box
 }

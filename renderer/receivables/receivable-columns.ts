@@ -1,7 +1,7 @@
 import type { CustomerDueDate, CustomerRow, InvoiceListRow, Payment } from '../../shared/receivables/receivable-contract.ts'
 import type { ReminderHistoryLine } from '../../shared/reminders/run-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { amountColumn, dateColumn, numberColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 
 export const customerColumns = (): GridColumn<CustomerRow>[] => [
   textColumn('code', t('receivables.column.code'), 84),
@@ -13,11 +13,11 @@ export const customerColumns = (): GridColumn<CustomerRow>[] => [
   amountColumn('outstandingCents', t('receivables.column.outstanding'), 98),
   amountColumn('overdueCents', t('receivables.column.overdue'), 98),
   amountColumn('unallocatedCreditCents', t('receivables.column.credit'), 88),
-  textColumn('isActive', t('receivables.column.state'), 70, { valueGetter: ({ data }) => t(data?.isActive ? 'receivables.active' : 'receivables.inactive') }),
+  wordColumn('isActive', t('receivables.column.state'), 70, (isActive) => t(isActive ? 'receivables.active' : 'receivables.inactive')),
 ]
 
 export const invoiceColumns = (): GridColumn<InvoiceListRow>[] => [
-  textColumn('kind', t('receivables.column.kind'), 130, { valueFormatter: ({ value }) => t(`receivables.kind.${value as InvoiceListRow['kind']}`) }),
+  wordColumn('kind', t('receivables.column.kind'), 130, (kind) => t(`receivables.kind.${kind}`)),
   textColumn('number', t('receivables.column.number'), 110, { valueGetter: ({ data }) => data?.number || data?.warrantyNumber }),
   textColumn('customerCode', t('receivables.column.code'), 84),
   textColumn('customerName', t('receivables.column.name'), 220, { flex: 1, minWidth: 140 }),
@@ -29,7 +29,7 @@ export const invoiceColumns = (): GridColumn<InvoiceListRow>[] => [
 ]
 
 export const dueDateColumns = (): GridColumn<CustomerDueDate>[] => [
-  textColumn('kind', t('receivables.column.kind'), 130, { valueFormatter: ({ value }) => t(`receivables.kind.${value as CustomerDueDate['kind']}`) }),
+  wordColumn('kind', t('receivables.column.kind'), 130, (kind) => t(`receivables.kind.${kind}`)),
   textColumn('number', t('receivables.column.number'), 110, { valueGetter: ({ data }) => data?.number || data?.warrantyNumber }),
   dateColumn('invoicedOn', t('receivables.column.invoicedOn'), 100),
   dateColumn('dueOn', t('receivables.column.dueOn'), 100, { sort: 'asc' }),
@@ -45,12 +45,12 @@ export type PaymentRow = Payment & { id: number }
 
 export const paymentColumns = (): GridColumn<PaymentRow>[] => [
   dateColumn('paidOn', t('receivables.column.paidOn'), 100, { sort: 'desc' }),
-  textColumn('method', t('receivables.column.method'), 140, { valueFormatter: ({ value }) => t(`receivables.method.${value as Payment['method']}`) }),
+  wordColumn('method', t('receivables.column.method'), 140, (method) => t(`receivables.method.${method}`)),
   textColumn('reference', t('receivables.column.reference'), 160),
   textColumn('label', t('receivables.column.label'), 240, { flex: 1, minWidth: 120 }),
   amountColumn('amountCents', t('receivables.column.amount'), 120),
   amountColumn('unallocatedCents', t('receivables.column.unallocated'), 120),
-  textColumn('isImported', t('receivables.column.origin'), 130, { valueGetter: ({ data }) => t(data?.isImported ? 'receivables.imported' : 'receivables.invoice.typed') }),
+  wordColumn('isImported', t('receivables.column.origin'), 130, (isImported) => t(isImported ? 'receivables.imported' : 'receivables.invoice.typed')),
 ]
 
 /** A due date in a letter; `id` is its place in the list. */

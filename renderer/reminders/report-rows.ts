@@ -3,7 +3,7 @@ import { formatEuros } from '../../shared/money.ts'
 import type { CustomerCredit, LetterSummary, PrescriptionWarning, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { netToPay } from '../../shared/reminders/payable-rules.ts'
 import { t } from '../i18n/i18n.ts'
-import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { amountColumn, dateColumn, numberColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 
 /** A letter as a row of the report; `id` is its place in the run. */
 export interface LetterRow {
@@ -55,7 +55,7 @@ export const letterColumns = (): GridColumn<LetterRow>[] => [
   numberColumn('lineCount', t('reminderScreen.report.column.lines'), 74),
   amountColumn('totalCents', t('reminderScreen.report.column.total'), 84),
   amountColumn('netCents', t('reminderScreen.report.column.net'), 92),
-  textColumn('channel', t('reminderScreen.report.column.channel'), 64, { valueFormatter: ({ data }) => (data ? t(`reminderScreen.report.channel.${data.channel}`) : '') }),
+  wordColumn('channel', t('reminderScreen.report.column.channel'), 64, (channel) => t(`reminderScreen.report.channel.${channel}`)),
 ]
 
 export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridColumn<SkippedRow>[] => [

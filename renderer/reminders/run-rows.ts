@@ -2,7 +2,7 @@ import { formatInstant, type Instant, type LocalDate } from '../../shared/date.t
 import type { LetterLine } from '../../shared/reminders/reminder-contract.ts'
 import type { ReminderRunSummary } from '../../shared/reminders/run-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { amountColumn, dateColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { amountColumn, dateColumn, instantColumn, numberColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 
 /** The rule of a generation in words. */
 export function ruleText({ rule, resend }: Pick<ReminderRunSummary, 'rule' | 'resend'>): string {
@@ -22,7 +22,7 @@ export const stateText = ({ undone }: ReminderRunSummary): string =>
 
 export const runColumns = (): GridColumn<ReminderRunSummary>[] => [
   numberColumn('id', t('reminderHistory.column.number'), 56, { sort: 'desc' }),
-  textColumn('createdAt', t('reminderHistory.column.createdAt'), 122, { valueFormatter: ({ value }) => formatInstant(value as Instant) }),
+  instantColumn('createdAt', t('reminderHistory.column.createdAt'), 122),
   dateColumn('asOf', t('reminderHistory.column.asOf'), 84),
   textColumn('createdBy', t('reminderHistory.column.createdBy'), 96),
   textColumn('rule', t('reminderHistory.column.rule'), 220, { flex: 1, minWidth: 140, valueGetter: ({ data }) => (data ? ruleText(data) : '') }),

@@ -1,5 +1,5 @@
 import type { ColDef, ValueFormatterParams } from 'ag-grid-community'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { formatDate, formatInstant, type Instant, type LocalDate } from '../../shared/date.ts'
 import { formatAmount } from '../../shared/money.ts'
 
 /** A column of DataGrid over rows of type R. */
@@ -24,4 +24,14 @@ export function numberColumn<R>(field: keyof R & string, headerName: string, wid
 /** A LocalDate, shown `31/12/2026`. */
 export function dateColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {
   return column<R>(field, headerName, width, { valueFormatter: ({ value }: ValueFormatterParams<R, LocalDate | null>) => (value ? formatDate(value) : ''), ...options })
+}
+
+/** A moment, shown `31/12/2026 14:05`. */
+export function instantColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {
+  return textColumn<R>(field, headerName, width, { valueFormatter: ({ value }: ValueFormatterParams<R, Instant | null>) => (value ? formatInstant(value) : ''), ...options })
+}
+
+/** One of a closed list, or yes and no, shown, sorted and filtered as the words a person reads. */
+export function wordColumn<R, F extends keyof R & string>(field: F, headerName: string, width: number, wordOf: (value: R[F]) => string, options: Options<R> = {}): GridColumn<R> {
+  return textColumn<R>(field, headerName, width, { valueGetter: ({ data }) => data && wordOf(data[field]), ...options })
 }
