@@ -8,6 +8,7 @@ import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
 import { contractSlice } from './contracts/contract-service.ts'
+import { dashboardService } from './dashboard/dashboard-service.ts'
 import { decisionService } from './decisions/decision-service.ts'
 import type { LetterPress } from './delivery/letter-press.ts'
 import type { Mailer } from './delivery/mail-sender.ts'
@@ -132,6 +133,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       legal,
       documents,
       accounts: accountService(accounts),
+      dashboard: dashboardService({ sql, folder, company, press, addDocument: store.add, promises: () => null }),
       outbox: outbox.handlers,
       assets: park.handlers,
       contracts: contracts.handlers,

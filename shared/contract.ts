@@ -4,6 +4,7 @@ import { assetImportContract } from './assets/asset-import-contract.ts'
 import { placeContract } from './assets/place-contract.ts'
 import { callContract } from './calls/call-contract.ts'
 import { contractContract } from './contracts/contract-contract.ts'
+import { dashboardContract } from './dashboard/dashboard-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
@@ -30,6 +31,7 @@ export const dossierContracts = {
   documents: documentContract,
   accounts: accountContract,
   calls: callContract,
+  dashboard: dashboardContract,
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract, ...assetImportContract },
   contracts: contractContract,

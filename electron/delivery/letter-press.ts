@@ -6,6 +6,7 @@ import { translate } from '../../shared/i18n/translate.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import type { PhoneList } from '../../shared/reminders/reminder-contract.ts'
 import { workerUrl } from '../worker-url.ts'
+import type { DashboardSheet } from './dashboard-layout.ts'
 import type { LetterBytes, RenderedEvidence } from './evidence-file.ts'
 import type { EvidenceSheet } from './evidence-layout.ts'
 import { flushFolder, OutputFile, removeFiles } from './files.ts'
@@ -34,6 +35,8 @@ export interface LetterPress {
   renderPhoneList(list: PhoneList, companyName: string): Promise<RenderedPdf>
   /** « Relevé de compte » */
   renderStatement(sheet: StatementSheet): Promise<RenderedPdf>
+  /** « Tableau de bord » */
+  renderDashboard(sheet: DashboardSheet): Promise<RenderedPdf>
   /** « Dossier de preuve »: `letters` are the bytes of those of the sheet, in its order. */
   renderEvidence(sheet: EvidenceSheet, letters: readonly LetterBytes[]): Promise<RenderedEvidence>
   /** « Demande de relevé de compteurs », to print or to fill in on the screen. */
@@ -53,6 +56,7 @@ export function createLetterPress(options: { resources: string; workers?: number
     renderAll: (letters, printFile, context) => renderAll(pool, letters, printFile, context),
     renderPhoneList: (list, companyName) => pool.run({ kind: 'phone-list', list, companyName }),
     renderStatement: (sheet) => pool.run({ kind: 'statement', sheet }),
+    renderDashboard: (sheet) => pool.run({ kind: 'dashboard', sheet }),
     renderEvidence: (sheet, letters) => pool.run({ kind: 'evidence', sheet, letters }),
     renderMeterRequest: (page) => pool.run({ kind: 'meter-request', page }),
     close: () => pool.close(),

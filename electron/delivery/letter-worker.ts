@@ -3,6 +3,7 @@ import { formatDate } from '../../shared/date.ts'
 import { toFailure } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
+import { dashboardDefinition } from './dashboard-layout.ts'
 import { evidencePdf, type RenderedEvidence } from './evidence-file.ts'
 import { removeFiles, writeOnce } from './files.ts'
 import { letterDefinition } from './letter-layout.ts'
@@ -77,6 +78,12 @@ async function answer(request: PressRequest): Promise<Work> {
       const pages = pdfPages(phoneListDefinition(request.list, request.companyName), fonts, assets)
       const bytes = pdfBytes(pages, assets, { title: translate('fr', 'letters.phone-list.title'), author: request.companyName, createdOn: request.list.asOf })
       return rendered(bytes, pages.length)
+    }
+    case 'dashboard': {
+      const { companyName, dashboard: { asOf } } = request.sheet
+      const assets = await assetsWith('')
+      const pages = pdfPages(dashboardDefinition(request.sheet), fonts, assets)
+      return rendered(pdfBytes(pages, assets, { title: translate('fr', 'dashboard.document', { date: formatDate(asOf) }), author: companyName, createdOn: asOf }), pages.length)
     }
     case 'meter-request': {
       const { bytes, pages } = await requestPdf(request.page, fonts)

@@ -1,5 +1,6 @@
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import type { PhoneList } from '../../shared/reminders/reminder-contract.ts'
+import type { DashboardSheet } from './dashboard-layout.ts'
 import type { LetterBytes } from './evidence-file.ts'
 import type { EvidenceSheet } from './evidence-layout.ts'
 import type { PdfPage } from './pdf-file.ts'
@@ -17,12 +18,13 @@ export interface RenderedPdf { bytes: Uint8Array<ArrayBuffer>; pages: number }
 /** A letter written to its file, and its pages for the print-ready one. */
 export interface WrittenLetter { sha256: string; pages: PdfPage[] }
 
-/** What the press asks its workers: assets → PdfAssets, render, phone-list and statement → RenderedPdf, meter-request → RenderedPdf, evidence → RenderedEvidence, write → WrittenLetter[]. */
+/** What the press asks its workers: assets → PdfAssets, render, phone-list, statement and dashboard → RenderedPdf, meter-request → RenderedPdf, evidence → RenderedEvidence, write → WrittenLetter[]. */
 export type PressRequest =
   | { kind: 'assets'; logo: string }
   | { kind: 'render'; letter: LetterContent }
   | { kind: 'phone-list'; list: PhoneList; companyName: string }
   | { kind: 'statement'; sheet: StatementSheet }
   | { kind: 'evidence'; sheet: EvidenceSheet; letters: readonly LetterBytes[] }
+  | { kind: 'dashboard'; sheet: DashboardSheet }
   | { kind: 'meter-request'; page: RequestPage }
   | { kind: 'write'; letters: readonly LetterSheet[] }

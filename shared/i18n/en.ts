@@ -5,6 +5,7 @@ import { calls } from './en/calls.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
 import { contracts } from './en/contracts.ts'
+import { dashboard } from './en/dashboard.ts'
 import { decisions } from './en/decisions.ts'
 import { desktop } from './en/desktop.ts'
 import { documents } from './en/documents.ts'
@@ -28,4 +29,4 @@ import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, assets, calls, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users }
+export const en: Messages = { accounts, assets, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users }

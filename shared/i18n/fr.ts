@@ -4,6 +4,7 @@ import { calls } from './fr/calls.ts'
 import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
 import { contracts } from './fr/contracts.ts'
+import { dashboard } from './fr/dashboard.ts'
 import { decisions } from './fr/decisions.ts'
 import { desktop } from './fr/desktop.ts'
 import { documents } from './fr/documents.ts'
@@ -29,7 +30,7 @@ import { users } from './fr/users.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, assets, calls, cli, common, company, contracts, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users })
+export const fr = typeset({ accounts, assets, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

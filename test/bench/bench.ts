@@ -4,6 +4,7 @@ import { styleText } from 'node:util'
 import { benchAssets } from './asset-bench.ts'
 import { benchBankFuzz, benchMatching } from './bank-bench.ts'
 import { meetsGoal, type Figure } from './bench-figures.ts'
+import { benchDashboard } from './dashboard-bench.ts'
 import { benchGrid } from './grid-bench.ts'
 import { benchImport } from './import-bench.ts'
 import { benchImportKills } from './import-kill-bench.ts'
@@ -32,6 +33,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   assets: benchAssets,
   matching: benchMatching,
   'bank-fuzz': benchBankFuzz,
+  dashboard: benchDashboard,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }

@@ -2,6 +2,7 @@ export const progress = {
   working: 'Working…',
   imports: { reading: 'Reading the file…', writing: 'Writing…' },
   assets: { reading: 'Reading the assets…' },
+  receivables: 'Reading receivables…',
   letters: 'Writing the letters…',
   'meter-requests': 'Writing the reading requests…',
   statements: 'Writing the statements of account…',

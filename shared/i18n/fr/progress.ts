@@ -3,6 +3,7 @@ export const progress = {
   working: 'Travail en cours…',
   imports: { reading: 'Lecture du fichier…', writing: 'Enregistrement…' },
   assets: { reading: 'Lecture du parc…' },
+  receivables: 'Lecture des créances…',
   letters: 'Rédaction des courriers…',
   'meter-requests': 'Rédaction des demandes de relevés…',
   statements: 'Rédaction des relevés de compte…',
