@@ -10,15 +10,19 @@ import type { Sql } from '../db/database.ts'
 /** Due dates, payments and allocations of a customer, all of them: what a statement at any date is computed from. */
 export function readLedger(sql: Sql, customerId: number): CustomerLedger {
   return {
-    dueDates: sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.label, d.due_on AS dueOn,
-        d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents
-      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as LedgerDueDate[],
-    payments: sql.prepare(`SELECT id, paid_on AS paidOn, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents
-      FROM payment WHERE organisation_id = ? ORDER BY id`).all(customerId) as LedgerPayment[],
+    dueDates: marked(sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.label, d.due_on AS dueOn,
+        d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents, d.is_partly_lettered AS isPartlyLettered
+      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as Marked<LedgerDueDate>[]),
+    payments: marked(sql.prepare(`SELECT id, paid_on AS paidOn, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents, is_partly_lettered AS isPartlyLettered
+      FROM payment WHERE organisation_id = ? ORDER BY id`).all(customerId) as Marked<LedgerPayment>[]),
     allocations: sql.prepare(`SELECT a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS amountCents
       FROM due_date d JOIN allocation a ON a.due_date_id = d.id WHERE d.organisation_id = ?`).all(customerId) as LedgerAllocation[],
   }
 }
+
+/** SQLite knows no booleans. */
+type Marked<T> = Omit<T, 'isPartlyLettered'> & { isPartlyLettered: number }
+const marked = <T>(rows: readonly Marked<T>[]): T[] => rows.map((row) => ({ ...row, isPartlyLettered: row.isPartlyLettered === 1 }) as T)
 
 /** Invoices, payments and open due dates of a customer: about the lines of his whole statement. */
 export function statementLineCounter(sql: Sql): (customerId: number) => number {

@@ -17,7 +17,7 @@ const FOLDER = 'documents/statements'
 
 type Request = z.output<typeof accountContract.writeStatements.input>
 /** A file written, not known as a document yet. */
-interface Draft { document: NewDocument; customerCode: string; path: string; mail: Omit<StatementMail, 'documentId'> | null }
+interface Draft { document: NewDocument; customerCode: string; path: string; mail: Omit<StatementMail, 'documentId'> | null; isPartlyLettered: boolean }
 
 /** Writes the files first, then makes them documents in one transaction: all of them or, after an error or a cancellation, none. */
 export async function writeStatements(tools: AccountTools, request: Request, context: CallContext): Promise<WrittenStatement[]> {
@@ -35,10 +35,10 @@ export async function writeStatements(tools: AccountTools, request: Request, con
   }
 }
 
-function keep(tools: AccountTools, { document, customerCode, path, mail }: Draft): WrittenStatement {
+function keep(tools: AccountTools, { document, customerCode, path, mail, isPartlyLettered }: Draft): WrittenStatement {
   const documentId = tools.addDocument(document)
   if (mail) tools.enqueue({ ...mail, documentId })
-  return { customerId: document.customerId, customerCode, documentId, file: path, pages: document.pages, isQueued: mail !== null }
+  return { customerId: document.customerId, customerCode, documentId, file: path, pages: document.pages, isQueued: mail !== null, isPartlyLettered }
 }
 
 /** Laid out at once by the press's workers: enough to keep them busy, few enough for memory. */
@@ -56,7 +56,10 @@ async function writePdfs(tools: AccountTools, { from, asOf, sendsEmail, outFolde
       const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name: translate(language, 'accounts.statement.file', { code, customer: name, date: asOf }), extension: 'pdf', bytes, outFolder })
       created.push(...written.created)
       const title = translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: name })
-      drafts.push({ document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages, customerId, runId: null }, customerCode: code, path: written.path, mail: sendsEmail ? mailOf(tools, customerId, sheet) : null })
+      const isPartlyLettered = sheet.statement.partlyLettered.length > 0
+      // of one customer it has been read before; of many, nobody has looked at this one
+      const isSent = sendsEmail && (customerIds.length === 1 || !isPartlyLettered)
+      drafts.push({ document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages, customerId, runId: null }, customerCode: code, path: written.path, mail: isSent ? mailOf(tools, customerId, sheet) : null, isPartlyLettered })
     }
     context.progress({ phase: 'statements', done: drafts.length, total: customerIds.length })
   }
@@ -86,5 +89,5 @@ async function writeWorkbook(tools: AccountTools, { from, asOf, outFolder }: Req
   const title = only ? translate('fr', 'accounts.statement.document', { date: formatDate(asOf), customer: only.name }) : translate('fr', 'accounts.statement.documents', { date: formatDate(asOf) })
   const written = await writeExport({ dossierFolder: tools.folder, folder: FOLDER, name, extension: 'xlsx', bytes: await statementWorkbook(statements), outFolder })
   created.push(...written.created)
-  return { document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages: null, customerId: only ? customerIds[0]! : null, runId: null }, customerCode: only?.code ?? '', path: written.path, mail: null }
+  return { document: { kind: 'statement', title, file: written.file, sha256: written.sha256, pages: null, customerId: only ? customerIds[0]! : null, runId: null }, customerCode: only?.code ?? '', path: written.path, mail: null, isPartlyLettered: statements.some(({ statement }) => statement.partlyLettered.length > 0) }
 }

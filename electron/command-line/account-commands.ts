@@ -27,6 +27,7 @@ async function writeStatement(work: Work): Promise<number> {
     work.print(say('statement.balance', { asOf: formatDate(asOf), balance: formatEuros(statement.closingCents), movements: say('statement.movements', { n: statement.movements.length }) }))
     work.print(say('written', { file }))
   }
+  for (const { reference, cents } of statement.partlyLettered) work.remark(say('statement.partly-lettered', { reference, amount: formatEuros(Math.abs(cents)) }))
   return 0
 }
 

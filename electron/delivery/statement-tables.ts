@@ -3,7 +3,7 @@ import { labelBeyond } from '../../shared/accounts/label-rules.ts'
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/language.ts'
-import { formatAmount } from '../../shared/money.ts'
+import { formatAmount, formatEuros } from '../../shared/money.ts'
 import type { Ageing, OpenDueDate, Statement, StatementMovement, UnusedCredit } from '../../shared/accounts/account-contract.ts'
 import { GREY } from './letter-sheet.ts'
 import { reportTable, type ReportColumn } from './report-table.ts'
@@ -14,6 +14,7 @@ export function statementTables(statement: Statement, language: Language): Conte
   const text = (key: string): string => translate(language, `accounts.statement.${key}`)
   return [
     movementTable(statement, language),
+    ...partlyLetteredNote(statement, language),
     heading(text('open')),
     openDueDates.length === 0 ? { text: text('openNone'), margin: [0, 0, 0, 12] } : openTable(openDueDates, language),
     ...(unusedCredits.length === 0 ? [] : [heading(text('credits')), creditTable(unusedCredits, language)]),
@@ -47,8 +48,15 @@ function movementTable({ from, asOf, openingCents, movements, debitCents, credit
 function piece({ kind, reference, label }: StatementMovement, language: Language): Content {
   const kindName = translate(language, `accounts.movement.${kind}`)
   const name = `${kindName} ${reference}`.trim()
-  const more = kind === 'settled-by-source' ? '' : labelBeyond(label, kindName, reference)
+  const more = kind === 'settled-by-source' || kind === 'partly-lettered' ? '' : labelBeyond(label, kindName, reference)
   return more === '' ? { text: name } : { stack: [{ text: name }, { text: more, fontSize: 7.5, color: GREY }] }
+}
+
+/** Without it the paper would tell the customer that he has paid what he may still owe. */
+function partlyLetteredNote({ partlyLettered }: Statement, language: Language): Content[] {
+  if (partlyLettered.length === 0) return []
+  const pieces = partlyLettered.map(({ reference, cents }) => `${reference} ${formatEuros(Math.abs(cents), language)}`.trim()).join(', ')
+  return [{ text: translate(language, 'accounts.statement.partlyLettered', { pieces }), bold: true, margin: [0, 0, 0, 8] }]
 }
 
 function openTable(openDueDates: readonly OpenDueDate[], language: Language): Content {

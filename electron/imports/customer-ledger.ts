@@ -73,6 +73,8 @@ interface Row {
   roomCents: number
   /** What the file leaves open */
   targetCents: number
+  /** What the file settles of it without a counterpart is the rest of a lettering that does not balance */
+  isPartlyLettered: boolean
   id: number
 }
 
@@ -98,7 +100,7 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
     const fixedCents = isOutside ? amountCents - row!.openCents : 0
     return {
       line, known: row, isOutside, isByAmount: outsideDebits[index - matches.length]?.isByAmount ?? false, isCredit: line.cents < 0, isClosed, amountCents, heldCents, fixedCents,
-      explainedCents: 0, roomCents: amountCents - heldCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), id: row?.id ?? 0,
+      explainedCents: 0, roomCents: amountCents - heldCents - fixedCents, targetCents: isClosed ? 0 : Math.abs(settlement.openCents[index]!), isPartlyLettered: settlement.partlyLettered.has(index), id: row?.id ?? 0,
     }
   })
   const kept = fixAllocations(rows, known, settlement, customer.name, context)
@@ -141,7 +143,7 @@ function undoLetterings(matches: MatchedLine[], known: KnownLedger, context: Led
   const rows = new Map(known.rows.map((row) => [rowKey(row), row]))
   const allocations = known.allocations.filter((allocation) => {
     const [line, credit, debit] = [lineOf.get(creditKey(allocation)), rows.get(creditKey(allocation)), rows.get(debitKey(allocation))]
-    if (!allocation.imported || !line || !credit || !debit || line.letter !== '' || lineOf.has(debitKey(allocation)) || isCovered(debit, context)) return true
+    if (!allocation.imported || !line || !credit || !debit || line.letter !== '' || line.partialLetter !== '' || lineOf.has(debitKey(allocation)) || isCovered(debit, context)) return true
     const isSamePiece = pieceKey(debit.piece) !== '' && pieceKey(debit.piece) === pieceKey(line.piece)
     if (isSamePiece || credit.amountCents - allocation.cents >= -line.cents) return true
     context.writer.removeAllocation(allocation.id)
@@ -186,7 +188,7 @@ function outsideLines(outside: LedgerRow[], matches: MatchedLine[], known: Known
       line: {
         // a number that started again: the file's credits on it mean the file's own document
         line: 0, account: found?.group.account ?? '', letter: found?.group.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate,
-        piece: ownDebits.has(pieceKey(row.piece)) ? '' : row.piece, pieceDate: row.on, label: row.label, cents: row.openCents, isCreditNote: false,
+        piece: ownDebits.has(pieceKey(row.piece)) ? '' : row.piece, pieceDate: row.on, label: row.label, cents: row.openCents, partialLetter: '', isCreditNote: false,
       },
     }
   })
@@ -320,18 +322,20 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     const freeCents = row.isOutside ? row.roomCents : Math.min(row.roomCents, row.targetCents, context.isOlder && known ? Math.abs(known.openCents) - row.heldCents : Infinity)
     const openCents = row.heldCents + freeCents
     const settledCents = row.isOutside ? known!.settledCents : row.roomCents - freeCents
+    // an older file does not know what a newer one has cleared up
+    const isPartlyLettered = context.isOlder || row.isOutside ? known?.isPartlyLettered ?? false : row.isPartlyLettered && settledCents > 0
     if (row.isCredit) totals.unallocatedCents += openCents
     const signedCents = row.isCredit ? -openCents : openCents
     if (!row.isOutside) totals.shownCents += signedCents
     if (!known) totals.addedCents += signedCents
     if (known) {
       if (!row.isCredit) invoice = { line, id: known.invoiceId! }
-      updateKnown(row, known, openCents, settledCents, context)
+      updateKnown(row, known, { openCents, settledCents, isPartlyLettered }, context)
       continue
     }
     if (row.isCredit && !line.isCreditNote) {
       row.id = context.writer.addPayment({
-        organisationId: customer.organisationId, paidOn: line.entryDate, amountCents: row.amountCents, settledCents, unallocatedCents: openCents, method: context.paymentMethodOf(line.journal, line.label),
+        organisationId: customer.organisationId, paidOn: line.entryDate, amountCents: row.amountCents, settledCents, unallocatedCents: openCents, isPartlyLettered, method: context.paymentMethodOf(line.journal, line.label),
         reference: line.piece, label: line.label, sourceKey: sourceKeyOf(line), line: line.line,
       })
       context.counts.paymentsAdded++
@@ -349,7 +353,7 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     const sign = row.isCredit ? -1 : 1
     row.id = context.writer.addDueDate({
       invoiceId, organisationId: customer.organisationId, dueOn: row.isCredit ? invoicedOn : customer.dueOn(invoicedOn), amountCents: sign * row.amountCents, settledCents: sign * settledCents + 0, openCents: sign * openCents + 0,
-      sourceKey: sourceKeyOf(line),
+      isPartlyLettered, sourceKey: sourceKeyOf(line),
     })
     context.counts.dueDatesAdded++
   }
@@ -361,12 +365,13 @@ function isSameDocument(left: LedgerLine, right: LedgerLine): boolean {
   return left.entryNumber === right.entryNumber && left.journal === right.journal && left.entryDate === right.entryDate && left.piece === right.piece && isEntryNumber(left.entryNumber) && !isPlaceholderPiece(left.piece)
 }
 
-function updateKnown(row: Row, known: LedgerRow, openCents: number, settledCents: number, { writer, counts }: LedgerContext): void {
-  const isUnchanged = openCents === Math.abs(known.openCents) && settledCents === known.settledCents
+function updateKnown(row: Row, known: LedgerRow, { openCents, settledCents, isPartlyLettered }: { openCents: number; settledCents: number; isPartlyLettered: boolean }, { writer, counts }: LedgerContext): void {
+  const isUnchanged = openCents === Math.abs(known.openCents) && settledCents === known.settledCents && isPartlyLettered === known.isPartlyLettered
+  const mark = isPartlyLettered === known.isPartlyLettered ? {} : { is_partly_lettered: isPartlyLettered ? 1 : 0 }
   if (known.openCents !== 0 && known.table === 'due_date' && !(row.isOutside && isUnchanged)) counts[openCents === 0 ? 'dueDatesSettled' : 'dueDatesKept']++
   if (isUnchanged) return
-  if (known.table === 'payment') writer.change('payment', known.id, { settled_by_source_cents: settledCents, unallocated_cents: openCents })
-  else writer.change('due_date', known.id, row.isCredit ? { settled_by_source_cents: -settledCents + 0, open_cents: -openCents + 0 } : { settled_by_source_cents: settledCents, open_cents: openCents })
+  if (known.table === 'payment') writer.change('payment', known.id, { settled_by_source_cents: settledCents, unallocated_cents: openCents, ...mark })
+  else writer.change('due_date', known.id, row.isCredit ? { settled_by_source_cents: -settledCents + 0, open_cents: -openCents + 0, ...mark } : { settled_by_source_cents: settledCents, open_cents: openCents, ...mark })
 }
 
 function writeAllocations(rows: Row[], placed: Placement[], kept: KeptAllocations, { writer, counts }: LedgerContext): void {

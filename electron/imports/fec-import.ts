@@ -86,10 +86,11 @@ function listedQuestion({ listedMissing, listedMissingCents }: ReportBuilder): I
 function basisOf(sql: Sql, { facts, summary, options }: LedgerImport, earlier: Batch[]): LedgerBasis {
   const { firstDate, lastDate, openedOn } = summary
   const newer = earlier.flatMap(({ coveredFrom, coveredTo, openedOn: opened }) => (coveredFrom !== null && coveredTo !== null && coveredTo > lastDate ? [{ coveredFrom, coveredTo, openedOn: opened }] : []))
-  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', settleAbsent: options.settleAbsent, newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
+  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', isPartialLetteringOpen: options.partialLettering === 'open', settleAbsent: options.settleAbsent, newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
 }
 
 function warnOfFile(summary: FecSummary, basis: LedgerBasis, report: ReportBuilder): void {
+  if (basis.isPartialLetteringOpen && summary.partialLetterings.count > 0) report.warn('partial-lettering', 0, summary.partialLetterings)
   if (summary.letteredLines === 0) report.warn('no-lettering', 0)
   if (basis.newer.length > 0) report.warn('older-file', 0, { to: summary.lastDate })
   if (summary.unbalanced) report.warn('unbalanced-entries', summary.unbalanced.first.line, { count: summary.unbalanced.count })

@@ -1,5 +1,6 @@
 import { ImportOptions, type ImportQuestion } from '../../shared/imports/import-contract.ts'
 import { sirenOfFileName } from '../../shared/imports/fec-rules.ts'
+import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import type { FecSummary } from './fec-parser.ts'
 import type { ImportWriter } from './import-writer.ts'
@@ -8,7 +9,7 @@ import type { ImportWriter } from './import-writer.ts'
 export const LEDGER_SOURCE = 'fec'
 
 /** Answers about the company's bookkeeping, which hold for its next exports; the others are about one file. */
-const LASTING = { customerAccountPrefix: true, customerKey: true, paymentTerm: true, matching: true } as const
+const LASTING = { customerAccountPrefix: true, customerKey: true, paymentTerm: true, matching: true, partialLettering: true } as const
 const LastingOptions = ImportOptions.pick(LASTING)
 
 function readRemembered(sql: Sql): ImportOptions {
@@ -38,6 +39,8 @@ export function ledgerQuestions(sql: Sql, fileName: string, summary: FecSummary,
     questions.push({ option: 'otherCompany', code: 'other-company', choices: ['accept'], details: { siren, expected: expected.join(', ') } })
   }
   if (summary.isOneBareAccount && options.customerKey === undefined) questions.push({ option: 'customerKey', code: 'customer-key', choices: ['account', 'label'], details: { account: summary.account } })
+  const { count, cents } = summary.partialLetterings
+  if (count > 0 && options.partialLettering === undefined) questions.push({ option: 'partialLettering', code: 'partial-lettering', choices: ['open', 'settled'], details: { count, amount: formatEuros(cents) } })
   return questions
 }
 

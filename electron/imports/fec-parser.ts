@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { FEC_COLUMNS, fecDateReader, isBlankDate, isEntryNumber, isOpeningJournal, isOpeningPiece, officialName, parseFecAmount, readFecHeader, sidedAmounts, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
+import { isPartialCode } from '../../shared/imports/lettering-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import { EntryBalances, type UnbalancedEntry } from './entry-balances.ts'
 import type { FecCustomer, LedgerSpool } from './ledger-spool.ts'
@@ -15,6 +16,8 @@ export interface FecSummary {
   letteredLines: number
   /** Debits minus credits of customer lines without lettering */
   openCents: number
+  /** Letterings in lower case that do not balance: how many, and how far they are out in all */
+  partialLetterings: { count: number; cents: number }
   firstDate: LocalDate
   lastDate: LocalDate
   /** Date of the opening entries, null without any */
@@ -66,6 +69,8 @@ class FecParser {
   private customerLines = 0
   private letteredLines = 0
   private openCents = 0
+  /** What each lettering in lower case leaves, by customer, account and code; none that balances */
+  private readonly partialRests = new Map<string, number>()
   private hasAuxiliary = false
   /** The first customer account, and whether there are others */
   private account = ''
@@ -128,7 +133,7 @@ class FecParser {
     if (lines === 0) throw new AppError('import.no-lines', { file })
     if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
     return {
-      layout, lines, customerLines, letteredLines, openCents, firstDate, lastDate, openedOn, sample, account,
+      layout, lines, customerLines, letteredLines, openCents, partialLetterings: { count: this.partialRests.size, cents: [...this.partialRests.values()].reduce((sum, cents) => sum + Math.abs(cents), 0) }, firstDate, lastDate, openedOn, sample, account,
       isOneBareAccount: !this.hasAuxiliary && !this.hasAccounts && /^0*$/.test(account.slice(prefix.length)),
       unbalanced: this.balances.result(),
     }
@@ -178,10 +183,19 @@ class FecParser {
     this.customerLines++
     if (this.sample.length < 20) this.sample.push(this.layout.headers.map((_header, index) => fields.get(index).trim()))
     if (cents === 0) return
-    if (fields.get(at.ecriturelet).trim() === '') this.openCents += cents
-    else this.letteredLines++
+    const letter = fields.get(at.ecriturelet).trim()
+    const isPartial = isPartialCode(letter)
+    if (isPartial) this.addToPartial(`${customer.number}\t${fields.get(at.comptenum).trim()}\t${letter}`, cents)
+    if (letter === '' || (isPartial && this.options.partialLettering === 'open')) this.openCents += cents
+    if (letter !== '') this.letteredLines++
     this.hasOpeningPiece ||= entryDate === this.firstDate && isOpeningPiece(fields.get(at.pieceref))
     this.spool.add({ customer: customer.number, line, cents, entryDate, pieceDate: this.pieceDate(line) }, fields, at)
+  }
+
+  private addToPartial(group: string, cents: number): void {
+    const rest = (this.partialRests.get(group) ?? 0) + cents
+    if (rest === 0) this.partialRests.delete(group)
+    else this.partialRests.set(group, rest)
   }
 
   private pieceDate(line: number): LocalDate | null {

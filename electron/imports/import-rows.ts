@@ -4,8 +4,8 @@ import { normalise, normaliseNumber } from '../../shared/text.ts'
 
 /** `list`: what only a list of due dates tells; a ledger knows no warranties and no reminders. */
 export interface NewInvoice { organisationId: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate; label: string; line: number; list?: { warrantyNumber: string } }
-export interface NewDueDate { invoiceId: number; organisationId: number; dueOn: LocalDate; amountCents: number; settledCents: number; openCents: number; sourceKey: string; list?: { level: number; remindedOn: LocalDate | null } }
-export interface NewPayment { organisationId: number; paidOn: LocalDate; amountCents: number; settledCents: number; unallocatedCents: number; method: PaymentMethod; reference: string; label: string; sourceKey: string; line: number }
+export interface NewDueDate { invoiceId: number; organisationId: number; dueOn: LocalDate; amountCents: number; settledCents: number; openCents: number; isPartlyLettered?: boolean; sourceKey: string; list?: { level: number; remindedOn: LocalDate | null } }
+export interface NewPayment { organisationId: number; paidOn: LocalDate; amountCents: number; settledCents: number; unallocatedCents: number; isPartlyLettered: boolean; method: PaymentMethod; reference: string; label: string; sourceKey: string; line: number }
 
 type Value = string | number | null
 
@@ -13,8 +13,8 @@ type Value = string | number | null
 export const IMPORTED_COLUMNS = {
   organisation: ['code', 'name', 'name_norm'],
   invoice: ['organisation_id', 'kind', 'number', 'number_norm', 'invoiced_on', 'label', 'source_line', 'warranty_number', 'warranty_number_norm'],
-  due_date: ['invoice_id', 'organisation_id', 'due_on', 'amount_cents', 'settled_by_source_cents', 'open_cents', 'source_key', 'reminder_level', 'reminded_on'],
-  payment: ['organisation_id', 'paid_on', 'amount_cents', 'settled_by_source_cents', 'unallocated_cents', 'method', 'reference', 'label', 'source_key', 'source_line'],
+  due_date: ['invoice_id', 'organisation_id', 'due_on', 'amount_cents', 'settled_by_source_cents', 'open_cents', 'source_key', 'is_partly_lettered', 'reminder_level', 'reminded_on'],
+  payment: ['organisation_id', 'paid_on', 'amount_cents', 'settled_by_source_cents', 'unallocated_cents', 'method', 'reference', 'label', 'source_key', 'source_line', 'is_partly_lettered'],
   allocation: ['due_date_id', 'amount_cents', 'payment_id', 'credit_due_date_id'],
 } as const
 export type ImportedTable = keyof typeof IMPORTED_COLUMNS
@@ -69,13 +69,14 @@ export class ImportRows {
     return this.add('invoice', list ? [...row, list.warrantyNumber, normaliseNumber(list.warrantyNumber)] : row)
   }
 
-  addDueDate({ invoiceId, organisationId, dueOn, amountCents, settledCents, openCents, sourceKey, list }: NewDueDate): number {
+  addDueDate({ invoiceId, organisationId, dueOn, amountCents, settledCents, openCents, isPartlyLettered = false, sourceKey, list }: NewDueDate): number {
     const row = [invoiceId, organisationId, dueOn, amountCents, settledCents, openCents, sourceKey]
-    return this.add('due_date', list ? [...row, list.level, list.remindedOn] : row)
+    return this.add('due_date', list ? [...row, 0, list.level, list.remindedOn] : isPartlyLettered ? [...row, 1] : row)
   }
 
-  addPayment({ organisationId, paidOn, amountCents, settledCents, unallocatedCents, method, reference, label, sourceKey, line }: NewPayment): number {
-    return this.add('payment', [organisationId, paidOn, amountCents, settledCents, unallocatedCents, method, reference, label, sourceKey, line])
+  addPayment({ organisationId, paidOn, amountCents, settledCents, unallocatedCents, isPartlyLettered, method, reference, label, sourceKey, line }: NewPayment): number {
+    const row = [organisationId, paidOn, amountCents, settledCents, unallocatedCents, method, reference, label, sourceKey, line]
+    return this.add('payment', isPartlyLettered ? [...row, 1] : row)
   }
 
   addAllocation(dueDateId: number, credit: { paymentId: number } | { creditDueDateId: number }, amountCents: number): void {
@@ -104,7 +105,9 @@ export class ImportRows {
     const added: RowBlock['added'] = {}
     for (const table of IMPORTED_TABLES) {
       const { length } = rows[table]
-      if (length > 0) added[table] = { firstId: this.next[table] - length, width: Math.max(...rows[table].map((row) => row.length)), json: encoder.encode(JSON.stringify(rows[table])) }
+      if (length === 0) continue
+      const width = Math.max(...rows[table].map((row) => row.length))
+      added[table] = { firstId: this.next[table] - length, width, json: encoder.encode(JSON.stringify(rows[table].map((row) => withMark(table, row, width)))) }
     }
     this.handOver({ added, changes })
   }
@@ -118,4 +121,7 @@ export class ImportRows {
 }
 
 const encoder = new TextEncoder()
+/** Few rows bear the mark, and those that follow or precede them in a block then say that they do not. */
+const withMark = (table: ImportedTable, row: Value[], width: number): Value[] => (row.length < width && IMPORTED_COLUMNS[table][row.length] === 'is_partly_lettered' ? [...row, 0] : row)
+
 const noRows = (): Record<ImportedTable, Value[][]> => ({ organisation: [], invoice: [], due_date: [], payment: [], allocation: [] })

@@ -12,6 +12,8 @@ export interface LedgerRow extends KnownRow {
   invoiceId: number | null
   amountCents: number
   number: string
+  /** Part of what is settled without an allocation is the rest of a lettering that does not balance */
+  isPartlyLettered: boolean
 }
 
 /** An allocation on rows of a ledger; `imported` ones follow the ledger, the others are a person's. */
@@ -21,15 +23,15 @@ export interface KnownLedger { rows: LedgerRow[]; allocations: KnownAllocation[]
 
 const NOTHING: KnownLedger = { rows: [], allocations: [] }
 
-interface DueDateRecord { id: number; invoiceId: number; amountCents: number; settledCents: number; openCents: number; sourceKey: string; number: string; label: string; on: LocalDate }
-interface PaymentRecord { id: number; amountCents: number; settledCents: number; unallocatedCents: number; sourceKey: string; reference: string; label: string; on: LocalDate }
+interface DueDateRecord { id: number; invoiceId: number; amountCents: number; settledCents: number; openCents: number; isPartlyLettered: number; sourceKey: string; number: string; label: string; on: LocalDate }
+interface PaymentRecord { id: number; amountCents: number; settledCents: number; unallocatedCents: number; isPartlyLettered: number; sourceKey: string; reference: string; label: string; on: LocalDate }
 interface AllocationRecord { id: number; dueDateId: number; paymentId: number | null; creditDueDateId: number | null; cents: number; imported: number; creditOn: LocalDate; debitOn: LocalDate }
 
 /** Reads what a ledger may have brought, or name again, of a customer: all due dates, and the payments of earlier ledgers. */
 export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLedger {
-  const dueDates = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, coalesce(d.source_key, '') AS sourceKey,
+  const dueDates = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.is_partly_lettered AS isPartlyLettered, coalesce(d.source_key, '') AS sourceKey,
     coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.label, i.invoiced_on AS "on" FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`)
-  const payments = sql.prepare(`SELECT id, amount_cents AS amountCents, settled_by_source_cents AS settledCents, unallocated_cents AS unallocatedCents, source_key AS sourceKey, reference, label, paid_on AS "on"
+  const payments = sql.prepare(`SELECT id, amount_cents AS amountCents, settled_by_source_cents AS settledCents, unallocated_cents AS unallocatedCents, is_partly_lettered AS isPartlyLettered, source_key AS sourceKey, reference, label, paid_on AS "on"
     FROM payment WHERE organisation_id = ? AND source_key GLOB 'fec*' ORDER BY id`)
   const allocations = sql.prepare(`SELECT a.id, a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS cents, a.import_id IS NOT NULL AS imported,
       coalesce(p.paid_on, ci.invoiced_on) AS creditOn, i.invoiced_on AS debitOn
@@ -41,11 +43,11 @@ export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLe
     const rows: LedgerRow[] = []
     for (const due of dueDates.iterate(organisationId) as IterableIterator<DueDateRecord>) {
       const { cents, piece } = isOfLedger(due.sourceKey) ? readSourceKey(due.sourceKey) : { cents: due.amountCents, piece: due.number }
-      rows.push({ ...due, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), piece, allocations: [] })
+      rows.push({ ...due, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), isPartlyLettered: due.isPartlyLettered === 1, piece, allocations: [] })
     }
     for (const payment of payments.iterate(organisationId) as IterableIterator<PaymentRecord>) {
       const { unallocatedCents, reference, ...rest } = payment
-      rows.push({ ...rest, origin: 'ledger', table: 'payment', invoiceId: null, number: reference, openCents: -unallocatedCents + 0, cents: readSourceKey(payment.sourceKey).cents, piece: readSourceKey(payment.sourceKey).piece, allocations: [] })
+      rows.push({ ...rest, origin: 'ledger', table: 'payment', invoiceId: null, number: reference, isPartlyLettered: payment.isPartlyLettered === 1, openCents: -unallocatedCents + 0, cents: readSourceKey(payment.sourceKey).cents, piece: readSourceKey(payment.sourceKey).piece, allocations: [] })
     }
     if (rows.length === 0) return NOTHING
     const byDue = new Map(rows.filter(({ table }) => table === 'due_date').map((row) => [row.id, row]))

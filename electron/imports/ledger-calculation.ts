@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { paymentMethodReader } from '../../shared/imports/fec-rules.ts'
-import type { CreditMatching, LedgerLine } from '../../shared/imports/lettering-rules.ts'
+import { isPartialCode, type CreditMatching, type LedgerLine } from '../../shared/imports/lettering-rules.ts'
 import { cents, formatEuros } from '../../shared/money.ts'
 import { dueOn, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import { applyCustomer, type LedgerContext, type LedgerCustomer } from './customer-ledger.ts'
@@ -17,6 +17,8 @@ export interface LedgerBasis {
   lastDate: LocalDate
   openedOn: LocalDate | null
   matching: CreditMatching
+  /** Lines with a lettering in lower case are open, settled in part by what they are lettered with. */
+  isPartialLetteringOpen: boolean
   settleAbsent: boolean | undefined
   /** Newer exports that were imported before */
   newer: { coveredFrom: LocalDate; coveredTo: LocalDate; openedOn: LocalDate | null }[]
@@ -50,7 +52,8 @@ export class LedgerCalculation {
     this.basis = basis
     this.answer = answer
     this.rows = new ImportRows(basis.nextIds, (block) => this.answer({ type: 'block', block }))
-    this.linesOf = spool.reader()
+    const read = spool.reader()
+    this.linesOf = basis.isPartialLetteringOpen ? (customer) => read(customer).map(openWhenPartial) : read
     this.dueByDefault = dueDateOf(basis.defaultTerm)
   }
 
@@ -99,6 +102,8 @@ export class LedgerCalculation {
     }
   }
 }
+
+const openWhenPartial = (line: LedgerLine): LedgerLine => (isPartialCode(line.letter) ? { ...line, letter: '', partialLetter: line.letter } : line)
 
 export function doesNotAddUp(file: string, expected: number, found: number): AppError {
   return new AppError('import.does-not-add-up', { file, expected: formatEuros(expected), found: formatEuros(found) })

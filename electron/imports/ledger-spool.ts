@@ -90,7 +90,7 @@ export class LedgerSpool {
       this.blocks[Math.floor(this.textAt[index]! / BLOCK_BYTES)]!.toString('utf8', start, start + this.textLength[index]!).split(SEPARATOR)
     return {
       line: this.line[index]!, account: account.trim(), journal: journal.trim(), entryNumber: entryNumber.trim(), entryDate: this.dates[this.entryDate[index]!]!, piece: piece.trim().replace(/\s+/g, ' ').slice(0, 200),
-      pieceDate: this.dates[this.pieceDate[index]!]!, label: label.trim().slice(0, 500), cents: this.cents[index]!, letter: letter.trim(), isCreditNote: this.isCreditNote[index] === 1,
+      pieceDate: this.dates[this.pieceDate[index]!]!, label: label.trim().slice(0, 500), cents: this.cents[index]!, letter: letter.trim(), partialLetter: '', isCreditNote: this.isCreditNote[index] === 1,
     }
   }
 

@@ -4,8 +4,11 @@ import { HoldKind, HoldScope } from '../holds/hold-contract.ts'
 import { InvoiceKind } from '../receivables/receivable-contract.ts'
 import { Bytes, CentsSchema, Folder, Id, Ids, LetterSending, LocalDateSchema, ReminderLevel } from '../schemas.ts'
 
-/** A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown. */
-export const MovementKind = z.enum([...InvoiceKind.options, 'payment', 'settled-by-source'])
+/**
+ * A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown.
+ * `partly-lettered` is the rest that a lettering which does not balance has closed: whether it is settled is to be looked at.
+ */
+export const MovementKind = z.enum([...InvoiceKind.options, 'payment', 'settled-by-source', 'partly-lettered'])
 export type MovementKind = z.infer<typeof MovementKind>
 
 export const StatementMovement = z.object({
@@ -37,6 +40,10 @@ export type OpenDueDate = z.output<typeof OpenDueDate>
 export const UnusedCredit = z.object({ kind: z.enum(['payment', 'credit-note']), on: LocalDateSchema, reference: z.string(), label: z.string(), amountCents: CentsSchema, unusedCents: CentsSchema })
 export type UnusedCredit = z.output<typeof UnusedCredit>
 
+/** What the statement takes for settled although the books have lettered it in part only. Positive: the customer may still owe it; negative: it may still be his. */
+export const PartlyLettered = z.object({ on: LocalDateSchema, reference: z.string(), cents: CentsSchema })
+export type PartlyLettered = z.output<typeof PartlyLettered>
+
 /** « Balance âgée »: open due dates by days late, and what credits take off. `total` is the customer's balance. */
 export const Ageing = z.object({ notDueCents: CentsSchema, upTo30Cents: CentsSchema, upTo60Cents: CentsSchema, upTo90Cents: CentsSchema, beyondCents: CentsSchema, creditCents: CentsSchema, totalCents: CentsSchema })
 export type Ageing = z.output<typeof Ageing>
@@ -54,6 +61,7 @@ export const Statement = z.object({
   closingCents: CentsSchema,
   openDueDates: z.array(OpenDueDate),
   unusedCredits: z.array(UnusedCredit),
+  partlyLettered: z.array(PartlyLettered),
   ageing: Ageing,
 })
 export type Statement = z.output<typeof Statement>
@@ -113,7 +121,7 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.output<typeof TimelineEntry>
 
 /** A file written: `file` is the copy in the output folder, the dossier's own without one. */
-export const WrittenStatement = z.object({ customerId: Id.nullable(), customerCode: z.string(), documentId: Id, file: z.string(), pages: z.int().nullable(), /** Put in the outbox for him */ isQueued: z.boolean() })
+export const WrittenStatement = z.object({ customerId: Id.nullable(), customerCode: z.string(), documentId: Id, file: z.string(), pages: z.int().nullable(), /** Put in the outbox for him */ isQueued: z.boolean(), /** To be looked at before it is given to anybody: see `partlyLettered`. Of several, such a one is not sent by e-mail. */ isPartlyLettered: z.boolean() })
 export type WrittenStatement = z.output<typeof WrittenStatement>
 
 /** A piece of the file of evidence. `page` is where it begins, null when it could not be put in. */

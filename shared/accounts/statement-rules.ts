@@ -1,7 +1,7 @@
 import { daysBetween, type LocalDate } from '../date.ts'
 import { cents, sumCents, type Cents } from '../money.ts'
 import type { InvoiceKind } from '../receivables/receivable-contract.ts'
-import type { Ageing, MovementKind, OpenDueDate, Statement, UnusedCredit } from './account-contract.ts'
+import type { Ageing, MovementKind, OpenDueDate, PartlyLettered, Statement, UnusedCredit } from './account-contract.ts'
 
 /** A due date of the customer, with its invoice. A credit note's amounts are negative. */
 export interface LedgerDueDate {
@@ -14,9 +14,11 @@ export interface LedgerDueDate {
   dueOn: LocalDate
   amountCents: number
   settledBySourceCents: number
+  /** What the source settled of it is the rest of a lettering that does not balance */
+  isPartlyLettered: boolean
 }
 
-export interface LedgerPayment { id: number; paidOn: LocalDate; reference: string; label: string; amountCents: number; settledBySourceCents: number }
+export interface LedgerPayment { id: number; paidOn: LocalDate; reference: string; label: string; amountCents: number; settledBySourceCents: number; isPartlyLettered: boolean }
 
 /** Exactly one of `paymentId` and `creditDueDateId` is set. */
 export interface LedgerAllocation { dueDateId: number; paymentId: number | null; creditDueDateId: number | null; amountCents: number }
@@ -36,6 +38,7 @@ export function statementOf(ledger: CustomerLedger, from: LocalDate | null, asOf
   const isBefore = ({ on }: Movement): boolean => from !== null && on < from
   const openingCents = sumCents(movements.filter(isBefore).map((movement) => movement.cents))
   let balance: number = openingCents
+  const partlyLettered = movements.filter(({ kind }) => kind === 'partly-lettered').map(({ on, reference, cents: amount }): PartlyLettered => ({ on, reference, cents: cents(-amount) }))
   const shown = movements.filter((movement) => !isBefore(movement)).map(({ on, kind, reference, label, dueOn, cents: amount }) => {
     balance += amount
     return { on, kind, reference, label, dueOn, debitCents: cents(Math.max(amount, 0)), creditCents: cents(Math.max(-amount, 0)), balanceCents: cents(balance) }
@@ -47,7 +50,7 @@ export function statementOf(ledger: CustomerLedger, from: LocalDate | null, asOf
     debitCents: sumCents(shown.map(({ debitCents }) => debitCents)),
     creditCents: sumCents(shown.map(({ creditCents }) => creditCents)),
     closingCents: cents(balance),
-    openDueDates, unusedCredits,
+    openDueDates, unusedCredits, partlyLettered,
     ageing: ageingOf(openDueDates, unusedCredits),
   }
 }
@@ -58,17 +61,18 @@ function movementsOf({ dueDates, payments }: CustomerLedger): Movement[] {
     const { invoiceId: id, kind, number: reference, label, invoicedOn: on } = parts[0]!
     const rank = kind === 'credit-note' ? 1 : 0
     const piece = { on, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
-    const settled = parts.reduce((sum, part) => sum + part.settledBySourceCents, 0)
-    return [{ ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) }, ...settledBySource(piece, -settled)]
+    const settled = (isPartlyLettered: boolean): number => parts.reduce((sum, part) => sum + (part.isPartlyLettered === isPartlyLettered ? part.settledBySourceCents : 0), 0)
+    return [{ ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) }, ...settledBySource(piece, -settled(false), false), ...settledBySource(piece, -settled(true), true)]
   })
-  const received = payments.flatMap(({ id, paidOn: on, reference, label, amountCents, settledBySourceCents }): Movement[] => {
+  const received = payments.flatMap(({ id, paidOn: on, reference, label, amountCents, settledBySourceCents, isPartlyLettered }): Movement[] => {
     const piece = { on, rank: 2, id, reference, label, dueOn: null }
-    return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, settledBySourceCents)]
+    return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, settledBySourceCents, isPartlyLettered)]
   })
   return [...invoices, ...received].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.rank - other.rank || one.id - other.id))
 }
 
-const settledBySource = (piece: Omit<Movement, 'kind' | 'cents'>, amount: number): Movement[] => (amount === 0 ? [] : [{ ...piece, dueOn: null, kind: 'settled-by-source', cents: amount }])
+const settledBySource = (piece: Omit<Movement, 'kind' | 'cents'>, amount: number, isPartlyLettered: boolean): Movement[] =>
+  (amount === 0 ? [] : [{ ...piece, dueOn: null, kind: isPartlyLettered ? 'partly-lettered' : 'settled-by-source', cents: amount }])
 
 /** What is left of due dates, credit notes and payments at the end of that day; due dates by age. */
 function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: LocalDate): Pick<Statement, 'openDueDates' | 'unusedCredits'> {

@@ -34,6 +34,8 @@ export const ImportOptions = z.object({
   paymentTerm: PaymentTerm.optional(),
   /** FEC without (complete) lettering: match unlettered credits beyond same piece. Default none. */
   matching: z.enum(['none', 'same-amount', 'oldest-first']).optional(),
+  /** FEC: lettering codes in lower case are partial letterings, whose rest stays due (`open`), or letterings like others (`settled`). Asked when some of them do not balance. */
+  partialLettering: z.enum(['open', 'settled']).optional(),
   /** FEC: import although entries do not balance. Default false. */
   acceptUnbalanced: z.boolean().optional(),
   /** FEC: import although its name bears the SIREN of another company than the dossier's. Asked when it does. */
@@ -74,7 +76,7 @@ export const ImportReport = z.object({
   fileName: z.string(),
   alreadyImported: z.boolean(),
   counts: ImportCounts,
-  /** Open 411 balance of the file: debits minus credits of lines without lettering; for a list, the sum of its open amounts. */
+  /** Open 411 balance of the file: debits minus credits of lines without lettering (nor, when partial lettering is `open`, with one in lower case); for a list, the sum of its open amounts. */
   openCents: CentsSchema,
   /** What the dossier shows for the same lines: open due dates + credits not allocated (negative). Equal to openCents. */
   shownCents: CentsSchema,

@@ -14,6 +14,8 @@ export interface LedgerLine {
   cents: number
   /** Lettering code; '' while the line is open */
   letter: string
+  /** Code of a partial lettering, on an open line: what it was lettered with has settled part of it */
+  partialLetter: string
   isCreditNote: boolean
 }
 
@@ -28,7 +30,13 @@ export interface Settlement {
   /** What each line leaves open, with the sign of the line. Exactly 0 for lettered lines. */
   openCents: number[]
   unbalanced: UnbalancedLettering[]
+  /** Positions of lines closed with a rest because their group has both sides and does not balance: what may still be owed */
+  partlyLettered: ReadonlySet<number>
 }
+type Settling = Settlement & { partlyLettered: Set<number> }
+
+/** Many programs write the code of a partial lettering in lower case (« a », « ab »), and turn it to upper case once the rest is paid; others write all codes so. */
+export const isPartialCode = (code: string): boolean => code !== code.toUpperCase() && code === code.toLowerCase()
 
 /** How unlettered credits are used beyond the same piece, when the person asks for it. */
 export type CreditMatching = 'none' | 'same-amount' | 'oldest-first'
@@ -36,26 +44,30 @@ export type CreditMatching = 'none' | 'same-amount' | 'oldest-first'
 /**
  * Who settles what on one customer's account.
  * 1. Lettered lines (account, code; codes are reused from one account to the next) are settled: credits go to the oldest debits of the group; what the group leaves is closed by the source and reported.
- * 2. An unlettered credit on the same piece as unlettered debits is a partial payment of them, oldest first.
- * 3. Other unlettered credits stay the customer's, unless `matching` says otherwise.
+ * 2. The credits of a partial lettering pay its debits, oldest first; what is left on either side stays open.
+ * 3. An unlettered credit on the same piece as unlettered debits is a partial payment of them, oldest first.
+ * 4. Other unlettered credits stay the customer's, unless `matching` says otherwise.
  */
 export function settleLines(lines: LedgerLine[], matching: CreditMatching): Settlement {
-  const settlement: Settlement = { allocations: [], openCents: lines.map(({ cents }) => cents), unbalanced: [] }
+  const settlement: Settling = { allocations: [], openCents: lines.map(({ cents }) => cents), unbalanced: [], partlyLettered: new Set() }
   const groups = new Map<string, number[]>()
+  const partialGroups = new Map<string, number[]>()
   const open: number[] = []
   for (let index = 0; index < lines.length; index++) {
-    const { letter, account } = lines[index]!
+    const { letter, partialLetter, account } = lines[index]!
     if (letter === '') open.push(index)
-    else append(groups, `${account}\t${letter}`, index)
+    if (partialLetter !== '') append(partialGroups, `${account}\t${partialLetter}`, index)
+    else if (letter !== '') append(groups, `${account}\t${letter}`, index)
   }
   for (const group of groups.values()) settleGroup(lines, group, settlement)
+  for (const group of partialGroups.values()) allocate(lines, group, settlement)
   settleSamePiece(lines, open, settlement)
   if (matching === 'same-amount') settleSameAmount(lines, open, settlement)
   if (matching === 'oldest-first') allocate(lines, open, settlement)
   return settlement
 }
 
-function settleGroup(lines: LedgerLine[], group: number[], settlement: Settlement): void {
+function settleGroup(lines: LedgerLine[], group: number[], settlement: Settling): void {
   allocate(lines, group, settlement)
   let debitCents = 0
   let creditCents = 0
@@ -63,9 +75,14 @@ function settleGroup(lines: LedgerLine[], group: number[], settlement: Settlemen
     const { cents } = lines[index]!
     if (cents > 0) debitCents += cents
     else creditCents -= cents
-    settlement.openCents[index] = 0
   }
   const { account, letter } = lines[group[0]!]!
+  // a group with one side only is half of a lettering across two years: its other half is in another file
+  const isPartial = debitCents !== creditCents && (isPartialCode(letter) || (debitCents > 0 && creditCents > 0))
+  for (const index of group) {
+    if (isPartial && settlement.openCents[index] !== 0) settlement.partlyLettered.add(index)
+    settlement.openCents[index] = 0
+  }
   if (debitCents !== creditCents) settlement.unbalanced.push({ account, code: letter, debitCents, creditCents, lines: group.map((index) => lines[index]!.line) })
 }
 

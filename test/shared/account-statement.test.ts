@@ -5,9 +5,9 @@ import { randomOf } from '../fixtures/ledger-simulator.ts'
 
 const day = localDate
 const dueDate = (id: number, invoicedOn: string, dueOn: string, amountCents: number, more: Partial<LedgerDueDate> = {}): LedgerDueDate => ({
-  id, invoiceId: id, kind: amountCents < 0 ? 'credit-note' : 'invoice', number: `F${id}`, invoicedOn: day(invoicedOn), label: '', dueOn: day(dueOn), amountCents, settledBySourceCents: 0, ...more,
+  id, invoiceId: id, kind: amountCents < 0 ? 'credit-note' : 'invoice', number: `F${id}`, invoicedOn: day(invoicedOn), label: '', dueOn: day(dueOn), amountCents, settledBySourceCents: 0, isPartlyLettered: false, ...more,
 })
-const payment = (id: number, paidOn: string, amountCents: number, settledBySourceCents = 0): LedgerPayment => ({ id, paidOn: day(paidOn), reference: `V${id}`, label: '', amountCents, settledBySourceCents })
+const payment = (id: number, paidOn: string, amountCents: number, settledBySourceCents = 0): LedgerPayment => ({ id, paidOn: day(paidOn), reference: `V${id}`, label: '', amountCents, settledBySourceCents, isPartlyLettered: false })
 const paid = (dueDateId: number, paymentId: number, amountCents: number): LedgerAllocation => ({ dueDateId, paymentId, creditDueDateId: null, amountCents })
 const credited = (dueDateId: number, creditDueDateId: number, amountCents: number): LedgerAllocation => ({ dueDateId, paymentId: null, creditDueDateId, amountCents })
 const ledger = (dueDates: LedgerDueDate[], payments: LedgerPayment[] = [], allocations: LedgerAllocation[] = []): CustomerLedger => ({ dueDates, payments, allocations })
@@ -40,6 +40,15 @@ describe('« Relevé de compte »', () => {
     const advance = ledger([dueDate(1, '2026-02-01', '2026-03-01', 3000)], [payment(1, '2026-01-15', 3000)], [paid(1, 1, 3000)])
     expect(statementOf(advance, null, day('2026-01-31'))).toMatchObject({ closingCents: -3000, unusedCredits: [{ reference: 'V1', unusedCents: 3000 }], openDueDates: [] })
     expect(statementOf(advance, null, day('2026-02-01'))).toMatchObject({ closingCents: 0, unusedCredits: [], openDueDates: [] })
+  })
+  it('the rest of a lettering that does not balance is said to be to be checked, apart from what is settled', () => {
+    const partly = ledger([dueDate(1, '2026-01-10', '2026-02-10', 10_000, { invoiceId: 1, settledBySourceCents: 7500, isPartlyLettered: true }), dueDate(2, '2026-01-10', '2026-02-10', 500, { invoiceId: 1, settledBySourceCents: 500 })],
+      [{ ...payment(1, '2026-01-20', 500, 200), isPartlyLettered: true }])
+    const { movements, partlyLettered, closingCents } = statementOf(partly, null, day('2026-12-31'))
+    expect(movements.map(({ kind, debitCents, creditCents }) => [kind, debitCents - creditCents])).toEqual([['invoice', 10_500], ['settled-by-source', -500], ['partly-lettered', -7500], ['payment', -500], ['partly-lettered', 200]])
+    expect(partlyLettered.map(({ reference, cents }) => [reference, cents])).toEqual([['F1', 7500], ['V1', -200]])
+    expect(closingCents).toBe(2200)
+    expect(statementOf(partly, day('2026-02-01'), day('2026-12-31')).partlyLettered, 'before the period too').toHaveLength(2)
   })
   it('what the accounts say was settled without a payment is taken off on the invoice’s own day, and said so', () => {
     const settled = ledger([dueDate(1, '2026-01-10', '2026-02-10', 10_000, { settledBySourceCents: 7500 })], [payment(1, '2026-01-20', 500, 200)])

@@ -1,5 +1,5 @@
 export const accounts = {
-  movement: { invoice: 'Invoice', 'credit-note': 'Credit note', warranty: 'Warranty invoice', payment: 'Payment', 'settled-by-source': 'Settled in the accounts, day unknown' },
+  movement: { invoice: 'Invoice', 'credit-note': 'Credit note', warranty: 'Warranty invoice', payment: 'Payment', 'settled-by-source': 'Settled in the accounts, day unknown', 'partly-lettered': 'Partly matched in the accounts, rest to be checked' },
   statement: {
     title: 'Statement of account', at: 'Statement of your account as of {date}',
     since: 'Movements from {from} to {to}, in euros', whole: 'All movements up to {to}, in euros',
@@ -10,7 +10,7 @@ export const accounts = {
       code: 'Customer code', name: 'Customer', kind: 'Kind', label: 'Label', days: 'Days late',
     },
     bracket: { notDueCents: 'Not due', upTo30Cents: '1–30 d', upTo60Cents: '31–60 d', upTo90Cents: '61–90 d', beyondCents: 'Over 90 d', creditCents: 'Unallocated', totalCents: 'Balance' },
-    days: '{n} d', paymentDue: 'Owed by you: {amount}.',
+    days: '{n} d', partlyLettered: 'The balance does not include these amounts, partly matched in the accounts and to be checked: {pieces}.', paymentDue: 'Owed by you: {amount}.',
     mail: {
       subject: 'Statement of your account as of {date} – {company}',
       text: 'Dear Sir or Madam,\n\nPlease find attached the statement of your account ({code}) as of {date}. Its balance is {balance}.\n\nWe remain at your disposal for any question.\n\n{signatory}\n{company}',
@@ -40,6 +40,7 @@ export const accounts = {
     rateMissing: 'Late interest is not claimed: @:{tableKey} is missing for {halfYears}. Enter the rate in “Rates and interest”, then make the file of evidence again.',
     damaged: '{n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} piece is no longer what was sent, or is missing: {pieces}. It is marked in red in the file of evidence. | {n} pieces are no longer what was sent, or are missing: {pieces}. They are marked in red in the file of evidence.',
     email: 'Send it by e-mail too', emailHint: 'To {address}. The message leaves from the outbox.', emailNone: 'No e-mail address on the customer sheet.', emailMany: 'To the customers who have an address; the other statements are written only.',
+    partlyLettered: 'Statement to be checked before it is given to anybody, a lettering of this customer does not balance: {customers}. | Statement to be checked before it is given to anybody, a lettering of this customer does not balance: {customers}. | {n} statements to be checked before they are given to anybody, a lettering of these customers does not balance (they are not sent by e-mail): {customers}.',
     queued: '{n} e-mail put in the outbox | {n} e-mail put in the outbox | {n} e-mails put in the outbox',
   },
   sheet: { opening: 'Balance brought forward', movements: 'Movements', open: 'Open due dates', ageing: 'Aged balance' },

@@ -1,6 +1,6 @@
 /** « Synthèse du client », statements of account and files of evidence, on screen and on paper. */
 export const accounts = {
-  movement: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie', payment: 'Règlement', 'settled-by-source': 'Soldé en comptabilité, jour non connu' },
+  movement: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie', payment: 'Règlement', 'settled-by-source': 'Soldé en comptabilité, jour non connu', 'partly-lettered': 'Lettré partiellement en comptabilité, reste à vérifier' },
   statement: {
     title: 'Relevé de compte', at: 'Relevé de votre compte au {date}',
     since: 'Mouvements du {from} au {to}, en euros', whole: 'Tous les mouvements jusqu’au {to}, en euros',
@@ -11,7 +11,7 @@ export const accounts = {
       code: 'Code client', name: 'Client', kind: 'Nature', label: 'Libellé', days: 'Jours de retard',
     },
     bracket: { notDueCents: 'Non échu', upTo30Cents: '1 à 30 j', upTo60Cents: '31 à 60 j', upTo90Cents: '61 à 90 j', beyondCents: 'Plus de 90 j', creditCents: 'Non affecté', totalCents: 'Solde' },
-    days: '{n} j', paymentDue: 'À votre débit : {amount}.',
+    days: '{n} j', partlyLettered: 'Le solde ne comprend pas ces restes, lettrés partiellement en comptabilité et à vérifier : {pieces}.', paymentDue: 'À votre débit : {amount}.',
     mail: {
       subject: 'Relevé de votre compte au {date} – {company}',
       text: 'Madame, Monsieur,\n\nVous trouverez ci-joint le relevé de votre compte ({code}) au {date}. Son solde est de {balance}.\n\nNous restons à votre disposition pour toute question.\n\n{signatory}\n{company}',
@@ -42,6 +42,7 @@ export const accounts = {
     rateMissing: 'Les intérêts de retard ne sont pas réclamés : @:{tableKey} manque pour {halfYears}. Saisissez ce taux dans « Taux et intérêts », puis refaites le dossier de preuve.',
     damaged: '{n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièce n’est plus celle qui a été envoyée ou manque : {pieces}. Elle est signalée en rouge dans le dossier de preuve. | {n} pièces ne sont plus celles qui ont été envoyées ou manquent : {pieces}. Elles sont signalées en rouge dans le dossier de preuve.',
     email: 'Envoyer aussi par e-mail', emailHint: 'À {address}. Le message part de la boîte d’envoi.', emailNone: 'Pas d’adresse électronique sur la fiche client.', emailMany: 'Aux clients qui ont une adresse ; les autres relevés sont seulement écrits.',
+    partlyLettered: 'Relevé à vérifier avant de le remettre, un lettrage de ce client n’est pas équilibré : {customers}. | Relevé à vérifier avant de le remettre, un lettrage de ce client n’est pas équilibré : {customers}. | {n} relevés à vérifier avant de les remettre, un lettrage de ces clients n’est pas équilibré (ils ne sont pas envoyés par e-mail) : {customers}.',
     queued: '{n} e-mail mis dans la boîte d’envoi | {n} e-mail mis dans la boîte d’envoi | {n} e-mails mis dans la boîte d’envoi',
   },
   sheet: { opening: 'Solde antérieur', movements: 'Mouvements', open: 'Échéances ouvertes', ageing: 'Balance âgée' },
