@@ -17,6 +17,7 @@ export default defineConfig({
           index: electron('main.ts'),
           'office-worker': electron('office-worker.ts'),
           'import-worker': electron('imports/import-worker.ts'),
+          'einvoice-worker': electron('einvoices/einvoice-worker.ts'),
           'letter-worker': electron('delivery/letter-worker.ts'),
         },
         // flat, so that worker-url.ts finds the workers beside whichever chunk asks

@@ -19,6 +19,8 @@ import { backUpIfDue } from './dossiers/dossier-backup.ts'
 import type { OpenDossier } from './dossiers/dossier-service.ts'
 import { holdRepository, readInsolvencies, readStandingHolds } from './holds/hold-repository.ts'
 import { holdService, setHold } from './holds/hold-service.ts'
+import { einvoiceSlice } from './einvoices/einvoice-service.ts'
+import { importJournal } from './imports/import-journal.ts'
 import { importService } from './imports/import-service.ts'
 import { readTableFile } from './imports/table-file.ts'
 import { legalSlice } from './legal/legal-service.ts'
@@ -112,6 +114,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     calls: callRepository(sql), promises: promiseRepository(sql), userName,
     dispute: (dueDateId: number, reason: string, asOf: LocalDate) => { setHold(holds, { kind: 'dispute', scope: 'due-date', subjectId: dueDateId, reason, since: null, until: null }, userName(), asOf) },
   }
+  const einvoices = einvoiceSlice({ sql, folder, company, journal: importJournal(sql), addDocument: store.add, backUp: () => backUpIfDue(sql, folder, 'import') })
   tellSettledRuns(sql, meterMessages)
 
   return {
@@ -120,13 +123,14 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     handlers: {
       receivables: receivableService(sql),
       imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
+      einvoices: einvoices.handlers,
       holds: holdService(sql, userName),
       calls: callService(sql, calling),
       reminders: {
         ...reminderService({
           sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
           statements: { isTooLong: accounts.isStatementTooLong, read: (customerId, asOf) => accounts.statement(customerId, null, asOf) },
-          enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId] }) },
+          enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId, ...einvoices.attachmentsOf(letter.letterId)] }) },
         }),
         ...runService({ sql, folder, userName, outgoing: outbox, postedAs: registeredMail.postedAs }),
       },

@@ -9,6 +9,7 @@ import { decisionContract } from './decisions/decision-contract.ts'
 import { desktopContract } from './desktop/desktop-contract.ts'
 import { documentContract } from './documents/document-contract.ts'
 import { dossierContract } from './dossiers/dossier-contract.ts'
+import { einvoiceContract } from './einvoices/einvoice-contract.ts'
 import { holdContract } from './holds/hold-contract.ts'
 import { importContract } from './imports/import-contract.ts'
 import { legalContract } from './legal/legal-contract.ts'
@@ -25,6 +26,7 @@ import { userContract } from './users/user-contract.ts'
 export const dossierContracts = {
   receivables: receivableContract,
   imports: importContract,
+  einvoices: einvoiceContract,
   holds: holdContract,
   reminders: { ...reminderContract, ...runContract },
   legal: legalContract,

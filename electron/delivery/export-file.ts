@@ -14,7 +14,7 @@ export interface ExportFile {
   folder: string
   /** Made safe for Windows, and told apart from the files already there */
   name: string
-  extension: 'pdf' | 'xlsx'
+  extension: 'pdf' | 'xlsx' | 'xml'
   bytes: Uint8Array
   /** Receives a copy under the same name; none when null */
   outFolder: string | null

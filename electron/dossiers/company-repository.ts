@@ -41,8 +41,8 @@ export function writeCompany(sql: Sql, company: Company, isDemonstration = false
     .run({ ...rest, ...address, term: formatPaymentTerm(defaultPaymentTerm), isDemonstration: isDemonstration ? 1 : 0 })
 }
 
-/** What the window shows of an open dossier. */
+/** What the window shows of an open dossier. Its last import is the last that could tell of payments: electronic invoices do not. */
 export function readDossierState(sql: Sql, folder: string): DossierState {
-  const last = sql.prepare(`SELECT applied_at AS appliedAt, file_name AS name FROM import_batch WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1`).get() as { appliedAt: Instant; name: string } | undefined
+  const last = sql.prepare(`SELECT applied_at AS appliedAt, file_name AS name FROM import_batch WHERE undone_at IS NULL AND kind <> 'einvoices' ORDER BY id DESC LIMIT 1`).get() as { appliedAt: Instant; name: string } | undefined
   return { folder, ...readCompany(sql), lastImportOn: last ? localDay(last.appliedAt) : null, lastImportName: last?.name ?? '' }
 }

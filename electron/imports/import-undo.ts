@@ -13,6 +13,7 @@ export function undoImport(sql: Sql, id: number, now: Instant): void {
   if (what !== null) throw new AppError('import.built-upon', { what, whatKey: `imports.builtUpon.${what}`, file: batch.fileName })
   // children first
   sql.prepare('DELETE FROM allocation WHERE import_id = ?').run(id)
+  sql.prepare('DELETE FROM einvoice WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM due_date WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM invoice WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM payment WHERE import_id = ?').run(id)

@@ -10,6 +10,7 @@ import { decisions } from './en/decisions.ts'
 import { desktop } from './en/desktop.ts'
 import { documents } from './en/documents.ts'
 import { company, dossiers } from './en/dossiers.ts'
+import { einvoices } from './en/einvoices.ts'
 import { errors } from './en/errors.ts'
 import { fax } from './en/fax.ts'
 import { holds } from './en/holds.ts'
@@ -29,4 +30,4 @@ import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, assets, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users }
+export const en: Messages = { accounts, assets, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users }

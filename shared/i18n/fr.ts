@@ -9,6 +9,7 @@ import { decisions } from './fr/decisions.ts'
 import { desktop } from './fr/desktop.ts'
 import { documents } from './fr/documents.ts'
 import { company, dossiers } from './fr/dossiers.ts'
+import { einvoices } from './fr/einvoices.ts'
 import { errors } from './fr/errors.ts'
 import { fax } from './fr/fax.ts'
 import { holds } from './fr/holds.ts'
@@ -30,7 +31,7 @@ import { users } from './fr/users.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, assets, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminders, reminderScreen, users })
+export const fr = typeset({ accounts, assets, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

@@ -4,7 +4,7 @@ import { TEXT_ENCODINGS } from './encoding-rules.ts'
 import { CentsSchema, Id, LocalDateSchema, Nothing } from '../schemas.ts'
 import { PaymentTerm } from '../receivables/payment-term-contract.ts'
 
-export const SourceKind = z.enum(['fec', 'due-dates', 'customers'])
+export const SourceKind = z.enum(['fec', 'due-dates', 'customers', 'einvoices'])
 export type SourceKind = z.infer<typeof SourceKind>
 
 /** What a column of a CSV or XLSX list means. */

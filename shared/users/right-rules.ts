@@ -6,6 +6,7 @@ const ADMINISTRATOR_CALLS: ReadonlySet<string> = new Set([
   'settings.saveParameters', 'decisions.saveTable',
   'users.list', 'users.save', 'users.remove',
   'dossiers.saveCompany',
+  'einvoices.saveSettings',
   'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
   'meters.saveTemplate', 'meters.restoreTemplate',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',

@@ -20,7 +20,7 @@ CREATE TABLE company (
 
 CREATE TABLE import_batch (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('fec', 'due-dates', 'customers')),
+  kind TEXT NOT NULL CHECK (kind IN ('fec', 'due-dates', 'customers', 'einvoices')),
   file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
   /* what identifies a series of exports of one source, so that the next one replaces the former */
   source_key TEXT NOT NULL,

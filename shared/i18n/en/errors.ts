@@ -3,6 +3,7 @@ import { assetErrors } from './asset-errors.ts'
 import { callErrors } from './call-errors.ts'
 import { bankErrors } from './bank-errors.ts'
 import { contractErrors } from './contract-errors.ts'
+import { einvoiceErrors, pdfErrors } from './einvoice-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 export const errors: Messages['errors'] = {
@@ -11,6 +12,8 @@ export const errors: Messages['errors'] = {
   import: importErrors,
   assets: assetErrors,
   bank: bankErrors,
+  einvoices: einvoiceErrors,
+  pdf: pdfErrors,
   unexpected: 'An unexpected error occurred: {message}. The current operation changed nothing.',
   cancelled: 'Operation cancelled. Nothing was changed.',
   /** Why a path cannot be written, within the sentences below */

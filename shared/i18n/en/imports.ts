@@ -32,7 +32,7 @@ export const imports: Messages['imports'] = {
   meaning: 'Meaning',
   header: 'Header',
   example: 'Example',
-  kind: { fec: 'FEC', 'due-dates': 'List of due dates', customers: 'List of customers' },
+  kind: { fec: 'FEC', 'due-dates': 'List of due dates', customers: 'List of customers', einvoices: 'Electronic invoices' },
   encoding: { 'utf-8': 'UTF-8', 'windows-1252': 'Windows (1252)', cp850: 'DOS (850)', macintosh: 'Mac (Roman)', 'utf-16le': 'UTF-16' },
   separator: { tab: 'tab', pipe: 'vertical bar', semicolon: 'semicolon', comma: 'comma' },
   equation: { open: 'Open due dates', credits: 'Unallocated credits', balance: 'Customer balance of the file', listBalance: 'Outstanding according to the list' },
@@ -80,6 +80,7 @@ export const imports: Messages['imports'] = {
     language: 'Language', debtorProfile: 'Debtor profile', salesRep: 'Sales representative', family: 'Family', note: 'Note', customerReminderLevel: 'Customer’s reminder level',
   },
   warning: {
+    einvoice: '{file}: @:{warningKey}',
     'backup-failed': 'The automatic backup before the import could not be written to “{file}” (@:{causeKey}). The import was done: free some space, then back the company file up.',
     'other-company': 'The name of the file bears the SIREN {siren}, the company’s is {expected}: check that these are its accounts; if not, undo the import.',
     'encoding-doubtful': 'Some words cannot be read, such as “{word}”: the file’s encoding is not the one assumed, or the file was damaged before. Choose another encoding or export it again as UTF-8: these words would be printed on letters.',

@@ -2,6 +2,7 @@ import { assetErrors } from './asset-errors.ts'
 import { callErrors } from './call-errors.ts'
 import { bankErrors } from './bank-errors.ts'
 import { contractErrors } from './contract-errors.ts'
+import { einvoiceErrors, pdfErrors } from './einvoice-errors.ts'
 import { importErrors } from './import-errors.ts'
 
 /** `errors.<slice>.<code>`: what happened, what was kept, what to do. */
@@ -11,6 +12,8 @@ export const errors = {
   import: importErrors,
   assets: assetErrors,
   bank: bankErrors,
+  einvoices: einvoiceErrors,
+  pdf: pdfErrors,
   unexpected: 'Une erreur inattendue est survenue : {message}. Rien n’a été modifié par l’opération en cours.',
   cancelled: 'Opération annulée. Rien n’a été modifié.',
   /** Why a path cannot be written, within the sentences below */

@@ -31,7 +31,7 @@ export const imports = {
   meaning: 'Signification',
   header: 'En-tête',
   example: 'Exemple',
-  kind: { fec: 'FEC', 'due-dates': 'Liste d’échéances', customers: 'Liste de clients' },
+  kind: { fec: 'FEC', 'due-dates': 'Liste d’échéances', customers: 'Liste de clients', einvoices: 'Factures électroniques' },
   encoding: { 'utf-8': 'UTF-8', 'windows-1252': 'Windows (1252)', cp850: 'DOS (850)', macintosh: 'Mac (Roman)', 'utf-16le': 'UTF-16' },
   separator: { tab: 'tabulation', pipe: 'barre verticale', semicolon: 'point-virgule', comma: 'virgule' },
   equation: {
@@ -84,6 +84,7 @@ export const imports = {
     debtorProfile: 'Profil du débiteur', language: 'Langue', salesRep: 'Commercial', family: 'Famille', note: 'Note', customerReminderLevel: 'Niveau de relance du client',
   },
   warning: {
+    einvoice: '{file} : @:{warningKey}',
     'backup-failed': 'La sauvegarde automatique d’avant l’import n’a pas pu être écrite dans « {file} » (@:{causeKey}). L’import a été fait : libérez de la place, puis sauvegardez le dossier.',
     'other-company': 'Le nom du fichier porte le SIREN {siren}, celui de la société est {expected} : vérifiez qu’il s’agit bien de sa comptabilité ; sinon, annulez l’import.',
     'encoding-doubtful': 'Des mots sont illisibles, par exemple « {word} » : l’encodage du fichier n’est pas celui supposé, ou le fichier était déjà abîmé. Choisissez un autre encodage ou exportez-le de nouveau en UTF-8 : ces mots seraient imprimés sur les courriers.',

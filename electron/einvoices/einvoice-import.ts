@@ -1,0 +1,167 @@
+import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { EinvoiceAnswers, EinvoiceQuestion, EinvoiceRow } from '../../shared/einvoices/einvoice-contract.ts'
+import { receivableOf, type Einvoice, type EinvoiceWarning, type Receivable, type Warn } from '../../shared/einvoices/einvoice-rules.ts'
+import { matchCustomer, sellerCheck, soundIdentity, type MatchedCustomer } from '../../shared/einvoices/party-rules.ts'
+import { scheduleOf } from '../../shared/einvoices/schedule-rules.ts'
+import { AppError, type ErrorDetails } from '../../shared/errors.ts'
+import { cents, formatEuros } from '../../shared/money.ts'
+import type { EinvoiceRepository, KnownInvoice } from './einvoice-repository.ts'
+import type { ReaderAnswer } from './einvoice-thread.ts'
+import type { InvoiceBatch, InvoiceJournal } from './invoice-journal.ts'
+
+export interface ReadFile { path: string; fileName: string; answer: ReaderAnswer }
+
+export interface ImportSetting {
+  repository: EinvoiceRepository
+  journal: Pick<InvoiceJournal, 'defaultTerm'>
+  company: { name: string; siren: string; siret: string; vatNumber: string }
+  answers: EinvoiceAnswers
+  asOf: LocalDate
+  begin(): InvoiceBatch
+  /** Keeps the file an invoice came in. */
+  keepOriginal(file: ReadFile, invoice: { id: number; number: string; customerId: number; customerName: string }): void
+}
+
+/** What became of a file, and what it asks. */
+interface Outcome { row: EinvoiceRow; question?: EinvoiceQuestion; isNewCustomer?: boolean }
+
+type Shown = NonNullable<EinvoiceRow['invoice']>
+type Match = Shown['match']
+
+/** Waits for a person's answer. */
+class Asked extends Error {
+  readonly question: EinvoiceQuestion
+  constructor(question: EinvoiceQuestion) {
+    super(question.option)
+    this.question = question
+  }
+}
+
+/** Adds the invoice of one file in the caller's transaction, after those of the files before it; a refusal has written nothing. */
+export function importFile(setting: ImportSetting, file: ReadFile): Outcome {
+  const { path, fileName, answer } = file
+  const row: EinvoiceRow = { path, fileName, sha256: answer.sha256, state: 'refused', invoice: null, keepsOriginal: false, problem: null, warnings: [] }
+  if ('failure' in answer) return { row: { ...row, problem: answer.failure } }
+  const warnings: EinvoiceWarning[] = []
+  const work = new FileImport(setting, file, answer.invoice, (code, details = {}) => { warnings.push({ code, details }) })
+  const shown = (): EinvoiceRow => ({ ...row, invoice: work.shown, warnings })
+  try {
+    const done = work.run()
+    return { row: { ...shown(), ...done }, isNewCustomer: work.shown?.match === 'new' }
+  } catch (error) {
+    if (error instanceof Asked) return { row: { ...shown(), state: 'asked' }, question: error.question }
+    if (error instanceof AppError) return { row: { ...shown(), problem: { code: error.code, details: error.details } } }
+    throw error
+  }
+}
+
+class FileImport {
+  shown: Shown | null = null
+  readonly #setting: ImportSetting
+  readonly #file: ReadFile
+  readonly #invoice: Einvoice
+  readonly #warn: Warn
+
+  constructor(setting: ImportSetting, file: ReadFile, invoice: Einvoice, warn: Warn) {
+    this.#setting = setting
+    this.#file = file
+    this.#invoice = invoice
+    this.#warn = warn
+  }
+
+  run(): Pick<EinvoiceRow, 'state' | 'keepsOriginal'> {
+    const { repository } = this.#setting
+    const { number, invoicedOn, buyer } = this.#invoice
+    const isOwn = sellerCheck(this.#invoice, this.#setting.company)
+    const receivable = receivableOf(this.#invoice, this.#warn)
+    const sign = receivable.kind === 'credit-note' ? -1 : 1
+    this.shown = { number, kind: receivable.kind, invoicedOn, totalCents: cents(sign * receivable.totalCents), payableCents: cents(sign * receivable.payableCents), customerName: buyer.name, customerCode: '', match: 'new', dueDates: [] }
+    if (isOwn === 'ask') this.#askWhose()
+    const numbered = repository.invoicesNumbered(number, receivable.kind)
+    const same = numbered.find((known) => known.invoicedOn === invoicedOn && (known.amountCents === receivable.totalCents || known.amountCents === receivable.payableCents))
+    if (same) return this.#known(same)
+    const matched = this.#match()
+    this.#refuseDifferent(numbered, matched, receivable)
+    this.#askAboutCorrected(receivable, matched)
+    return this.#add(receivable, matched, sign)
+  }
+
+  #askWhose(): void {
+    const { answers, company } = this.#setting
+    const { seller } = this.#invoice
+    if (answers.ownSeller === 'no') throw new AppError('einvoices.not-ours', { seller: seller.name, company: company.name })
+    if (answers.ownSeller === undefined) throw new Asked({ option: 'ownSeller', choices: ['yes', 'no'], details: { seller: seller.name, company: company.name } })
+  }
+
+  #match(): MatchedCustomer | null {
+    const matched = matchCustomer(this.#invoice.buyer, this.#setting.repository.customers(), this.#warn)
+    if (matched) this.#show(matched.id, matched.by)
+    return matched
+  }
+
+  #show(customerId: number, match: Match): void {
+    const { code, name } = this.#setting.repository.customer(customerId)
+    this.shown = { ...this.shown!, customerCode: code, customerName: name, match }
+  }
+
+  /** The same invoice is there: nothing changes but for its original, kept if there was none. */
+  #known(same: KnownInvoice): Pick<EinvoiceRow, 'state' | 'keepsOriginal'> {
+    this.#show(same.customerId, 'invoice')
+    if (!same.hasOriginal) this.#setting.keepOriginal(this.#file, { id: same.id, number: this.#invoice.number, customerId: same.customerId, customerName: same.customerName })
+    return { state: 'known', keepsOriginal: !same.hasOriginal }
+  }
+
+  #refuseDifferent(numbered: readonly KnownInvoice[], matched: MatchedCustomer | null, { totalCents }: Receivable): void {
+    const details = (known: KnownInvoice): ErrorDetails => ({
+      number: this.#invoice.number, customer: known.customerName, code: known.customerCode, knownOn: formatDate(known.invoicedOn), on: formatDate(this.#invoice.invoicedOn), known: formatEuros(known.amountCents), stated: formatEuros(totalCents),
+    })
+    const own = numbered.find(({ customerId }) => customerId === matched?.id)
+    if (own) throw new AppError('einvoices.different', details(own))
+    const other = numbered[0]
+    if (other) this.#warn('number-elsewhere', details(other))
+  }
+
+  /** What a corrected invoice replaces is not owed a second time unless a person says so. */
+  #askAboutCorrected({ isCorrected }: Receivable, matched: MatchedCustomer | null): void {
+    const replaced = this.#replaced(isCorrected, matched)
+    if (replaced.length === 0 || this.#setting.answers.corrected !== undefined) return
+    const [first] = replaced
+    throw new Asked({ option: 'corrected', choices: ['settle', 'keep'], details: { number: this.#invoice.number, replaced: replaced.map(({ number }) => number).join(', '), open: formatEuros(replaced.reduce((sum, { openCents }) => sum + openCents, 0)), customer: first!.customerName } })
+  }
+
+  #replaced(isCorrected: boolean, matched: MatchedCustomer | null): (KnownInvoice & { number: string })[] {
+    if (!isCorrected || matched === null) return []
+    return this.#invoice.precedingNumbers.flatMap((number) => this.#setting.repository.invoicesNumbered(number, 'invoice').map((known) => ({ ...known, number })))
+      .filter(({ customerId, openCents }) => customerId === matched.id && openCents > 0)
+  }
+
+  #add(receivable: Receivable, matched: MatchedCustomer | null, sign: 1 | -1): Pick<EinvoiceRow, 'state' | 'keepsOriginal'> {
+    const { repository, journal, asOf, answers, keepOriginal } = this.#setting
+    const { number, invoicedOn, servicedOn, buyer, terms } = this.#invoice
+    const ownTerm = matched ? repository.customer(matched.id).paymentTerm : null
+    const planned = scheduleOf({ receivable, invoicedOn, terms, fallback: { term: ownTerm ?? journal.defaultTerm(), isCustomers: ownTerm !== null } }, this.#warn)
+    if (invoicedOn > asOf) this.#warn('in-future', { on: formatDate(invoicedOn) })
+    const numbers = soundIdentity(buyer, this.#warn)
+    // nothing is refused from here on
+    const batch = this.#setting.begin()
+    const customerId = matched?.id ?? batch.addCustomer(buyer.name, buyer.code, { ...buyer, ...numbers })
+    if (matched) this.#complete(batch, matched.id, numbers)
+    else this.#show(customerId, 'new')
+    const dueDates = planned.map(({ dueOn, amountCents, settledCents }) => ({ dueOn, amountCents: sign * amountCents, settledCents: sign * settledCents + 0 }))
+    for (const { id, number: replacedNumber, openCents } of this.#replaced(receivable.isCorrected, matched)) {
+      if (answers.corrected !== 'settle') continue
+      batch.settle(id)
+      this.#warn('replaced', { number: replacedNumber, open: formatEuros(openCents) })
+    }
+    const id = batch.addInvoice({ customerId, kind: receivable.kind, number, invoicedOn, servicedOn }, dueDates)
+    this.shown = { ...this.shown!, dueDates: dueDates.map(({ dueOn, amountCents, settledCents }) => ({ dueOn, amountCents: cents(amountCents), openCents: cents(amountCents - settledCents) })) }
+    keepOriginal(this.#file, { id, number, customerId, customerName: this.shown.customerName })
+    return { state: 'new', keepsOriginal: true }
+  }
+
+  #complete(batch: InvoiceBatch, customerId: number, numbers: ReturnType<typeof soundIdentity>): void {
+    const known = this.#setting.repository.customers().find(({ id }) => id === customerId)
+    if (known && !known.isCustomer) batch.makeCustomer(customerId)
+    batch.completeCustomer(customerId, numbers)
+  }
+}
