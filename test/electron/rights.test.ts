@@ -23,7 +23,7 @@ const FOR_ANYONE = new Set([
 const FOR_ADMINISTRATORS = new Set([
   'users.list', 'users.save', 'users.remove',
   'dossiers.saveCompany',
-  'settings.saveParameters', 'decisions.saveTable',
+  'settings.saveParameters', 'decisions.saveTable', 'einvoices.saveSettings',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
   'reminders.saveSettings', 'reminders.saveLetterOptions', 'reminders.saveTemplate', 'reminders.restoreTemplate',
