@@ -11,8 +11,8 @@ import { assets } from './migrations/0090-assets.ts'
 import { contracts } from './migrations/0100-contracts.ts'
 import { meterRequests } from './migrations/0110-meter-requests.ts'
 import { calls } from './migrations/0120-calls.ts'
-import { sourceDoubts } from './migrations/0150-source-doubts.ts'
 import { einvoices } from './migrations/0140-einvoices.ts'
+import { sourceDoubts } from './migrations/0150-source-doubts.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -33,8 +33,8 @@ const migrations: Migration[] = [
   { version: 100, sql: contracts },
   { version: 110, sql: meterRequests },
   { version: 120, sql: calls },
-  { version: 150, sql: sourceDoubts },
   { version: 140, sql: einvoices },
+  { version: 150, sql: sourceDoubts },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version
