@@ -1,11 +1,16 @@
 import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
+import type { Collaborator } from '../shared/assets/place-contract.ts'
+import type { CallContact } from '../shared/calls/session-contract.ts'
 import type { LocalDate } from '../shared/date.ts'
+import type { SearchCriteria } from '../shared/reminders/reminder-contract.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools } from './accounts/account-tools.ts'
 import { assetSlice } from './assets/asset-service.ts'
+import { contactRepository } from './assets/contact-repository.ts'
 import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
+import { sessionService } from './calls/session-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
 import { contractSlice } from './contracts/contract-service.ts'
 import { dashboardService } from './dashboard/dashboard-service.ts'
@@ -35,7 +40,7 @@ import { receivableService } from './receivables/receivable-service.ts'
 import { creditDeductions } from './reminders/credit-repository.ts'
 import { letterDeparture } from './reminders/letter-departure.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
-import { reminderRepository } from './reminders/reminder-repository.ts'
+import { reminderRepository, type HoldsReader } from './reminders/reminder-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
 import { reminderSettings } from './reminders/reminder-settings-repository.ts'
 import { runRegister } from './reminders/run-register.ts'
@@ -78,13 +83,14 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     sql, folder, resources, userName, addDocument: store.add, insolvencies: () => readInsolvencies(sql),
     deductions: (customerId) => (policy().creditHandling === 'net' ? creditDeductions(sql, customerId) : new Map<number, never>()),
   })
-  const dueDates = reminderRepository(sql, () => {
+  const standingHolds: HoldsReader = () => {
     const [holdsOn, promisesOn] = [readStandingHolds(sql), readPromiseHolds(sql)]
     return (target) => {
       const promises = promisesOn(target.dueDateId)
       return promises.length === 0 ? holdsOn(target) : [...holdsOn(target), ...promises]
     }
-  }, () => outbox.dueDatesUnderWay())
+  }
+  const dueDates = reminderRepository(sql, standingHolds, () => outbox.dueDatesUnderWay())
   const parameters = parameterRepository(sql)
   const meterMessages = {
     parameter: parameters.text,
@@ -110,11 +116,16 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   })
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice: () => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR') })
+  const einvoices = einvoiceSlice({ sql, folder, company, journal: importJournal(sql), addDocument: store.add, backUp: () => backUpIfDue(sql, folder, 'import') })
+  const reminders = reminderService({
+    sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
+    statements: { isTooLong: accounts.isStatementTooLong, read: (customerId, asOf) => accounts.statement(customerId, null, asOf) },
+    enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId, ...einvoices.attachmentsOf(letter.letterId)] }) },
+  })
   const calling = {
     calls: callRepository(sql), promises: promiseRepository(sql), userName,
     dispute: (dueDateId: number, reason: string, asOf: LocalDate) => { setHold(holds, { kind: 'dispute', scope: 'due-date', subjectId: dueDateId, reason, since: null, until: null }, userName(), asOf) },
   }
-  const einvoices = einvoiceSlice({ sql, folder, company, journal: importJournal(sql), addDocument: store.add, backUp: () => backUpIfDue(sql, folder, 'import') })
   tellSettledRuns(sql, meterMessages)
 
   return {
@@ -125,13 +136,16 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
       einvoices: einvoices.handlers,
       holds: holdService(sql, userName),
-      calls: callService(sql, calling),
-      reminders: {
-        ...reminderService({
-          sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
-          statements: { isTooLong: accounts.isStatementTooLong, read: (customerId, asOf) => accounts.statement(customerId, null, asOf) },
-          enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId, ...einvoices.attachmentsOf(letter.letterId)] }) },
+      calls: {
+        ...callService(sql, calling),
+        ...sessionService({
+          ...calling, sql, folder, resources, company, press, addDocument: store.add, holds: standingHolds,
+          contacts: (customerId) => contactRepository(sql).contactsOf(customerId).filter(isStillThere).map(asCallContact),
+          dueDates: async (criteria, asOf) => (await reminders.calculate({ criteria: { ...EVERYTHING, ...criteria }, asOf }, noContext)).ids,
         }),
+      },
+      reminders: {
+        ...reminders,
         ...runService({ sql, folder, userName, outgoing: outbox, postedAs: registeredMail.postedAs }),
       },
       legal,
@@ -151,5 +165,12 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     },
   }
 }
+
+/** Criteria of « Calcul » that filter nothing. */
+const EVERYTHING: SearchCriteria = { name: '', from: null, to: null, invoiceNumber: '', warrantyInvoiceNumber: '', daysOverdue: null, minOutstandingCents: null, level: 'all' }
+
+const isStillThere = ({ isActive, endedOn }: Collaborator): boolean => isActive && endedOn === null
+const asCallContact = ({ title, firstName, lastName, department, mobile1, mobile2, phone1, phone2 }: Collaborator): CallContact =>
+  ({ name: [title, firstName, lastName].filter((part) => part !== '').join(' '), department, phones: [phone1, mobile1, phone2, mobile2].filter((phone) => phone !== '') })
 
 const noContext: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }

@@ -3,6 +3,7 @@ import { assetContract } from './assets/asset-contract.ts'
 import { assetImportContract } from './assets/asset-import-contract.ts'
 import { placeContract } from './assets/place-contract.ts'
 import { callContract } from './calls/call-contract.ts'
+import { sessionContract } from './calls/session-contract.ts'
 import { contractContract } from './contracts/contract-contract.ts'
 import { dashboardContract } from './dashboard/dashboard-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
@@ -32,7 +33,7 @@ export const dossierContracts = {
   legal: legalContract,
   documents: documentContract,
   accounts: accountContract,
-  calls: callContract,
+  calls: { ...callContract, ...sessionContract },
   dashboard: dashboardContract,
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract, ...assetImportContract },

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { CallContext } from '../../shared/call.ts'
+import type { CallReport } from '../../shared/calls/session-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
@@ -33,6 +34,8 @@ export interface LetterPress {
   renderAll(letters: readonly LetterJob[], printFile: string | null, context: CallContext): Promise<WrittenRun>
   /** « Liste de relance téléphonique » */
   renderPhoneList(list: PhoneList, companyName: string): Promise<RenderedPdf>
+  /** « Compte rendu d'appels » */
+  renderCallReport(report: CallReport, companyName: string): Promise<RenderedPdf>
   /** « Relevé de compte » */
   renderStatement(sheet: StatementSheet): Promise<RenderedPdf>
   /** « Tableau de bord » */
@@ -55,6 +58,7 @@ export function createLetterPress(options: { resources: string; workers?: number
     render: (letter) => pool.run({ kind: 'render', letter }),
     renderAll: (letters, printFile, context) => renderAll(pool, letters, printFile, context),
     renderPhoneList: (list, companyName) => pool.run({ kind: 'phone-list', list, companyName }),
+    renderCallReport: (report, companyName) => pool.run({ kind: 'call-report', report, companyName }),
     renderStatement: (sheet) => pool.run({ kind: 'statement', sheet }),
     renderDashboard: (sheet) => pool.run({ kind: 'dashboard', sheet }),
     renderEvidence: (sheet, letters) => pool.run({ kind: 'evidence', sheet, letters }),

@@ -6,6 +6,7 @@ import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import { dashboardDefinition } from './dashboard-layout.ts'
 import { evidencePdf, type RenderedEvidence } from './evidence-file.ts'
 import { removeFiles, writeOnce } from './files.ts'
+import { callReportDefinition } from './call-report-layout.ts'
 import { letterDefinition } from './letter-layout.ts'
 import { pdfAssets, type PdfAssets } from './pdf-assets.ts'
 import { pdfBytes, pdfPages, pdfParts } from './pdf-document.ts'
@@ -84,6 +85,12 @@ async function answer(request: PressRequest): Promise<Work> {
       const assets = await assetsWith('')
       const pages = pdfPages(dashboardDefinition(request.sheet), fonts, assets)
       return rendered(pdfBytes(pages, assets, { title: translate('fr', 'dashboard.document', { date: formatDate(asOf) }), author: companyName, createdOn: asOf }), pages.length)
+    }
+    case 'call-report': {
+      const assets = await assetsWith('')
+      const pages = pdfPages(callReportDefinition(request.report, request.companyName), fonts, assets)
+      const { id, startedOn } = request.report.session
+      return rendered(pdfBytes(pages, assets, { title: translate('fr', 'calls.report.document', { id, date: formatDate(startedOn) }), author: request.companyName, createdOn: startedOn }), pages.length)
     }
     case 'meter-request': {
       const { bytes, pages } = await requestPdf(request.page, fonts)

@@ -1,3 +1,4 @@
+import type { CallReport } from '../../shared/calls/session-contract.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import type { PhoneList } from '../../shared/reminders/reminder-contract.ts'
 import type { DashboardSheet } from './dashboard-layout.ts'
@@ -18,11 +19,12 @@ export interface RenderedPdf { bytes: Uint8Array<ArrayBuffer>; pages: number }
 /** A letter written to its file, and its pages for the print-ready one. */
 export interface WrittenLetter { sha256: string; pages: PdfPage[] }
 
-/** What the press asks its workers: assets → PdfAssets, render, phone-list, statement and dashboard → RenderedPdf, meter-request → RenderedPdf, evidence → RenderedEvidence, write → WrittenLetter[]. */
+/** What the press asks its workers: assets → PdfAssets, render, phone-list, call-report, statement and dashboard → RenderedPdf, meter-request → RenderedPdf, evidence → RenderedEvidence, write → WrittenLetter[]. */
 export type PressRequest =
   | { kind: 'assets'; logo: string }
   | { kind: 'render'; letter: LetterContent }
   | { kind: 'phone-list'; list: PhoneList; companyName: string }
+  | { kind: 'call-report'; report: CallReport; companyName: string }
   | { kind: 'statement'; sheet: StatementSheet }
   | { kind: 'evidence'; sheet: EvidenceSheet; letters: readonly LetterBytes[] }
   | { kind: 'dashboard'; sheet: DashboardSheet }

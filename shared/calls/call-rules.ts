@@ -5,6 +5,7 @@ import type { CallOutcome, NewCall } from './call-contract.ts'
 
 /** Nobody of the customer's answered: a promise that was broken is still to be spoken of. */
 const UNANSWERED: readonly CallOutcome[] = ['voicemail', 'unreachable', 'wrong-number']
+export const isReached = (outcome: CallOutcome): boolean => !UNANSWERED.includes(outcome)
 /** As a list in SQL. */
 export const UNANSWERED_SQL = UNANSWERED.map((outcome) => `'${outcome}'`).join(', ')
 

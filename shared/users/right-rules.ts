@@ -9,6 +9,7 @@ const ADMINISTRATOR_CALLS: ReadonlySet<string> = new Set([
   'einvoices.saveSettings',
   'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
   'meters.saveTemplate', 'meters.restoreTemplate',
+  'calls.saveScript', 'calls.restoreScript',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'reminders.saveSettings', 'reminders.saveTemplate', 'reminders.restoreTemplate', 'reminders.saveLetterOptions',
   'assets.saveInternalOrganisation', 'assets.deleteInternalOrganisation', 'assets.saveClassification', 'assets.deleteClassification', 'assets.saveReadingMode', 'assets.deleteReadingMode',

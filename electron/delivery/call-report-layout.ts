@@ -1,0 +1,42 @@
+import type { Content } from 'pdfmake/interfaces'
+import { formatDate } from '../../shared/date.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { reportFigures } from '../../shared/calls/report-figures.ts'
+import type { CallReport, ReportLine } from '../../shared/calls/session-contract.ts'
+import { formatAmount, formatEuros } from '../../shared/money.ts'
+import { GREY, INK } from './letter-sheet.ts'
+import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { reportTable, type ReportColumn } from './report-table.ts'
+
+const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `calls.report.${key}`, params)
+const SIDE_MARGIN = mm(14)
+
+/** « Compte rendu d'appels »: figures, then a line a call; landscape. */
+export function callReportDefinition(report: CallReport, companyName: string): PdfDefinition {
+  const { session, lines } = report
+  return {
+    pageSize: { width: A4.height, height: A4.width },
+    pageMargins: [SIDE_MARGIN, mm(22), SIDE_MARGIN, mm(13)],
+    images: {},
+    styles: {},
+    defaultStyle: { font: 'Arimo', fontSize: 9, lineHeight: 1.1, color: INK },
+    header: () => ({ margin: [SIDE_MARGIN, mm(8), SIDE_MARGIN, 0], stack: [{ text: text('title', { id: session.id }), bold: true, fontSize: 14 }, { text: `${companyName} – ${text('startedOn', { date: formatDate(session.startedOn), by: session.startedBy })}`, color: GREY }] }),
+    footer: (page, pages) => ({ margin: [SIDE_MARGIN, mm(4), SIDE_MARGIN, 0], text: translate('fr', 'letters.page', { page, pages }), alignment: 'right', fontSize: 7.5, color: GREY }),
+    content: [figures(report), lines.length === 0 ? text('none') : reportTable(columns, lines)],
+  }
+}
+
+function figures(report: CallReport): Content {
+  const words = reportFigures(report).filter(({ count }) => count > 0).map(({ key, count, amountCents }) => `${translate('fr', key)}\u00a0: ${count}${amountCents === null ? '' : ` (${formatEuros(amountCents)})`}`)
+  return { text: words.join('   ·   '), bold: true, margin: [0, 0, 0, 10] }
+}
+
+const columns: ReportColumn<ReportLine>[] = [
+  { width: 56, label: text('column.calledOn'), cell: ({ calledOn }) => formatDate(calledOn) },
+  { width: 170, label: text('column.customer'), cell: ({ customerName, customerCode }) => `${customerName} (${customerCode})` },
+  { width: 104, label: text('column.outcome'), cell: ({ outcome }) => translate('fr', `calls.outcome.${outcome}`) },
+  { width: '*', label: text('column.text'), cell: (line) => line.text },
+  { width: 62, label: text('column.promisedFor'), cell: ({ promisedFor }) => (promisedFor === null ? '' : formatDate(promisedFor)) },
+  { width: 76, label: text('column.amount'), alignment: 'right', cell: ({ outcome, promisedCents, disputedCents }) => (outcome === 'promise' ? formatAmount(promisedCents) : outcome === 'dispute' ? formatAmount(disputedCents) : '') },
+  { width: 66, label: text('column.nextCallOn'), cell: ({ nextCallOn }) => (nextCallOn === null ? '' : formatDate(nextCallOn)) },
+]
