@@ -59,10 +59,10 @@ export interface StoredLetter { letterId: number; on: LocalDate; level: Reminder
 
 /** Letters written for the customer by that day, oldest first, those of an undone generation too: they may have left before it was undone. */
 export function readLetters(sql: Sql, customerId: number, asOf: LocalDate): StoredLetter[] {
-  const records = sql.prepare(`SELECT l.id AS letterId, coalesce(s.sent_on, r.as_of) AS "on", l.level, s.payable_cents AS payableCents, l.channel, s.sending,
-      EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled, d.file, d.sha256
-    FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id JOIN document d ON d.id = l.document_id
-    WHERE l.organisation_id = ? AND coalesce(s.sent_on, r.as_of) <= ? ORDER BY 2, l.id`).all(customerId, asOf) as (Omit<StoredLetter, 'isAnnulled'> & { isAnnulled: number })[]
+  const records = sql.prepare(`SELECT l.id AS letterId, coalesce(s.sent_on, s.written_on) AS "on", l.level, s.payable_cents AS payableCents, l.channel, s.sending,
+      s.is_annulled AS isAnnulled, d.file, d.sha256
+    FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN document d ON d.id = l.document_id
+    WHERE l.organisation_id = ? AND coalesce(s.sent_on, s.written_on) <= ? ORDER BY 2, l.id`).all(customerId, asOf) as (Omit<StoredLetter, 'isAnnulled'> & { isAnnulled: number })[]
   return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
 }
 
@@ -73,7 +73,7 @@ export function readClaimedDueDates(sql: Sql, customerId: number, ids: readonly 
   return sql.prepare(`SELECT d.id, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, i.label
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id
     WHERE d.organisation_id = :customerId AND d.id IN (SELECT value FROM json_each(:ids) UNION SELECT n.due_date_id FROM reminder_letter l
-      JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') JOIN reminder_run r ON r.id = l.run_id AND coalesce(s.sent_on, r.as_of) <= :asOf
+      JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') AND coalesce(s.sent_on, s.written_on) <= :asOf
       JOIN reminder_line n ON n.letter_id = l.id WHERE l.organisation_id = :customerId)
     ORDER BY d.due_on, d.id`).all({ customerId, ids: JSON.stringify(ids), asOf }) as ClaimedDueDate[]
 }

@@ -12,7 +12,7 @@ const SETTLED_ON = `SELECT max(i.invoiced_on, max(coalesce(p.paid_on, ci.invoice
   LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id WHERE a.due_date_id = d.id`
 
 const HOLD = `h.kind AS variant, h.reason, i.id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number, '') AS number`
-const HELD = 'hold h LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = coalesce(h.invoice_id, d.invoice_id)'
+const HOLDS_ON = 'LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = coalesce(h.invoice_id, d.invoice_id)'
 
 /** Where the events of each kind are: their columns, and those of the customer `:customerId`. Their ids are those of the table named first. */
 const sources: Record<TimelineKind, { columns: string; from: string; where: string }> = {
@@ -28,11 +28,11 @@ const sources: Record<TimelineKind, { columns: string; from: string; where: stri
   },
   payment: { columns: 'p.id, p.paid_on AS "on", p.method AS variant, p.reference, p.label, p.amount_cents AS amountCents, p.unallocated_cents AS unallocatedCents', from: 'payment p', where: 'p.organisation_id = :customerId' },
   letter: {
-    columns: `l.id, coalesce(s.sent_on, r.as_of) AS "on", l.channel, s.sending, l.level, s.payable_cents AS payableCents, l.document_id AS documentId, EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled`,
-    from: `reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id`, where: 'l.organisation_id = :customerId',
+    columns: `l.id, coalesce(s.sent_on, s.written_on) AS "on", l.channel, s.sending, l.level, s.payable_cents AS payableCents, l.document_id AS documentId, s.is_annulled AS isAnnulled`,
+    from: 'reminder_letter l JOIN letter_sending s ON s.letter_id = l.id', where: 'l.organisation_id = :customerId',
   },
-  hold: { columns: `h.id, h.set_at AS at, ${HOLD}, h.lifted_at IS NOT NULL AS isLifted`, from: HELD, where: 'h.organisation_id = :customerId' },
-  'hold-lifted': { columns: `h.id, h.lifted_at AS at, ${HOLD}`, from: HELD, where: 'h.organisation_id = :customerId AND h.lifted_at IS NOT NULL' },
+  hold: { columns: `h.id, h.set_at AS at, ${HOLD}, h.lifted_at IS NOT NULL AS isLifted`, from: `hold h ${HOLDS_ON}`, where: 'h.organisation_id = :customerId' },
+  'hold-lifted': { columns: `h.id, h.lifted_at AS at, ${HOLD}`, from: `hold h ${HOLDS_ON}`, where: 'h.organisation_id = :customerId AND h.lifted_at IS NOT NULL' },
   // one that never was to leave again is no event
   mail: { columns: `m.id, iif(m.state = 'sent', m.changed_at, m.created_at) AS at, m.state, m.subject, m.to_address AS address`, from: 'outbox_message m', where: `m.organisation_id = :customerId AND m.state <> 'cancelled'` },
   note: {

@@ -28,7 +28,7 @@ type LetterRecord = LetterGroup & { id: number; sentOn: LocalDate }
 async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: CallContext): Promise<LetterColumns> {
   const records = sql.prepare(`SELECT l.id, s.sent_on AS sentOn, l.level, l.channel, o.debtor_profile AS profile, o.language
     FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN organisation o ON o.id = l.organisation_id
-    WHERE s.sending = 'sent' AND NOT EXISTS (SELECT 1 FROM reminder_undo u WHERE u.run_id = l.run_id) ORDER BY s.sent_on, l.id`).all() as LetterRecord[]
+    WHERE s.sending = 'sent' AND NOT s.is_annulled ORDER BY s.sent_on, l.id`).all() as LetterRecord[]
   const linesOf = new Map<number, [dueDateId: number, claimedCents: number][]>(records.map(({ id }) => [id, []]))
   const chunk = sql.prepare(`SELECT letter_id, position, due_date_id, open_cents - deducted_cents FROM reminder_line WHERE (letter_id, position) > (?, ?) ORDER BY letter_id, position LIMIT ${CHUNK}`).raw()
   for (let [letter, position] = [0, 0]; ;) {

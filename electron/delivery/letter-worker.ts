@@ -30,7 +30,6 @@ function assetsWith(logo: string): Promise<PdfAssets> {
 
 const letterInfo = (letter: LetterContent): PdfInfo => ({ title: translate(letter.language, 'letters.title', { level: letter.level, customer: letter.recipient.name }), author: letter.sender.name, createdOn: letter.writtenOn, language: letter.language })
 
-
 /** The next letter is laid out while the disk takes the former ones. All of them are written, or none. */
 async function write(letters: readonly LetterSheet[]): Promise<Work> {
   const writing: Promise<WrittenLetter>[] = []

@@ -51,9 +51,8 @@ function readDueDates(sql: Sql, ids: Iterable<number>, creditsUntil: LocalDate |
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.amount_cents > 0 AND d.id IN (SELECT value FROM json_each(:list))`).all({ list, creditsUntil }) as Omit<ClaimableDueDate, 'payments' | 'noticeReceivedOn'>[]
   const payments = Map.groupBy(sql.prepare(`SELECT a.due_date_id AS dueDateId, p.paid_on AS paidOn, a.amount_cents AS amountCents FROM allocation a JOIN payment p ON p.id = a.payment_id
     WHERE a.due_date_id IN ${IDS}`).all(list) as { dueDateId: number; paidOn: LocalDate; amountCents: Cents }[], ({ dueDateId }) => dueDateId)
-  const receipts = new Map(sql.prepare(`SELECT n.due_date_id, min(m.received_on) FROM registered_mail m JOIN reminder_letter l ON l.id = m.letter_id JOIN letter_sending s ON s.letter_id = l.id AND s.sending = 'sent' JOIN reminder_line n ON n.letter_id = l.id
+  const receipts = new Map(sql.prepare(`SELECT n.due_date_id, min(m.received_on) FROM registered_mail m JOIN reminder_letter l ON l.id = m.letter_id JOIN letter_sending s ON s.letter_id = l.id AND s.sending = 'sent' AND NOT s.is_annulled JOIN reminder_line n ON n.letter_id = l.id
     WHERE m.received_on IS NOT NULL AND l.level = 3 AND m.id = (SELECT max(id) FROM registered_mail WHERE letter_id = l.id) AND n.due_date_id IN ${IDS}
-      AND NOT EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id)
     GROUP BY n.due_date_id`).raw().all(list) as [number, LocalDate][])
   return new Map(rows.map((row) => [row.dueDateId, { ...row, payments: payments.get(row.dueDateId) ?? [], noticeReceivedOn: receipts.get(row.dueDateId) ?? null }]))
 }

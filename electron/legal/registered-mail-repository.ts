@@ -2,9 +2,9 @@ import { systemNow } from '../../shared/date.ts'
 import type { FormalNotice, RegisteredMail } from '../../shared/legal/legal-contract.ts'
 import type { Sql } from '../db/database.ts'
 
-const NOTICE = `SELECT l.id AS letterId, l.run_id AS runId, l.document_id AS documentId, r.as_of AS writtenOn, s.sending, s.payable_cents AS payableCents, EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) AS isAnnulled,
+const NOTICE = `SELECT l.id AS letterId, l.run_id AS runId, l.document_id AS documentId, s.written_on AS writtenOn, s.sending, s.payable_cents AS payableCents, s.is_annulled AS isAnnulled,
     coalesce(m.number, '') AS number, m.sent_on AS sentOn, m.received_on AS receivedOn, coalesce(m.recorded_at, '') AS recordedAt, coalesce(m.recorded_by, '') AS recordedBy
-  FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id
+  FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id
     LEFT JOIN registered_mail m ON m.id = (SELECT max(id) FROM registered_mail WHERE letter_id = l.id) WHERE l.level = 3`
 
 const toNotice = (record: Omit<FormalNotice, 'isAnnulled'> & { isAnnulled: number }): FormalNotice => ({ ...record, isAnnulled: record.isAnnulled === 1 })

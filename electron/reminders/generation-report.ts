@@ -46,7 +46,7 @@ export function generationReport({ letters, skipped, withoutAddress, unconfirmed
     withoutStatementCount: withoutStatement.length,
     withoutMailServerCount: hasMailServer ? 0 : emailCount,
     notDueYetCount: sentLines.filter(({ daysLate }) => daysLate < 0).length,
-    remindedTodayCount: written ? 0 : remindedTodayCount,
+    remindedTodayCount,
     loweredCount: sentLines.filter(({ levelBefore, levelAfter }) => levelAfter < levelBefore).length,
     sent: { ids: Int32Array.from(sentLines, (line) => line.dueDateId), levels: Uint8Array.from(letters.flatMap(({ channel, lines }) => lines.map((line) => channel === 'paper' ? line.levelAfter : line.levelBefore))) },
   }

@@ -17,8 +17,8 @@ export function reminderHistory(sql: Sql, of: HistoryOf, id: number, from: numbe
   const records = sql.prepare(`SELECT r.id AS runId, r.created_at AS createdAt, r.created_by AS createdBy, r.as_of AS asOf, l.id AS letterId, l.document_id AS documentId, l.channel,
       s.sending, s.sent_on AS sentOn,
       n.due_date_id AS dueDateId, n.invoice_number AS invoiceNumber, n.warranty_number AS warrantyInvoiceNumber, n.due_on AS dueOn, n.open_cents AS openCents,
-      n.level_before AS levelBefore, n.reminded_on_before AS remindedOnBefore, n.level_after AS levelAfter, u.run_id IS NOT NULL AS isAnnulled
-    FROM reminder_line n JOIN reminder_letter l ON l.id = n.letter_id JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id LEFT JOIN reminder_undo u ON u.run_id = r.id
-    WHERE ${ABOUT[of]} AND r.state = 'done' ORDER BY r.id DESC, l.position, n.position LIMIT ${MAX_HISTORY_LINES} OFFSET :from`).all({ id, from }) as HistoryRecord[]
+      n.level_before AS levelBefore, n.reminded_on_before AS remindedOnBefore, n.level_after AS levelAfter, s.is_annulled AS isAnnulled
+    FROM reminder_line n JOIN reminder_letter l ON l.id = n.letter_id JOIN letter_sending s ON s.letter_id = l.id JOIN reminder_run r ON r.id = l.run_id
+    WHERE ${ABOUT[of]} ORDER BY r.id DESC, l.position, n.position LIMIT ${MAX_HISTORY_LINES} OFFSET :from`).all({ id, from }) as HistoryRecord[]
   return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
 }
