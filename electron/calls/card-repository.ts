@@ -29,8 +29,8 @@ export function cardRepository(sql: Sql, holds: HoldsReader) {
       const holdsOn = holds()
       return records.map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf), hold: decisiveHold(holdsOn({ dueDateId: dueDate.id, invoiceId: dueDate.invoiceId, customerId }), asOf), isAsked: asked.has(dueDate.id) }))
     },
-    letters: (customerId: number): CallCard['letters'] => sql.prepare(`SELECT l.id, coalesce(s.sent_on, r.as_of) AS sentOn, l.level, l.channel, l.document_id AS documentId
-      FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') JOIN reminder_run r ON r.id = l.run_id
-      WHERE l.organisation_id = ? AND NOT EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id) ORDER BY 2 DESC, l.id DESC LIMIT ${MOST_LETTERS}`).all(customerId) as CallCard['letters'],
+    letters: (customerId: number): CallCard['letters'] => sql.prepare(`SELECT l.id, coalesce(s.sent_on, s.written_on) AS sentOn, l.level, l.channel, l.document_id AS documentId
+      FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') AND NOT s.is_annulled
+      WHERE l.organisation_id = ? ORDER BY 2 DESC, l.id DESC LIMIT ${MOST_LETTERS}`).all(customerId) as CallCard['letters'],
   }
 }

@@ -20,9 +20,11 @@ const READERS: Record<string, Record<string, string>> = {
     hold: 'holds among the events', import_change: 'imports that changed the customer', customer_call: 'calls among the events', payment_promise: 'promises among the events',
   },
   assets: { billing_rule_meter: 'a meter that is billed cannot be removed' },
+  calls: { reminder_letter: 'letters on the card of a call' },
   contracts: { asset: 'assets of a module', meter: 'meters of a rule', site: 'where an asset stands', internal_organisation: 'agencies', meter_request: 'what was already asked for' },
   dashboard: { reminder_letter: 'the effect of reminders, over all letters at once', reminder_line: 'the effect of reminders, over all letters at once' },
   documents: { reminder_undo: 'a document of an undone generation is shown as such' },
+  einvoices: { reminder_line: 'originals of the invoices that a letter names' },
   imports: {
     hold: 'undoing an import would lose it', prescription_interruption: 'undoing an import would lose it', reminder_letter: 'undoing an import would lose it', reminder_line: 'undoing an import would lose it; what a list says was reminded',
     outbox_message: 'undoing an import would lose it', customer_call: 'undoing an import would lose it', call_due_date: 'undoing an import would lose it',
@@ -39,7 +41,7 @@ const READERS: Record<string, Record<string, string>> = {
 
 /** Who else writes what: the keeping of the ledger has these hands only. */
 const WRITERS: Record<string, Record<string, string>> = {
-  imports: { organisation: 'a ledger is read into it', address: 'a ledger is read into it', invoice: 'a ledger is read into it', due_date: 'a ledger is read into it', payment: 'a ledger is read into it', allocation: 'a ledger is read into it', document: 'loses its customer with the import that brought it' },
+  imports: { organisation: 'a ledger is read into it', address: 'a ledger is read into it', invoice: 'a ledger is read into it', due_date: 'a ledger is read into it', payment: 'a ledger is read into it', allocation: 'a ledger is read into it', document: 'loses its customer with the import that brought it', einvoice: 'goes with the import that brought it' },
   reminders: { due_date: 'level and date of the last reminder' },
 }
 
