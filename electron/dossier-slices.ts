@@ -14,6 +14,7 @@ import { sessionService } from './calls/session-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
 import { contractSlice } from './contracts/contract-service.ts'
 import { dashboardService } from './dashboard/dashboard-service.ts'
+import { decisionRepository } from './decisions/decision-repository.ts'
 import { decisionService } from './decisions/decision-service.ts'
 import type { LetterPress } from './delivery/letter-press.ts'
 import type { Mailer } from './delivery/mail-sender.ts'
@@ -32,9 +33,10 @@ import { legalSlice } from './legal/legal-service.ts'
 import { registeredMailRepository } from './legal/registered-mail-repository.ts'
 import type { Secrets } from './outbox/mail-settings-repository.ts'
 import { outboxService, type Outbox } from './outbox/outbox-service.ts'
+import { automaticService } from './meters/automatic-service.ts'
 import { meterDeparture, tellSettledRuns } from './meters/meter-departure.ts'
 import { meterService } from './meters/meter-service.ts'
-import type { MeterMessage } from './meters/meter-sources.ts'
+import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { creditDeductions } from './reminders/credit-repository.ts'
@@ -60,6 +62,8 @@ export interface OfficeTools {
   mailer(): Mailer
   secrets: Secrets
   sendsInBackground: boolean
+  /** Somebody works in the dossier from now on. */
+  onSignIn(): void
 }
 
 export interface DossierSlices {
@@ -71,8 +75,11 @@ export interface DossierSlices {
 }
 
 /** The slices of an open dossier, and what each is given of the others: the one place that knows two of them. */
-export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemUser, press, mailer, secrets, sendsInBackground }: OfficeTools): DossierSlices {
-  const { service: users, rights } = userSlice({ sql, systemUser, onSignIn: () => { outbox.release() } })
+export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemUser, press, mailer, secrets, sendsInBackground, onSignIn }: OfficeTools): DossierSlices {
+  const { service: users, rights } = userSlice({ sql, systemUser, onSignIn: () => {
+    outbox.release()
+    onSignIn()
+  } })
   const { userName } = rights
   const store = documentStore(sql)
   const documents = documentService(store, folder)
@@ -115,7 +122,8 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
-  const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice: () => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR') })
+  const ignoresTheoreticalInvoice = (): boolean => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR')
+  const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice })
   const einvoices = einvoiceSlice({ sql, folder, company, journal: importJournal(sql), addDocument: store.add, backUp: () => backUpIfDue(sql, folder, 'import') })
   const reminders = reminderService({
     sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
@@ -127,6 +135,10 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     dispute: (dueDateId: number, reason: string, asOf: LocalDate) => { setHold(holds, { kind: 'dispute', scope: 'due-date', subjectId: dueDateId, reason, since: null, until: null }, userName(), asOf) },
   }
   tellSettledRuns(sql, meterMessages)
+  const requestSources: MeterServiceOptions = {
+    ...meterMessages, sql, folder, resources, press, company, userName, addDocument: store.add, hasMailServer: outbox.hasServer, fax: outbox.fax,
+    candidates: park.forRequests.candidates, sheet: park.forRequests.sheet, preparedRules: contracts.forRequests.prepare, activeRules: contracts.forRequests.activeRules,
+  }
 
   return {
     outbox,
@@ -155,10 +167,13 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       outbox: outbox.handlers,
       assets: park.handlers,
       contracts: contracts.handlers,
-      meters: meterService({
-        ...meterMessages, sql, folder, resources, press, company, userName, addDocument: store.add, hasMailServer: outbox.hasServer, fax: outbox.fax,
-        candidates: park.forRequests.candidates, sheet: park.forRequests.sheet, preparedRules: contracts.forRequests.prepare, activeRules: contracts.forRequests.activeRules,
-      }),
+      meters: {
+        ...meterService(requestSources),
+        ...automaticService({
+          ...requestSources, calendarRows: decisionRepository(sql).rows, customerCategories: park.forRequests.customerCategories, isOn: () => parameters.flag('DEMANDE_RELEVE_AUTOMATIQUE'),
+          mostDaysCaughtUp: () => parameters.number('NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE'), maxDaysWithoutReading: () => parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), ignoresTheoreticalInvoice,
+        }),
+      },
       settings: parameterService(sql),
       decisions: decisionService(sql),
       users,

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CallContext } from '../shared/call.ts'
+import { systemToday } from '../shared/date.ts'
 import { AppError } from '../shared/errors.ts'
 import type { OfficeReply, OfficeRequest } from './ipc/office-messages.ts'
 import { secretPort } from './ipc/secret-port.ts'
@@ -7,7 +8,7 @@ import { createOffice, type OfficeOptions } from './office.ts'
 
 // The office on its own thread, so that the main thread only ever forwards.
 const port = parentPort!
-const office = createOffice({ ...workerData as OfficeOptions, secrets: secretPort(port), sendsInBackground: true })
+const office = createOffice({ ...workerData as OfficeOptions, secrets: secretPort(port), sendsInBackground: true, today: systemToday })
 const reply = (message: OfficeReply): void => port.postMessage(message)
 
 port.on('message', (request: OfficeRequest) => {

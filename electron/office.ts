@@ -1,10 +1,12 @@
 import type { AllHandlers, CallContext, Contract, Handlers } from '../shared/call.ts'
 import { dossierContracts, officeContract, type OfficeContract } from '../shared/contract.ts'
+import type { LocalDate } from '../shared/date.ts'
 import { AppError } from '../shared/errors.ts'
 import { fillSamplePark } from './assets/sample-park.ts'
 import { fillSampleContracts } from './contracts/sample-contracts.ts'
 import { fillSampleDecisions } from './decisions/sample-decisions.ts'
-import { directClient } from './client.ts'
+import { directClient, officeClient } from './client.ts'
+import { dailyLook } from './daily-look.ts'
 import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { createMailer, type Mailer } from './delivery/mail-sender.ts'
 import { dossierSlices, type DossierSlices } from './dossier-slices.ts'
@@ -33,6 +35,8 @@ export interface OfficeOptions {
   mailer?: Mailer
   /** Whether what is in the outbox leaves by itself. */
   sendsInBackground?: boolean
+  /** What day it is, for a program that does by itself what is due each day; left out, nothing is done by itself. */
+  today?: () => LocalDate
 }
 
 /** The whole product without a window: what the main process, the command line, tests and benchmarks drive. */
@@ -52,13 +56,15 @@ export function createOffice(options: OfficeOptions): Office {
   const press = (): LetterPress => (made ??= createLetterPress(options))
   let mail = options.mailer
   const mailer = (): Mailer => (mail ??= createMailer())
-  const tools = { resources: options.resources, systemUser: options.userName ?? systemUser(), press, mailer, secrets: options.secrets ?? noSecrets, sendsInBackground: options.sendsInBackground ?? false }
+  const tools = { resources: options.resources, systemUser: options.userName ?? systemUser(), press, mailer, secrets: options.secrets ?? noSecrets, sendsInBackground: options.sendsInBackground ?? false, onSignIn: () => daily?.now() }
   const dossiers = dossierService({
     ...options,
     importFile: async (path, asOf, context) => slices?.handlers.imports.apply({ path, options: {}, asOf }, context),
     fillDemonstration: async (asOf) => {
       if (!slices) return
       const api = directClient(slices.handlers)
+      // whoever looks around finds the outbox as it was
+      await api.settings.saveParameters([{ name: 'DEMANDE_RELEVE_AUTOMATIQUE', value: false }])
       await fillSamplePark(api, options.resources, asOf)
       await fillSampleContracts(api, options.resources, asOf)
       await fillSampleDecisions(api, options.resources, asOf)
@@ -66,6 +72,7 @@ export function createOffice(options: OfficeOptions): Office {
     onChange: (dossier) => {
       slices?.outbox.stop()
       slices = dossier && dossierSlices(dossier, tools)
+      if (slices) daily?.now()
     },
     registerState,
     beforeReturn: holdRestoredMessages,
@@ -89,11 +96,23 @@ export function createOffice(options: OfficeOptions): Office {
       return slices ? slices.rights.asPresent(work) : work()
     }
   })
+  const { today } = options
+  const daily = today === undefined ? null : dailyLook(() => sendAutomatically(dispatch, today()))
   const close = async (): Promise<void> => {
+    daily?.stop()
     await dispatch('dossiers.close', undefined)
     await made?.close()
   }
   return { dispatch, close }
+}
+
+/** Meter requests of the days that are due, in the turn of any other job; the day's copy comes before what they change. */
+async function sendAutomatically(dispatch: Dispatch, asOf: LocalDate): Promise<void> {
+  const api = officeClient<OfficeContract>(dispatch)
+  const { isOn, isDue, plannedCount } = await api.meters.automaticState({ asOf })
+  if (!isOn || !isDue) return
+  if (plannedCount > 0) await dispatch('dossiers.backUpDaily', undefined)
+  await api.meters.runAutomatic({ asOf, byItself: true })
 }
 
 const noSecrets: Secrets = {

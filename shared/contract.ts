@@ -15,6 +15,7 @@ import { holdContract } from './holds/hold-contract.ts'
 import { importContract } from './imports/import-contract.ts'
 import { legalContract } from './legal/legal-contract.ts'
 import { outboxContract } from './outbox/outbox-contract.ts'
+import { automaticContract } from './meters/automatic-contract.ts'
 import { meterContract } from './meters/request-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
@@ -38,7 +39,7 @@ export const dossierContracts = {
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract, ...assetImportContract },
   contracts: contractContract,
-  meters: meterContract,
+  meters: { ...meterContract, ...automaticContract },
   settings: parameterContract,
   decisions: decisionContract,
   users: userContract,

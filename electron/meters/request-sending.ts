@@ -32,10 +32,10 @@ interface Refusal { order: Order; problem: RequestProblem }
 const BATCH = 16
 
 /**
- * Writes the document and the data of each request, then everything it becomes in one transaction: its row, its documents, its message. After an error or a
- * cancellation nothing is left of any. What cannot leave is a row that says why.
+ * Writes the document and the data of each request, then everything it becomes in one transaction: its row, its documents, its message, and what `alongside`
+ * writes. After an error or a cancellation nothing is left of any. What cannot leave is a row that says why.
  */
-export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userName'>, orders: readonly Order[], context: CallContext): Promise<SendReport> {
+export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userName'>, orders: readonly Order[], context: CallContext, alongside: (report: SendReport) => void = () => undefined): Promise<SendReport> {
   const { options } = tools
   const sender = checkedSender(options)
   const refusals: Refusal[] = []
@@ -44,11 +44,16 @@ export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userN
     if (problem) refusals.push({ order, problem })
     return problem === null
   })
-  if (toWrite.length === 0 && refusals.length > 0 && refusals.every(({ problem }) => problem === 'no-fax-provider')) throw new AppError('meters.no-fax-provider')
+  // nobody is there to be told what a run by itself leaves out: it is written down
+  if (run.origin !== 'automatic' && toWrite.length === 0 && refusals.length > 0 && refusals.every(({ problem }) => problem === 'no-fax-provider')) throw new AppError('meters.no-fax-provider')
   const created: string[] = []
   try {
     const drafts = await writeFiles(tools, run.requestedOn, toWrite, refusals, created, context)
-    return options.sql.transaction(() => keep(tools, run, sender, drafts, refusals)).immediate()
+    return options.sql.transaction(() => {
+      const report = keep(tools, run, sender, drafts, refusals)
+      alongside(report)
+      return report
+    }).immediate()
   } catch (error) {
     await removeFiles(created)
     throw error

@@ -19,6 +19,9 @@ export const parameters = {
   FAX_EXTERNE_NUMERO_CLIENT: { type: 'text', initial: '' },
   IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR: { type: 'flag', initial: false },
   NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL: { type: 'number', initial: 20, min: 0, max: 3660 },
+  /* on: nothing leaves before somebody has filled in a calendar */
+  DEMANDE_RELEVE_AUTOMATIQUE: { type: 'flag', initial: true },
+  NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: { type: 'number', initial: 31, min: 0, max: 366 },
   CLIENTS_EXCLUS_FACTURATION: { type: 'text', initial: '' },
   /* codes of reading modes */
   CATEG_DEMANDE_RELEVES: { type: 'choice', initial: 'EMAIL', choices: ['EMAIL', 'FAX', 'NONE'] },

@@ -13,6 +13,8 @@ export const parameters: Messages['parameters'] = {
     FAX_EXTERNE_NUMERO_CLIENT: 'Number of your account with the fax-by-mail provider.',
     IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR: '☑: flat rates are asked about only when they are regularised, tranches only when they are renewed. ☐: as soon as the rule is to be invoiced.',
     NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL: 'Days after the last real reading beyond which an automatic request leaves.',
+    DEMANDE_RELEVE_AUTOMATIQUE: '☑: on the days the calendars name, requests leave by themselves when the dossier is opened, then every day. ☐: only by “Run now” or the command line.',
+    NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: 'Missed days (dossier closed) the automatic sending catches up at most.',
     CLIENTS_EXCLUS_FACTURATION: 'Codes separated by “;” that pre-fill “Excluded customers” of the preparation of billing.',
     CATEG_DEMANDE_RELEVES: 'Reading request mode of an asset installed on a site that has none.',
   },

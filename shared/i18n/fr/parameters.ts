@@ -12,6 +12,8 @@ export const parameters = {
     FAX_EXTERNE_NUMERO_CLIENT: 'Numéro de votre compte chez le prestataire de fax par e-mail.',
     IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR: '☑ : les forfaits ne donnent lieu à une demande qu’à leur régularisation, les tranches qu’à leur renouvellement. ☐ : dès que la règle est à facturer.',
     NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL: 'Jours après le dernier relevé réel au-delà desquels une demande automatique part.',
+    DEMANDE_RELEVE_AUTOMATIQUE: '☑ : les jours que nomment les calendriers, les demandes partent d’elles-mêmes à l’ouverture du dossier, puis chaque jour. ☐ : seulement par « Lancer maintenant » ou la ligne de commande.',
+    NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: 'Jours manqués (dossier fermé) que l’envoi automatique rattrape au plus.',
     CLIENTS_EXCLUS_FACTURATION: 'Codes séparés par « ; » qui pré-remplissent « Clients exclus » de la préparation de la facturation.',
     CATEG_DEMANDE_RELEVES: 'Mode de demande de relevés d’un bien installé sur un site qui n’en a pas.',
   },
