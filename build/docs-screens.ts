@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
+import { systemToday } from '../shared/date.ts'
 import { launchApp } from '../test/electron-double/launch.ts'
 
 type Size = readonly [width: number, height: number]
@@ -219,4 +220,15 @@ await show('/users', 'Utilisateurs')
 await photograph('users')
 await show('/park-settings', 'Organisations et classifications')
 await photograph('park-settings')
+// a day whose calendar names somebody, gone through
+await page.evaluate(async ([asOf, day]) => {
+  const { call } = (globalThis as unknown as { relais: { call: Call } }).relais
+  await call('settings.saveParameters', [{ name: 'MAIL', value: 'releves@comptoirs-du-rhone.example' }, { name: 'DEMANDE_RELEVE_AUTOMATIQUE', value: true }])
+  await call('decisions.saveTable', { name: 'CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR', rows: [[day, '*', '*', '*', '*']] })
+  await call('decisions.saveTable', { name: 'CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR', rows: [] })
+  await call('meters.runAutomatic', { asOf, byItself: false })
+}, [systemToday(), String(Number(systemToday().slice(8)))] as const)
+await show('/meter-automatic', 'Envoi automatique des demandes de relevés')
+await page.locator('.lines .ag-row').first().waitFor()
+await photograph('meter-automatic')
 await app.close()

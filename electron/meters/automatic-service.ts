@@ -7,12 +7,12 @@ import type { automaticContract, AutomaticReport, AutomaticState } from '../../s
 import { daysToRun, obstacleToAsking } from '../../shared/meters/automatic-rules.ts'
 import { planDays, readCalendars, type CustomerCategory, type PlannedRequest } from '../../shared/meters/calendar-rules.ts'
 import { proposals } from '../../shared/meters/proposal-rules.ts'
-import type { SendReport } from '../../shared/meters/request-contract.ts'
+import type { RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
 import { foundAddress } from '../../shared/meters/request-rules.ts'
 import { automaticRepository, type DayLine } from './automatic-repository.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 import { requestRepository } from './request-repository.ts'
-import { sendRequests, type Order } from './request-sending.ts'
+import { orderProblem, sendRequests, type Order } from './request-sending.ts'
 import { requestTemplateRepository } from './request-template-repository.ts'
 
 /** What the automatic sending needs beside what requests do; all of it read each time it is used (X-12). */
@@ -71,8 +71,8 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
   }
 
   /** Within the transaction of the requests: every day from the first to the last has been through, whether it named somebody or not. */
-  const keepDays = (from: LocalDate, to: LocalDate, named: readonly Named[], sending: SendReport | null): AutomaticReport['days'] => {
-    const refused = new Map(sending?.skipped.map(({ assetId, reason }) => [assetId, reason]))
+  const keepDays = (from: LocalDate, to: LocalDate, named: readonly Named[], refusedBefore: ReadonlyMap<number, RequestProblem>, sending: SendReport | null): AutomaticReport['days'] => {
+    const refused = new Map([...refusedBefore, ...(sending?.skipped ?? []).map(({ assetId, reason }) => [assetId, reason] as const)])
     const byDay = Map.groupBy(named, ({ planned }) => planned.sendOn)
     const days: AutomaticReport['days'] = []
     for (let day = from; day <= to; day = addDays(day, 1)) {
@@ -84,15 +84,26 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
     return days
   }
 
+  /** Whom the day gone through again could not ask, for the reason that still stands: told once, to nobody again. */
+  const refusedBefore = (day: LocalDate, orders: readonly Order[]): Map<number, RequestProblem> => {
+    const told = new Set(repository.linesOf(day).map(({ assetId, cycleKey, outcome }) => `${assetId} ${cycleKey} ${outcome}`))
+    return new Map(orders.flatMap((order) => {
+      const problem = orderProblem(options, order)
+      return problem !== null && told.has(`${order.row.id} ${order.cycleKey} ${problem}`) ? [[order.row.id, problem] as const] : []
+    }))
+  }
+
   const run = async (asOf: LocalDate, byItself: boolean, context: CallContext): Promise<AutomaticReport> => {
     const { from, isDue } = daysToRun(asOf, repository.lastDay(), options.mostDaysCaughtUp())
     if (byItself && !(options.isOn() && isDue && hasCalendars())) return { days: [], sending: null }
     const named = name(from, asOf)
-    const orders = ordersOf(named)
-    if (orders.length === 0) return { days: sql.transaction(() => keepDays(from, asOf, named, null)).immediate(), sending: null }
+    const wanted = ordersOf(named)
+    const refused = refusedBefore(asOf, wanted)
+    const orders = wanted.filter(({ row }) => !refused.has(row.id))
+    if (orders.length === 0) return { days: sql.transaction(() => keepDays(from, asOf, named, refused, null)).immediate(), sending: null }
     let days: AutomaticReport['days'] = []
     const sending = await sendRequests(tools, { origin: 'automatic', isAfterCalculation: false, criteria: { from, to: asOf }, requestedOn: asOf }, orders, context, (report) => {
-      days = keepDays(from, asOf, named, report)
+      days = keepDays(from, asOf, named, refused, report)
     })
     return { days, sending }
   }

@@ -68,7 +68,8 @@ function checkedSender(options: MeterServiceOptions): string {
   return sender
 }
 
-function orderProblem(options: MeterServiceOptions, { medium, address }: Order): RequestProblem | null {
+/** What keeps an order from leaving, as far as it can be told before its document is made. */
+export function orderProblem(options: MeterServiceOptions, { medium, address }: Order): RequestProblem | null {
   const problem = addressProblem(medium, address)
   if (problem !== null || medium === 'email') return problem
   if (options.fax() === null) return 'no-fax-provider'

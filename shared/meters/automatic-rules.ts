@@ -1,6 +1,7 @@
 import type { RequestCandidate } from '../assets/asset-contract.ts'
 import { addDays, daysBetween, type LocalDate } from '../date.ts'
 import type { AutomaticOutcome } from './automatic-contract.ts'
+import { RequestProblem } from './request-contract.ts'
 import { isNewCycle, isReadingOld, type PlannedRequest } from './calendar-rules.ts'
 
 /** Days a run goes through, `from` included, and those before that are too long ago. */
@@ -39,3 +40,6 @@ export function obstacleToAsking({ cycleKey, sendOn }: Pick<PlannedRequest, 'cyc
   if (askedByHandOn !== undefined && askedByHandOn >= `${cycleKey}-02`) return 'asked-by-hand'
   return isReadingOld(candidate.lastReal?.readOn ?? null, sendOn, maxDaysWithoutReading) ? null : 'read-recently'
 }
+
+/** The key of an outcome's wording: what keeps a row of the screen from leaving is said in the same words. */
+export const outcomeKey = (outcome: AutomaticOutcome): string => (RequestProblem.safeParse(outcome).success ? `meters.problem.${outcome}` : `automatic.outcome.${outcome}`)

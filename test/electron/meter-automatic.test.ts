@@ -69,7 +69,9 @@ describe('a run of the automatic sending', () => {
     await api.outbox.saveFaxSettings({ settings: gateway })
     await runOn(api, SEND_DAY)
     expect(await queued(office)).toEqual(['atelier@tanguy.example'])
-    expect((await runOn(api, SEND_DAY)).sending).toMatchObject({ emailCount: 0, faxCount: 0, skipped: [{ reason: 'fax-blocked' }] })
+    // nobody is told twice either
+    expect(await runOn(api, SEND_DAY)).toMatchObject({ sending: null, days: [{ requestedCount: 1, skippedCount: 5 }] })
+    expect(await outcomesOn(api, SEND_DAY)).toMatchObject({ 'BIEN-004': 'requested', 'BIEN-005': 'fax-blocked' })
     const asset = (await api.assets.assetRows({ ids: (await api.assets.findAssets({ search: 'BIEN-005', customerId: null, onlyInstalled: false })).ids }))[0]!
     const [site] = await api.assets.sitesOf({ customerId: asset.customerId })
     await api.assets.saveSite({ ...site!, fax: '02 98 55 00 01' })

@@ -42,6 +42,7 @@ Usage: relais COMMAND [options]
   letters                writes the reminder letters
   outbox list            lists the e-mails of the outbox
   outbox send            sends the e-mails that wait
+  meter-requests run     makes the meter-reading requests the calendars name
   parameters list        lists the general parameters
   parameters set NAME VALUE  changes a general parameter
   phone-list             makes the phone list
@@ -134,11 +135,20 @@ Lists the e-mails of the outbox, the latest first, with their state.`,
 
 Sends the e-mails that wait, through the server of the file’s e-mail settings. The password comes from
 the environment variable RELAIS_SMTP_PASSWORD. Exit code 1 when messages could not leave.`,
+    'meter-requests-run': `Usage: relais meter-requests run --dossier FOLDER [--as-of DATE] [--json]
+
+Makes the meter-reading requests the calendars name, of the days since the last one done up to that date. An asset is asked
+once per cycle: run again, the command asks nobody twice. The requests wait in the outbox: “outbox send” sends them.
+  --as-of  today's date as it is to be taken (YYYY-MM-DD), the system's by default`,
     check: `Usage: relais check --dossier FOLDER [--json]
 
 Checks the file, the remaining amounts and the documents. Exit code 1 when something is wrong.`,
   },
   parameters: { none: 'No parameter has such a name.', set: '{name}: {value}', email: 'an e-mail address' },
+  'meter-requests': {
+    done: '{from} to {to}: no request. | {from} to {to}: {n} request, {email} by e-mail, {fax} by fax. | {from} to {to}: {n} requests, {email} by e-mail, {fax} by fax.',
+    queued: 'The requests wait in the outbox: “relais outbox send” sends them.',
+  },
   outbox: {
     none: 'No e-mail in the outbox.',
     sent: '{n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mails sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review',

@@ -8,6 +8,7 @@ export const hubs: Messages['hubs'] = {
     billingPreparation: 'What is billable on a date, and reading requests before or after that calculation',
     contracts: 'Solutions, modules, billing rules; billing control and reading requests of one of them',
     meterRequests: 'Ask for meter readings by fax or e-mail',
+    meterAutomatic: 'Requests the calendars send by themselves, and their log day by day',
     meterTemplates: 'Texts of the document, e-mail and fax of a reading request',
     faxSettings: 'Provider that turns e-mails into faxes',
     parameters: 'Addresses, fax and delays of reading requests',

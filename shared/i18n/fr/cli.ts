@@ -41,6 +41,7 @@ Utilisation : relais COMMANDE [options]
   letters                 écrit les courriers de relance
   outbox list             liste les e-mails de la boîte d’envoi
   outbox send             envoie les e-mails en attente
+  meter-requests run      fait les demandes de relevés que nomment les calendriers
   parameters list         liste les paramètres généraux
   parameters set NOM VALEUR  change un paramètre général
   phone-list              dresse la liste de relance téléphonique
@@ -133,11 +134,20 @@ Liste les e-mails de la boîte d’envoi, du plus récent au plus ancien, avec l
 
 Envoie les e-mails en attente par le serveur des paramètres e-mail du dossier. Le mot de passe se donne
 par la variable d’environnement RELAIS_SMTP_PASSWORD. Code de sortie 1 si des messages n’ont pas pu partir.`,
+    'meter-requests-run': `Utilisation : relais meter-requests run --dossier DOSSIER [--as-of DATE] [--json]
+
+Fait les demandes de relevés que nomment les calendriers, des jours qui suivent le dernier fait jusqu’à cette date. Un bien n’est demandé
+qu’une fois par cycle : relancée, la commande ne demande rien deux fois. Les demandes attendent dans la boîte d’envoi : « outbox send » les envoie.
+  --as-of  date du jour à retenir (AAAA-MM-JJ), par défaut celle du système`,
     check: `Utilisation : relais check --dossier DOSSIER [--json]
 
 Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1 si quelque chose ne va pas.`,
   },
   parameters: { none: 'Aucun paramètre ne porte ce nom.', set: '{name} : {value}', email: 'une adresse e-mail' },
+  'meter-requests': {
+    done: 'Du {from} au {to} : aucune demande. | Du {from} au {to} : {n} demande, {email} par mail, {fax} par fax. | Du {from} au {to} : {n} demandes, {email} par mail, {fax} par fax.',
+    queued: 'Les demandes attendent dans la boîte d’envoi : « relais outbox send » les envoie.',
+  },
   outbox: {
     none: 'Aucun e-mail dans la boîte d’envoi.',
     sent: '{n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mails envoyés, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir',
