@@ -18,6 +18,7 @@ export default defineConfig({
           'office-worker': electron('office-worker.ts'),
           'import-worker': electron('imports/import-worker.ts'),
           'einvoice-worker': electron('einvoices/einvoice-worker.ts'),
+          'statement-worker': electron('bank/statement-worker.ts'),
           'letter-worker': electron('delivery/letter-worker.ts'),
         },
         // flat, so that worker-url.ts finds the workers beside whichever chunk asks

@@ -12,6 +12,7 @@ import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
 import { sessionService } from './calls/session-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
+import { bankService } from './bank/bank-service.ts'
 import { contractSlice } from './contracts/contract-service.ts'
 import { dashboardService } from './dashboard/dashboard-service.ts'
 import { decisionRepository } from './decisions/decision-repository.ts'
@@ -38,6 +39,7 @@ import { meterDeparture, tellSettledRuns } from './meters/meter-departure.ts'
 import { meterService } from './meters/meter-service.ts'
 import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
+import { paymentBook } from './receivables/payment-book.ts'
 import { receivableService } from './receivables/receivable-service.ts'
 import { creditDeductions } from './reminders/credit-repository.ts'
 import { letterDeparture } from './reminders/letter-departure.ts'
@@ -148,6 +150,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
       einvoices: einvoices.handlers,
       holds: holdService(sql, userName),
+      bank: bankService({ sql, userName, payments: paymentBook(sql), acceptsSureAlone: () => parameters.flag('RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR') }),
       calls: {
         ...callService(sql, calling),
         ...sessionService({

@@ -4,6 +4,7 @@ import { assetImportContract } from './assets/asset-import-contract.ts'
 import { placeContract } from './assets/place-contract.ts'
 import { callContract } from './calls/call-contract.ts'
 import { sessionContract } from './calls/session-contract.ts'
+import { bankContract } from './bank/bank-contract.ts'
 import { contractContract } from './contracts/contract-contract.ts'
 import { dashboardContract } from './dashboard/dashboard-contract.ts'
 import { decisionContract } from './decisions/decision-contract.ts'
@@ -30,6 +31,7 @@ export const dossierContracts = {
   imports: importContract,
   einvoices: einvoiceContract,
   holds: holdContract,
+  bank: bankContract,
   reminders: { ...reminderContract, ...runContract },
   legal: legalContract,
   documents: documentContract,

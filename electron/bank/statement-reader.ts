@@ -4,9 +4,8 @@ import { formatEuros } from '../../shared/money.ts'
 import { looksLikeCamt, readCamt } from './camt-reader.ts'
 import { looksLikeCfonb, readCfonb } from './cfonb-reader.ts'
 import { looksLikeOfx, readOfx } from './ofx-reader.ts'
+import { MAX_STATEMENT_BYTES } from './statement-limits.ts'
 
-/** A year of a large firm's bank is a few megabytes. */
-export const MAX_STATEMENT_BYTES = 64 * 1024 * 1024
 /** More would not be looked at by a person. */
 const MAX_TRANSACTIONS = 200_000
 

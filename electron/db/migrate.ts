@@ -11,6 +11,7 @@ import { assets } from './migrations/0090-assets.ts'
 import { contracts } from './migrations/0100-contracts.ts'
 import { meterRequests } from './migrations/0110-meter-requests.ts'
 import { calls } from './migrations/0120-calls.ts'
+import { bank } from './migrations/0130-bank.ts'
 import { einvoices } from './migrations/0140-einvoices.ts'
 import { sourceDoubts } from './migrations/0150-source-doubts.ts'
 
@@ -33,6 +34,7 @@ const migrations: Migration[] = [
   { version: 100, sql: contracts },
   { version: 110, sql: meterRequests },
   { version: 120, sql: calls },
+  { version: 130, sql: bank },
   { version: 140, sql: einvoices },
   { version: 150, sql: sourceDoubts },
 ]

@@ -113,9 +113,16 @@ export function applyCustomer(customer: LedgerCustomer, context: LedgerContext):
   return totals
 }
 
-/** A due date that a list or a person has brought becomes the ledger's: what is open is the ledger's from now on; due date, level, date of reminder and note stay. */
+/**
+ * A due date that a list or a person has brought becomes the ledger's: what is open is the ledger's from now on; due date, level, date of reminder and note stay.
+ * A payment accepted from a bank statement becomes the one the books enter, so that it is not counted twice.
+ */
 function adopt(row: LedgerRow, line: LedgerLine, { writer, recogniseListed }: LedgerContext): void {
   if (row.origin === 'ledger') return
+  if (row.origin === 'bank') {
+    if (line.cents === row.cents) writer.change('payment', row.id, { source_key: sourceKeyOf(line) })
+    return
+  }
   const isGrown = Math.abs(line.cents) > row.amountCents
   if (isGrown) {
     row.cents = line.cents
@@ -235,7 +242,9 @@ function fixAllocations(rows: Row[], known: KnownLedger, settlement: Settlement,
   const needs = neededCents(rows, settlement)
   for (const allocation of known.allocations) {
     const [debit, credit] = [find.get(debitKey(allocation)), find.get(creditKey(allocation))]
-    const isOurs = allocation.imported && debit !== undefined && credit !== undefined && !context.isOlder
+    // what a person has allocated from a bank statement holds until the books letter the payment
+    const isLettered = credit?.known?.isFromBank === true && credit.line.letter !== ''
+    const isOurs = (allocation.imported || isLettered) && debit !== undefined && credit !== undefined && !context.isOlder
     if (debit && credit) {
       const pair = pairOf(debit, credit)
       kept.set(pair, [...(kept.get(pair) ?? []), { id: allocation.id, cents: allocation.cents, isFixed: !isOurs }])
@@ -394,7 +403,7 @@ function writeAllocations(rows: Row[], placed: Placement[], kept: KeptAllocation
 
 /** Open before, and not in the file although it would be if it were still open: settled, which the source knows without saying how. */
 function settleAbsent(row: LedgerRow, customerName: string, context: LedgerContext): void {
-  if (row.openCents === 0 || row.origin === 'person' || !isCovered(row, context)) return
+  if (row.openCents === 0 || row.origin === 'person' || row.origin === 'bank' || !isCovered(row, context)) return
   if (row.origin === 'list' && context.settleAbsent === undefined) context.missListed(row)
   if (row.origin === 'list' && context.settleAbsent !== true) return
   const settled = row.settledCents + Math.abs(row.openCents)

@@ -126,7 +126,7 @@ function* lotsOf(sql: Sql, customers: FecCustomer[], hasEarlier: boolean, writer
 function readOpenCustomers(sql: Sql, importId: number): { id: number; name: string }[] {
   return sql.prepare(`SELECT id, name FROM organisation WHERE id IN (
     SELECT organisation_id FROM due_date WHERE open_cents <> 0 AND (source_key GLOB 'fec*' OR source_key GLOB 'list-*') AND import_id <> :importId
-    UNION SELECT organisation_id FROM payment WHERE unallocated_cents > 0 AND source_key GLOB 'fec*' AND import_id <> :importId) ORDER BY id`).all({ importId }) as { id: number; name: string }[]
+    UNION SELECT organisation_id FROM payment WHERE unallocated_cents > 0 AND source_key GLOB 'fec*' AND import_id IS NOT :importId) ORDER BY id`).all({ importId }) as { id: number; name: string }[]
 }
 
 /** What the rows this import added leave open, read back from the database. */

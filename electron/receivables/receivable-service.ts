@@ -1,15 +1,16 @@
 import type { Handlers } from '../../shared/call.ts'
 import { formatDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
-import { formatEuros, MAX_CENTS } from '../../shared/money.ts'
+import { formatEuros } from '../../shared/money.ts'
 import { mergeAllocations, type Allocation } from '../../shared/receivables/allocation-rules.ts'
 import { customerProblems, tidyCustomer } from '../../shared/receivables/customer-rules.ts'
 import { invoiceProblems } from '../../shared/receivables/invoice-rules.ts'
-import type { Customer, Invoice, Payment, receivableContract } from '../../shared/receivables/receivable-contract.ts'
+import type { Customer, Invoice, receivableContract } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { replaceAllocations } from './allocation-repository.ts'
 import * as customers from './customer-repository.ts'
 import * as invoices from './invoice-repository.ts'
+import { refuseEmpty, removePayment, savePayment } from './payment-book.ts'
 import * as payments from './payment-repository.ts'
 
 /** Customers, invoices, credit notes, payments and their allocation, kept by hand or imported. Each call is one transaction. */
@@ -41,12 +42,7 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
     paymentsOf: ({ customerId }) => payments.readPayments(sql, customerId),
     payment: ({ id }) => existing(payments.readPayment(sql, id)),
     savePayment: (payment) => inTransaction(() => existing(payments.readPayment(sql, savePayment(sql, payment)))),
-    deletePayment: ({ id }) => inTransaction(() => {
-      const payment = existing(payments.readPayment(sql, id))
-      if (payment.isImported) throw new AppError('payment.imported')
-      replaceAllocations(sql, sourceOf(payment), new Map())
-      payments.deletePayment(sql, id)
-    }),
+    deletePayment: ({ id }) => inTransaction(() => { removePayment(sql, id) }),
     allocateCreditNote: ({ invoiceId, allocations }) => inTransaction(() => {
       allocateCreditNote(sql, existing(invoices.readInvoice(sql, invoiceId)), allocations)
       return existing(invoices.readInvoice(sql, invoiceId))
@@ -115,28 +111,9 @@ function deleteInvoice(sql: Sql, invoice: invoices.StoredInvoice): void {
   invoices.deleteInvoiceHeader(sql, invoice.id)
 }
 
-function savePayment(sql: Sql, payment: Payment): number {
-  if (payment.amountCents <= 0 || payment.amountCents > MAX_CENTS) throw new AppError('payment.amount')
-  refuseEmpty(payment.allocations)
-  existing(customers.readCustomer(sql, payment.customerId))
-  const before = payment.id === null ? null : existing(payments.readPayment(sql, payment.id))
-  if (before && before.customerId !== payment.customerId) throw new AppError('payment.customer-fixed')
-  if (before?.isImported && (before.amountCents !== payment.amountCents || before.paidOn !== payment.paidOn)) throw new AppError('payment.imported')
-  const id = payments.writePayment(sql, payment)
-  replaceAllocations(sql, sourceOf({ ...payment, id, settledBySourceCents: before?.settledBySourceCents ?? 0 }), mergeAllocations(payment.allocations))
-  return id
-}
-
-const sourceOf = ({ id, customerId, amountCents, settledBySourceCents }: Pick<payments.StoredPayment, 'id' | 'customerId' | 'amountCents' | 'settledBySourceCents'>) =>
-  ({ column: 'payment_id' as const, customerId, parts: [{ id, capacityCents: amountCents - settledBySourceCents }] })
-
 function allocateCreditNote(sql: Sql, note: invoices.StoredInvoice, allocations: Allocation[]): void {
   if (note.kind !== 'credit-note') throw new AppError('invoice.not-a-credit-note', { number: note.number })
   refuseEmpty(allocations)
   const parts = note.dueDates.map(({ id, amountCents, settledBySourceCents }) => ({ id, capacityCents: settledBySourceCents - amountCents }))
   replaceAllocations(sql, { column: 'credit_due_date_id', customerId: note.customerId, parts }, mergeAllocations(allocations))
-}
-
-function refuseEmpty(allocations: Allocation[]): void {
-  if (allocations.some(({ amountCents }) => amountCents <= 0)) throw new AppError('payment.amount')
 }

@@ -116,7 +116,7 @@ export class Matching {
       supports.set(customerId, support)
       return support
     }
-    const payer = transaction.payerName || payerIn(transaction.label)
+    const payer = payerOf(transaction)
     const words = nameWords(payer)
     const [only, ...others] = this.byPayer.get(words.join(' ')) ?? []
     if (only !== undefined && others.length === 0) of(only).seen = 'payer'
@@ -253,6 +253,9 @@ export function withoutDoubleClaims(proposals: MatchProposal[][]): MatchProposal
     return [best, ...others]
   })
 }
+
+/** Who has paid, as the file says or as the label is read; '' when nobody is named. */
+export const payerOf = ({ payerName, label }: Pick<MatchedTransaction, 'payerName' | 'label'>): string => payerName || payerIn(label)
 
 const reason = (code: MatchReason['code'], details: MatchReason['details']): MatchReason => ({ code, details })
 const amountReason = (items: OpenItem[]): MatchReason => (items.length === 1 ? reason('amount', {}) : reason('sum', { count: items.length }))

@@ -19,6 +19,8 @@ export interface KnownRow {
   isListed?: boolean
   /** The list gave no date of the document, only the day it is due */
   isDayEstimated?: boolean
+  /** A payment made from a bank statement: the books enter it around the same day */
+  isFromBank?: boolean
   /** What it has been settled with, and when: unsigned cents. A lump sum carried forward stands for what was open on its own date. */
   allocations: { on: LocalDate; cents: number }[]
 }
@@ -73,6 +75,8 @@ export function matchLines(lines: LedgerLine[], known: KnownRow[], firstDate: Lo
   // numbers that start again every year must not meet: the same month, or a year is opened with what was open before
   match((line) => pieceAndAmount(line.piece, line.cents), (row) => pieceAndAmount(row.piece, row.cents),
     (line, row) => isSameMonth(line, row) || isOlderThanOpening(line, row) || (isOpening(line) && (isLikely(line, row) || isOfYearBefore(line, row))))
+  match((line) => (line.cents < 0 && !line.isCreditNote && !isOpening(line) ? `${line.cents}` : null), (row) => (row.isFromBank ? `${row.cents}` : null),
+    (line, row) => Math.abs(daysBetween(line.entryDate, row.on)) <= BOOKING_DAYS)
   matches = matchParts(matches, known, used, isOpening)
   // entries numbered anew whose piece says nothing
   match((line) => entryText(line, line.label), (row) => entryText(readSourceKey(row.sourceKey), row.label), (line, row) => isPlaceholderPiece(line.piece) || isPlaceholderPiece(row.piece))
@@ -111,6 +115,9 @@ const MONTH_DAYS = 31
 const YEAR_DAYS = 366
 
 const HALF_YEAR_DAYS = 183
+
+/** Between the bank's day and the books' */
+const BOOKING_DAYS = 15
 
 const isSameMonth = (line: LedgerLine, row: KnownRow): boolean => Math.abs(daysBetween(documentDate(line), row.on)) <= (row.isDayEstimated ? HALF_YEAR_DAYS : MONTH_DAYS)
 /** An opening line often gives no date of the document but its own. */

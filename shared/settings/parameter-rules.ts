@@ -23,6 +23,7 @@ export const parameters = {
   DEMANDE_RELEVE_AUTOMATIQUE: { type: 'flag', initial: true },
   NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: { type: 'number', initial: 31, min: 0, max: 366 },
   CLIENTS_EXCLUS_FACTURATION: { type: 'text', initial: '' },
+  RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: { type: 'flag', initial: false },
   /* codes of reading modes */
   CATEG_DEMANDE_RELEVES: { type: 'choice', initial: 'EMAIL', choices: ['EMAIL', 'FAX', 'NONE'] },
 } as const satisfies Record<string, ParameterDefinition>

@@ -23,5 +23,12 @@ export const bankErrors = {
   tag: `Line {line}: the end of {name} answers to no beginning. ${AGAIN}`,
   truncated: `Line {line}: what begins here has no end, the file is probably incomplete. ${AGAIN}`,
   'camt-kind': 'Line {line}: this ISO 20022 message is no CAMT.053 account statement ({name}). Nothing was imported: ask your bank for the CAMT.053.',
+  decided: 'This transaction has been dealt with already, perhaps in another window. Nothing was changed: show the statement again.',
+  undecided: 'There is nothing to undo: this transaction is still to be decided.',
+  debit: 'Money that leaves is no payment of a customer. Nothing was changed.',
+  'other-payment': 'This payment is no longer the one the proposal meant, or another bank transaction is it already. Nothing was changed: show the statement again.',
+  'in-books': 'The books have brought this payment since: correct it in the books, then import them again. Nothing was changed.',
+  'changed-since': 'This payment has been changed since it was accepted, on the customer’s sheet. Nothing was changed: delete it there, and the transaction is to be decided again.',
+  'statement-used': 'Payments come from this statement: undo them first. Nothing was removed.',
   balance: `Line {line}: this statement does not add up. Opening balance {opening}, movements {movements}, closing balance {closing}: {difference} is missing. ${AGAIN}`,
 }

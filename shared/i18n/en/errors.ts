@@ -212,6 +212,7 @@ export const errors: Messages['errors'] = {
     invalid: 'The invoice holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
     'number-taken': 'The number “{number}” already exists (customer {customer}, {on}). Nothing was saved: choose another number.',
     'below-allocated': '{settled} of the due date of {dueOn} is settled: its amount cannot be lower and it cannot be deleted. Change the allocation of the payment first.',
+    'from-bank': 'This payment comes from a bank statement: its date and amount are the bank’s. Nothing was changed; to take it back, undo its match in “Bank statements” or delete it.',
     'customer-fixed': 'A saved invoice does not change customer. Delete it and create it for the other customer.',
     imported: 'This invoice comes from the books ({origin}): correct its number, date and amounts in the books, then import again. Nothing was changed.',
     held: 'A hold bears on this invoice or on a due date to be deleted: nothing was deleted or saved. Lift the hold first.',

@@ -16,6 +16,7 @@ export const parameters: Messages['parameters'] = {
     DEMANDE_RELEVE_AUTOMATIQUE: '☑: on the days the calendars name, requests leave by themselves when the dossier is opened, then every day. ☐: only by “Run now” or the command line.',
     NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: 'Missed days (dossier closed) the automatic sending catches up at most.',
     CLIENTS_EXCLUS_FACTURATION: 'Codes separated by “;” that pre-fill “Excluded customers” of the preparation of billing.',
+    RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑: when a bank statement is imported, sure proposals are accepted without waiting for anybody; each can be undone. ☐: nothing is allocated without your yes.',
     CATEG_DEMANDE_RELEVES: 'Reading request mode of an asset installed on a site that has none.',
   },
   choice: { EMAIL: 'E-mail address', FAX: 'Fax', NONE: 'None' },

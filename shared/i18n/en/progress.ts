@@ -3,6 +3,7 @@ export const progress = {
   imports: { reading: 'Reading the file…', writing: 'Writing…' },
   assets: { reading: 'Reading the assets…' },
   receivables: 'Reading receivables…',
+  bank: 'Reading the bank statement…',
   letters: 'Writing the letters…',
   'meter-requests': 'Writing the reading requests…',
   statements: 'Writing the statements of account…',

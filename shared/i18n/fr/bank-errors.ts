@@ -24,5 +24,12 @@ export const bankErrors = {
   tag: `Ligne {line} : la fin de {name} ne répond à aucun début. ${AGAIN}`,
   truncated: `Ligne {line} : ce qui commence ici n’a pas de fin, le fichier est sans doute incomplet. ${AGAIN}`,
   'camt-kind': 'Ligne {line} : ce message ISO 20022 n’est pas un relevé de compte CAMT.053 ({name}). Rien n’a été importé : demandez le CAMT.053 à votre banque.',
+  decided: 'Cette opération a déjà été traitée, peut-être dans une autre fenêtre. Rien n’a été modifié : affichez de nouveau le relevé.',
+  undecided: 'Il n’y a rien à annuler : cette opération reste à traiter.',
+  debit: 'Un débit n’est pas le règlement d’un client. Rien n’a été modifié.',
+  'other-payment': 'Ce règlement n’est plus celui que la proposition désignait, ou une autre opération bancaire lui correspond déjà. Rien n’a été modifié : affichez de nouveau le relevé.',
+  'in-books': 'La comptabilité a repris ce règlement depuis : il se corrige dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
+  'changed-since': 'Ce règlement a été modifié depuis son acceptation, dans la fiche du client. Rien n’a été modifié : supprimez-le dans cette fiche, l’opération redeviendra à traiter.',
+  'statement-used': 'Des règlements viennent de ce relevé : annulez-les d’abord. Rien n’a été supprimé.',
   balance: `Ligne {line} : ce relevé ne s’additionne pas. Ancien solde {opening}, mouvements {movements}, nouveau solde {closing} : il manque {difference}. ${AGAIN}`,
 }

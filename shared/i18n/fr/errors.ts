@@ -212,6 +212,7 @@ export const errors = {
     invalid: 'La facture contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
     'number-taken': 'Le numéro « {number} » existe déjà (client {customer}, le {on}). Rien n’a été enregistré : choisissez un autre numéro.',
     'below-allocated': 'L’échéance du {dueOn} est réglée à hauteur de {settled} : son montant ne peut pas être inférieur et elle ne peut pas être supprimée. Modifiez d’abord l’affectation du règlement.',
+    'from-bank': 'Ce règlement vient d’un relevé bancaire : sa date et son montant sont ceux de la banque. Rien n’a été modifié ; pour le défaire, annulez son rapprochement dans « Relevés bancaires » ou supprimez-le.',
     'customer-fixed': 'Une facture enregistrée ne change pas de client. Supprimez-la et créez-la chez l’autre client.',
     imported: 'Cette facture vient de la comptabilité ({origin}) : son numéro, sa date et ses montants se corrigent dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
     held: 'Un blocage en cours porte sur cette facture ou sur une échéance à supprimer : rien n’a été supprimé ni enregistré. Levez d’abord le blocage.',

@@ -15,6 +15,7 @@ export const parameters = {
     DEMANDE_RELEVE_AUTOMATIQUE: '☑ : les jours que nomment les calendriers, les demandes partent d’elles-mêmes à l’ouverture du dossier, puis chaque jour. ☐ : seulement par « Lancer maintenant » ou la ligne de commande.',
     NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: 'Jours manqués (dossier fermé) que l’envoi automatique rattrape au plus.',
     CLIENTS_EXCLUS_FACTURATION: 'Codes séparés par « ; » qui pré-remplissent « Clients exclus » de la préparation de la facturation.',
+    RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑ : à l’import d’un relevé bancaire, les propositions sûres sont acceptées sans attendre personne ; chacune s’annule. ☐ : rien n’est affecté sans votre accord.',
     CATEG_DEMANDE_RELEVES: 'Mode de demande de relevés d’un bien installé sur un site qui n’en a pas.',
   },
   choice: { EMAIL: 'Adresse e-mail', FAX: 'Fax', NONE: 'Aucun' },

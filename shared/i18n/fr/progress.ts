@@ -4,6 +4,7 @@ export const progress = {
   imports: { reading: 'Lecture du fichier…', writing: 'Enregistrement…' },
   assets: { reading: 'Lecture du parc…' },
   receivables: 'Lecture des créances…',
+  bank: 'Lecture du relevé bancaire…',
   letters: 'Rédaction des courriers…',
   'meter-requests': 'Rédaction des demandes de relevés…',
   statements: 'Rédaction des relevés de compte…',

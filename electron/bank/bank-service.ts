@@ -1,0 +1,159 @@
+import { basename } from 'node:path'
+import { MAX_SHOWN_TRANSACTIONS, type bankContract, type BankProposal, type BankTransaction } from '../../shared/bank/bank-contract.ts'
+import { Matching, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/matching-rules.ts'
+import type { Handlers } from '../../shared/call.ts'
+import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
+import { AppError, existing } from '../../shared/errors.ts'
+import { cents } from '../../shared/money.ts'
+import type { Payment } from '../../shared/receivables/receivable-contract.ts'
+import { relevantChanges } from '../db/change-counter.ts'
+import type { Sql } from '../db/database.ts'
+import { bankRepository, readMatchingFacts, readNames, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
+import { planStatements, reportOf, writeStatements } from './statement-import.ts'
+import { readStatementInThread } from './statement-thread.ts'
+
+/** Payments of customers, as the slice that keeps them makes them within this one's transactions. */
+export interface PaymentBook {
+  add(payment: { customerId: number; paidOn: LocalDate; amountCents: Payment['amountCents']; method: Payment['method']; reference: string; label: string; allocations: Payment['allocations'] }, sourceKey: string): { id: number; updatedAt: Instant }
+  remove(id: number): void
+  stamp(id: number): { updatedAt: Instant; sourceKey: string | null } | null
+}
+
+export interface BankTools {
+  sql: Sql
+  payments: PaymentBook
+  userName(): string
+  /** « Accepter seul ce qui est sûr » */
+  acceptsSureAlone(): boolean
+}
+
+/** Begins the source key of a payment the books do not know yet. */
+const FROM_BANK = 'bank'
+
+/** Of SQLite */
+const NO_LIMIT = -1
+
+type Acceptance = Pick<MatchProposal, 'customerId' | 'paymentId' | 'allocations'>
+
+/** « Relevés bancaires »: statements, what their credits may be, and what a person made of them. Nothing becomes a payment without his yes, or his rule's. */
+export function bankService({ sql, payments, userName, acceptsSureAlone }: BankTools): Handlers<typeof bankContract> {
+  const bank = bankRepository(sql)
+  const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
+  const matching = currentMatching(sql)
+  const proposalsFor = (transactions: StoredTransaction[]): MatchProposal[][] => {
+    const open = transactions.filter(({ state, amountCents }) => state === 'open' && amountCents > 0)
+    if (open.length === 0) return transactions.map(() => [])
+    const proposals = withoutDoubleClaims(open.map((transaction) => matching().propose(transaction)))
+    const byId = new Map(open.map(({ id }, index) => [id, proposals[index]!]))
+    return transactions.map(({ id }) => byId.get(id) ?? [])
+  }
+
+  function accept(transaction: StoredTransaction, { customerId, paymentId, allocations }: Acceptance, isByRule: boolean): void {
+    const { id, amountCents } = transaction
+    if (transaction.state !== 'open') throw new AppError('bank.decided')
+    if (amountCents <= 0) throw new AppError('bank.debit')
+    const by = userName()
+    if (paymentId !== null) {
+      const known = readTransactionPayments(sql, [paymentId]).get(paymentId)
+      if (known?.customerId !== customerId || known.amountCents !== amountCents || bank.transactionOfPayment(paymentId) !== null) throw new AppError('bank.other-payment')
+      bank.decide(id, { state: 'linked', paymentId, at: systemNow(), by, isByRule })
+      return
+    }
+    const payment = { customerId, paidOn: transaction.bookedOn, amountCents, method: transaction.method, reference: '', label: transaction.label.slice(0, 500), allocations: allocations.map(({ dueDateId, amountCents: part }) => ({ dueDateId, amountCents: cents(part) })) }
+    const made = payments.add(payment, `${FROM_BANK} ${id}`)
+    bank.decide(id, { state: 'accepted', paymentId: made.id, at: made.updatedAt, by, isByRule })
+  }
+
+  /** In the caller's transaction; returns how many. */
+  function acceptSure(statementId: number | null, isByRule: boolean): number {
+    const transactions = bank.transactions(statementId, NO_LIMIT)
+    const proposals = proposalsFor(transactions)
+    const sure = transactions.flatMap((transaction, index) => {
+      const [best] = proposals[index]!
+      return best?.confidence === 'sure' ? [{ transaction, best }] : []
+    })
+    for (const { transaction, best } of sure) accept(transaction, best, isByRule)
+    return sure.length
+  }
+
+  function undo(transaction: StoredTransaction): void {
+    if (transaction.state === 'open') throw new AppError('bank.undecided')
+    if (transaction.state === 'accepted') {
+      const stamp = existing(payments.stamp(transaction.paymentId!))
+      if (!stamp.sourceKey?.startsWith(FROM_BANK)) throw new AppError('bank.in-books')
+      if (stamp.updatedAt !== transaction.decidedAt) throw new AppError('bank.changed-since')
+    }
+    bank.decide(transaction.id, { state: 'open', paymentId: null, at: null, by: '', isByRule: false })
+    if (transaction.state === 'accepted') payments.remove(transaction.paymentId!)
+  }
+
+  return {
+    previewStatement: async ({ path }, context) => {
+      context.progress({ phase: 'bank', done: 0, total: 1 })
+      const file = await readStatementInThread(path)
+      return reportOf(basename(path), file, planStatements(bank, file))
+    },
+    importStatement: async ({ path }, context) => {
+      context.progress({ phase: 'bank', done: 0, total: 1 })
+      const file = await readStatementInThread(path)
+      context.throwIfCancelled()
+      return inTransaction(() => {
+        const plan = planStatements(bank, file)
+        const ids = writeStatements(bank, plan, { fileName: basename(path), format: file.format, at: systemNow(), by: userName() })
+        const accepted = acceptsSureAlone() ? ids.reduce<number>((total, id) => (id === null ? total : total + acceptSure(id, true)), 0) : 0
+        return { ...reportOf(basename(path), file, plan, ids), accepted }
+      })
+    },
+    statements: () => bank.statements(),
+    transactions: ({ statementId }) => {
+      const transactions = bank.transactions(statementId, MAX_SHOWN_TRANSACTIONS)
+      return shown(sql, transactions, proposalsFor(transactions))
+    },
+    accept: ({ transactionId, ...acceptance }) => inTransaction(() => { accept(existing(bank.transaction(transactionId)), acceptance, false) }),
+    acceptSure: ({ statementId }) => inTransaction(() => ({ accepted: acceptSure(statementId, false) })),
+    ignore: ({ transactionId }) => inTransaction(() => {
+      if (existing(bank.transaction(transactionId)).state !== 'open') throw new AppError('bank.decided')
+      bank.decide(transactionId, { state: 'ignored', paymentId: null, at: systemNow(), by: userName(), isByRule: false })
+    }),
+    undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
+    removeStatement: ({ statementId }) => inTransaction(() => {
+      if (bank.isUsed(statementId)) throw new AppError('bank.statement-used')
+      bank.removeStatement(statementId)
+    }),
+  }
+}
+
+/** What proposals are made from, read again once anything has changed. */
+function currentMatching(sql: Sql): () => Matching {
+  let made: { matching: Matching; changes: number } | null = null
+  return () => {
+    const changes = relevantChanges(sql)
+    if (made?.changes !== changes) made = { matching: new Matching(readMatchingFacts(sql)), changes }
+    return made.matching
+  }
+}
+
+/** Transactions as a person reads them: names for what their payments and proposals refer to. */
+function shown(sql: Sql, transactions: StoredTransaction[], proposals: MatchProposal[][]): BankTransaction[] {
+  const all = proposals.flat()
+  const made = readTransactionPayments(sql, [...transactions.flatMap(({ paymentId }) => paymentId ?? []), ...all.flatMap(({ paymentId }) => paymentId ?? [])])
+  const { customers, dueDates } = readNames(sql, [...[...made.values()].map(({ customerId }) => customerId), ...all.map(({ customerId }) => customerId)],
+    [...made.values(), ...all].flatMap(({ allocations }) => allocations.map(({ dueDateId }) => dueDateId)))
+  const named = (allocations: MatchProposal['allocations']): BankProposal['allocations'] => allocations.map(({ dueDateId, amountCents }) => ({ ...dueDates.get(dueDateId)!, openCents: cents(dueDates.get(dueDateId)!.openCents), amountCents: cents(amountCents) }))
+  return transactions.map(({ paymentId, ...transaction }, index) => {
+    const payment = paymentId === null ? undefined : made.get(paymentId)
+    return {
+      ...transaction,
+      payment: payment ? { id: payment.id, customerId: payment.customerId, customerName: customers.get(payment.customerId)?.name ?? '', allocations: named(payment.allocations), restCents: cents(payment.restCents) } : null,
+      proposals: proposals[index]!.map((proposal): BankProposal => {
+        const known = proposal.paymentId === null ? undefined : made.get(proposal.paymentId)
+        const customer = customers.get(proposal.customerId)
+        const allocations = named(known ? known.allocations : proposal.allocations)
+        return {
+          customerId: proposal.customerId, customerCode: customer?.code ?? '', customerName: customer?.name ?? '', paymentId: proposal.paymentId, paidOn: known?.paidOn ?? null, allocations,
+          restCents: cents(transaction.amountCents - allocations.reduce((total, { amountCents }) => total + amountCents, 0)), confidence: proposal.confidence, reasons: proposal.reasons,
+        }
+      }),
+    }
+  })
+}

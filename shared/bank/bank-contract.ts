@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { command, job, query } from '../call.ts'
+import { PaymentMethod } from '../receivables/receivable-contract.ts'
+import { CentsSchema, Id, LocalDateSchema, Nothing } from '../schemas.ts'
+
+export const BankFormat = z.enum(['cfonb120', 'ofx', 'camt053'])
+export const Confidence = z.enum(['sure', 'probable', 'possible'])
+
+const Details = z.record(z.string(), z.union([z.string(), z.number()]))
+
+/** A remark on a file; `code` is a key below `bank.warning.` */
+const Warning = z.object({ code: z.string(), line: z.int(), details: Details })
+
+/** What importing a file does, or would do. */
+export const StatementReport = z.object({
+  fileName: z.string(),
+  format: BankFormat,
+  statements: z.array(z.object({
+    /** null: nothing new in it, or a preview */
+    id: Id.nullable(), line: z.int(), account: z.string(), openedOn: LocalDateSchema.nullable(), openingCents: CentsSchema.nullable(), closedOn: LocalDateSchema.nullable(), closingCents: CentsSchema.nullable(),
+    transactions: z.int(), creditCents: CentsSchema, debitCents: CentsSchema, added: z.int(),
+  })),
+  /** Transactions the dossier did not have, and those it had */
+  added: z.int(),
+  known: z.int(),
+  /** Credits accepted at once because they are sure, where the dossier says so */
+  accepted: z.int(),
+  warnings: z.array(Warning),
+})
+export type StatementReport = z.output<typeof StatementReport>
+
+/** « Relevé » */
+export const BankStatement = z.object({
+  id: Id, fileName: z.string(), format: BankFormat, account: z.string(), openedOn: LocalDateSchema.nullable(), openingCents: CentsSchema.nullable(), closedOn: LocalDateSchema.nullable(), closingCents: CentsSchema.nullable(),
+  firstOn: LocalDateSchema.nullable(), lastOn: LocalDateSchema.nullable(), importedAt: z.string(), importedBy: z.string(),
+  transactions: z.int(), credits: z.int(), creditCents: CentsSchema, openCredits: z.int(), openCreditCents: CentsSchema,
+})
+export type BankStatement = z.output<typeof BankStatement>
+
+/** Why a transaction may be this; `code` is a key below `bank.reason.` */
+const Reason = z.object({ code: z.string(), details: Details })
+
+/** Amounts of a payment on due dates, as a person reads them. */
+const BankAllocation = z.object({ dueDateId: Id, invoiceId: Id, number: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema, amountCents: CentsSchema })
+
+export const BankProposal = z.object({
+  customerId: Id, customerCode: z.string(), customerName: z.string(),
+  /** A payment the dossier has already: accepting ties the transaction to it, and makes none */
+  paymentId: Id.nullable(), paidOn: LocalDateSchema.nullable(),
+  allocations: z.array(BankAllocation),
+  /** What stays the customer's credit */
+  restCents: CentsSchema,
+  confidence: Confidence,
+  reasons: z.array(Reason),
+})
+export type BankProposal = z.output<typeof BankProposal>
+
+/** `accepted`: its payment was made from it; `linked`: it is a payment the dossier had; `ignored`: no payment of a customer. */
+export const TransactionState = z.enum(['open', 'accepted', 'linked', 'ignored'])
+
+export const BankTransaction = z.object({
+  id: Id, statementId: Id, account: z.string(), line: z.int(), bookedOn: LocalDateSchema, valueOn: LocalDateSchema.nullable(), amountCents: CentsSchema, method: PaymentMethod,
+  label: z.string(), details: z.string(), payerName: z.string(), payerIban: z.string(),
+  /** A debit that takes a payment back: unpaid cheque, returned direct debit or transfer */
+  isReturned: z.boolean(),
+  state: TransactionState,
+  /** Accepted because it was sure, without a person */
+  isByRule: z.boolean(),
+  decidedAt: z.string().nullable(), decidedBy: z.string(),
+  payment: z.object({ id: Id, customerId: Id, customerName: z.string(), allocations: z.array(BankAllocation), restCents: CentsSchema }).nullable(),
+  /** The likeliest first; none unless it is open and a credit */
+  proposals: z.array(BankProposal),
+})
+export type BankTransaction = z.output<typeof BankTransaction>
+
+/** How many transactions are shown at most. */
+export const MAX_SHOWN_TRANSACTIONS = 2000
+
+export const bankContract = {
+  /** What `importStatement` would do; writes nothing. AppError bank.* with the line when the file cannot be read whole. */
+  previewStatement: job(z.object({ path: z.string() }), StatementReport),
+  /** All or nothing. What the dossier has already, from this file or another, stays as it is. */
+  importStatement: job(z.object({ path: z.string() }), StatementReport),
+  /** The latest imported first. */
+  statements: query(Nothing, z.array(BankStatement)),
+  /** Of a statement in its order; without one (null), all that is still to be decided, by day. */
+  transactions: query(z.object({ statementId: Id.nullable() }), z.array(BankTransaction)),
+  /**
+   * Makes the payment, or ties the transaction to one the dossier has (`paymentId`). AppError('bank.decided') when somebody was faster, ('bank.debit'), ('bank.other-payment'), those of savePayment.
+   */
+  accept: command(z.object({ transactionId: Id, customerId: Id, paymentId: Id.nullable(), allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })) }), Nothing),
+  /** Accepts the first proposal of each transaction that is sure, of a statement or of all. */
+  acceptSure: command(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
+  /** It is no payment of a customer. */
+  ignore: command(z.object({ transactionId: Id }), Nothing),
+  /** Back to undecided, its payment gone. AppError('bank.in-books') once the books have brought the payment, ('bank.changed-since') once somebody has changed it. */
+  undo: command(z.object({ transactionId: Id }), Nothing),
+  /** Takes a statement and its transactions away. AppError('bank.statement-used') while one of them is a payment. */
+  removeStatement: command(z.object({ statementId: Id }), Nothing),
+}
