@@ -166,7 +166,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       legal,
       documents,
       accounts: accountService(accounts),
-      dashboard: dashboardService({ sql, folder, company, press, addDocument: store.add, promises: () => null }),
+      dashboard: dashboardService({ sql, folder, company, press, addDocument: store.add, promises: promiseRepository(sql).madeFor }),
       outbox: outbox.handlers,
       assets: park.handlers,
       contracts: contracts.handlers,

@@ -1,4 +1,4 @@
-import { Building2, FileInput, FileText, FolderOpen, Gauge, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
+import { Building2, ChartColumn, FileInput, FileText, FolderOpen, Gauge, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -40,6 +40,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/mail-settings', name: 'mail-settings', component: () => import('./outbox/MailSettingsScreen.vue'), meta: { title: 'common.screen.mailSettings', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.mailSettings' } } },
   { path: '/fax-settings', name: 'fax-settings', component: () => import('./outbox/FaxSettingsScreen.vue'), meta: { title: 'fax.title', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.faxSettings' } } },
   { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsScreen.vue'), meta: { title: 'common.screen.documents', bar: { label: 'common.screen.documents', icon: FolderOpen } } },
+  { path: '/dashboard', name: 'dashboard', component: () => import('./dashboard/DashboardScreen.vue'), meta: { title: 'dashboard.title', bar: { label: 'dashboard.bar', icon: ChartColumn } } },
+  { path: '/dashboard/rows', name: 'dashboard-rows', component: () => import('./dashboard/FigureRowsScreen.vue'), meta: { title: 'dashboard.rows.title' } },
+  { path: '/dashboard/customers', name: 'dashboard-customers', component: () => import('./dashboard/CustomerAgeingScreen.vue'), meta: { title: 'dashboard.ageing.title' } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
   { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates', place: { hub: 'settings', section: 'hubs.section.law', hint: 'hubs.hint.rates' } } },

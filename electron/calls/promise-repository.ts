@@ -41,6 +41,8 @@ export function promiseRepository(sql: Sql) {
     for: (asOf: LocalDate): PaymentPromise[] => read('p.promised_for = :asOf AND p.cancelled_at IS NULL', { asOf }, asOf),
     /** Of which the day has passed, not cancelled, and nobody has been spoken to since; the oldest first. */
     unspoken: (asOf: LocalDate): PaymentPromise[] => read(`p.promised_for < :asOf AND p.cancelled_at IS NULL AND ${UNSPOKEN}`, { asOf }, asOf),
+    /** Made by that day for a later one than `after`, and not cancelled. */
+    madeFor: (after: LocalDate, asOf: LocalDate): PaymentPromise[] => read('p.promised_for > :after AND c.called_on <= :asOf AND p.cancelled_at IS NULL', { after, asOf }, asOf),
     /** Not cancelled, on one of these due dates. */
     on: (dueDateIds: readonly number[], asOf: LocalDate): PaymentPromise[] =>
       read('p.cancelled_at IS NULL AND p.call_id IN (SELECT call_id FROM call_due_date WHERE due_date_id IN (SELECT value FROM json_each(:ids)))', { ids: JSON.stringify(dueDateIds) }, asOf),

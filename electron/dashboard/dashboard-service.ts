@@ -1,7 +1,8 @@
 import type { CallContext, Handlers } from '../../shared/call.ts'
-import type { CustomerAgeingRow, Dashboard, dashboardContract, Figure, PromiseFigures } from '../../shared/dashboard/dashboard-contract.ts'
+import type { CustomerAgeingRow, Dashboard, dashboardContract, Figure } from '../../shared/dashboard/dashboard-contract.ts'
 import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
 import { effectsOf, type LetterColumns } from '../../shared/dashboard/reminder-effect-rules.ts'
+import { promiseFigures, type MadePromise } from '../../shared/dashboard/promise-figure-rules.ts'
 import { ageingAt, ageingLine, summaryOf, yearBefore, type AgeingAtDay } from '../../shared/dashboard/summary-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
@@ -23,8 +24,8 @@ export interface DashboardOptions {
   /** Made when first needed. */
   press(): LetterPress
   addDocument(document: NewDocument): number
-  /** Promises whose day has come in ]after, asOf], and those awaited; null when the dossier keeps none. */
-  promises(after: LocalDate, asOf: LocalDate): PromiseFigures | null
+  /** Promises made by `asOf` for a day after `after`, cancelled ones apart, with what has become of them. */
+  promises(after: LocalDate, asOf: LocalDate): readonly MadePromise[]
 }
 
 const TOP_DEBTORS = 10
@@ -63,7 +64,7 @@ export function dashboardService(options: DashboardOptions): Handlers<typeof das
   const summary = async (asOf: LocalDate, context: CallContext): Promise<Dashboard> => {
     const columns = await receivables(context)
     const at = ageing(columns, asOf)
-    return { ...summaryOf(columns, at), topDebtors: customerRows(columns, at, at.balances.slice(0, TOP_DEBTORS).filter(({ openCents }) => openCents > 0)), effects: effectsOf(columns, await lettersSent(columns, context), yearBefore(asOf), asOf), promises: promises(yearBefore(asOf), asOf) }
+    return { ...summaryOf(columns, at), topDebtors: customerRows(columns, at, at.balances.slice(0, TOP_DEBTORS).filter(({ openCents }) => openCents > 0)), effects: effectsOf(columns, await lettersSent(columns, context), yearBefore(asOf), asOf), promises: promiseFigures(promises(yearBefore(asOf), asOf)) }
   }
 
   return {

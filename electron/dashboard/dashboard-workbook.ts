@@ -45,7 +45,7 @@ function summarySheet(dashboard: Dashboard): Sheet {
     days(text('dso.late'), delay.lateTenthDays, how('kpi.late')),
     days(text('dso.term'), delay.termTenthDays, how('kpi.late')),
     amount(text('dso.onTime'), delay.onTimeCents, how('kpi.late')),
-    ...(promises === null ? [] : (['kept', 'broken', 'awaited'] as const).map((state) => amount(`${text('promises.title')} – ${text(`promises.${state}`)}`, promises[`${state}Cents`], how('promises')))),
+    ...(promises === null ? [] : (['kept', 'late', 'broken', 'awaited'] as const).map((state) => amount(`${text('promises.title')} – ${text(`promises.${state}`)}`, promises[`${state}Cents`], how('promises')))),
     amount(text('rows.figure.undated'), dashboard.undated.cents, text('history.undated', { n: dashboard.undated.count, amount: formatEuros(dashboard.undated.cents), from: named.from })),
     ...(['ageing', 'history', 'effect', 'forecast'] as const).map((key): Summary => ({ label: text(`${key}.title`), cents: null, tenths: null, how: how(key) })),
   ]

@@ -149,7 +149,7 @@ function effectSection(dashboard: Dashboard): Content[] {
 function promiseSection(dashboard: Dashboard): Content[] {
   const { promises } = dashboard
   if (promises === null) return []
-  const rows = [['kept', promises.keptCount, promises.keptCents], ['broken', promises.brokenCount, promises.brokenCents], ['awaited', promises.awaitedCount, promises.awaitedCents]] as const
+  const rows = (['kept', 'late', 'broken', 'awaited'] as const).map((state) => [state, promises[`${state}Count`], promises[`${state}Cents`]] as const)
   const columns: ReportColumn<(typeof rows)[number]>[] = [
     { width: '*', label: text('promises.column.state'), cell: ([state]) => text(`promises.${state}`) },
     { width: 80, label: text('promises.column.count'), alignment: 'right', cell: ([, count]) => String(count) },

@@ -84,8 +84,10 @@ export const ReminderEffect = z.object({
 })
 export type ReminderEffect = z.output<typeof ReminderEffect>
 
-/** Promises whose day has come within the twelve months, and those still awaited. */
-export const PromiseFigures = z.object({ keptCount: z.int(), keptCents: CentsSchema, brokenCount: z.int(), brokenCents: CentsSchema, awaitedCount: z.int(), awaitedCents: CentsSchema })
+/** Promises whose day has passed within the twelve months: kept, kept late, broken (also those kept in part), and those still awaited. */
+export const PromiseFigures = z.object({
+  keptCount: z.int(), keptCents: CentsSchema, lateCount: z.int(), lateCents: CentsSchema, brokenCount: z.int(), brokenCents: CentsSchema, awaitedCount: z.int(), awaitedCents: CentsSchema,
+})
 export type PromiseFigures = z.output<typeof PromiseFigures>
 
 /** 'past' should have come by now, 'later' comes after the weeks shown. */

@@ -1,0 +1,25 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { Figure } from '../../shared/dashboard/dashboard-contract.ts'
+import { groupText } from '../../shared/dashboard/figure-words.ts'
+import { addDays, formatDate } from '../../shared/date.ts'
+import { say, t } from '../i18n/i18n.ts'
+
+/** The screen with the rows behind a figure. */
+export const figurePlace = (figure: Figure): RouteLocationRaw => ({ name: 'dashboard-rows', query: { figure: JSON.stringify(figure) } })
+
+/** What a figure is, in words. */
+export function figureText(figure: Figure): string {
+  switch (figure.kind) {
+    case 'open': {
+      const date = formatDate(figure.on)
+      if (figure.bracket === null) return t('dashboard.rows.figure.open', { date })
+      return figure.bracket === 'overdue' ? t('dashboard.rows.figure.overdue', { date }) : t('dashboard.rows.figure.bracket', { date, bracket: t(`accounts.statement.bracket.${figure.bracket}`) })
+    }
+    case 'credits': return t('dashboard.rows.figure.credits', { date: formatDate(figure.on) })
+    case 'sales': return t('dashboard.rows.figure.sales', { from: formatDate(figure.from), to: formatDate(figure.to) })
+    case 'settlements': return t('dashboard.rows.figure.settlements', { from: formatDate(addDays(figure.after, 1)), to: formatDate(figure.to) })
+    case 'effect': return t('dashboard.rows.figure.effect', { days: figure.days, group: groupText(figure, say) })
+    case 'forecast': return t('dashboard.rows.figure.forecast')
+    case 'undated': return t('dashboard.rows.figure.undated')
+  }
+}
