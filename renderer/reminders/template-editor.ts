@@ -1,13 +1,12 @@
 import { computed, reactive, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { AppError } from '../../shared/errors.ts'
-import { TEMPLATE_PARTS, type TemplatePart } from '../../shared/reminders/letter-template-rules.ts'
+import { TEMPLATE_PARTS } from '../../shared/reminders/letter-template-rules.ts'
 import type { KnownTemplate, LetterTemplate, MailContent, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
 import { api } from '../api.ts'
-import { wordingOf } from '../i18n/i18n.ts'
+import { templateProblem, type TemplateProblem } from '../i18n/template-problem.ts'
+import { afterPause } from '../ui/after-pause.ts'
+import { latestAnswer } from '../ui/latest-answer.ts'
 import { today } from '../workbench-store.ts'
 
-/** A mistake in the wording, where it is. */
-export interface WordingProblem { part: TemplatePart; line: number; text: string }
 export type VariableValues = ReadonlyMap<string, string | number | boolean>
 export type TemplatePreview = { kind: 'letter'; pdf: Uint8Array } | { kind: 'mail'; mail: MailContent }
 
@@ -21,7 +20,7 @@ export interface TemplateEditor {
   isOwn(key: TemplateKey): boolean
   isChanged: ComputedRef<boolean>
   isAnyChanged: ComputedRef<boolean>
-  problem: ShallowRef<WordingProblem | null>
+  problem: ShallowRef<TemplateProblem | null>
   preview: ShallowRef<TemplatePreview | null>
   /** What each variable stands for in that customer's letter. */
   values: ShallowRef<VariableValues>
@@ -35,9 +34,6 @@ export interface TemplateEditor {
   refresh(): void
 }
 
-/** Typing pauses this long before the preview follows. */
-const PAUSE_MS = 350
-
 const nameOf = ({ channel, level, profile, language }: TemplateKey): string => `${channel} ${level} ${profile} ${language}`
 const keyOf = ({ channel, level, profile, language }: TemplateKey): TemplateKey => ({ channel, level, profile, language })
 
@@ -47,7 +43,7 @@ export function useTemplateEditor(): TemplateEditor {
   const customerId = ref(0)
   const saved = reactive(new Map<string, KnownTemplate>())
   const drafts = reactive(new Map<string, LetterTemplate>())
-  const problem = shallowRef<WordingProblem | null>(null)
+  const problem = shallowRef<TemplateProblem | null>(null)
   const preview = shallowRef<TemplatePreview | null>(null)
   const values = shallowRef<VariableValues>(new Map())
   const draft = computed(() => drafts.get(nameOf(key)))
@@ -59,32 +55,22 @@ export function useTemplateEditor(): TemplateEditor {
     drafts.set(nameOf(template), { ...keyOf(template), subject, body, closing })
   }
 
-  let latest = 0
-  const show = async (): Promise<void> => {
-    const turn = ++latest
-    if (!draft.value) return
+  const show = latestAnswer(async (): Promise<TemplatePreview | null> => {
+    if (!draft.value) return null
     const request = { template: { ...draft.value }, customerId: customerId.value || null, asOf: today() }
-    try {
-      const shown: TemplatePreview = key.channel === 'paper' ? { kind: 'letter', pdf: await api.reminders.previewLetter(request) } : { kind: 'mail', mail: await api.reminders.previewMail(request) }
-      if (turn !== latest) return
-      preview.value = shown
-      problem.value = null
-    } catch (error) {
-      if (turn === latest) problem.value = problemOf(error)
-    }
-  }
+    return key.channel === 'paper' ? { kind: 'letter', pdf: await api.reminders.previewLetter(request) } : { kind: 'mail', mail: await api.reminders.previewMail(request) }
+  }, (shown) => {
+    preview.value = shown
+    problem.value = null
+  }, (error) => { problem.value = templateProblem(error) })
+  const showSoon = afterPause(show)
   const showValues = async (): Promise<void> => {
     const wanted = { template: keyOf(key), customerId: customerId.value || null, asOf: today() }
     const list = await api.reminders.templateValues(wanted)
     if (nameOf(wanted.template) === nameOf(key) && (wanted.customerId ?? 0) === customerId.value) values.value = new Map(list.map(({ name, value }) => [name, value]))
   }
-  let pause: ReturnType<typeof setTimeout> | undefined
-  const showSoon = (delay: number): void => {
-    clearTimeout(pause)
-    pause = setTimeout(() => { void show() }, delay)
-  }
   watch([key, customerId], () => { problem.value = null; void showValues() })
-  watch([draft, customerId], ([words, customer], [before, customerBefore]) => { showSoon(words === before && customer === customerBefore ? PAUSE_MS : 0) }, { deep: true })
+  watch([draft, customerId], ([words, customer], [before, customerBefore]) => { showSoon(words === before && customer === customerBefore) }, { deep: true })
 
   /** Saves a wording under a key; a wrong one is shown where it is. */
   const write = async (template: LetterTemplate): Promise<boolean> => {
@@ -93,7 +79,7 @@ export function useTemplateEditor(): TemplateEditor {
       problem.value = null
       return true
     } catch (error) {
-      problem.value = problemOf(error)
+      problem.value = templateProblem(error)
       return false
     }
   }
@@ -113,13 +99,6 @@ export function useTemplateEditor(): TemplateEditor {
       keep(await api.reminders.restoreTemplate(keyOf(key)))
     },
     copyTo: async (target) => draft.value !== undefined && write({ ...draft.value, ...target }),
-    refresh: () => { showSoon(0) },
+    refresh: () => { showSoon(false) },
   }
-}
-
-/** A wrong wording as a problem at its line; any other failure is thrown on. */
-function problemOf(error: unknown): WordingProblem {
-  if (!(error instanceof AppError) || error.code !== 'template.invalid') throw error
-  const { part, line, reasonKey } = error.details
-  return { part: part as TemplatePart, line: Number(line), text: wordingOf('letters.screen.problem', { line: Number(line), reason: wordingOf(String(reasonKey), error.details) ?? '' }) ?? '' }
 }

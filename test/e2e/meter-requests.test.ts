@@ -3,7 +3,7 @@ import { samplePark } from '../fixtures/asset-fixture.ts'
 import { MailServer, mailSettings } from '../fixtures/mail-server.ts'
 import { asked, setParameters } from '../fixtures/meter-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
-import { closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 const server = new MailServer()
 let window: OpenWindow
@@ -118,6 +118,20 @@ describe('« Demande de relevés »', () => {
     await page().locator('[data-pages="1"]').waitFor()
     await picture(page(), 'meter-templates')
     expect(await problems()).toEqual([])
+  })
+  it('M-082 a variable is inserted at the cursor; a mistake is marked at its line and not saved', async () => {
+    const subject = page().getByLabel('Titre')
+    await subject.fill('Relevé de ')
+    await page().getByRole('button', { name: /^client\.nom/ }).click()
+    expect(await subject.inputValue()).toBe('Relevé de {{ client.nom }}')
+    await page().getByLabel('Texte avant le tableau des compteurs').fill('Bonjour,\n{{ solde }}')
+    await page().getByText('Ligne 2 : la variable « solde » n’existe pas.').waitFor()
+    expect(await page().locator('.marks .wrong').allTextContents()).toEqual(['{{ solde }}'])
+    await page().keyboard.press('F2')
+    await page().waitForFunction(() => (document.activeElement as HTMLTextAreaElement).selectionStart === 'Bonjour,\n'.length)
+    await page().keyboard.press('Escape')
+    await answer(page(), 'Oui')
+    await page().getByRole('heading', { level: 1, name: 'Demande de relevés' }).waitFor()
   })
 
   it('M-068 a gateway is tried on a number while its settings are typed', async () => {
