@@ -19,10 +19,15 @@ export interface SendOptions {
   recipient?: string
 }
 
-/** Hands messages to a mail server, a connection each. */
+/**
+ * Hands messages to a mail server, one at a time. A connection on which the server has taken a message is kept for the next: to connect, to encrypt and to
+ * log in take longer than the message, and servers make who connects often wait.
+ */
 export interface Mailer {
   /** Never rejects: whatever happens is a result. */
   send(server: MailServer, mail: Mail, options: SendOptions): Promise<MailResult>
+  /** No message follows for the moment: says goodbye on the connection that was kept. */
+  release(): void
   /** Connects, encrypts and logs in, nothing more. null when all is well. */
   check(server: MailServer): Promise<MailFailure | null>
 }
@@ -38,6 +43,12 @@ export interface MailerOptions {
 
 type Phase = 'connect' | 'login' | 'envelope' | 'body'
 
+/** A connection, and what is being said on it: null while it is kept. */
+interface Line { readonly key: string; readonly connection: SMTPConnection; turn: Turn | null; uses: number }
+
+/** What servers let through on one connection, at the least. */
+const MOST_USES = 100
+
 export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: MailerOptions = {}): Mailer {
   const optionsFor = ({ host, port, security }: MailServer): SMTPConnection.Options => ({
     host, port,
@@ -50,13 +61,42 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
     tls: { minVersion: 'TLSv1.2', ...trusted === undefined ? {} : { ca: trusted } },
   })
 
-  /** Connects and logs in, then lets `talk` speak; the first end told of is the end. */
-  const converse = async (server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void): Promise<MailResult> => {
+  let kept: Line | null = null
+
+  const newLine = async (server: MailServer): Promise<Line> => {
     const { default: Connection } = await import('nodemailer/lib/smtp-connection')
-    return new Promise((resolve) => { converseOn(new Connection(optionsFor(server)), server, signal, talk, resolve) })
+    const line: Line = { key: keyOf(server), connection: new Connection(optionsFor(server)), turn: null, uses: 0 }
+    const fail = (error: unknown): void => {
+      if (line.turn) line.turn.fail(error)
+      else if (kept === line) kept = null
+    }
+    line.connection.on('error', fail)
+    line.connection.on('end', () => fail({ code: 'ECONNECTION' }))
+    return line
+  }
+  const release = (): void => {
+    if (kept) sayGoodbye(kept.connection)
+    kept = null
+  }
+  const keep = (line: Line): void => {
+    // a test of the settings may have kept one meanwhile
+    release()
+    kept = line
+  }
+  /** The kept connection when it leads to that server, whoever logs in there being the same. */
+  const keptLine = (server: MailServer): Line | null => {
+    if (kept?.key !== keyOf(server)) release()
+    const line = kept
+    kept = null
+    return line
   }
 
-  const converseOn = (connection: SMTPConnection, server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void, resolve: (result: MailResult) => void): void => {
+  /** Connects and logs in unless that is done, then lets `talk` speak; the first end told of is the end. */
+  const converse = (line: Line, server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void): Promise<MailResult> =>
+    new Promise((resolve) => { converseOn(line, server, signal, talk, resolve) })
+
+  const converseOn = (line: Line, server: MailServer, signal: AbortSignal, talk: (connection: SMTPConnection, turn: Turn) => void, resolve: (result: MailResult) => void): void => {
+    const { connection } = line
     let isSettled = false
     let deadline = setTimeout(() => turn.fail({ code: 'ETIMEDOUT' }), connectMs)
     const settle = (result: MailResult): void => {
@@ -64,8 +104,11 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
       isSettled = true
       clearTimeout(deadline)
       signal.removeEventListener('abort', abort)
-      if (result.isAccepted) sayGoodbye(connection)
-      else connection.close()
+      line.turn = null
+      line.uses += 1
+      if (!result.isAccepted) connection.close()
+      else if (line.uses < MOST_USES && !connection.destroyed) keep(line)
+      else sayGoodbye(connection)
       resolve(result)
     }
     const turn: Turn = {
@@ -82,10 +125,13 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
     }
     const abort = (): void => turn.fail({ code: 'EABORT' })
     signal.addEventListener('abort', abort)
-    connection.on('error', turn.fail)
-    connection.on('end', () => turn.fail({ code: 'ECONNECTION' }))
+    line.turn = turn
     if (signal.aborted) {
       abort()
+      return
+    }
+    if (line.uses > 0) {
+      talk(connection, turn)
       return
     }
     const talkUnless = (error: unknown): void => {
@@ -107,7 +153,7 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
       const bytes = await composeMail(mail).catch((error: unknown) => (error instanceof AppError ? error : new AppError('mail.unsafe', { field: '' })))
       if (bytes instanceof AppError) return notTried('unsafe', String(bytes.details['field']))
       if (server.login !== '' && server.password === null) return notTried('password-missing', server.login)
-      return converse(server, signal, (connection, turn) => {
+      const handOver = (line: Line): Promise<MailResult> => converse(line, server, signal, (connection, turn) => {
         turn.phase = 'envelope'
         const body = new MailBody(bytes, () => {
           onBody()
@@ -120,14 +166,24 @@ export function createMailer({ trusted, connectMs = 60_000, bodyMs = 600_000 }: 
           else turn.fail({ code: 'EPROTOCOL' })
         })
       })
+      const line = keptLine(server)
+      const result = line && await handOver(line)
+      return result && (signal.aborted || !isLineOver(result)) ? result : handOver(await newLine(server))
     },
+    release,
     check: async (server) => {
       if (server.login !== '' && server.password === null) return passwordMissing(server.login)
-      const result = await converse(server, new AbortController().signal, (_connection, turn) => turn.accept(''))
+      const result = await converse(await newLine(server), server, new AbortController().signal, (_connection, turn) => turn.accept(''))
+      release()
       return result.isAccepted ? null : result.failure
     },
   }
 }
+
+const keyOf = ({ host, port, security, login, password }: MailServer): string => JSON.stringify([host, port, security, login, password])
+
+/** Whether the server has ended the connection that was kept, or wants no more messages on it (421): nothing of this one has left, it goes by a new one. */
+const isLineOver = (result: MailResult): boolean => !result.isAccepted && !result.failure.hasBodyBegun && (result.failure.smtpCode === null || result.failure.smtpCode === 421)
 
 const GOODBYE_MS = 2000
 

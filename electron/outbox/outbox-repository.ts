@@ -49,7 +49,8 @@ export function outboxRepository(sql: Sql) {
     attachments: (id: number): StoredAttachment[] => sql.prepare(`SELECT d.id AS documentId, d.title, d.file FROM outbox_attachment a JOIN document d ON d.id = a.document_id
       WHERE a.outbox_message_id = ? ORDER BY a.position`).all(id) as StoredAttachment[],
     /** The next to leave: in the order they were written, those put off once their time has come. */
-    nextDue: (now: Instant): number | null => (sql.prepare(`SELECT id FROM outbox_message WHERE state = 'queued' OR (state = 'waiting' AND next_attempt_at <= ?) ORDER BY id LIMIT 1`).pluck().get(now) as number | undefined) ?? null,
+    nextDue: (now: Instant): number | null => (sql.prepare(`SELECT min(id) FROM (
+      SELECT * FROM (SELECT id FROM outbox_message WHERE state = 'queued' AND next_attempt_at IS NULL ORDER BY id LIMIT 1) UNION ALL SELECT min(id) FROM outbox_message WHERE state = 'waiting' AND next_attempt_at <= ?)`).pluck().get(now) as number | null),
     /** When the first of those put off is due. */
     nextAttemptAt: (): Instant | null => sql.prepare(`SELECT min(next_attempt_at) FROM outbox_message WHERE state = 'waiting'`).pluck().get() as Instant | null,
     /** @returns false when the message is in none of the states `from` */

@@ -110,12 +110,20 @@ export class OutboxSender {
     while (!this.#isStopped) {
       try {
         const wait = this.#wait()
-        if (wait > 0) await this.#sleep(wait)
-        else await (this.#underWay = this.#sendNext().finally(() => { this.#underWay = null }))
+        if (wait > 0) {
+          this.#hangUp()
+          await this.#sleep(wait)
+        } else await (this.#underWay = this.#sendNext().finally(() => { this.#underWay = null }))
       } catch (error) {
         await this.#sayTrouble(error)
       }
     }
+    this.#hangUp()
+  }
+
+  /** The connection is kept between messages that follow each other, no longer. */
+  #hangUp(): void {
+    if (this.#lastBegunAt !== null) this.#options.mailer().release()
   }
 
   /** Milliseconds until something may be sent. */

@@ -182,6 +182,7 @@ export function outboxService(options: OutboxOptions): Outbox {
         messageId: newMessageId(wanted), from: self, to: self, replyTo, subject: translate('fr', 'mail.test.subject'), attachments: [],
         ...withSignature({ text: translate('fr', 'mail.test.text', { host, port }), html: '' }, signature),
       }, { onBody: () => undefined, signal: new AbortController().signal })
+      mailer.release()
       if (!result.isAccepted) throw testError(result.failure, wanted)
       return { sentTo: senderAddress }
     },

@@ -117,6 +117,25 @@ describe('X-13 what the server does with a message', () => {
     expect(server.mails).toHaveLength(1)
   })
 
+  it.each<[Behaviour, number]>([['accept', 1], ['hang-up-after-acceptance', 3], ['one-a-connection', 3]])('%s: messages that follow each other share what connections the server leaves open, each leaves once', async (behaviour, connections) => {
+    const { api, server } = await open()
+    server.behaviour = () => behaviour
+    await api.outbox.pause()
+    for (const code of ['C1', 'C2', 'C3']) await remindByMail(api, code, `${code}@client.example`, { ...owed, number: code })
+    await api.outbox.resume()
+    await expect.poll(async () => (await api.outbox.status()).counts.sent, { timeout: 20_000 }).toBe(3)
+    expect(server.mails.map(({ recipients }) => recipients[0])).toEqual(['C1@client.example', 'C2@client.example', 'C3@client.example'])
+    expect(server.connectionCount).toBe(connections)
+    expect((await api.outbox.list({ state: null })).map(({ attempts }) => attempts)).toEqual([1, 1, 1])
+  })
+
+  it('with nothing more to send no connection is held open', async () => {
+    const { api, server } = await open()
+    await remindByMail(api, 'C1', 'a@client.example', owed)
+    await settled(api, 'sent')
+    await expect.poll(() => server.openConnections).toBe(0)
+  })
+
   it('a sender it refuses stops everything until the settings are corrected', async () => {
     const { api, server, port } = await open()
     server.behaviour = (turn) => (turn === 0 ? 'refuse-sender' : 'accept')
