@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { MailSettings } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { settingsRow } from '../db/settings-row.ts'
 
 /** The system's keychain, as the office sees it: passwords by name. */
 export interface Secrets {
@@ -11,27 +12,21 @@ export interface Secrets {
   write(name: string, secret: string): Promise<void>
 }
 
-/** Settings as JSON; what cannot be read any more is asked for again. */
-export const storedSettings = <T extends z.ZodType>(settings: T) => z.string().transform((text, context): unknown => {
+/** Settings from their row; what cannot be read any more is asked for again. */
+export function readableSettings<T>(settings: z.ZodType<T>, stored: string | null): T | null {
   try {
-    return JSON.parse(text)
+    return stored === null ? null : settings.safeParse(JSON.parse(stored)).data ?? null
   } catch {
-    context.addIssue('not JSON')
-    return z.NEVER
+    return null
   }
-}).pipe(settings)
-const Stored = storedSettings(MailSettings)
+}
 
 /** The dossier's mail server: one row, none until a person has filled it in. */
 export function mailSettingsRepository(sql: Sql) {
+  const row = settingsRow(sql, 'mail_settings')
   return {
-    read: (): MailSettings | null => {
-      const stored = sql.prepare('SELECT settings FROM mail_settings').pluck().get() as string | undefined
-      return stored === undefined ? null : Stored.safeParse(stored).data ?? null
-    },
-    write: (settings: MailSettings): void => {
-      sql.prepare('INSERT INTO mail_settings (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings').run(JSON.stringify(settings))
-    },
+    read: (): MailSettings | null => readableSettings(MailSettings, row.read()),
+    write: (settings: MailSettings): void => { row.write(settings) },
   }
 }
 export type MailSettingsRepository = ReturnType<typeof mailSettingsRepository>
