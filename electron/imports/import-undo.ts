@@ -53,6 +53,12 @@ function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
   for (const table of ['site', 'asset', 'collaboration', 'organisation_category', 'service_contract']) {
     if (exists(`SELECT 1 FROM ${table} t JOIN organisation o ON o.id = t.organisation_id WHERE o.import_id = :id`)) return 'assets'
   }
+  const touched = (rest: string): string => `SELECT 1 FROM due_date d ${rest} AND (d.import_id = :id OR d.id IN (${changed('due_date')})) AND d.updated_at <> :appliedAt`
+  // the rows as they were before the import would bring back the levels that a generation has given or its undoing taken since
+  if (exists(touched('JOIN reminder_undo u ON u.undone_at = d.updated_at WHERE 1'))) return 'undone-run'
+  if (exists(touched(`JOIN reminder_line n ON n.due_date_id = d.id JOIN reminder_letter l ON l.id = n.letter_id JOIN reminder_run r ON r.id = l.run_id
+    WHERE r.done_at > :appliedAt AND NOT EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = r.id)`))) return 'reminder'
+  if (exists(touched('JOIN allocation a ON d.id IN (a.due_date_id, a.credit_due_date_id) WHERE a.import_id IS NULL'))) return 'payment'
   return ['due_date', 'invoice', 'payment', 'organisation'].some((table) => exists(edited(table))) ? 'edit' : null
 }
 

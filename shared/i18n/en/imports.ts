@@ -114,7 +114,7 @@ export const imports: Messages['imports'] = {
     'skipped-nothing-due': 'Line without an amount, not taken.',
   },
   groupsNotReminded: 'These lines are lettered: the difference is not among the due dates, is not reminded, and the balance above does not include it. If it is owed, remove the lettering in the books, then import the new export: it will be a due date again. The statements of these customers say that it is to be checked.',
-  builtUpon: { import: 'a newer import', reminder: 'a reminder', payment: 'a payment typed in or allocated by hand', invoice: 'an invoice typed in by hand', hold: 'a hold that stands', note: 'a call note', mail: 'an e-mail of the outbox', assets: 'a site, a contact, an asset or a service contract', edit: 'a change made by hand' },
+  builtUpon: { import: 'a newer import', reminder: 'a reminder', payment: 'a payment typed in or allocated by hand', invoice: 'an invoice typed in by hand', hold: 'a hold that stands', note: 'a call note', mail: 'an e-mail of the outbox', assets: 'a site, a contact, an asset or a service contract', 'undone-run': 'the undoing, since then, of a generation of reminders, whose levels it would bring back', edit: 'a change made by hand' },
   group: { customer: 'Customer', code: 'Code', debit: 'Debit', credit: 'Credit', lines: 'Lines' },
   history: { on: 'Date', file: 'File', nature: 'Kind', period: 'Period', added: 'Added', settled: 'Settled', balance: 'Balance', undo: 'Undo the import', undone: 'Undone', report: 'Report' },
   undoQuestion: 'Undo the import of “{file}”? Its invoices and payments will be removed, and the due dates it changed will return to their former state.',

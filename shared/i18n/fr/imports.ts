@@ -126,6 +126,7 @@ export const imports = {
     note: 'une note d’appel',
     mail: 'un e-mail de la boîte d’envoi',
     assets: 'un site, un interlocuteur, un bien ou une solution de services',
+    'undone-run': 'l’annulation d’une génération de relances faite depuis, dont il remettrait les niveaux',
     edit: 'une modification à la main',
   },
   groupsNotReminded: 'Ces lignes sont lettrées : l’écart n’est pas dans les échéances, n’est pas relancé, et le solde ci-dessus ne le comprend pas. S’il est dû, délettrez ces lignes dans la comptabilité, puis importez le nouvel export : il redeviendra une échéance. Le relevé de ces clients le dit à vérifier.',
