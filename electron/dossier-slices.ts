@@ -1,3 +1,4 @@
+import { deductionsOf } from '../shared/accounts/evidence-claim-rules.ts'
 import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
 import type { Collaborator } from '../shared/assets/place-contract.ts'
@@ -5,7 +6,7 @@ import type { CallContact } from '../shared/calls/session-contract.ts'
 import type { LocalDate } from '../shared/date.ts'
 import type { SearchCriteria } from '../shared/reminders/reminder-contract.ts'
 import { accountService } from './accounts/account-service.ts'
-import { accountTools } from './accounts/account-tools.ts'
+import { accountTools, openItemsAt } from './accounts/account-tools.ts'
 import { assetSlice } from './assets/asset-service.ts'
 import { contactRepository } from './assets/contact-repository.ts'
 import { callRepository } from './calls/call-repository.ts'
@@ -41,7 +42,6 @@ import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.t
 import { readCustomer } from './receivables/customer-repository.ts'
 import { paymentBook } from './receivables/payment-book.ts'
 import { receivableService } from './receivables/receivable-service.ts'
-import { creditDeductions } from './reminders/credit-repository.ts'
 import { letterDeparture } from './reminders/letter-departure.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
 import { reminderRepository, type HoldsReader } from './reminders/reminder-repository.ts'
@@ -90,7 +90,10 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   const policy = reminderSettings(sql).read
   const { service: legal, law } = legalSlice({
     sql, folder, resources, userName, addDocument: store.add, insolvencies: () => readInsolvencies(sql),
-    deductions: (customerId) => (policy().creditHandling === 'net' ? creditDeductions(sql, customerId) : new Map<number, never>()),
+    accountAt: (customerId, asOf) => {
+      const { openDueDates, unusedCredits, ageing } = openItemsAt(sql, customerId, asOf)
+      return { openDueDates, creditCents: ageing.creditCents, deductions: policy().creditHandling === 'net' ? deductionsOf({ openDueDates, unusedCredits }, new Set()) : new Map<number, never>() }
+    },
   })
   const standingHolds: HoldsReader = () => {
     const [holdsOn, promisesOn] = [readStandingHolds(sql), readPromiseHolds(sql)]

@@ -46,6 +46,9 @@ export interface AccountTools extends AccountOptions {
   statementSheet(customerId: number, from: LocalDate | null, asOf: LocalDate): StatementSheet
 }
 
+/** What is open of the account at the end of that day, however many lines a statement of it would have. */
+export const openItemsAt = (sql: Sql, customerId: number, asOf: LocalDate): Statement => statementOf(readLedger(sql, customerId), null, asOf)
+
 export function accountTools(options: AccountOptions): AccountTools {
   const { sql } = options
   const countLines = statementLineCounter(sql)

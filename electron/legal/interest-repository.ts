@@ -26,10 +26,10 @@ export function interestRepository(sql: Sql) {
       readDebtors(sql, sql.prepare(`SELECT DISTINCT organisation_id FROM due_date WHERE id IN ${IDS}`).pluck().all(idList(dueDateIds)) as number[]),
     /** `creditsUntil`: credit notes of a later day are taken for unknown; null when all that are used count. */
     dueDates: (ids: Iterable<number>, creditsUntil: LocalDate | null = null): Map<number, ClaimableDueDate> => readDueDates(sql, ids, creditsUntil),
-    /** Due dates late on a day: still open or, `withSettled`, paid after their day. */
-    lateIds: (customerId: number, asOf: LocalDate, withSettled: boolean): number[] => sql.prepare(`SELECT d.id FROM due_date d WHERE d.organisation_id = :customerId AND d.amount_cents > 0 AND d.due_on < :asOf
-        AND (d.open_cents > 0 OR (:withSettled AND EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.due_date_id = d.id AND p.paid_on > d.due_on)))
-      ORDER BY d.due_on, d.id`).pluck().all({ customerId, asOf, withSettled: withSettled ? 1 : 0 }) as number[],
+    /** Due dates due before that day and paid after their own. */
+    settledLateIds: (customerId: number, asOf: LocalDate): number[] => sql.prepare(`SELECT d.id FROM due_date d WHERE d.organisation_id = :customerId AND d.amount_cents > 0 AND d.due_on < :asOf
+        AND EXISTS (SELECT 1 FROM allocation a JOIN payment p ON p.id = a.payment_id WHERE a.due_date_id = d.id AND p.paid_on > d.due_on)
+      ORDER BY d.due_on, d.id`).pluck().all({ customerId, asOf }) as number[],
   }
 }
 export type InterestRepository = ReturnType<typeof interestRepository>

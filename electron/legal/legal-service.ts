@@ -8,7 +8,7 @@ import type { Deduction, RateTable } from '../../shared/legal/interest-rules.ts'
 import { MOST_LEGAL_ROWS, RateTableSchema, type InterestStatement, type legalContract, type NewInterruption, type RateRow, type RegisteredMail } from '../../shared/legal/legal-contract.ts'
 import { doubtfulStep, formatRate, missingHalfYears, rateRefusal, ratesOf } from '../../shared/legal/rate-rules.ts'
 import { prescriptionOf } from '../../shared/legal/prescription-rules.ts'
-import { sumCents } from '../../shared/money.ts'
+import { sumCents, type Cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { interestSpreadsheet } from './interest-export.ts'
@@ -30,14 +30,22 @@ export interface LegalOptions {
   addDocument(document: { kind: DocumentKind; title: string; file: string; sha256: string; pages: null; customerId: number; runId: null }): number
   /** The day insolvency proceedings stop interest, by customer. */
   insolvencies(): ReadonlyMap<number, LocalDate>
-  /** What letters take off a customer's due dates without its being allocated, by due date: empty where they only name his credits. */
-  deductions(customerId: number): ReadonlyMap<number, readonly Deduction[]>
+  /** The customer's account as it was known at the end of that day. */
+  accountAt(customerId: number, asOf: LocalDate): AccountAt
+}
+
+export interface AccountAt {
+  openDueDates: readonly { dueDateId: number; dueOn: LocalDate; openCents: Cents; daysLate: number }[]
+  /** Payments and credit notes not used */
+  creditCents: Cents
+  /** What letters take off his due dates without its being allocated, by due date: empty where they only name his credits */
+  deductions: ReadonlyMap<number, readonly Deduction[]>
 }
 
 const EXPORTS = 'documents/exports'
 
 /** « Taux et intérêts », « Calcul des intérêts », prescription and registered mail; and the law as other slices ask it. A dossier without rates gets those shipped. */
-export function legalSlice({ sql, folder, resources, userName, addDocument, insolvencies, deductions }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
+export function legalSlice({ sql, folder, resources, userName, addDocument, insolvencies, accountAt }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
   const settings = legalSettings(sql)
   const rates = rateRepository(sql, resources)
   const interest = interestRepository(sql)
@@ -50,16 +58,17 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
   const rateRow = (table: RateTable, halfYear: HalfYear): RateRow => existing(rates.rows().find((row) => row.table === table && row.halfYear === halfYear) ?? null)
 
   const statement = (customerId: number, asOf: LocalDate, withSettled: boolean): InterestStatement => {
-    const { code, name, profile, isProfileKnown, unallocatedCents } = existing(interest.debtors([customerId]).get(customerId) ?? null)
-    const ids = interest.lateIds(customerId, asOf, withSettled)
+    const { code, name, profile, isProfileKnown } = existing(interest.debtors([customerId]).get(customerId) ?? null)
+    const account = accountAt(customerId, asOf)
+    const late = account.openDueDates.filter(({ daysLate }) => daysLate > 0)
+    const ids = [...new Set([...late.map(({ dueDateId }) => dueDateId), ...withSettled ? interest.settledLateIds(customerId, asOf) : []])]
     refuseTooMany(ids.length)
-    const dueDates = [...interest.dueDates(ids).values()]
-    const deducted = deductions(customerId)
+    const dueDates = interest.dueDates(ids, asOf)
     return {
-      asOf, customerCode: code, customerName: name, profile, isProfileKnown, unallocatedCents,
-      deductedCents: sumCents(ids.flatMap((id) => (deducted.get(id) ?? []).map(({ amountCents }) => amountCents))),
-      claims: rules.claimsOn(ids, asOf)(customerId, [ids], deducted)[0] ?? null,
-      lateCents: sumCents(dueDates.map(({ openCents }) => openCents)), undatedCents: sumCents(dueDates.map(({ undatedCents }) => undatedCents)),
+      asOf, customerCode: code, customerName: name, profile, isProfileKnown, unallocatedCents: account.creditCents,
+      deductedCents: sumCents(ids.flatMap((id) => (account.deductions.get(id) ?? []).map(({ amountCents }) => amountCents))),
+      claims: rules.claimsOn(ids, asOf, { isAsKnownThen: true })(customerId, [ids], account.deductions)[0] ?? null,
+      lateCents: sumCents(late.map(({ openCents }) => openCents)), undatedCents: sumCents([...dueDates.values()].map(({ undatedCents }) => undatedCents)),
       insolventFrom: insolvencies().get(customerId) ?? null,
     }
   }

@@ -1,7 +1,6 @@
 import type { Deduction } from '../../shared/legal/interest-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import type { OpenDueDate } from '../../shared/receivables/allocation-rules.ts'
-import { deductionsByAge } from '../../shared/reminders/netting-rules.ts'
 import type { ReminderCustomer } from '../../shared/reminders/reminder-candidate.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -31,10 +30,4 @@ export function creditReader(sql: Sql): (customerId: number, creditCents: Cents)
       credits: (credits.all({ id: customerId }) as Deduction[]).map(({ paidOn, amountCents }) => ({ paidOn, amountCents })),
     }
   }
-}
-
-/** What the customer's unused credits take off his due dates when they are netted, as letters net them. */
-export function creditDeductions(sql: Sql, customerId: number): ReadonlyMap<number, readonly Deduction[]> {
-  const { unallocatedCreditCents } = readTotals(sql, new Set([customerId])).get(customerId)!
-  return deductionsByAge(creditReader(sql)(customerId, unallocatedCreditCents))
 }

@@ -36,7 +36,7 @@ const credited = { overdueCents: 100_000, deductedCents: 40_000, interestCents: 
 /** 1 000.00 € for 28 days, to the payment, then 600.00 € for 17 */
 const paid = { overdueCents: 100_000, deductedCents: 40_000, interestCents: 932 + 340, claimedCents: 65_272 }
 
-it.each<[what: string, happens: () => Promise<unknown>, claim: object]>([
+it.each<[what: string, happens: () => Promise<unknown>, claim: Record<'overdueCents' | 'deductedCents' | 'interestCents', number>]>([
   ['nothing else', async () => undefined, whole],
   ['a credit note of a later day, not used', () => creditNote('2026-05-10'), whole],
   ['a credit note of a later day, used on it since', () => creditNote('2026-05-10', dueDateId), whole],
@@ -50,5 +50,8 @@ it.each<[what: string, happens: () => Promise<unknown>, claim: object]>([
   ['a payment of before, allocated to it', () => payment('2026-02-28', dueDateId), { ...paid, overdueCents: 60_000, deductedCents: 0 }],
 ])('a file of evidence of a past day claims principal, deductions and interest as they were known then: %s', async (_what, happens, claim) => {
   await happens()
+  await open.api.reminders.saveSettings({ ...await open.api.reminders.settings(), creditHandling: 'net' })
+  const { claims, lateCents, deductedCents } = await open.api.legal.interest({ customerId, asOf, withSettled: false })
+  expect({ interestCents: claims!.interestCents, overdueCents: lateCents, deductedCents }, '« Calcul des intérêts » of that day').toEqual({ interestCents: claim.interestCents, overdueCents: claim.overdueCents, deductedCents: claim.deductedCents })
   expect((await open.api.accounts.writeEvidence({ customerId, asOf, claimsContested: false, outFolder: null })).claim).toMatchObject(claim)
 })
