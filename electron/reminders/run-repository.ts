@@ -45,6 +45,7 @@ const runSummary = ({ rule, resend, undoneAt, undoneBy, ...run }: RunRecord): Re
 const SUMMARY = `SELECT r.id, r.created_at AS createdAt, r.created_by AS createdBy, r.as_of AS asOf, r.rule, r.resend, r.sort, r.print_document_id AS printDocumentId, u.undone_at AS undoneAt, u.undone_by AS undoneBy,
     (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id) AS letterCount,
     (SELECT count(*) FROM reminder_letter l WHERE l.run_id = r.id AND l.channel = 'email') AS emailCount,
+    (SELECT count(*) FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id WHERE l.run_id = r.id AND l.channel = 'email' AND s.sending IN ('sent', 'maybe')) AS leftByEmailCount,
     (SELECT count(*) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = r.id) AS lineCount,
     (SELECT count(*) FROM reminder_skip s WHERE s.run_id = r.id) AS skippedCount,
     (SELECT coalesce(sum(total_cents), 0) FROM reminder_letter l WHERE l.run_id = r.id) AS totalCents,

@@ -6,7 +6,7 @@ import type { Handlers } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { RegisterProblem, runContract } from '../../shared/reminders/run-contract.ts'
 import type { Sql } from '../db/database.ts'
-import { reminderHistory } from './reminder-history.ts'
+import { dueDateRuns, reminderHistory } from './reminder-history.ts'
 import { runReader } from './run-reader.ts'
 import { registerState, runRegister } from './run-register.ts'
 import { runRepository } from './run-repository.ts'
@@ -30,6 +30,7 @@ export function runService({ sql, folder, userName, outgoing, postedAs }: RunSer
     runLetters: ({ id, from }) => reader.letters(id, from),
     runSkipped: ({ id, from }) => reader.skipped(id, from),
     reminderHistory: ({ of, id, from }) => reminderHistory(sql, of, id, from),
+    dueDateRuns: ({ id }) => dueDateRuns(sql, id),
     undoRun: ({ id }) => sql.transaction(() => undoRun({ sql, runs, register, outgoing, postedAs }, id, userName())).immediate(),
     verifyRuns: async () => {
       const state = registerState(sql)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, query } from '../call.ts'
 import { CentsSchema, Id, LetterSending, LocalDateSchema, Nothing, ReminderLevel } from '../schemas.ts'
-import { GenerationReport, LetterLevel, LetterSort, LetterSummary, LevelRule, SkippedLine } from './reminder-contract.ts'
+import { HoldMark } from '../holds/hold-contract.ts'
+import { GenerationReport, LetterLevel, LetterSort, LetterSummary, LevelRule, SkippedLine, SkipReason } from './reminder-contract.ts'
 
 /** A generation that was done. Undone or not, it stays as it was made. */
 export const ReminderRunSummary = z.object({
@@ -15,6 +16,8 @@ export const ReminderRunSummary = z.object({
   sort: LetterSort,
   letterCount: z.int(),
   emailCount: z.int(),
+  /** Of those, the ones a mail server has taken, or may have: while there are any the generation is not undone */
+  leftByEmailCount: z.int(),
   lineCount: z.int(),
   skippedCount: z.int(),
   totalCents: CentsSchema,
@@ -54,6 +57,23 @@ export const ReminderHistoryLine = z.object({
 })
 export type ReminderHistoryLine = z.output<typeof ReminderHistoryLine>
 
+/** What a generation did with a due date that was ticked for it: a letter, or why there was none. */
+export const DueDateRun = z.object({
+  runId: Id,
+  createdAt: z.string(),
+  createdBy: z.string(),
+  asOf: LocalDateSchema,
+  /** null when it was left out: its level stayed as it was */
+  letter: z.object({ levelBefore: ReminderLevel, levelAfter: LetterLevel, sending: LetterSending, channel: z.enum(['paper', 'email']) }).nullable(),
+  /** Why it was left out */
+  reason: SkipReason.nullable(),
+  /** What blocked it, when the reason is `blocked` */
+  hold: HoldMark.nullable(),
+  /** By « Annuler la génération » */
+  isAnnulled: z.boolean(),
+})
+export type DueDateRun = z.output<typeof DueDateRun>
+
 /** What of the register or of the files does not add up. Key below `reminders.register.problem.`. */
 const RegisterFault = z.enum(['entry-missing', 'run-altered', 'run-missing', 'run-unsealed', 'undo-altered', 'undo-missing', 'undo-unsealed', 'acceptance-altered', 'acceptance-missing', 'acceptance-unsealed', 'end-missing', 'file-missing', 'file-altered'])
 export const RegisterProblem = z.object({
@@ -89,6 +109,8 @@ export const runContract = {
   runSkipped: query(z.object({ id: Id, from: z.int().min(0) }), z.array(SkippedLine)),
   /** What letters did to the due dates of a customer, an invoice, or to one of them: the latest first, from that place on, at most 1 000. */
   reminderHistory: query(z.object({ of: z.enum(['customer', 'invoice', 'due-date']), id: Id, from: z.int().min(0) }), z.array(ReminderHistoryLine)),
+  /** Every generation a due date was ticked for, with what came of it: the latest first, at most 1 000. */
+  dueDateRuns: query(z.object({ id: Id }), z.array(DueDateRun)),
   /** « Annuler la génération »: levels and dates as before it, all or nothing. AppError reminder.run-… says what stands on it. */
   undoRun: command(z.object({ id: Id }), UndoneRun),
   /** Whether every generation is as it was made, its files too. Reads all of them. */

@@ -40,6 +40,7 @@ describe('« Pourquoi ? »', () => {
   it('one click on the row’s « ? » explains it in a sentence, with the rule at present chosen, ticked or not', async () => {
     await gridCell(page(), 'FA001', 'why').click()
     await dialog().getByText('Courrier de niveau 1 : un niveau de plus que le niveau 0 actuel. Jamais relancée.').waitFor()
+    await dialog().getByText('Aucune génération ne l’a encore examinée.').waitFor()
     expect(await accessibilityProblems(page())).toEqual([])
     await back()
     await tab('Génération').click()

@@ -17,7 +17,7 @@ const secondMonth = async (): Promise<number> => (await office.apply(writeFec([.
 const allocateByHand = async (): Promise<void> => {
   const { customerId, invoiceId } = (await office.rows<{ customerId: number; invoiceId: number }>('SELECT organisation_id AS customerId, id AS invoiceId FROM invoice'))[0]!
   const { id } = (await office.api.receivables.invoice({ id: invoiceId })).dueDates[0]!
-  await office.api.receivables.savePayment({ id: null, customerId, paidOn: '2025-03-01' as never, amountCents: cents(500), method: 'transfer', reference: '', label: '', allocations: [{ dueDateId: id!, amountCents: cents(500) }], unallocatedCents: cents(0), isImported: false })
+  await office.api.receivables.savePayment({ id: null, customerId, paidOn: '2025-03-01', amountCents: cents(500), method: 'transfer', reference: '', label: '', allocations: [{ dueDateId: id!, amountCents: cents(500) }], unallocatedCents: cents(0), isImported: false })
 }
 
 it.each<[string, () => Promise<unknown>, string]>([

@@ -248,7 +248,7 @@ describe('the documents of a generation', () => {
   it('AMB-10 every generation is kept as it was', async () => {
     const { ids } = await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 100 }, { number: 'F002', dueOn: '2026-01-31', cents: 100, level: 3 })
     const report = await api.reminders.generate(await requestOf(api, ids))
-    expect(await api.reminders.runs({ from: 0 })).toEqual([{ id: report.runId, createdAt: expect.any(String), createdBy: 'hélène', undone: null, asOf: today, rule: { kind: 'increment' }, resend: false, sort: 'customerName', letterCount: 1, emailCount: 0, lineCount: 1, skippedCount: 1, totalCents: 100, deductedCents: 0, interestCents: 0, indemnityCents: 0, printDocumentId: report.printDocumentId }])
+    expect(await api.reminders.runs({ from: 0 })).toEqual([{ id: report.runId, createdAt: expect.any(String), createdBy: 'hélène', undone: null, asOf: today, rule: { kind: 'increment' }, resend: false, sort: 'customerName', letterCount: 1, emailCount: 0, leftByEmailCount: 0, lineCount: 1, skippedCount: 1, totalCents: 100, deductedCents: 0, interestCents: 0, indemnityCents: 0, printDocumentId: report.printDocumentId }])
     expect(await api.reminders.run({ id: report.runId! })).toEqual({ ...report, withoutAddress: [], withoutAddressCount: 0 })
     await expect(api.reminders.run({ id: 99 })).rejects.toMatchObject({ code: 'reminder.run-unknown' })
   })

@@ -11,4 +11,6 @@ ALTER TABLE invoice ADD COLUMN is_day_assumed INTEGER NOT NULL DEFAULT 0 CHECK (
 UPDATE invoice SET is_day_assumed = 1 WHERE kind <> 'credit-note' AND EXISTS (
   SELECT 1 FROM due_date d WHERE d.invoice_id = invoice.id AND d.source_key GLOB 'list-*'
     AND d.source_key LIKE '%' || char(31) || '%' || char(31) || invoice.invoiced_on || char(31) || '%');
+/* « Pourquoi ? » tells of each due date which generations left it out */
+CREATE INDEX reminder_skip_due_date ON reminder_skip (due_date_id);
 `

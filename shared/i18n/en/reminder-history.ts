@@ -24,6 +24,7 @@ export const reminderHistory = {
   nothingSkipped: 'No due date was left out.',
   openLetter: 'Open the letter',
   undo: 'Undo the generation',
+  undoRefused: 'Impossible: {n} of its letters left by e-mail, or may have. | Impossible: {n} of its letters left by e-mail, or may have. | Impossible: {n} of its letters left by e-mail, or may have.',
   undoTitle: 'Undo generation no. {run}?',
   undoText: 'The due dates of these letters ({letters}, {lines}) get exactly their former reminder level and date back.\nThe files stay, marked annulled: do not send those that are printed any more.\nThis undo stays in the history.',
   undone: 'Generation no. {run} undone: reminder levels and dates restored.',

@@ -133,6 +133,8 @@ export const reminderScreen = {
   why: {
     short: '?', title: 'Why?', tooltip: 'Why this due date would be reminded or not, under the rule chosen in the tab Generation (F8)',
     subject: '{customer}, invoice {invoice}, due on {dueOn}', rule: 'Rule', level: 'Level before → after', credit: 'Unallocated payments and credit notes', facts: 'What decided',
+    history: 'History of this due date', historyNone: 'No generation has looked at it yet.', historyOn: 'As of', run: 'Generation', effect: 'Effect', historyLevel: 'Level', by: 'By', sameLevel: 'unchanged', annulled: 'UNDONE',
+    left: { paper: 'Letter', email: 'E-mail' }, leftOut: 'Left out: {reason}',
   },
   simulation: {
     title: 'Simulated due dates', read: 'Read', view: { 'due-dates': 'Due date by due date', letters: 'Letter by letter' },

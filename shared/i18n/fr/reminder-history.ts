@@ -24,6 +24,7 @@ export const reminderHistory = {
   nothingSkipped: 'Aucune échéance n’a été écartée.',
   openLetter: 'Ouvrir le courrier',
   undo: 'Annuler la génération',
+  undoRefused: 'Impossible : {n} de ses courriers est parti par e-mail, ou a pu partir. | Impossible : {n} de ses courriers est parti par e-mail, ou a pu partir. | Impossible : {n} de ses courriers sont partis par e-mail, ou ont pu partir.',
   undoTitle: 'Annuler la génération nº {run} ?',
   undoText: 'Les échéances de ces courriers ({letters}, {lines}) retrouvent exactement leur niveau et leur date de relance d’avant.\nLes fichiers restent, marqués annulés : n’envoyez plus ceux qui sont imprimés.\nCette annulation reste dans l’historique.',
   undone: 'Génération nº {run} annulée : niveaux et dates de relance rétablis.',

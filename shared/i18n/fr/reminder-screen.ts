@@ -134,6 +134,8 @@ export const reminderScreen = {
   why: {
     short: '?', title: 'Pourquoi ?', tooltip: 'Pourquoi cette échéance serait relancée ou non, avec la règle choisie dans l’onglet Génération (F8)',
     subject: '{customer}, facture {invoice}, échéance du {dueOn}', rule: 'Règle', level: 'Niveau avant → après', credit: 'Règlements et avoirs non affectés', facts: 'Éléments de la décision',
+    history: 'Historique de cette échéance', historyNone: 'Aucune génération ne l’a encore examinée.', historyOn: 'Au', run: 'Génération', effect: 'Effet', historyLevel: 'Niveau', by: 'Par', sameLevel: 'inchangé', annulled: 'ANNULÉE',
+    left: { paper: 'Lettre', email: 'E-mail' }, leftOut: 'Écartée : {reason}',
   },
   simulation: {
     title: 'Échéances simulées', read: 'Lire', view: { 'due-dates': 'Échéance par échéance', letters: 'Courrier par courrier' },
