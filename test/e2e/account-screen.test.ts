@@ -130,6 +130,19 @@ it('statements of the customers ticked in the list are written at once; none tic
   await button('Relevés de compte (2)…').waitFor()
 })
 
+it('a header’s filter decides whose statements are written, ticked ones it hides left out', async () => {
+  await cell('Boulangerie Hélène').click()
+  await page.keyboard.press('Space')
+  await button('Relevés de compte (1)…').waitFor()
+  const filter = page.getByRole('textbox', { name: /^Raison sociale/ })
+  await filter.fill('Zoé')
+  await cell('Boulangerie Hélène').waitFor({ state: 'detached' })
+  await button('Relevés de compte (1)…').click()
+  await dialog().locator('canvas').first().waitFor()
+  await page.keyboard.press('F2')
+  await page.getByText(/1 fichier écrit.*C002 Café Zoé/).first().waitFor()
+})
+
 it('is reached from a row of the reminder grid, which is there again when one comes back', async () => {
   await page.getByRole('link', { name: 'Relances' }).click()
   await button(/^Calcul/).click()
