@@ -7,7 +7,7 @@ import { sheetOf, writeWorkbook, type SheetColumn } from '../delivery/spreadshee
 export interface CustomerStatement { code: string; name: string; statement: Statement }
 
 interface Owner { code: string; name: string }
-type MovementRow = Owner & { on: LocalDate; kind: string; movement: StatementMovement | null; balanceCents: number }
+type MovementRow = Owner & { on: LocalDate | null; kind: string; movement: StatementMovement | null; balanceCents: number }
 type OpenRow = Owner & OpenDueDate
 type AgeingRow = Owner & Ageing
 
@@ -30,7 +30,7 @@ export function statementWorkbook(statements: readonly CustomerStatement[]): Pro
 /** The balance brought forward is a line of its own, so that the movements of a sheet add up to the balance. */
 function movementRows({ code, name, statement: { from, openingCents, movements } }: CustomerStatement): MovementRow[] {
   const opening: MovementRow[] = from === null ? [] : [{ code, name, on: from, kind: translate('fr', 'accounts.sheet.opening'), movement: null, balanceCents: openingCents }]
-  return [...opening, ...movements.map((movement) => ({ code, name, on: movement.on, kind: translate('fr', `accounts.movement.${movement.kind}`), movement, balanceCents: movement.balanceCents }))]
+  return [...opening, ...movements.map((movement) => ({ code, name, on: movement.isDayAssumed ? null : movement.on, kind: translate('fr', `accounts.movement.${movement.kind}`), movement, balanceCents: movement.balanceCents }))]
 }
 
 const movementColumns: SheetColumn<MovementRow>[] = [

@@ -54,7 +54,7 @@ function dueDates(customer: PhoneBlock): Content {
   const label = { fontSize: 7.5, color: GREY, bold: true }
   const columns: { width: number | '*'; label: string; style: object; words(line: DueDateRow): string }[] = [
     { width: '*', label: text('column.invoice'), style: {}, words: (line) => [line.invoiceNumber, line.warrantyInvoiceNumber].filter((number) => number !== '').join(' / ') },
-    { width: 52, label: text('column.invoiced-on'), style: {}, words: (line) => formatDate(line.invoicedOn) },
+    { width: 52, label: text('column.invoiced-on'), style: {}, words: (line) => (line.invoicedOn === null ? '–' : formatDate(line.invoicedOn)) },
     { width: 52, label: text('column.due-on'), style: {}, words: (line) => formatDate(line.dueOn) },
     { width: 70, label: text('column.amount'), style: right, words: (line) => formatEuros(line.amountCents) },
     { width: 70, label: text('column.open'), style: right, words: (line) => formatEuros(line.openCents) },

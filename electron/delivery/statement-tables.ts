@@ -32,7 +32,7 @@ function movementTable({ from, asOf, openingCents, movements, debitCents, credit
   const text = (key: string, params: Record<string, string> = {}): string => translate(language, `accounts.statement.${key}`, params)
   type Row = StatementMovement | { title: string; balanceCents: number }
   const columns: ReportColumn<Row>[] = [
-    { width: 52, label: text('column.on'), cell: (row) => ('on' in row ? formatDate(row.on, language) : '') },
+    { width: 52, label: text('column.on'), cell: (row) => ('on' in row ? (row.isDayAssumed ? '–' : formatDate(row.on, language)) : '') },
     { width: '*', label: text('column.piece'), cell: (row) => ('on' in row ? piece(row, language) : row.title) },
     { width: 54, label: text('column.dueOn'), cell: (row) => ('on' in row && row.dueOn !== null ? formatDate(row.dueOn, language) : '') },
     { width: 68, label: text('column.debit'), alignment: 'right', cell: (row) => ('on' in row ? amountOrNothing(row.debitCents, language) : '') },
@@ -63,7 +63,7 @@ function openTable(openDueDates: readonly OpenDueDate[], language: Language): Co
   const text = (key: string, params: Record<string, number> = {}): string => translate(language, `accounts.statement.${key}`, params)
   const columns: ReportColumn<OpenDueDate>[] = [
     { width: '*', label: text('column.number'), cell: ({ number }) => number },
-    { width: 60, label: text('column.invoicedOn'), cell: ({ invoicedOn }) => formatDate(invoicedOn, language) },
+    { width: 60, label: text('column.invoicedOn'), cell: ({ invoicedOn }) => (invoicedOn === null ? '–' : formatDate(invoicedOn, language)) },
     { width: 60, label: text('column.dueOn'), cell: ({ dueOn }) => formatDate(dueOn, language) },
     { width: 76, label: text('column.amount'), alignment: 'right', cell: ({ amountCents }) => formatAmount(amountCents, language) },
     { width: 76, label: text('column.open'), alignment: 'right', cell: ({ openCents }) => formatAmount(openCents, language) },

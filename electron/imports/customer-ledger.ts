@@ -129,7 +129,7 @@ function adopt(row: LedgerRow, line: LedgerLine, { writer, recogniseListed }: Le
     row.amountCents = Math.abs(line.cents)
   }
   writer.change('due_date', row.id, { source_key: line.cents === row.cents ? sourceKeyOf(line) : row.sourceKey, ...(isGrown && { amount_cents: line.cents }) })
-  if (row.isDayEstimated) writer.change('invoice', row.invoiceId!, { invoiced_on: documentDate(line) })
+  if (row.isDayEstimated) writer.change('invoice', row.invoiceId!, { invoiced_on: documentDate(line), is_day_assumed: 0 })
   row.origin = 'ledger'
   recogniseListed()
 }

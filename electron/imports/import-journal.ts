@@ -77,7 +77,7 @@ class JournalEntry {
   }
 
   addInvoice({ customerId, kind, number, invoicedOn, servicedOn }: InvoiceRecord, dueDates: readonly DueDateRecord[]): number {
-    const id = this.#rows.addInvoice({ organisationId: customerId, kind, number, invoicedOn, label: '', line: 1, list: { warrantyNumber: '' } })
+    const id = this.#rows.addInvoice({ organisationId: customerId, kind, number, invoicedOn, label: '', line: 1, list: { warrantyNumber: '', isDayAssumed: false } })
     for (const { dueOn, amountCents, settledCents } of dueDates) {
       const openCents = amountCents - settledCents
       this.#rows.addDueDate({ invoiceId: id, organisationId: customerId, dueOn, amountCents, settledCents, openCents, sourceKey: listKey(INVOICE_SOURCE, number, dueOn, amountCents) })

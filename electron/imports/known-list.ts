@@ -27,6 +27,8 @@ export interface KnownDueDate {
   number: string
   shownNumber: string
   invoicedOn: LocalDate
+  /** 1: no list has given the date of the invoice yet */
+  isDayAssumed: number
   dueOn: LocalDate
   /** The day its source gave, before a person moved it */
   sourceDueOn: LocalDate
@@ -69,7 +71,7 @@ const PASSES: Pass[] = [
   { ...DAY, origins: ['list'] }, { ...AMOUNT, origins: ['list'] }, { ...AMOUNT, origins: ['other'] }, { ...OPEN_AMOUNT, origins: ['list', 'other'] }, { ...NUMBER_ALONE, origins: ['list'] },
 ]
 
-const COLUMNS = `d.id, d.invoice_id AS invoiceId, d.organisation_id AS organisationId, o.name AS customerName, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS shownNumber, i.invoiced_on AS invoicedOn,
+const COLUMNS = `d.id, d.invoice_id AS invoiceId, d.organisation_id AS organisationId, o.name AS customerName, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS shownNumber, i.invoiced_on AS invoicedOn, i.is_day_assumed AS isDayAssumed,
   d.due_on AS dueOn, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn,
   EXISTS (SELECT 1 FROM reminder_line WHERE due_date_id = d.id) AS isInLetter, coalesce(d.source_key, '') AS sourceKey
   FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id`
@@ -134,6 +136,7 @@ export class KnownList {
     if (!row) return null
     this.compareReminders(row, item)
     if (row.origin === 'other') return this.keep(row, item)
+    if (row.isDayAssumed === 1 && item.invoicedOn !== null) this.writer.change('invoice', row.invoiceId, { invoiced_on: item.invoicedOn, is_day_assumed: 0 })
     const settledHere = row.amountCents - row.settledCents - row.openCents
     // a person's payments are not the source's: they stay, and the amount cannot fall below them
     const amountCents = Math.abs(settledHere) <= Math.abs(item.amountCents) ? item.amountCents : row.amountCents

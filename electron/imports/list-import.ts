@@ -109,6 +109,7 @@ function placeItems(sql: Sql, plan: ListPlan, items: ListItem[], { writer, rows,
 /** Brings known due dates up to the list and adds the others. */
 function writeLines(lines: ListLine[], known: KnownList, rows: ImportRows, report: ReportBuilder, sourceKey: string): void {
   const invoices = new Map<string, number>()
+  let undated = 0
   lines.forEach((line, index) => {
     const { item, organisationId, invoicedOn, dueOn } = line
     report.openCents += item.openCents
@@ -122,7 +123,10 @@ function writeLines(lines: ListLine[], known: KnownList, rows: ImportRows, repor
     const documentKey = `${organisationId} ${item.kind} ${number} ${invoicedOn}`
     let invoiceId = invoices.get(documentKey) ?? known.invoiceOf(line)
     if (invoiceId === undefined) {
-      invoiceId = rows.addInvoice({ organisationId, kind: item.kind, number: item.number, invoicedOn, label: item.label, line: item.line, list: { warrantyNumber: item.warrantyNumber } })
+      // a credit note is due on its day
+      const isDayAssumed = item.invoicedOn === null && item.kind !== 'credit-note'
+      if (isDayAssumed) undated++
+      invoiceId = rows.addInvoice({ organisationId, kind: item.kind, number: item.number, invoicedOn, label: item.label, line: item.line, list: { warrantyNumber: item.warrantyNumber, isDayAssumed } })
       report.counts[item.kind === 'credit-note' ? 'creditNotesAdded' : 'invoicesAdded']++
     }
     invoices.set(documentKey, invoiceId)
@@ -133,6 +137,7 @@ function writeLines(lines: ListLine[], known: KnownList, rows: ImportRows, repor
     report.counts.dueDatesAdded++
     report.shownCents += item.openCents
   })
+  if (undated > 0) report.warn('invoice-day-unknown', 0, { count: undated })
 }
 
 /** Nothing is settled because a list does not name it unless a person says so: the list may be partial, older or of another source. */

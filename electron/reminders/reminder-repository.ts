@@ -49,7 +49,7 @@ interface RowRecord extends Omit<DueDateRow, 'daysLate' | 'outstandingCents' | '
 function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate, holds: HoldsReader): DueDateRow[] {
   const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, o.id AS customerId, o.code AS customerCode, o.name AS customerName,
       coalesce(nullif(o.phone1, ''), nullif(o.phone2, ''), nullif(o.mobile1, ''), o.mobile2) AS phone,
-      i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, i.invoiced_on AS invoicedOn, d.due_on AS dueOn,
+      i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, iif(i.is_day_assumed = 1, NULL, i.invoiced_on) AS invoicedOn, d.due_on AS dueOn,
       d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.id IN ${IDS}`).all(idList(ids)) as RowRecord[]
   const totals = readTotals(sql, new Set(records.map((record) => record.customerId)))
@@ -65,7 +65,7 @@ interface CandidateRecord extends Omit<ReminderCandidate, 'customer' | 'holds' |
 
 function readCandidates(sql: Sql, ids: Int32Array, holds: HoldsReader, awaiting: ReadonlySet<number>): ReminderCandidate[] {
   const records = sql.prepare(`SELECT d.id AS dueDateId, d.organisation_id AS customerId, d.invoice_id AS invoiceId, i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber,
-      i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
+      iif(i.is_day_assumed = 1, NULL, i.invoiced_on) AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id IN ${IDS}`).all(idList(ids)) as CandidateRecord[]
   const customers = readReminderCustomers(sql, new Set(records.map(({ customerId }) => customerId)))
   const holdsOn = holds()

@@ -78,7 +78,7 @@ export function runRepository(sql: Sql) {
           level_before, reminded_on_before, updated_at_before, level_after)
         VALUES (:letterId, :index, :dueDateId, :invoiceNumber, :warrantyInvoiceNumber, :invoicedOn, :dueOn, :amountCents, :openCents, :deductedCents, :interestCents, :indemnityCents, :daysLate,
           :levelBefore, :remindedOnBefore, :updatedAtBefore, :levelAfter)`)
-      lines.forEach((line, index) => { insert.run({ letterId, index, ...line }) })
+      lines.forEach((line, index) => { insert.run({ letterId, index, ...line, invoicedOn: line.invoicedOn ?? '' }) })
       return letterId
     },
     addSkipped: (runId: number, skipped: readonly SkippedLine[]): void => {
@@ -121,7 +121,7 @@ export function runRepository(sql: Sql) {
         (SELECT count(*) FROM reminder_line n WHERE n.letter_id = l.id) AS lineCount,
         (SELECT json_group_array(level_before) FROM (SELECT DISTINCT level_before FROM reminder_line n WHERE n.letter_id = l.id ORDER BY level_before)) AS levelsBefore
       FROM reminder_letter l JOIN document d ON d.id = l.document_id WHERE l.run_id = ? AND l.position >= ? ORDER BY l.position LIMIT ?`).all(runId, from, count) as StoredLetterRecord[],
-    lines: (letterId: number): LetterLine[] => sql.prepare(`SELECT due_date_id AS dueDateId, invoice_number AS invoiceNumber, warranty_number AS warrantyInvoiceNumber, invoiced_on AS invoicedOn, due_on AS dueOn,
+    lines: (letterId: number): LetterLine[] => sql.prepare(`SELECT due_date_id AS dueDateId, invoice_number AS invoiceNumber, warranty_number AS warrantyInvoiceNumber, nullif(invoiced_on, '') AS invoicedOn, due_on AS dueOn,
         amount_cents AS amountCents, open_cents AS openCents, deducted_cents AS deductedCents, interest_cents AS interestCents, indemnity_cents AS indemnityCents, days_late AS daysLate, level_before AS levelBefore, level_after AS levelAfter
       FROM reminder_line WHERE letter_id = ? ORDER BY position`).all(letterId) as LetterLine[],
     skipped: (runId: number, from: number, count: number): SkippedLine[] => {

@@ -13,6 +13,8 @@ export type MovementKind = z.infer<typeof MovementKind>
 
 export const StatementMovement = z.object({
   on: LocalDateSchema,
+  /** `on` is the due date of an invoice whose own date the source did not give: it places the line, and is not shown as its date */
+  isDayAssumed: z.boolean(),
   kind: MovementKind,
   /** Number of the invoice, reference of the payment */
   reference: z.string(),
@@ -29,7 +31,7 @@ export type StatementMovement = z.output<typeof StatementMovement>
 
 /** A due date that is not settled at the statement's date. */
 export const OpenDueDate = z.object({
-  dueDateId: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), invoicedOn: LocalDateSchema, dueOn: LocalDateSchema,
+  dueDateId: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), /** null: the source gave none */ invoicedOn: LocalDateSchema.nullable(), dueOn: LocalDateSchema,
   amountCents: CentsSchema, openCents: CentsSchema,
   /** 0 until the day after the due date */
   daysLate: z.int().min(0),

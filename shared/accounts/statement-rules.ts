@@ -10,6 +10,8 @@ export interface LedgerDueDate {
   kind: InvoiceKind
   number: string
   invoicedOn: LocalDate
+  /** Its source gave no date of the invoice: `invoicedOn` is the day it is due */
+  isDayAssumed: boolean
   label: string
   dueOn: LocalDate
   amountCents: number
@@ -26,7 +28,7 @@ export interface LedgerAllocation { dueDateId: number; paymentId: number | null;
 /** All that bears on a customer's balance. */
 export interface CustomerLedger { dueDates: readonly LedgerDueDate[]; payments: readonly LedgerPayment[]; allocations: readonly LedgerAllocation[] }
 
-interface Movement { on: LocalDate; rank: number; id: number; kind: MovementKind; reference: string; label: string; dueOn: LocalDate | null; cents: number }
+interface Movement { on: LocalDate; isDayAssumed: boolean; rank: number; id: number; kind: MovementKind; reference: string; label: string; dueOn: LocalDate | null; cents: number }
 
 /**
  * The statement of a customer over [from, asOf]. What happens after `asOf` is unknown to it: a payment of the day after settles nothing yet,
@@ -39,9 +41,9 @@ export function statementOf(ledger: CustomerLedger, from: LocalDate | null, asOf
   const openingCents = sumCents(movements.filter(isBefore).map((movement) => movement.cents))
   let balance: number = openingCents
   const partlyLettered = movements.filter(({ kind }) => kind === 'partly-lettered').map(({ on, reference, cents: amount }): PartlyLettered => ({ on, reference, cents: cents(-amount) }))
-  const shown = movements.filter((movement) => !isBefore(movement)).map(({ on, kind, reference, label, dueOn, cents: amount }) => {
+  const shown = movements.filter((movement) => !isBefore(movement)).map(({ on, isDayAssumed, kind, reference, label, dueOn, cents: amount }) => {
     balance += amount
-    return { on, kind, reference, label, dueOn, debitCents: cents(Math.max(amount, 0)), creditCents: cents(Math.max(-amount, 0)), balanceCents: cents(balance) }
+    return { on, isDayAssumed, kind, reference, label, dueOn, debitCents: cents(Math.max(amount, 0)), creditCents: cents(Math.max(-amount, 0)), balanceCents: cents(balance) }
   })
   const { openDueDates, unusedCredits } = openItemsAt(ledger, asOf)
   return {
@@ -58,14 +60,14 @@ export function statementOf(ledger: CustomerLedger, from: LocalDate | null, asOf
 /** In order of day; on one day invoices, then credit notes, then payments, each followed by what the source settled of it. */
 function movementsOf({ dueDates, payments }: CustomerLedger): Movement[] {
   const invoices = [...Map.groupBy(dueDates, ({ invoiceId }) => invoiceId).values()].flatMap((parts): Movement[] => {
-    const { invoiceId: id, kind, number: reference, label, invoicedOn: on } = parts[0]!
+    const { invoiceId: id, kind, number: reference, label, invoicedOn: on, isDayAssumed } = parts[0]!
     const rank = kind === 'credit-note' ? 1 : 0
-    const piece = { on, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
+    const piece = { on, isDayAssumed, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
     const settled = (isPartlyLettered: boolean): number => parts.reduce((sum, part) => sum + (part.isPartlyLettered === isPartlyLettered ? part.settledBySourceCents : 0), 0)
     return [{ ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) }, ...settledBySource(piece, -settled(false), false), ...settledBySource(piece, -settled(true), true)]
   })
   const received = payments.flatMap(({ id, paidOn: on, reference, label, amountCents, settledBySourceCents, isPartlyLettered }): Movement[] => {
-    const piece = { on, rank: 2, id, reference, label, dueOn: null }
+    const piece = { on, isDayAssumed: false, rank: 2, id, reference, label, dueOn: null }
     return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, settledBySourceCents, isPartlyLettered)]
   })
   return [...invoices, ...received].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.rank - other.rank || one.id - other.id))
@@ -88,8 +90,8 @@ function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: 
     sources.set(sourceId, sources.get(sourceId)! + (paymentId === null ? amountCents : -amountCents))
   }
   const openDueDates = known.filter(({ id }) => leftOfDueDate.get(id)! > 0)
-    .map(({ id, invoiceId, kind, number, invoicedOn, dueOn, amountCents }): OpenDueDate => ({
-      dueDateId: id, invoiceId, kind, number, invoicedOn, dueOn, amountCents: cents(amountCents), openCents: cents(leftOfDueDate.get(id)!), daysLate: Math.max(0, daysBetween(dueOn, asOf)),
+    .map(({ id, invoiceId, kind, number, invoicedOn, isDayAssumed, dueOn, amountCents }): OpenDueDate => ({
+      dueDateId: id, invoiceId, kind, number, invoicedOn: isDayAssumed ? null : invoicedOn, dueOn, amountCents: cents(amountCents), openCents: cents(leftOfDueDate.get(id)!), daysLate: Math.max(0, daysBetween(dueOn, asOf)),
     }))
     .sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : one.dueDateId - other.dueDateId))
   const creditNotes = known.filter(({ id }) => leftOfDueDate.get(id)! < 0)

@@ -83,6 +83,8 @@ export type NewInterruption = z.output<typeof NewInterruption>
 /** The clock of an invoice that is not settled. */
 export const PrescriptionRow = z.object({
   invoiceId: Id, invoiceNumber: z.string(), servicedOn: LocalDateSchema.nullable(), invoicedOn: LocalDateSchema, openCents: CentsSchema,
+  /** The source gave no date of the invoice: the clock counts from the day it is due, later than the law has it */
+  isDayAssumed: z.boolean(),
   from: LocalDateSchema, isInterrupted: z.boolean(), lastDay: LocalDateSchema, daysLeft: z.int(), state: z.enum(['running', 'near', 'prescribed']),
 })
 export type PrescriptionRow = z.output<typeof PrescriptionRow>

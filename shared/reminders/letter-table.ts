@@ -13,7 +13,8 @@ export function letterColumns({ lines, language }: Pick<LetterContent, 'lines' |
   return [
     column('invoice', 'left', (line) => line.invoiceNumber),
     ...lines.some((line) => line.warrantyInvoiceNumber !== '') ? [column('warranty-invoice', 'left', (line) => line.warrantyInvoiceNumber)] : [],
-    column('invoiced-on', 'left', (line) => formatDate(line.invoicedOn, language)),
+    // a source that gives no date of its invoices: none is made up
+    ...lines.some((line) => line.invoicedOn !== null) ? [column('invoiced-on', 'left', (line) => (line.invoicedOn === null ? '' : formatDate(line.invoicedOn, language)))] : [],
     column('due-on', 'left', (line) => formatDate(line.dueOn, language)),
     column('amount', 'right', (line) => formatEuros(line.amountCents, language)),
     column('open', 'right', (line) => formatEuros(line.openCents, language)),

@@ -33,8 +33,9 @@ function lineSentence(letter: LetterContent, line: LetterContentLine): string {
   const { language } = letter
   const dueOn = formatDate(line.dueOn, language)
   const [open, amount] = [formatEuros(line.openCents, language), formatEuros(line.amountCents, language)]
+  const number = quotedNumber(line)
   return words(letter, 'mail.line', {
-    number: quotedNumber(line), invoicedOn: formatDate(line.invoicedOn, language),
+    invoice: line.invoicedOn === null ? words(letter, 'mail.undated', { number }) : words(letter, 'mail.dated', { number, invoicedOn: formatDate(line.invoicedOn, language) }),
     due: line.daysLate > 0 ? words(letter, 'mail.due-late', { dueOn, n: line.daysLate }) : words(letter, 'mail.due', { dueOn }),
     amount: line.openCents === line.amountCents ? open : words(letter, 'mail.part-paid', { open, amount }),
   })

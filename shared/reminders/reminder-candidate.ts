@@ -37,7 +37,7 @@ export interface ReminderCandidate {
   dueDateId: number
   invoiceNumber: string
   warrantyInvoiceNumber: string
-  invoicedOn: LocalDate
+  invoicedOn: LocalDate | null
   dueOn: LocalDate
   amountCents: Cents
   openCents: Cents

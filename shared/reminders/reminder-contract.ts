@@ -61,7 +61,8 @@ export const DueDateRow = z.object({
   phone: z.string(),
   invoiceNumber: z.string(),
   warrantyInvoiceNumber: z.string(),
-  invoicedOn: LocalDateSchema,
+  /** null: the source gave none */
+  invoicedOn: LocalDateSchema.nullable(),
   dueOn: LocalDateSchema,
   amountCents: CentsSchema,
   openCents: CentsSchema,
@@ -118,7 +119,8 @@ export const LetterLine = z.object({
   dueDateId: Id,
   invoiceNumber: z.string(),
   warrantyInvoiceNumber: z.string(),
-  invoicedOn: LocalDateSchema,
+  /** null: the source gave none */
+  invoicedOn: LocalDateSchema.nullable(),
   dueOn: LocalDateSchema,
   amountCents: CentsSchema,
   openCents: CentsSchema,

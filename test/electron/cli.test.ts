@@ -357,7 +357,7 @@ describe('the main job', () => {
   it('an unbalanced lettering is told as what it is: not among the due dates', async () => {
     const file = writeFec([...sale('1', 'C1', 10_000, { letter: 'AA' }), ...receipt('2', 'C1', 8_000, { letter: 'AA' })])
     const { code, err } = await relais('import', file, '--dossier', await newDossier())
-    expect([code, french(err)]).toEqual([0, expect.stringContaining('l’écart de 20,00 € n’est PAS dans les échéances et ne sera pas relancé. Vérifiez ce lettrage dans la comptabilité.')])
+    expect([code, french(err)]).toEqual([0, expect.stringContaining('l’écart de 20,00 € n’est PAS dans les échéances et ne sera pas relancé. S’il est dû, délettrez ces lignes dans la comptabilité')])
   })
 
   it.each(['732829320FEC20251231.txt', 'échéances.csv'])('headers alone are told as such: %s', async (name) => {

@@ -107,6 +107,7 @@ export const imports: Messages['imports'] = {
     reopened: 'Invoice {number} was settled; this list opens it again for {cents}. Check that the list is not older than the one before.',
     'open-beyond-amount': 'The outstanding amount exceeds the amount of invoice {number}: it is taken as the amount.',
     'amounts-disagree': 'Invoice {number}: amount, paid and remaining due do not agree (difference {cents}). The remaining due is taken as it is: check it before reminding.',
+    'invoice-day-unknown': 'Invoices without a date in this list: {count}. Letters and statements give none; prescription is counted from the due date, which is too late: add the column “Invoice date” to the export if you can.',
     'due-before-invoice': 'Invoice {number}: the due date ({dueOn}) is before the invoice date ({invoicedOn}). Check it: the days late depend on it.',
     'reminded-in-future': 'The reminder date of invoice {number} is in the future.',
     'skipped-total': 'Totals line, not taken.',

@@ -49,7 +49,7 @@ export const legal = {
     insolvent: 'Insolvency proceedings known since {day}: interest stops on the eve and the €40 indemnity is not claimed.',
     prescription: 'Prescription', expires: 'Last day to act', since: 'Counts from', state: 'State', open: 'Remaining due',
     states: { running: '{n} day left | {n} days left', near: 'soon: {n} day left | soon: {n} days left', prescribed: 'prescribed' },
-    noPrescription: 'No open invoice.', interrupted: '{day} (interrupted)',
+    noPrescription: 'No open invoice.', interrupted: '{day} (interrupted)', dayAssumed: '{day} (due date, the date of the invoice is not known: the clock began earlier)',
     prescriptionHelp: 'A reminder, even registered, does not interrupt prescription. An acknowledgement of debt, a court action or a seizure starts it again: enter them here.',
     addEvent: 'Add an interruption…', event: 'Interruption of prescription', kind: 'Nature', happenedOn: 'Date', note: 'Note', scope: 'Bears on', allInvoices: 'All that was owed on that day', removeEvent: 'Remove', eventRemoved: 'Interruption removed', removeText: 'Remove the interruption of {day}? Prescription is computed again without it.', eventSaved: 'Interruption saved',
     kinds: { acknowledgement: 'Acknowledgement of debt', 'court-action': 'Court action', seizure: 'Seizure' },

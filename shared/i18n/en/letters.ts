@@ -60,7 +60,7 @@ export const letters: Messages['letters'] = {
   },
   mail: {
     row: '{label}: {value}',
-    line: '- Invoice {number} of {invoicedOn}, {due}: {amount}',
+    line: '- {invoice}, {due}: {amount}', dated: 'Invoice {number} of {invoicedOn}', undated: 'Invoice {number}',
     due: 'due {dueOn}',
     'due-late': 'due {dueOn} ({n} day late) | due {dueOn} ({n} days late)',
     'part-paid': '{open} remaining of {amount}',

@@ -111,6 +111,7 @@ export const imports = {
     reopened: 'La facture {number} était soldée ; cette liste la rouvre pour {cents}. Vérifiez que la liste n’est pas plus ancienne que la précédente.',
     'open-beyond-amount': 'Le reste dû dépasse le montant de la facture {number} : le reste dû est repris comme montant.',
     'amounts-disagree': 'Facture {number} : montant, réglé et reste dû ne s’accordent pas (écart de {cents}). Le reste dû est repris tel quel : vérifiez-le avant de relancer.',
+    'invoice-day-unknown': 'Factures sans date dans cette liste : {count}. Les courriers et relevés n’en donnent pas ; leur prescription est comptée à partir de l’échéance, donc trop tard : ajoutez la colonne « Date de facture » à l’export si vous le pouvez.',
     'due-before-invoice': 'Facture {number} : l’échéance ({dueOn}) précède la date de facture ({invoicedOn}). Vérifiez-la : les jours de retard en dépendent.',
     'reminded-in-future': 'La date de relance de la facture {number} est dans l’avenir.',
     'skipped-total': 'Ligne de total, non reprise.',

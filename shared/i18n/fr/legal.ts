@@ -51,7 +51,7 @@ export const legal = {
     insolvent: 'Procédure collective connue depuis le {day} : les intérêts s’arrêtent la veille et l’indemnité de 40 € n’est pas réclamée.',
     prescription: 'Prescription', expires: 'Dernier jour pour agir', since: 'Compte depuis', state: 'État', open: 'Reste dû',
     states: { running: 'encore {n} jour | encore {n} jours', near: 'bientôt : encore {n} jour | bientôt : encore {n} jours', prescribed: 'prescrite' },
-    noPrescription: 'Aucune facture ouverte.', interrupted: '{day} (interrompue)',
+    noPrescription: 'Aucune facture ouverte.', interrupted: '{day} (interrompue)', dayAssumed: '{day} (échéance, la date de la facture n’est pas connue : le délai court depuis plus tôt)',
     prescriptionHelp: 'Une relance, même recommandée, n’interrompt pas la prescription. Une reconnaissance de dette, une action en justice ou une saisie la font repartir : saisissez-les ici.',
     addEvent: 'Ajouter une interruption…', event: 'Interruption de la prescription', kind: 'Nature', happenedOn: 'Date', note: 'Note', scope: 'Porte sur', allInvoices: 'Tout ce qui était dû ce jour-là', removeEvent: 'Retirer', eventRemoved: 'Interruption retirée', removeText: 'Retirer l’interruption du {day} ? La prescription est recalculée sans elle.', eventSaved: 'Interruption enregistrée',
     kinds: { acknowledgement: 'Reconnaissance de dette', 'court-action': 'Action en justice', seizure: 'Saisie' },

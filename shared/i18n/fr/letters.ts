@@ -63,7 +63,7 @@ export const letters = {
   /** E-mails, apart from their template */
   mail: {
     row: '{label} : {value}',
-    line: '- Facture {number} du {invoicedOn}, {due} : {amount}',
+    line: '- {invoice}, {due} : {amount}', dated: 'Facture {number} du {invoicedOn}', undated: 'Facture {number}',
     due: 'échéance du {dueOn}',
     'due-late': 'échéance du {dueOn} ({n} jour de retard) | échéance du {dueOn} ({n} jours de retard)',
     'part-paid': '{open} restant dus sur {amount}',
