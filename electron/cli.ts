@@ -8,6 +8,7 @@ import { translate } from '../shared/i18n/translate.ts'
 import { officeClient } from './client.ts'
 import { mappingHint, mappingKeys, splitArguments, UsageError, type Arguments } from './command-line/cli-arguments.ts'
 import { commands } from './command-line/cli-commands.ts'
+import type { Command } from './command-line/cli-work.ts'
 import { environmentSecrets } from './command-line/outbox-commands.ts'
 import { createOffice, type OfficeOptions } from './office.ts'
 
@@ -43,7 +44,7 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
       print(translate('fr', `cli.help.${command.name}`, { keys: mappingKeys.join(', ') }))
       return 0
     }
-    refuseWrongCount(parsed, command.positionals, command.name)
+    refuseWrongCount(parsed, command)
     return await withOffice({ resources: io.resources, sendsInBackground: command.sendsMail === true, secrets: environmentSecrets }, (api) => command.run({ api, args: parsed, today: io.today, print, remark }))
   } catch (error) {
     if (error instanceof UsageError) {
@@ -58,9 +59,9 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
   }
 }
 
-function refuseWrongCount({ positionals }: Arguments, count: number, name: string): void {
+function refuseWrongCount({ positionals }: Arguments, { positionals: count, mostPositionals: most = count, name }: Command): void {
   if (positionals.length < count) throw new UsageError('missing-argument', { usage: translate('fr', `cli.help.${name}`).split('\n')[0]! })
-  if (positionals.length > count) throw new UsageError('extra-argument', { argument: positionals[count]! })
+  if (positionals.length > most) throw new UsageError('extra-argument', { argument: positionals[most]! })
 }
 
 /** Scripts leave no trace in the window's list of recent dossiers: they have a data folder of their own, for as long as they run. */

@@ -1,16 +1,18 @@
 import type { App } from 'vue'
 import CallDialog from './calls/CallDialog.vue'
 import PromisePanel from './calls/PromisePanel.vue'
+import InvoiceOriginal from './einvoices/InvoiceOriginal.vue'
 import HoldDialog from './holds/HoldDialog.vue'
 import HoldMarks from './holds/HoldMarks.vue'
 import HoldPanel from './holds/HoldPanel.vue'
 import CustomerLegalTab from './legal/CustomerLegalTab.vue'
 
 /** What a slice shows on the screens of others: known there by name only, so that no slice imports another. */
-const panels = { CallDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
+const panels = { InvoiceOriginal, CallDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
 
 declare module 'vue' {
   interface GlobalComponents {
+    InvoiceOriginal: typeof InvoiceOriginal
     CallDialog: typeof CallDialog
     PromisePanel: typeof PromisePanel
     HoldDialog: typeof HoldDialog

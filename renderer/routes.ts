@@ -11,6 +11,8 @@ declare module 'vue-router' {
     bar?: { label: MessageKey; icon: Component }
     /** Where it stands below a hub of the side bar (HubScreen): the way to it as the menu names it, and what one does there */
     place?: { hub: 'services' | 'settings'; section: MessageKey; hint: MessageKey; /** When it is not its title */ label?: MessageKey }
+    /** Extensions of the files it takes when they are dropped on the window: their paths then are its query `file`, with a new `drop` each time */
+    drops?: readonly string[]
     /** Works without a dossier */
     isAlwaysOpen?: boolean
   }
@@ -44,6 +46,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/dashboard/rows', name: 'dashboard-rows', component: () => import('./dashboard/FigureRowsScreen.vue'), meta: { title: 'dashboard.rows.title' } },
   { path: '/dashboard/customers', name: 'dashboard-customers', component: () => import('./dashboard/CustomerAgeingScreen.vue'), meta: { title: 'dashboard.ageing.title' } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
+  { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput }, drops: ['txt', 'csv', 'tsv', 'xlsx'] } },
+  { path: '/einvoices', name: 'einvoices', component: () => import('./einvoices/EinvoiceScreen.vue'), meta: { title: 'einvoices.title', drops: ['pdf', 'xml'] } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
   { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates', place: { hub: 'settings', section: 'hubs.section.law', hint: 'hubs.hint.rates' } } },
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },

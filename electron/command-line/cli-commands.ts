@@ -12,6 +12,7 @@ import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, Ph
 import { accountCommands } from './account-commands.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, makeOutFolder, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
+import { einvoiceCommands } from './einvoice-commands.ts'
 import { legalCommands } from './legal-commands.ts'
 import { meterCommands } from './meter-commands.ts'
 import { outboxCommands } from './outbox-commands.ts'
@@ -32,6 +33,7 @@ export const commands = new Map<string, Command>([
   ['restore', { name: 'restore', positionals: 0, options: ['dossier', 'backup', 'into', 'json'], run: restore }],
   ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
   ...accountCommands,
+  ...einvoiceCommands,
   ...runCommands,
   ...legalCommands,
   ...outboxCommands,

@@ -25,6 +25,8 @@ export interface Command {
   /** Key below `cli.help.` */
   name: string
   positionals: number
+  /** When it takes more than it needs */
+  mostPositionals?: number
   options: readonly string[]
   /** What is in the outbox leaves while it runs. */
   sendsMail?: boolean

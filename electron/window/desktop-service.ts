@@ -42,9 +42,16 @@ export function desktopService({ window, dataFolder, locale, documentPath, sound
     return canceled ? null : filePaths[0] ?? null
   }
 
+  const chooseFiles: Handlers<typeof desktopContract>['chooseFiles'] = async ({ purpose }) => {
+    const filters = [{ name: text('filter.invoices'), extensions: ['pdf', 'xml'] }, { name: text('filter.all'), extensions: ['*'] }]
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: text(`choose.${purpose}`), filters, properties: ['openFile', 'multiSelections'] })
+    return canceled ? [] : filePaths
+  }
+
   return {
     chooseFolder,
     chooseFile,
+    chooseFiles,
     openDocument: async ({ documentId }) => {
       const problem = await shell.openPath(await soundDocument(documentId))
       if (problem !== '') throw new AppError('desktop.no-viewer', { message: problem })

@@ -38,6 +38,7 @@ Usage: relais COMMAND [options]
 
   dossier create FOLDER  makes a company file
   import FILE            imports a FEC, a list of due dates or of customers
+  import-invoices FILE…  imports electronic invoices (Factur-X, CII, UBL)
   calculate              lists the unpaid due dates
   letters                writes the reminder letters
   outbox list            lists the e-mails of the outbox
@@ -70,6 +71,12 @@ Exit codes: 0 done, 1 failure (message on the standard error, nothing was change
              {keys}
   --as-of    the day to go by (YYYY-MM-DD), the system's by default
 The same file imported twice changes nothing.`,
+    'import-invoices': `Usage: relais import-invoices FILE… --dossier FOLDER [--own-seller ANSWER] [--corrected ANSWER] [--as-of DATE] [--json]
+
+Factur-X or ZUGFeRD (PDF), CII or UBL (XML) invoices. Those refused are named with their reason and do not keep the others from being imported (exit code 1).
+  --own-seller  yes or no: invoices whose seller cannot be compared with the company are its own, or not
+  --corrected   settle or keep: what a corrected invoice replaces is settled, or kept
+  --as-of       the day to go by (YYYY-MM-DD), the system’s by default`,
     calculate: `Usage: relais calculate --dossier FOLDER [criteria] [--as-of DATE] [--json]
 
 ${criteria}`,
@@ -209,6 +216,11 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'as-of': 'as of {date}',
     undone: 'undone on {at} by {by}',
     'undo-done': 'Generation no. {run} undone: {letters}, {dueDates}; reminder levels and dates restored.',
+  },
+  einvoices: {
+    row: '{file}: {state}, {kind} {number}, {customer}, to pay {amount}, due {dueDates}',
+    remark: '{file}: {text}',
+    ask: { ownSeller: '{question} Give --own-seller yes or no.', corrected: '{question} Give --corrected settle or keep.' },
   },
   imports: {
     none: 'No import.',

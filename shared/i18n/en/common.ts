@@ -4,6 +4,7 @@ export const common = {
   leave: { title: 'Discard the changes?', text: 'What was typed has not been saved.' },
   notice: 'Message',
   notices: 'Messages ({hotkey})',
+  drop: { title: 'Dropped files', text: 'Several screens can read these files. Which one?' },
   noResult: 'No result',
   loading: 'Loading…',
   datePlaceholder: 'dd/mm/yyyy',

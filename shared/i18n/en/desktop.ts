@@ -6,11 +6,12 @@ export const desktop: Messages['desktop'] = {
     'open-dossier': 'Open a company file',
     output: 'Choose the destination folder',
     import: 'Choose the file to import',
+    einvoices: 'Choose the electronic invoices',
     logo: 'Choose the logo',
     copy: 'Save a copy',
   },
   button: { create: 'Create', choose: 'Choose', restart: 'Restart Relais', quit: 'Quit' },
-  filter: { ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
+  filter: { invoices: 'Electronic invoices (PDF, XML)', ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
   stopped: {
     title: 'Relais was interrupted',
     message: 'The engine of Relais stopped unexpectedly.',

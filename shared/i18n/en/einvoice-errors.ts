@@ -1,6 +1,7 @@
 import type { Messages } from '../fr.ts'
 
 export const einvoiceErrors: Messages['errors']['einvoices'] = {
+  'too-many-files': '{count} files at once, {max} at most. Nothing was read: drop them in several lots.',
   'missing-file': 'File not found or not readable. Nothing of it was imported: check its path and your rights.',
   'too-large': 'This file has {size} MB, {max} MB at most are taken. Nothing of it was imported.',
   'too-slow': 'Reading this file took too long and was stopped. Nothing of it was imported.',

@@ -37,6 +37,7 @@ Utilisation : relais COMMANDE [options]
 
   dossier create DOSSIER  crée un dossier
   import FICHIER          importe un FEC, une liste d’échéances ou de clients
+  import-invoices FICHIER…  importe des factures électroniques (Factur-X, CII, UBL)
   calculate               liste les échéances impayées
   letters                 écrit les courriers de relance
   outbox list             liste les e-mails de la boîte d’envoi
@@ -69,6 +70,12 @@ Codes de sortie : 0 terminé, 1 échec (message sur la sortie d’erreur, rien 
              {keys}
   --as-of    date du jour à retenir (AAAA-MM-JJ), par défaut celle du système
 Le même fichier importé deux fois ne change rien.`,
+    'import-invoices': `Utilisation : relais import-invoices FICHIER… --dossier DOSSIER [--own-seller RÉPONSE] [--corrected RÉPONSE] [--as-of DATE] [--json]
+
+Factures Factur-X ou ZUGFeRD (PDF), CII ou UBL (XML). Celles qui sont refusées sont nommées avec leur raison et n’empêchent pas les autres (code de sortie 1).
+  --own-seller  yes ou no : les factures dont le vendeur ne peut pas être comparé à la société sont les siennes, ou non
+  --corrected   settle ou keep : ce que remplace une facture rectificative est soldé, ou gardé
+  --as-of       date du jour à retenir (AAAA-MM-JJ), par défaut celle du système`,
     calculate: `Utilisation : relais calculate --dossier DOSSIER [critères] [--as-of DATE] [--json]
 
 ${criteria}`,
@@ -208,6 +215,11 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'as-of': 'au {date}',
     undone: 'annulée le {at} par {by}',
     'undo-done': 'Génération nº {run} annulée : {letters}, {dueDates} ; niveaux et dates de relance rétablis.',
+  },
+  einvoices: {
+    row: '{file} : {state}, {kind} {number}, {customer}, à payer {amount}, échéance {dueDates}',
+    remark: '{file} : {text}',
+    ask: { ownSeller: '{question} Donnez --own-seller yes ou no.', corrected: '{question} Donnez --corrected settle ou keep.' },
   },
   imports: {
     none: 'Aucun import.',

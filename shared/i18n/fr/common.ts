@@ -5,6 +5,7 @@ export const common = {
   leave: { title: 'Abandonner les modifications ?', text: 'Ce qui a été saisi n’est pas enregistré.' },
   notice: 'Message',
   notices: 'Messages ({hotkey})',
+  drop: { title: 'Fichiers déposés', text: 'Plusieurs écrans peuvent lire ces fichiers. Lequel ?' },
   noResult: 'Aucun résultat',
   loading: 'Chargement…',
   datePlaceholder: 'jj/mm/aaaa',

@@ -5,11 +5,12 @@ export const desktop = {
     'open-dossier': 'Ouvrir un dossier',
     output: 'Choisir le dossier de destination',
     import: 'Choisir le fichier à importer',
+    einvoices: 'Choisir les factures électroniques',
     logo: 'Choisir le logo',
     copy: 'Enregistrer une copie',
   },
   button: { create: 'Créer', choose: 'Choisir', restart: 'Redémarrer Relais', quit: 'Quitter' },
-  filter: { ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
+  filter: { invoices: 'Factures électroniques (PDF, XML)', ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
   stopped: {
     title: 'Relais s’est interrompu',
     message: 'Le moteur de Relais s’est arrêté de façon inattendue.',

@@ -1,5 +1,6 @@
 /** `errors.einvoices.*` and `errors.pdf.*`: said beside the file they are about. */
 export const einvoiceErrors = {
+  'too-many-files': '{count} fichiers à la fois, {max} au plus. Rien n’a été lu : déposez-les en plusieurs fois.',
   'missing-file': 'Fichier introuvable ou illisible. Rien n’en a été importé : vérifiez le chemin et vos droits.',
   'too-large': 'Ce fichier pèse {size} Mo, {max} Mo au plus sont admis. Rien n’en a été importé.',
   'too-slow': 'La lecture de ce fichier a pris trop de temps et a été arrêtée. Rien n’en a été importé.',
