@@ -11,6 +11,7 @@ import { sumCents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { removeFiles } from '../delivery/files.ts'
+import { isPdf } from './einvoice-file.ts'
 import { importFile, type ReadFile } from './einvoice-import.ts'
 import { einvoiceRepository } from './einvoice-repository.ts'
 import { EinvoiceThread } from './einvoice-thread.ts'
@@ -139,7 +140,7 @@ async function keepFiles({ folder }: EinvoiceTools, documentOf: (sha256: string)
     }
     const bytes = await readFile(path).catch((): never => { throw new AppError('einvoices.missing-file') })
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new AppError('einvoices.changed', { file: fileName })
-    const extension = bytes.subarray(0, 1024).includes('%PDF-') ? 'pdf' : 'xml'
+    const extension = isPdf(bytes) ? 'pdf' : 'xml'
     const name = `${invoice?.number ?? ''} ${basename(fileName, extname(fileName))}`.trim()
     const written = await writeExport({ dossierFolder: folder, folder: FOLDER, name, extension, bytes, outFolder: null })
     created.push(...written.created)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { AppError, toFailure } from '../../shared/errors.ts'
-import type { Einvoice } from '../../shared/einvoices/einvoice-rules.ts'
+import { isPdf, readInvoiceFile } from './einvoice-file.ts'
 import type { ReaderAnswer } from './einvoice-thread.ts'
 
 const MAX_MEGABYTES = 30
@@ -17,9 +17,9 @@ parentPort!.on('message', (path: string) => {
 
 async function answer(path: string): Promise<ReaderAnswer> {
   const bytes = readWhole(path)
-  const facts = { sha256: createHash('sha256').update(bytes).digest('hex'), isPdf: bytes.subarray(0, 1024).includes('%PDF-'), sizeBytes: bytes.length }
+  const facts = { sha256: createHash('sha256').update(bytes).digest('hex'), isPdf: isPdf(bytes), sizeBytes: bytes.length }
   try {
-    return { ...facts, invoice: await readInvoice(bytes, facts.isPdf) }
+    return { ...facts, invoice: await readInvoiceFile(bytes) }
   } catch (error) {
     const { code, details } = toFailure(error)
     return { ...facts, failure: { code, details } }
@@ -35,12 +35,4 @@ function readWhole(path: string): Buffer {
   } catch {
     throw new AppError('einvoices.missing-file')
   }
-}
-
-/** Libraries are loaded for the file that needs them. */
-async function readInvoice(bytes: Buffer, isPdf: boolean): Promise<Einvoice> {
-  const { readEinvoice } = await import('./einvoice-reader.ts')
-  if (!isPdf) return readEinvoice(bytes)
-  const [{ readPdfAttachments }, { invoiceInPdf }] = [await import('../delivery/pdf-attachments.ts'), await import('./invoice-in-pdf.ts')]
-  return readEinvoice(invoiceInPdf(await readPdfAttachments(bytes)).read())
 }
