@@ -45,7 +45,6 @@ const routes: RouteRecordRaw[] = [
   { path: '/dashboard', name: 'dashboard', component: () => import('./dashboard/DashboardScreen.vue'), meta: { title: 'dashboard.title', bar: { label: 'dashboard.bar', icon: ChartColumn } } },
   { path: '/dashboard/rows', name: 'dashboard-rows', component: () => import('./dashboard/FigureRowsScreen.vue'), meta: { title: 'dashboard.rows.title' } },
   { path: '/dashboard/customers', name: 'dashboard-customers', component: () => import('./dashboard/CustomerAgeingScreen.vue'), meta: { title: 'dashboard.ageing.title' } },
-  { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput } } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput }, drops: ['txt', 'csv', 'tsv', 'xlsx'] } },
   { path: '/einvoices', name: 'einvoices', component: () => import('./einvoices/EinvoiceScreen.vue'), meta: { title: 'einvoices.title', drops: ['pdf', 'xml'] } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },

@@ -9,8 +9,6 @@ export const menu: Messages['menu'] = {
   processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history' },
   parties: { title: '&Parties', customers: '&Customers' },
   services: { title: 'Ser&vice contracts', billing: '&Simulate the billing of solutions', contracts: 'Manage a &customer service solution', meterRequests: '&Meter-reading requests', automatic: 'A&utomatic requests', assets: '&Assets' },
-  sales: { title: '&Sales', invoices: '&Invoices', outbox: '&Outbox', documents: '&Documents' },
-  services: { title: 'Ser&vice contracts', billing: '&Simulate the billing of solutions', contracts: 'Manage a &customer service solution', meterRequests: '&Meter-reading requests', assets: '&Assets' },
   sales: { title: '&Sales', invoices: '&Invoices', einvoices: '&Electronic invoices', outbox: '&Outbox', documents: '&Documents' },
   items: { title: 'A&rticles and prices', group: '&Articles', items: 'Manage the &articles' },
   settings: {

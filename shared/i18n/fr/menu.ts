@@ -8,8 +8,6 @@ export const menu = {
   processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances' },
   parties: { title: 'T&iers', customers: '&Clients' },
   services: { title: 'S&olutions de services', billing: '&Simuler la facturation des solutions', contracts: '&Gérer une solution de services client', meterRequests: '&Demandes de relevés compteur', automatic: 'Envoi &automatique des demandes', assets: 'Gérer les &biens' },
-  sales: { title: '&Ventes', invoices: '&Factures', outbox: '&Boîte d’envoi', documents: '&Documents' },
-  services: { title: 'S&olutions de services', billing: '&Simuler la facturation des solutions', contracts: '&Gérer une solution de services client', meterRequests: '&Demandes de relevés compteur', assets: 'Gérer les &biens' },
   sales: { title: '&Ventes', invoices: '&Factures', einvoices: 'Factures é&lectroniques', outbox: '&Boîte d’envoi', documents: '&Documents' },
   items: { title: 'A&rticles et tarifs', group: '&Articles', items: 'Gérer les &articles' },
   settings: {
