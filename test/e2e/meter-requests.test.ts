@@ -88,7 +88,7 @@ describe('« Demande de relevés »', () => {
     await page().getByText('Tableau exporté').first().waitFor()
   })
 
-  it('M-060 M-061 M-063 M-064 F2 sends what is ticked; the rows leave the list and are in « Envoyées »', async () => {
+  it('M-039 M-060 M-061 M-063 M-064 F2 sends what is ticked; the rows leave the list and are in « Envoyées »', async () => {
     await page().keyboard.press('F2')
     const dialog = page().getByRole('dialog')
     await dialog.getByText('Préparation des fax/courriel finis. Envoi en cours').waitFor()
@@ -101,6 +101,11 @@ describe('« Demande de relevés »', () => {
     await expect.poll(() => server.mails.length, { timeout: 30_000 }).toBe(6)
     await page().getByRole('tab', { name: 'Envoyées' }).click()
     await page().locator('.ag-row [col-id="state"]:text-is("Envoyé")').first().waitFor()
+    // five were ticked, one was not
+    await expect.poll(() => page().locator('.ag-row [col-id="providerIdentifier"]:visible').count()).toBe(5)
+    await page().getByRole('tab', { name: 'En erreur' }).click()
+    await page().getByText('Aucune demande en erreur').waitFor()
+    await page().getByRole('tab', { name: 'Envoyées' }).click()
     await picture(page(), 'meter-requests-sent')
     expect(await problems()).toEqual([])
     expect(window.complaints).toEqual([])
@@ -144,5 +149,24 @@ describe('« Demande de relevés »', () => {
     await page().getByRole('button', { name: 'Enregistrer' }).click()
     await page().getByText('Paramètres fax enregistrés').first().waitFor()
     expect(window.complaints).toEqual([])
+  })
+
+  it('M-055 M-056 [Envoyer par fax] and [Envoyer par mail] change the ticked rows, and no other', async () => {
+    const modes = (): Promise<(string | null)[]> => Promise.all(['BIEN-001', 'BIEN-002', 'BIEN-003'].map((identifier) => cell(identifier, 'chosen').textContent()))
+    await page().getByRole('link', { name: 'Relevés', exact: true }).click()
+    await page().getByRole('link', { name: /^Demande de relevés/ }).click()
+    await row('BIEN-001').waitFor()
+    expect(await modes()).toEqual(['Mail', 'Mail', 'Fax'])
+    await page().getByRole('button', { name: 'Tout décocher' }).click()
+    await expect.poll(() => isTicked('BIEN-001')).toBe('false')
+    for (const identifier of ['BIEN-001', 'BIEN-002']) await row(identifier).locator('.tick-box').dblclick()
+    await expect.poll(() => isTicked('BIEN-002')).toBe('true')
+    await page().getByRole('button', { name: 'Envoyer par fax' }).click()
+    await expect.poll(modes).toEqual(['Fax', 'Fax', 'Fax'])
+    await row('BIEN-001').locator('.tick-box').dblclick()
+    await row('BIEN-003').locator('.tick-box').dblclick()
+    await expect.poll(() => Promise.all(['BIEN-001', 'BIEN-002', 'BIEN-003'].map(isTicked))).toEqual(['false', 'true', 'true'])
+    await page().getByRole('button', { name: 'Envoyer par mail' }).click()
+    await expect.poll(modes).toEqual(['Fax', 'Mail', 'Mail'])
   })
 })
