@@ -26,7 +26,7 @@ const READERS: Record<string, Record<string, string>> = {
   documents: { reminder_undo: 'a document of an undone generation is shown as such' },
   einvoices: { reminder_line: 'originals of the invoices that a letter names' },
   imports: {
-    hold: 'undoing an import would lose it', prescription_interruption: 'undoing an import would lose it', reminder_letter: 'undoing an import would lose it', reminder_line: 'undoing an import would lose it; what a list says was reminded',
+    hold: 'undoing an import would lose it', prescription_interruption: 'undoing an import would lose it', reminder_letter: 'undoing an import would lose it', reminder_line: 'undoing an import would lose it; what a list says was reminded', reminder_run: 'what was reminded since the import keeps it', reminder_undo: 'what was reminded since the import keeps it',
     outbox_message: 'undoing an import would lose it', customer_call: 'undoing an import would lose it', call_due_date: 'undoing an import would lose it',
   },
   legal: { reminder_letter: 'formal notices are letters', reminder_line: 'due dates a formal notice names' },
