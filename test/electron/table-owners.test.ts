@@ -57,7 +57,7 @@ const owners = new Map(globSync('electron/db/migrations/*.ts', { cwd: root }).fl
 interface Use { slice: string; table: string; file: string; writes: boolean }
 const uses: Use[] = globSync('electron/*/**/*.ts', { cwd: root }).flatMap((file) => {
   const slice = file.split(/[\\/]/)[1]!
-  return GROUND.includes(slice) ? [] :  [...readFileSync(join(root, file), 'utf8').matchAll(/\b(FROM|JOIN|INTO|UPDATE|DELETE FROM|from:|settingsRow\(sql,)\s+['`]?(\w+)/g)]
+  return GROUND.includes(slice) ? [] : [...readFileSync(join(root, file), 'utf8').matchAll(/\b(FROM|JOIN|INTO|UPDATE|DELETE FROM|from:|settingsRow\(sql,)\s+['`]?(\w+)/g)]
     .filter(([, , table]) => owners.has(table!)).map(([, verb, table]) => ({ slice, table: table!, file, writes: verb === 'INTO' || verb === 'UPDATE' || verb === 'DELETE FROM' }))
 })
 const foreign = uses.filter(({ slice, table }) => owners.get(table) !== slice)
