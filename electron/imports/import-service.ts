@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync, type Stats } from 'node:fs'
 import { basename } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
@@ -83,10 +83,18 @@ function refuseTooLarge(path: string): void {
 }
 
 function sizeOf(path: string): number {
+  const found = statOf(path)
+  if (!found) throw new AppError('import.missing', { file: path })
+  if (found.isDirectory()) throw new AppError('import.is-folder', { file: path })
+  return found.size
+}
+
+/** null: not there, or not to be looked at */
+function statOf(path: string): Stats | null {
   try {
-    return statSync(path).size
+    return statSync(path)
   } catch {
-    throw new AppError('import.missing', { file: path })
+    return null
   }
 }
 

@@ -9,7 +9,7 @@ export const customerColumns = (): GridColumn<CustomerRow>[] => [
   textColumn('postcode', t('receivables.column.postcode'), 90),
   textColumn('city', t('receivables.column.city'), 136),
   textColumn('phone', t('receivables.column.phone'), 112),
-  numberColumn('reminderLevel', t('receivables.column.level'), 76),
+  numberColumn('reminderLevel', t('receivables.column.sheetLevel'), 76),
   amountColumn('outstandingCents', t('receivables.column.outstanding'), 98),
   amountColumn('overdueCents', t('receivables.column.overdue'), 98),
   amountColumn('unallocatedCreditCents', t('receivables.column.credit'), 88),

@@ -137,6 +137,7 @@ it.each<{ what: string; path: () => string; code: string; details?: object }>([
   { what: 'a missing file', path: () => join(temporaryFolder(), 'none.txt'), code: 'import.missing' },
   { what: 'an empty file', path: () => writeFile('FEC.txt', ''), code: 'import.empty' },
   { what: 'headers alone', path: () => writeFec([]), code: 'import.no-lines' },
+  { what: 'a folder', path: () => temporaryFolder(), code: 'import.is-folder' },
   { what: 'a binary file', path: () => writeFile('FEC.txt', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2])), code: 'import.binary' },
   { what: 'a missing column', path: broken((text) => text.replace('EcritureDate', 'Autre')), code: 'import.missing-column', details: { column: 'EcritureDate', line: 1 } },
   { what: 'a missing amount column', path: broken((text) => text.replace('Credit', 'Autre')), code: 'import.missing-column', details: { column: 'Credit' } },

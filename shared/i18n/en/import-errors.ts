@@ -1,6 +1,7 @@
 import type { Messages } from '../fr.ts'
 
 export const importErrors: Messages['errors']['import'] = {
+  'is-folder': '“{file}” is a folder, not a file: choose the file in it. Nothing was changed.',
   missing: 'The file “{file}” cannot be found or read. Nothing was imported: check the path and your permissions.',
   empty: 'The file “{file}” is empty. Nothing was imported: export it again from your program.',
   'no-lines': 'The file “{file}” has no line below its headers. Nothing was imported: check the period, then export it again from your program.',

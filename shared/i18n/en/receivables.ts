@@ -22,7 +22,7 @@ export const receivables: Messages['receivables'] = {
     empty: 'No customer', emptyHint: 'Import a FEC or a list, or create a customer.', import: 'Import…',
   },
   column: {
-    code: 'Code', name: 'Name', postcode: 'Postcode', city: 'City', phone: 'Phone', email: 'E-mail', level: 'Level', state: 'State', outstanding: 'Outstanding', overdue: 'Overdue', credit: 'Credits',
+    code: 'Code', name: 'Name', postcode: 'Postcode', city: 'City', phone: 'Phone', email: 'E-mail', level: 'Level', sheetLevel: 'Level (sheet)', state: 'State', outstanding: 'Outstanding', overdue: 'Overdue', credit: 'Credits',
     kind: 'Document', number: 'No.', invoicedOn: 'Date', dueOn: 'Due date', amount: 'Amount', open: 'Remaining', remindedOn: 'Reminded on', label: 'Label', paidOn: 'Date', method: 'Method', reference: 'Reference',
     unallocated: 'Unallocated', allocated: 'Allocated', origin: 'Origin', note: 'Note', settledBy: 'Settled by',
   },

@@ -1,5 +1,6 @@
 /** `errors.import.*` */
 export const importErrors = {
+  'is-folder': '« {file} » est un dossier, pas un fichier : choisissez le fichier qu’il contient. Rien n’a été modifié.',
   missing: 'Le fichier « {file} » est introuvable ou illisible. Rien n’a été importé : vérifiez le chemin et vos droits.',
   empty: 'Le fichier « {file} » est vide. Rien n’a été importé : refaites l’export depuis votre logiciel.',
   'no-lines': 'Le fichier « {file} » n’a aucune ligne sous ses en-têtes. Rien n’a été importé : vérifiez la période, puis refaites l’export depuis votre logiciel.',

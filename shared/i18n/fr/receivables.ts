@@ -21,7 +21,7 @@ export const receivables = {
     empty: 'Aucun client', emptyHint: 'Importez un FEC ou une liste, ou créez un client.', import: 'Importer…',
   },
   column: {
-    code: 'Code', name: 'Raison sociale', postcode: 'Code postal', city: 'Ville', phone: 'Téléphone', email: 'E-mail', level: 'Niveau', state: 'État', outstanding: 'Encours', overdue: 'Échu', credit: 'Crédits',
+    code: 'Code', name: 'Raison sociale', postcode: 'Code postal', city: 'Ville', phone: 'Téléphone', email: 'E-mail', level: 'Niveau', sheetLevel: 'Niveau (fiche)', state: 'État', outstanding: 'Encours', overdue: 'Échu', credit: 'Crédits',
     kind: 'Pièce', number: 'N°', invoicedOn: 'Date', dueOn: 'Échéance', amount: 'Montant', open: 'Reste dû', remindedOn: 'Date de relance', label: 'Libellé', paidOn: 'Date', method: 'Mode', reference: 'Référence',
     unallocated: 'Non affecté', allocated: 'Affecté', origin: 'Origine', note: 'Note', settledBy: 'Réglé par',
   },
