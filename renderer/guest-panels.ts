@@ -1,6 +1,7 @@
 import type { App } from 'vue'
 import CallDialog from './calls/CallDialog.vue'
 import PromisePanel from './calls/PromisePanel.vue'
+import CallStartDialog from './calls/StartDialog.vue'
 import InvoiceOriginal from './einvoices/InvoiceOriginal.vue'
 import HoldDialog from './holds/HoldDialog.vue'
 import HoldMarks from './holds/HoldMarks.vue'
@@ -8,12 +9,13 @@ import HoldPanel from './holds/HoldPanel.vue'
 import CustomerLegalTab from './legal/CustomerLegalTab.vue'
 
 /** What a slice shows on the screens of others: known there by name only, so that no slice imports another. */
-const panels = { InvoiceOriginal, CallDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
+const panels = { InvoiceOriginal, CallDialog, CallStartDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
 
 declare module 'vue' {
   interface GlobalComponents {
     InvoiceOriginal: typeof InvoiceOriginal
     CallDialog: typeof CallDialog
+    CallStartDialog: typeof CallStartDialog
     PromisePanel: typeof PromisePanel
     HoldDialog: typeof HoldDialog
     HoldMarks: typeof HoldMarks

@@ -1,4 +1,4 @@
-import { Building2, ChartColumn, FileInput, FileText, FolderOpen, Gauge, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
+import { Building2, CalendarCheck, ChartColumn, FileInput, FileText, FolderOpen, Gauge, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import type { MessageKey } from './i18n/i18n.ts'
@@ -22,6 +22,10 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./dossiers/StartScreen.vue'), meta: { title: 'common.screen.start', isAlwaysOpen: true } },
   { path: '/reminders', name: 'reminders', component: () => import('./reminders/ReminderScreen.vue'), meta: { title: 'common.screen.remindersTitle', bar: { label: 'common.screen.reminders', icon: Megaphone } } },
+  { path: '/today', name: 'today', component: () => import('./calls/TodayScreen.vue'), meta: { title: 'calls.today.title', bar: { label: 'calls.today.title', icon: CalendarCheck } } },
+  { path: '/call-sessions/:id', name: 'call-session', component: () => import('./calls/SessionScreen.vue'), meta: { title: 'calls.session.title' } },
+  { path: '/call-sessions/:id/report', name: 'call-report', component: () => import('./calls/ReportScreen.vue'), meta: { title: 'calls.report.screen' } },
+  { path: '/call-scripts', name: 'call-scripts', component: () => import('./calls/ScriptScreen.vue'), meta: { title: 'calls.scripts.title', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.callScripts' } } },
   { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
   { path: '/reminder-history', name: 'reminder-history', component: () => import('./reminders/RunHistoryScreen.vue'), meta: { title: 'common.screen.reminderHistory' } },
   { path: '/services', name: 'services', component: () => import('./HubScreen.vue'), meta: { title: 'hubs.servicesTitle', bar: { label: 'hubs.services', icon: Gauge } } },

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { afterCall } from '../api.ts'
 
-/** Grows when a call or a promise changes in this window: what shows them reads them again. */
+/** Grows when a call, a promise or a session changes in this window: what shows them reads them again. */
 export const callChanges = ref(0)
-afterCall(['calls.record', 'calls.correct', 'calls.erase', 'calls.cancelPromise'], () => { callChanges.value++ })
+afterCall(['calls.record', 'calls.recordInSession', 'calls.correct', 'calls.erase', 'calls.cancelPromise', 'calls.copySent', 'calls.start', 'calls.close'], () => { callChanges.value++ })

@@ -26,7 +26,7 @@ export function readHolds({ customerId, invoice }: Pick<HoldSubject, 'customerId
 
 /** Grows when a hold is set or lifted in this window: what shows holds reads them again. */
 export const holdChanges = ref(0)
-afterCall(['holds.set', 'holds.lift', 'calls.record'], () => { holdChanges.value++ })
+afterCall(['holds.set', 'holds.lift', 'calls.record', 'calls.recordInSession'], () => { holdChanges.value++ })
 
 export const isStanding = (hold: Hold): boolean => hold.liftedAt === null && isInForce(hold, today())
 

@@ -145,6 +145,7 @@ export const useReminders = defineStore('reminders', () => {
     return report
   }
 
+  const tickedIds = (): IdList => ticks.value.ids()
   /** « Relance téléphonique » of the ticked due dates; levels and dates stay as they are (R-EBP-48). */
   function openPhoneList(): void {
     phoneListIds.value = ticks.value.ids()
@@ -162,12 +163,12 @@ export const useReminders = defineStore('reminders', () => {
   }
 
   watch(() => useWorkbench().dossier?.folder, forget)
-  afterCall(['holds.set', 'holds.lift', 'calls.record', 'calls.erase', 'calls.cancelPromise'], () => { holdChanges.value++ })
+  afterCall(['holds.set', 'holds.lift', 'calls.record', 'calls.recordInSession', 'calls.erase', 'calls.cancelPromise'], () => { holdChanges.value++ })
   afterCall(['imports.apply', 'imports.undo', 'reminders.undoRun', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {
     settings, areSettingsComing, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged,
-    open, resetCriteria, calculate, includeOlder, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, openPhoneList, saveSettings,
+    open, resetCriteria, calculate, includeOlder, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, tickedIds, openPhoneList, saveSettings,
   }
 })
 

@@ -8,7 +8,8 @@ const layers: { shortcuts: Shortcuts; isModal: boolean }[] = []
 
 /**
  * Keys that work wherever the focus is, while the component is there.
- * A modal layer (a dialog) hides those below it; Ctrl+A inside a text field stays the field's own.
+ * A modal layer (a dialog) hides those below it; Ctrl+A and plain letters and digits inside a text field stay the field's own. Digits are the keys of the upper row, whatever these write
+ * without Shift (a French keyboard: `&é"`), and those of the numeric pad.
  */
 export function useShortcuts(shortcuts: Shortcuts, { isModal = false }: { isModal?: boolean } = {}): void {
   const layer = { shortcuts, isModal }
@@ -24,7 +25,7 @@ export function useShortcuts(shortcuts: Shortcuts, { isModal = false }: { isModa
 export function installShortcuts(target: Window): void {
   target.addEventListener('keydown', (event) => {
     const name = keyName(event)
-    if (event.defaultPrevented || (name === 'Ctrl+A' && isTextEntry(event.target))) return
+    if (event.defaultPrevented || ((name === 'Ctrl+A' || name.length === 1) && isTextEntry(event.target))) return
     if (triggerShortcut(name)) event.preventDefault()
   })
 }
@@ -41,7 +42,7 @@ export function triggerShortcut(name: string): boolean {
 
 function keyName(event: KeyboardEvent): string {
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1]
-  const key = event.altKey && digit ? digit : event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const key = digit && (event.altKey || !isTextEntry(event.target)) ? digit : event.key.length === 1 ? event.key.toUpperCase() : event.key
   return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : '', key].filter(Boolean).join('+')
 }
 

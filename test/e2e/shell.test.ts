@@ -34,7 +34,7 @@ describe('the native menu', () => {
 
   it('R-EBP-01 has « Traitements » > « Relances clients », in French', async () => {
     expect(await titles()).toEqual(['Fichier', 'Édition', 'Traitements', 'Tiers', 'Ventes', 'Solutions de services', 'Articles et tarifs', 'Paramétrage', 'Aide'])
-    expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[2]!.submenu!.items.map((item) => item.label.replace('&', '')))).toEqual(['Relances clients', 'Historique des relances'])
+    expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[2]!.submenu!.items.map((item) => item.label.replace('&', '')))).toEqual(['Relances clients', 'Historique des relances', 'Aujourd’hui'])
   })
 
   it('tells the window which entry was chosen', async () => {

@@ -23,8 +23,8 @@ export const calls: Messages['calls'] = {
     none: { calls: 'No call planned.', promisesDue: 'No promise for today.', promisesBroken: 'No broken promise without news.', copies: 'No invoice to send again.', sessions: 'No session under way.' },
     start: 'Call session…', startTicked: 'Call session…', scripts: 'Call scripts', note: 'Note a call…', noteFor: 'Note a call with {customer}', account: 'Overview of {customer}', sent: 'Sent', sentFor: 'Copy of {number} sent', sentDone: 'Copy of invoice {number} noted as sent.',
     resume: 'Resume', resumeFor: 'Resume session no. {id}', report: 'Report', reportFor: 'Report of session no. {id}',
-    session: 'Session no. {id} of {date}', part: 'list {part} of {parts}', progress: '{called} of {count}',
-    due: 'planned for {date}', overdue: '{amount} overdue', promised: '{amount} promised for {date}', missing: '{amount} missing', requested: 'asked for on {date}',
+    session: 'Session no. {id} of {date}', part: 'list {part} of {parts}',
+    due: 'planned for {date}', overdue: '{amount} overdue', promised: '{amount} promised for {date}', missing: '{amount} left', requested: 'asked for on {date}',
     nothing: 'Nothing urgent today', nothingHint: 'Planned calls, promises due or broken and invoices to send again appear here.',
   },
   start: {
@@ -34,7 +34,7 @@ export const calls: Messages['calls'] = {
     orderHint: 'A broken promise always comes first.', shared: 'Share the list between two people', sharedHint: 'Two sessions, every other customer in each.', begin: 'Begin', begun: '{n} session begun | {n} session begun | {n} sessions begun',
   },
   session: {
-    title: 'Call session', progress: '{called} called of {count}', waiting: '{n} to call | {n} to call | {n} to call', queue: 'Customers of the session', customer: 'Customer', who: 'Whom to call', owes: 'What is owed', history: 'Latest contacts', script: 'What I say', outcomes: 'Outcome of the call',
+    title: 'Call session', progress: '{n} called of {all} | {n} called of {all} | {n} called of {all}', waiting: '{n} to call | {n} to call | {n} to call', queue: 'Customers of the session', customer: 'Customer', who: 'Whom to call', owes: 'What is owed', history: 'Latest contacts', script: 'What I say', outcomes: 'Outcome of the call',
     state: { waiting: 'to call', postponed: 'put off to {date}', called: 'called', settled: 'settled' },
     noPhone: 'No number: complete the customer sheet.', dial: 'Call {phone}', dialed: 'Number to dial: {phone}', sheet: 'Customer sheet', account: 'Overview',
     outstanding: 'Outstanding {amount}', overdue: 'overdue {amount}', credit: 'unallocated {amount}', noDueDate: 'Nothing left to claim: this customer has settled everything.',

@@ -22,8 +22,8 @@ export const calls = {
     none: { calls: 'Aucun appel prévu.', promisesDue: 'Aucune promesse pour aujourd’hui.', promisesBroken: 'Aucune promesse rompue sans nouvelle.', copies: 'Aucune facture à envoyer de nouveau.', sessions: 'Aucune séance en cours.' },
     start: 'Séance d’appels…', startTicked: 'Séance d’appels…', scripts: 'Scripts d’appel', note: 'Noter un appel…', noteFor: 'Noter un appel avec {customer}', account: 'Synthèse de {customer}', sent: 'Envoyée', sentFor: 'Copie de {number} envoyée', sentDone: 'Copie de la facture {number} notée comme envoyée.',
     resume: 'Reprendre', resumeFor: 'Reprendre la séance n° {id}', report: 'Compte rendu', reportFor: 'Compte rendu de la séance n° {id}',
-    session: 'Séance n° {id} du {date}', part: 'liste {part} sur {parts}', progress: '{called} sur {count}',
-    due: 'prévu le {date}', overdue: '{amount} échus', promised: '{amount} promis pour le {date}', missing: '{amount} manquent', requested: 'demandée le {date}',
+    session: 'Séance n° {id} du {date}', part: 'liste {part} sur {parts}',
+    due: 'prévu le {date}', overdue: '{amount} échus', promised: '{amount} promis pour le {date}', missing: 'reste {amount}', requested: 'demandée le {date}',
     nothing: 'Rien d’urgent aujourd’hui', nothingHint: 'Les appels prévus, les promesses attendues ou rompues et les factures à renvoyer apparaissent ici.',
   },
   start: {
@@ -33,7 +33,7 @@ export const calls = {
     orderHint: 'Une promesse rompue passe toujours en tête.', shared: 'Partager la liste entre deux personnes', sharedHint: 'Deux séances, un client sur deux dans chacune.', begin: 'Commencer', begun: '{n} séance commencée | {n} séance commencée | {n} séances commencées',
   },
   session: {
-    title: 'Séance d’appels', progress: '{called} appelés sur {count}', waiting: '{n} à appeler | {n} à appeler | {n} à appeler', queue: 'Clients de la séance', customer: 'Client', who: 'Qui appeler', owes: 'Ce qu’il doit', history: 'Derniers échanges', script: 'Ce que je dis', outcomes: 'Résultat de l’appel',
+    title: 'Séance d’appels', progress: '{n} appelé sur {all} | {n} appelé sur {all} | {n} appelés sur {all}', waiting: '{n} à appeler | {n} à appeler | {n} à appeler', queue: 'Clients de la séance', customer: 'Client', who: 'Qui appeler', owes: 'Ce qu’il doit', history: 'Derniers échanges', script: 'Ce que je dis', outcomes: 'Résultat de l’appel',
     state: { waiting: 'à appeler', postponed: 'reporté au {date}', called: 'appelé', settled: 'soldé' },
     noPhone: 'Aucun numéro : complétez la fiche client.', dial: 'Appeler le {phone}', dialed: 'Numéro à composer : {phone}', sheet: 'Fiche client', account: 'Synthèse',
     outstanding: 'Encours {amount}', overdue: 'échu {amount}', credit: 'non affecté {amount}', noDueDate: 'Plus rien à réclamer : ce client a tout soldé.',

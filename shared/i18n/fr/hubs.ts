@@ -16,6 +16,7 @@ export const hubs = {
     assets: 'Biens, leurs compteurs et leurs relevés ; mode de demande de relevés',
     items: 'Modèles des biens ; onglet « Fabricant » : image « mode opératoire »',
     parkSettings: 'Codes prestataires, catégories de clients, modes de demande de relevés',
+    callScripts: 'Ce que l’on dit au téléphone, par niveau de relance',
     mailSettings: 'Serveur, expéditeur et signature des e-mails',
     rates: 'Taux d’intérêt de retard et prescription, avec leurs sources',
   },
