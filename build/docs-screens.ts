@@ -132,6 +132,10 @@ await photograph('statement')
 await page.keyboard.press('Escape')
 await page.getByRole('dialog').waitFor({ state: 'hidden' })
 
+await link('Tableau de bord').click()
+await page.locator('.chart[data-drawn]').nth(4).waitFor()
+await photograph('dashboard')
+
 await app.chooseMenu('go.reminder-history')
 await firstCell(page).waitFor()
 await firstCell(page).click()

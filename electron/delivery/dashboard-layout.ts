@@ -75,7 +75,7 @@ const share = (part: number, whole: number): string => shareText(part, whole, sa
 function ageingSection(dashboard: Dashboard, customers: readonly CustomerAgeingRow[]): Content[] {
   const { ageing } = dashboard
   const bars = AGE_BRACKETS.map((bracket, index) => ({ label: bracketLabel(bracket), segments: [{ value: ageing[bracket], texture: TEXTURES[index]! }], text: `${formatEuros(ageing[bracket])} · ${share(ageing[bracket], ageing.openCents)} · ${text('kpi.open.detail', { n: ageing.counts[index]! })}` }))
-  const amount = (label: string, value: (row: CustomerAgeingRow) => number): ReportColumn<CustomerAgeingRow> => ({ width: 52, label, alignment: 'right', cell: (row) => formatAmount(value(row)) })
+  const amount = (label: string, value: (row: CustomerAgeingRow) => number): ReportColumn<CustomerAgeingRow> => ({ width: 58, label, alignment: 'right', cell: (row) => formatAmount(value(row)) })
   const columns: ReportColumn<CustomerAgeingRow>[] = [
     { width: '*', label: text('ageing.column.name'), cell: ({ name, code }) => `${name} (${code})` },
     ...AGE_BRACKETS.map((bracket) => amount(bracketLabel(bracket), (row) => row[bracket])),
@@ -93,7 +93,7 @@ function topSection(dashboard: Dashboard): Content[] {
   const bars = topDebtors.map(({ name, openCents, notDueCents }) => ({
     label: name, segments: [{ value: openCents - notDueCents, texture: 'crossed' as const }, { value: notDueCents, texture: 'plain' as const }], text: `${formatEuros(openCents)} · ${share(openCents, ageing.openCents)}`,
   }))
-  const legend = barLegend([{ label: text('top.overdue'), texture: 'crossed' }, { label: bracketLabel('notDueCents'), texture: 'plain' }])
+  const legend = barLegend([{ label: text('kpi.overdue.title'), texture: 'crossed' }, { label: bracketLabel('notDueCents'), texture: 'plain' }])
   return section(text('top.title'), { stack: [legend, barChart(bars, BAR_WIDTH * 0.8)] }, how('top', named(dashboard)))
 }
 
@@ -108,7 +108,7 @@ function historySection(dashboard: Dashboard): Content[] {
     amount('settled', ({ settledCents }) => settledCents),
     { width: 48, label: text('history.column.delay'), alignment: 'right', cell: ({ delayTenthDays }) => (delayTenthDays === null ? text('none') : formatTenths(delayTenthDays)) },
   ]
-  const legend = barLegend([{ label: text('history.column.overdue'), texture: 'crossed' }, { label: text('history.column.open'), texture: 'plain' }])
+  const legend = barLegend([{ label: text('kpi.overdue.title'), texture: 'crossed' }, { label: bracketLabel('notDueCents'), texture: 'plain' }])
   const remark: Content[] = undated.count === 0 ? [] : [{ text: text('history.undated', { n: undated.count, amount: formatEuros(undated.cents), from: formatDate(dashboard.delay.after) }), fontSize: 8, margin: [0, 0, 0, 8] }]
   return section(text('history.title'), { stack: [legend, barChart(bars, BAR_WIDTH)] }, how('history', named(dashboard)), reportTable(columns, history), ...remark)
 }

@@ -50,6 +50,8 @@ Usage: relais COMMAND [options]
   interest               computes the late interest of a customer
   statement              writes the statement of account of a customer
   evidence               writes the file of evidence of a customer
+  dashboard              figures of the dashboard, or its files
+  ageing                 aged balance, customer by customer
   runs                   lists the generations of letters
   undo-run               undoes a generation
   imports                lists the imports
@@ -121,6 +123,15 @@ Undoes import no. N, if it is the last and nothing rests on it.`,
 
 One PDF: statement of account, invoices, interest, letters sent with their hashes, call notes.
 A letter that was altered or is missing is named on the standard error and in the PDF.`,
+    dashboard: `Usage: relais dashboard --dossier FOLDER [--as-of DATE] [--pdf] [--xlsx] [--out FOLDER] [--json]
+
+  --as-of     day of the figures, the system’s by default; a past day shows what was owed then
+  --pdf, --xlsx  writes the dashboard to the output folder “--out”
+  --json      all figures: aged balance, outstanding over thirteen months, DSO, delays, effect of reminders, promises, expected cash`,
+    ageing: `Usage: relais ageing --dossier FOLDER [--as-of DATE] [--json]
+
+What each customer owes, by how late it is, the largest outstanding first.
+  --as-of     day of the balance, the system’s by default`,
     backup: `Usage: relais backup --dossier FOLDER [--json]
 
 Writes a verified copy to the subfolder “backups”.`,

@@ -49,6 +49,8 @@ Utilisation : relais COMMANDE [options]
   interest                calcule les intérêts de retard d’un client
   statement               écrit le relevé de compte d’un client
   evidence                écrit le dossier de preuve d’un client
+  dashboard               chiffres du tableau de bord, ou ses fichiers
+  ageing                  balance âgée, client par client
   runs                    liste les générations de courriers
   undo-run                annule une génération
   imports                 liste les imports
@@ -120,6 +122,15 @@ Annule l’import nº N, s’il est le dernier et que rien ne repose sur lui.`,
 
 Un PDF : relevé de compte, factures, intérêts, courriers envoyés avec leurs empreintes, notes d’appel.
 Un courrier modifié ou manquant est nommé sur la sortie d’erreur et dans le PDF.`,
+    dashboard: `Utilisation : relais dashboard --dossier DOSSIER [--as-of DATE] [--pdf] [--xlsx] [--out DOSSIER] [--json]
+
+  --as-of     jour des chiffres, par défaut celui du système ; un jour passé montre ce qui était dû ce jour-là
+  --pdf, --xlsx  écrit le tableau de bord dans le dossier de sortie « --out »
+  --json      tous les chiffres : balance âgée, encours de treize mois, DSO, retards, effet des relances, promesses, encaissements attendus`,
+    ageing: `Utilisation : relais ageing --dossier DOSSIER [--as-of DATE] [--json]
+
+Ce que doit chaque client, par ancienneté du retard, le plus gros encours d’abord.
+  --as-of     jour de la balance, par défaut celui du système`,
     backup: `Utilisation : relais backup --dossier DOSSIER [--json]
 
 Écrit une copie vérifiée dans le sous-dossier « backups ».`,
