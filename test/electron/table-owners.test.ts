@@ -28,7 +28,6 @@ const READERS: Record<string, Record<string, string>> = {
   imports: {
     hold: 'undoing an import would lose it', prescription_interruption: 'undoing an import would lose it', reminder_letter: 'undoing an import would lose it', reminder_line: 'undoing an import would lose it; what a list says was reminded', reminder_run: 'what was reminded since the import keeps it', reminder_undo: 'what was reminded since the import keeps it',
     outbox_message: 'undoing an import would lose it', customer_call: 'undoing an import would lose it', call_due_date: 'undoing an import would lose it',
-    reminder_run: 'what it changed was reminded of since', reminder_undo: 'what it changed was given back since',
   },
   legal: { reminder_letter: 'formal notices are letters', reminder_line: 'due dates a formal notice names' },
   meters: { asset: 'what a request is about', site: 'what a request is about', service_contract: 'what a request is about', outbox_message: 'what has become of a request', outbox_attachment: 'what has become of a request' },
