@@ -14,7 +14,7 @@ export const contracts: Messages['contracts'] = {
     startedOn: 'Start', endedOn: 'End', moduleLabel: 'Module label', predefinedModule: 'Predefined module (MSP)', moduleStartedOn: 'Module start', moduleEndedOn: 'Module end',
     predefinedRule: 'Predefined rule (RFP)', ruleLabel: 'Label', kind: 'Kind of rule', periodMonths: 'Period (months)', term: 'Term', readingPolicy: 'Reading',
     billingDay: 'Billing day', nextInvoiceOn: 'Next theoretical invoice', regularisationMonths: 'Adjustment every (months)', nextRegularisationOn: 'Next adjustment',
-    renewalMonths: 'Renewal every (months)', nextRenewalOn: 'Next renewal', includedUnits: 'Included units', isActive: 'Rule is active', meters: 'Meters',
+    renewalMonths: 'Renewal every (months)', nextRenewalOn: 'Next renewal', includedUnits: 'Included units', unitPrice: 'Unit price (€)', isActive: 'Rule is active', meters: 'Meters',
   },
   invalid: { missing: 'this field must be filled in', 'before-start': 'the end comes before the start', 'no-date': 'an active rule needs this date' },
   list: {
@@ -23,6 +23,7 @@ export const contracts: Messages['contracts'] = {
   },
   column: { code: 'Code', label: 'Label', customerCode: 'Customer code', customerName: 'Customer', internalOrganisation: 'Internal organisation', agency: 'Branch', type: 'Type', status: 'Status', assetCount: 'Assets', startedOn: 'Start', endedOn: 'End', nextInvoiceOn: 'Next invoice' },
   sheet: {
+    unitPriceHint: 'Up to four decimals',
     main: 'Main sheet', modules: 'Modules and rules', particulars: 'Particulars', tabs: 'Parts of the solution', customerCode: 'Customer code', control: 'Billing control',
     saved: 'Solution {code} saved.', remove: 'Delete', removeTitle: 'Delete the solution?', removeText: 'Solution {code} of {customer}, its modules and its rules will be deleted.', removed: 'Solution deleted.',
     unsaved: 'Save the solution first: what is asked for here starts from what is saved.',

@@ -13,7 +13,7 @@ export const contracts = {
     startedOn: 'Début', endedOn: 'Fin', moduleLabel: 'Libellé du module', predefinedModule: 'Module prédéfini (MSP)', moduleStartedOn: 'Début du module', moduleEndedOn: 'Fin du module',
     predefinedRule: 'Règle prédéfinie (RFP)', ruleLabel: 'Libellé', kind: 'Type de règle', periodMonths: 'Périodicité (mois)', term: 'Terme', readingPolicy: 'Relevé',
     billingDay: 'Jour de facturation', nextInvoiceOn: 'Prochaine facture théorique', regularisationMonths: 'Régularisation tous les (mois)', nextRegularisationOn: 'Prochaine régularisation',
-    renewalMonths: 'Renouvellement tous les (mois)', nextRenewalOn: 'Prochain renouvellement', includedUnits: 'Unités comprises', isActive: 'Règle active', meters: 'Compteurs',
+    renewalMonths: 'Renouvellement tous les (mois)', nextRenewalOn: 'Prochain renouvellement', includedUnits: 'Unités comprises', unitPrice: 'Prix unitaire (€)', isActive: 'Règle active', meters: 'Compteurs',
   },
   invalid: { missing: 'ce champ est à remplir', 'before-start': 'la fin précède le début', 'no-date': 'une règle active a besoin de cette date' },
   list: {
@@ -22,6 +22,7 @@ export const contracts = {
   },
   column: { code: 'Code', label: 'Libellé', customerCode: 'Code client', customerName: 'Client', internalOrganisation: 'Organisation interne', agency: 'Agence', type: 'Type', status: 'État', assetCount: 'Biens', startedOn: 'Début', endedOn: 'Fin', nextInvoiceOn: 'Proch. facture' },
   sheet: {
+    unitPriceHint: 'Jusqu’à quatre décimales',
     main: 'Fiche principale', modules: 'Modules et règles', particulars: 'Particularités', tabs: 'Parties de la solution', customerCode: 'Code client', control: 'Contrôle de la facturation',
     saved: 'Solution {code} enregistrée.', remove: 'Supprimer', removeTitle: 'Supprimer la solution ?', removeText: 'La solution {code} de {customer}, ses modules et ses règles seront supprimés.', removed: 'Solution supprimée.',
     unsaved: 'Enregistrez d’abord la solution : ce qui est demandé ici part de ce qui est enregistré.',
