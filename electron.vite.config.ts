@@ -20,6 +20,7 @@ export default defineConfig({
           'einvoice-worker': electron('einvoices/einvoice-worker.ts'),
           'statement-worker': electron('bank/statement-worker.ts'),
           'letter-worker': electron('delivery/letter-worker.ts'),
+          'answer-worker': electron('delivery/answer-worker.ts'),
         },
         // flat, so that worker-url.ts finds the workers beside whichever chunk asks
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 /** What electron-vite bundles or electron-builder packs; their dependencies follow by themselves. Everything else in package.json is tooling. */
 const shipped = [
   'electron', 'better-sqlite3', 'vue', 'pinia', 'vue-router', 'vue-i18n', '@intlify/core-base', 'ag-grid-community', 'ag-grid-vue3', '@ag-grid-community/locale', 'reka-ui', 'lucide-vue-next', 'echarts',
-  'zod', 'liquidjs', 'pdfmake', 'nodemailer', 'pdf-lib', 'uqr', 'pdfjs-dist', 'papaparse', 'saxes', 'read-excel-file', 'write-excel-file', 'stdnum', 'ibantools', '@expo-google-fonts/arimo',
+  'zod', 'liquidjs', 'pdfmake', 'nodemailer', 'pdf-lib', 'uqr', 'pdfjs-dist', 'papaparse', 'saxes', 'postal-mime', '@kenjiuno/msgreader', 'read-excel-file', 'write-excel-file', 'stdnum', 'ibantools', '@expo-google-fonts/arimo',
 ]
 /** Electron's own dependencies only download it. */
 const leaves = new Set(['electron'])

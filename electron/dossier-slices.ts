@@ -36,6 +36,7 @@ import { registeredMailRepository } from './legal/registered-mail-repository.ts'
 import type { Secrets } from './outbox/mail-settings-repository.ts'
 import { outboxService, type Outbox } from './outbox/outbox-service.ts'
 import { automaticService } from './meters/automatic-service.ts'
+import { answerService } from './meters/answer-service.ts'
 import { meterDeparture, tellSettledRuns } from './meters/meter-departure.ts'
 import { meterService } from './meters/meter-service.ts'
 import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.ts'
@@ -179,6 +180,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
           ...requestSources, calendarRows: decisionRepository(sql).rows, customerCategories: park.forRequests.customerCategories, isOn: () => parameters.flag('DEMANDE_RELEVE_AUTOMATIQUE'),
           mostDaysCaughtUp: () => parameters.number('NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE'), maxDaysWithoutReading: () => parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), ignoresTheoreticalInvoice,
         }),
+        ...answerService({ ...requestSources, checkReadings: park.forRequests.checkAnswer, saveReadings: park.forRequests.saveAnswer, overdueDays: () => parameters.number('NB_JOURS_AVANT_RELANCE_RELEVE') }),
       },
       settings: parameterService(sql),
       decisions: decisionService(sql),

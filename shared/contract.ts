@@ -17,6 +17,7 @@ import { importContract } from './imports/import-contract.ts'
 import { legalContract } from './legal/legal-contract.ts'
 import { outboxContract } from './outbox/outbox-contract.ts'
 import { automaticContract } from './meters/automatic-contract.ts'
+import { answerContract } from './meters/answer-contract.ts'
 import { meterContract } from './meters/request-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
@@ -41,7 +42,7 @@ export const dossierContracts = {
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract, ...assetImportContract },
   contracts: contractContract,
-  meters: { ...meterContract, ...automaticContract },
+  meters: { ...meterContract, ...automaticContract, ...answerContract },
   settings: parameterContract,
   decisions: decisionContract,
   users: userContract,

@@ -37,6 +37,8 @@ export interface AssetSliceOptions {
 
 /** What the answers to requests write. */
 export interface ReadingsForRequests {
+  /** As `checkReadings`. */
+  checkAnswer: ReturnType<typeof readingEntries>['check']
   /** As `saveReadings`, with the source « answer ». */
   saveAnswer(entry: Parameters<ReturnType<typeof readingEntries>['save']>[0], asOf: LocalDate, isSure: boolean): void
 }
@@ -121,7 +123,7 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     exportAssets: exports.assets,
     exportReadings: exports.readings,
   }
-  return { handlers, forRequests: { ...forRequests, saveAnswer: (entry, asOf, isSure) => entries.save(entry, asOf, isSure, 'answer') } }
+  return { handlers, forRequests: { ...forRequests, checkAnswer: entries.check, saveAnswer: (entry, asOf, isSure) => entries.save(entry, asOf, isSure, 'answer') } }
 }
 
 function checkedPicture(bytes: Uint8Array<ArrayBuffer>): ItemPicture {

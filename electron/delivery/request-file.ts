@@ -37,11 +37,13 @@ export async function requestPdf({ sheet, picture }: RequestPage, fonts: PdfFont
   return { bytes: await withFields(printed, fieldsOf(sheet, boxesOf(pages))), pages: pages.length }
 }
 
-function fieldsOf({ facts: { asset, meters, requestedOn } }: RequestSheet, boxes: readonly Box[]): Field[] {
+function fieldsOf({ facts: { asset, meters, requestedOn, reference } }: RequestSheet, boxes: readonly Box[]): Field[] {
   const label = (key: string, params: Record<string, string> = {}): string => translate('fr', `meters.document.${key}`, params)
   const toFill = [...meters.map(({ id, name }) => ({ name: REQUEST_FIELDS.value(id), label: label('value-of', { name }) })), { name: REQUEST_FIELDS.reader, label: label('reader') }, { name: REQUEST_FIELDS.readOn, label: label('read-on') }]
   if (toFill.length !== boxes.length) throw new Error(`${boxes.length} boxes for ${toFill.length} fields`)
   return [
+    { name: REQUEST_FIELDS.reference, label: label('form-reference'), value: reference, box: null },
+    { name: REQUEST_FIELDS.meters, label: label('meter-numbers'), value: meters.map(({ id }) => id).join(' '), box: null },
     { name: REQUEST_FIELDS.asset, label: label('identifier'), value: asset.providerIdentifier, box: null },
     { name: REQUEST_FIELDS.requestedOn, label: label('requested-on'), value: formatDate(requestedOn), box: null },
     ...toFill.map((field, index) => ({ ...field, value: '', box: boxes[index]! })),

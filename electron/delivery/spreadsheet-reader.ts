@@ -79,7 +79,8 @@ function guessSeparator(text: string): ';' | '\t' | ',' | '|' {
   return ([';', '\t', ',', '|'] as const).reduce((best, separator) => (score(separator) > score(best) ? separator : best), ';')
 }
 
-async function readWorkbook(bytes: Buffer, fileName: string, wanted: string | undefined): Promise<Table> {
+/** One sheet of an XLSX workbook, the first that has rows unless one is named. Errors as readTable. */
+export async function readWorkbook(bytes: Buffer, fileName: string, wanted: string | undefined): Promise<Table> {
   await checkWorkbook(bytes, fileName)
   const sheets = await readXlsxFile(bytes).catch(() => {
     throw new AppError('import.bad-workbook', { file: fileName })

@@ -1,7 +1,8 @@
+import type { default as writeExcelFile } from 'write-excel-file/node'
 import { dayNumber, type LocalDate } from '../../shared/date.ts'
 
 /** A column of a sheet: what stands in the header row and how the cells below are typed. */
-export type SheetColumn<Row> = { header: string; width: number } & (
+export type SheetColumn<Row> = { header: string; width: number; /** Not shown: for the program that reads the sheet again */ isHidden?: boolean } & (
   | { kind: 'text'; value: (row: Row) => string }
   | { kind: 'date'; value: (row: Row) => LocalDate | null }
   | { kind: 'cents'; value: (row: Row) => number | null }
@@ -24,19 +25,28 @@ export async function writeSpreadsheet<Row>(sheet: string, columns: readonly She
 }
 
 /** A sheet ready to be written: what its rows are is no longer known. */
-export interface Sheet { name: string; widths: number[]; cells: Cell[][] }
+export interface Sheet { name: string; widths: number[]; /** Their places, from 0 */ hidden: readonly number[]; cells: Cell[][] }
 
 export function sheetOf<Row>(name: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Sheet {
   const header = columns.map(({ header: value }): Cell => ({ value, type: String, fontWeight: 'bold' }))
-  return { name, widths: columns.map(({ width }) => width), cells: [header, ...rows.map((row) => columns.map((column) => toCell(column, row)))] }
+  return { name, widths: columns.map(({ width }) => width), hidden: columns.flatMap(({ isHidden }, index) => (isHidden === true ? [index] : [])), cells: [header, ...rows.map((row) => columns.map((column) => toCell(column, row)))] }
 }
 
 /** An .xlsx of several sheets, each as `writeSpreadsheet` writes one. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   // loaded with the first export: the office starts without it
   const { default: writeExcelFile } = await import('write-excel-file/node')
-  return writeExcelFile(sheets.map(({ name, widths, cells }) => ({ data: cells, sheet: name, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 }))).toBuffer()
+  return writeExcelFile(sheets.map(({ name, widths, cells }) => ({ data: cells, sheet: name, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 })), { features: [hiding(sheets)] }).toBuffer()
 }
+
+type SheetFeature = NonNullable<NonNullable<Parameters<typeof writeExcelFile>[1]>['features']>[number]
+
+/** What the library does not offer: columns that are not shown. */
+const hiding = (sheets: readonly Sheet[]): SheetFeature => ({
+  files: { transform: { 'xl/worksheets/sheet{id}.xml': {
+    transformElementAttributes: (tag, attributes, index, _options, { sheetIndex }) => (tag === 'col' && index !== undefined && sheets[sheetIndex]?.hidden.includes(index) ? { ...attributes, hidden: 1 } : attributes),
+  } } },
+})
 
 function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {
   switch (column.kind) {

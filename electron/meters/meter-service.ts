@@ -28,11 +28,11 @@ export function meterService(options: MeterServiceOptions): Handlers<typeof mete
     const rows = new Map(propose(launch).map((row) => [row.id, row]))
     return choices.flatMap(({ assetId, medium, address }) => {
       const row = rows.get(assetId)
-      return row ? [{ row, medium, address, cycleKey: null }] : []
+      return row ? [{ row, medium, address, cycleKey: null, former: null }] : []
     })
   }
   const previewFacts = (assetId: number | null, requestedOn: LocalDate): RequestFacts => {
-    const order = { medium: 'email' as const, address: '', contractCode: '', requestedOn }
+    const order = { medium: 'email' as const, address: '', contractCode: '', requestedOn, reference: '', formerOn: null }
     return factsOf(options, assetId === null ? exampleRequest(requestedOn) : options.sheet(assetId), order)
   }
   const checked = (template: RequestTemplate): RequestTemplate => {

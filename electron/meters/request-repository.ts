@@ -15,6 +15,10 @@ export interface NewRequest {
   /** null when its message was written */
   problem: RequestProblem | null
   cycleKey: string | null
+  /** Of its form; null when no message was written */
+  reference: string | null
+  /** The request asked again */
+  againOfId: number | null
   messageId: number | null
   dataDocumentId: number | null
 }
@@ -24,6 +28,8 @@ export interface RequestResult { providerIdentifier: string; label: string; cust
 
 /** Its message goes on by itself. */
 const ON_ITS_WAY = `m.state IN ('queued', 'connecting', 'in_data', 'waiting')`
+/** Did not leave, and will not by itself. */
+export const NEVER_LEFT = `('failed', 'set_aside', 'cancelled')`
 /** Left, or on its way; anything else is for a person to look at. */
 const GROUPS: Readonly<Record<RequestGroup, string>> = {
   sent: `r.skip_reason = '' AND (m.state = 'sent' OR ${ON_ITS_WAY})`,
@@ -31,7 +37,7 @@ const GROUPS: Readonly<Record<RequestGroup, string>> = {
 }
 const MOST_LISTED = 5000
 
-type RecordRow = Omit<RequestRecord, 'isAutomatic' | 'problem'> & { isAutomatic: number; problem: RequestProblem | '' }
+type RecordRow = Omit<RequestRecord, 'isAutomatic' | 'problem' | 'isAskedAgain'> & { isAutomatic: number; problem: RequestProblem | ''; isAskedAgain: number }
 
 /** Requests as they were made, and the runs they were made in. */
 export function requestRepository(sql: Sql) {
@@ -40,19 +46,21 @@ export function requestRepository(sql: Sql) {
       VALUES (:origin, :isAfterCalculation, :criteria, :requestedOn, :userName, :now)`)
       .run({ ...run, isAfterCalculation: isAfterCalculation ? 1 : 0, criteria: JSON.stringify(criteria), now: systemNow() }).lastInsertRowid),
     add: (request: NewRequest): void => {
-      sql.prepare(`INSERT INTO meter_request (run_id, asset_id, service_contract_id, requested_on, medium, address, address_origin, skip_reason, cycle_key, outbox_message_id, data_document_id)
-        VALUES (:runId, :assetId, :contractId, :requestedOn, :medium, :address, :addressOrigin, :problem, :cycleKey, :messageId, :dataDocumentId)`).run({ ...request, problem: request.problem ?? '' })
+      sql.prepare(`INSERT INTO meter_request (run_id, asset_id, service_contract_id, requested_on, medium, address, address_origin, skip_reason, cycle_key, reference, again_of_id, outbox_message_id, data_document_id)
+        VALUES (:runId, :assetId, :contractId, :requestedOn, :medium, :address, :addressOrigin, :problem, :cycleKey, :reference, :againOfId, :messageId, :dataDocumentId)`).run({ ...request, problem: request.problem ?? '' })
     },
     /** Of requests that left or still may, and are not answered: the day of the last, by asset. */
     lastRequested: (): Map<number, LocalDate> => new Map(sql.prepare(`SELECT r.asset_id, max(r.requested_on) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
-      WHERE r.answered_on IS NULL AND m.state NOT IN ('failed', 'set_aside', 'cancelled') GROUP BY r.asset_id`).raw().all() as [number, LocalDate][]),
+      WHERE r.answered_on IS NULL AND m.state NOT IN ${NEVER_LEFT} GROUP BY r.asset_id`).raw().all() as [number, LocalDate][]),
     history: (group: RequestGroup): RequestRecord[] => (sql.prepare(`SELECT r.id, r.requested_on AS requestedOn, n.created_at AS createdAt, n.user_name AS userName, n.origin = 'automatic' AS isAutomatic,
         a.provider_identifier AS providerIdentifier, a.label, o.id AS customerId, o.name AS customerName, s.name AS siteName, coalesce(c.code, '') AS contractCode,
         r.medium, r.address, r.address_origin AS addressOrigin, r.skip_reason AS problem, m.state, coalesce(m.reason, '') AS reason, coalesce(m.detail, '') AS detail, m.next_attempt_at AS nextAttemptAt,
-        (SELECT document_id FROM outbox_attachment WHERE outbox_message_id = m.id AND position = 0) AS documentId, r.data_document_id AS dataDocumentId, r.answered_on AS answeredOn
+        (SELECT document_id FROM outbox_attachment WHERE outbox_message_id = m.id AND position = 0) AS documentId, r.data_document_id AS dataDocumentId, r.answered_on AS answeredOn,
+        m.accepted_on AS sentOn, f.requested_on AS formerOn,
+        EXISTS (SELECT 1 FROM meter_request later JOIN outbox_message lm ON lm.id = later.outbox_message_id WHERE later.asset_id = r.asset_id AND later.id > r.id AND lm.state NOT IN ${NEVER_LEFT}) AS isAskedAgain
       FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id
-      LEFT JOIN service_contract c ON c.id = r.service_contract_id LEFT JOIN outbox_message m ON m.id = r.outbox_message_id
-      WHERE ${GROUPS[group]} ORDER BY r.id DESC LIMIT ${MOST_LISTED}`).all() as RecordRow[]).map(({ isAutomatic, problem, ...row }) => ({ ...row, isAutomatic: isAutomatic === 1, problem: problem === '' ? null : problem })),
+      LEFT JOIN service_contract c ON c.id = r.service_contract_id LEFT JOIN outbox_message m ON m.id = r.outbox_message_id LEFT JOIN meter_request f ON f.id = r.again_of_id
+      WHERE ${GROUPS[group]} ORDER BY r.id DESC LIMIT ${MOST_LISTED}`).all() as RecordRow[]).map(({ isAutomatic, problem, isAskedAgain, ...row }) => ({ ...row, isAutomatic: isAutomatic === 1, isAskedAgain: isAskedAgain === 1, problem: problem === '' ? null : problem })),
     /** The run a message is of, null when its result has been told or it is no request's. */
     openRunOf: (messageId: number): number | null => (sql.prepare(`SELECT r.run_id FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id
       WHERE r.outbox_message_id = ? AND n.summarised_at IS NULL`).pluck().get(messageId) as number | undefined) ?? null,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { CallContext } from '../../shared/call.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
@@ -18,13 +19,16 @@ import { resultRecipient, tellResult } from './request-result.ts'
 import type { RequestTemplateRepository } from './request-template-repository.ts'
 import { dataOf, factsOf, messageWriter, pageOf, requestSender, sheetWriter } from './request-writing.ts'
 
+/** The request an order asks again. */
+export interface FormerRequest { id: number; requestedOn: LocalDate }
+
 /** A row to be sent, as the screen has it or as the calendars want it. */
-export interface Order { row: ProposedRequest; medium: RequestMedium; address: string; cycleKey: string | null }
+export interface Order { row: ProposedRequest; medium: RequestMedium; address: string; cycleKey: string | null; former: FormerRequest | null }
 
 export interface SendingTools { options: MeterServiceOptions; repository: RequestRepository; templates: RequestTemplateRepository }
 
 /** A request whose files are written. */
-interface Draft { order: Order; fax: FaxMail | null; message: { subject: string; text: string }; pdf: NewDocument; data: NewDocument }
+interface Draft { order: Order; reference: string; fax: FaxMail | null; message: { subject: string; text: string }; pdf: NewDocument; data: NewDocument }
 /** A request nothing of leaves. */
 interface Refusal { order: Order; problem: RequestProblem }
 
@@ -92,8 +96,9 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
   const mostBytes = (options.fax()?.settings.maxKilobytes ?? Infinity) * 1024
 
   const writeOne = async (order: Order, index: number): Promise<Draft | null> => {
-    const { row, medium, address } = order
-    const facts: RequestFacts = factsOf(options, options.sheet(row.id), { medium, address, contractCode: row.contractCode, requestedOn })
+    const { row, medium, address, former } = order
+    const reference = randomUUID()
+    const facts: RequestFacts = factsOf(options, options.sheet(row.id), { medium, address, contractCode: row.contractCode, requestedOn, reference, formerOn: former?.requestedOn ?? null })
     const { bytes, pages } = await options.press().renderMeterRequest(pageOf(write(facts)))
     if (medium === 'fax' && bytes.length > mostBytes) {
       refusals.push({ order, problem: 'too-large' })
@@ -109,7 +114,7 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
     const pdf: NewDocument = { kind: 'meter-request', title: title('request'), pages, ...of, ...await kept(pdfNames[index]!, bytes) }
     const data: NewDocument = { kind: 'meter-request-data', title: title('data'), pages: null, ...of, ...await kept(dataNames[index]!, dataOf(facts)) }
     const message = words[medium](facts)
-    return { order, message, pdf, data, fax: medium === 'fax' ? faxOf(options, address, message) : null }
+    return { order, reference, message, pdf, data, fax: medium === 'fax' ? faxOf(options, address, message) : null }
   }
 
   const drafts: Draft[] = []
@@ -130,16 +135,16 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
 /** Within the one transaction. */
 function keep({ options, repository }: SendingTools, run: Omit<NewRun, 'userName'>, sender: string, drafts: readonly Draft[], refusals: readonly Refusal[]): SendReport {
   const runId = repository.addRun({ ...run, userName: options.userName() })
-  const add = ({ row, medium, address, cycleKey }: Order, problem: RequestProblem | null, messageId: number | null, dataDocumentId: number | null): void =>
-    repository.add({ runId, assetId: row.id, contractId: row.contractId, requestedOn: run.requestedOn, medium, address, addressOrigin: originOf(row, medium, address), problem, cycleKey, messageId, dataDocumentId })
-  for (const { order, fax, message, pdf, data } of drafts) {
+  const add = ({ row, medium, address, cycleKey, former }: Order, problem: RequestProblem | null, reference: string | null, messageId: number | null, dataDocumentId: number | null): void =>
+    repository.add({ runId, assetId: row.id, contractId: row.contractId, requestedOn: run.requestedOn, medium, address, addressOrigin: originOf(row, medium, address), problem, cycleKey, reference, againOfId: former?.id ?? null, messageId, dataDocumentId })
+  for (const { order, reference, fax, message, pdf, data } of drafts) {
     const { row, medium, address } = order
     const attachment = options.addDocument(pdf)
     const to = fax ? { name: address, address: fax.to } : { name: row.contactName || row.customerName, address }
     const messageId = options.enqueue({ kind: 'meter-request', channel: medium, fromAddress: sender, customerId: row.customerId, to, subject: fax?.subject ?? message.subject, text: fax?.text ?? message.text, attachments: [attachment] })
-    add(order, null, messageId, options.addDocument(data))
+    add(order, null, reference, messageId, options.addDocument(data))
   }
-  for (const { order, problem } of refusals) add(order, problem, null, null)
+  for (const { order, problem } of refusals) add(order, problem, null, null, null)
   tellResult(options, repository, runId)
   return {
     runId,

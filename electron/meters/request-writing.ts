@@ -9,7 +9,7 @@ import type { RequestPage } from '../delivery/request-file.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 
 /** To whom, how and on which day a request is made. */
-export interface RequestOrder { medium: RequestMedium; address: string; contractCode: string; requestedOn: LocalDate }
+export interface RequestOrder { medium: RequestMedium; address: string; contractCode: string; requestedOn: LocalDate; reference: string; formerOn: LocalDate | null }
 
 /** Who asks: the parameter of requests, else the general sender; '' when neither is filled in (M-071, M-072). */
 export const requestSender = ({ parameter }: Pick<MeterServiceOptions, 'parameter'>): string => firstFilled(parameter('BIEN_COMPTEUR_EXPEDITEUR_MAIL'), parameter('MAIL'))

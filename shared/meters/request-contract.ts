@@ -13,7 +13,7 @@ export const AddressOrigin = z.enum(['contact', 'location', 'site', 'customer', 
 export type AddressOrigin = z.infer<typeof AddressOrigin>
 
 /** Why nothing leaves for a row. Key below `meters.problem.`. */
-export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'gone'])
+export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'gone', 'answered', 'asked-again'])
 export type RequestProblem = z.infer<typeof RequestProblem>
 
 /** null: straight from the menu, all that stand at customers, whatever their contract. */
@@ -46,7 +46,8 @@ const SkippedRequest = z.object({ assetId: Id, providerIdentifier: z.string(), l
 export type SkippedRequest = z.output<typeof SkippedRequest>
 
 export const SendReport = z.object({
-  runId: Id,
+  /** null when nothing was made */
+  runId: Id.nullable(),
   emailCount: z.int(),
   faxCount: z.int(),
   skipped: z.array(SkippedRequest),
@@ -74,6 +75,12 @@ export const RequestRecord = z.object({
   reason: z.string(), detail: z.string(), nextAttemptAt: z.string().nullable(),
   documentId: Id.nullable(), dataDocumentId: Id.nullable(),
   answeredOn: LocalDateSchema.nullable(),
+  /** The day the server took it */
+  sentOn: LocalDateSchema.nullable(),
+  /** Day of the request it asked again */
+  formerOn: LocalDateSchema.nullable(),
+  /** Another request for the asset has left, or may, since */
+  isAskedAgain: z.boolean(),
 })
 export type RequestRecord = z.output<typeof RequestRecord>
 

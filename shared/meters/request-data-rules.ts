@@ -8,12 +8,13 @@ const VERSION = '1'
 
 /**
  * The data of a request as XML 1.0 in UTF-8, as resources/meters/meter-request.xsd describes it. `picture` is its image in base64.
- * Every element is there, empty when there is nothing to say, but a meter's last reading and the image.
+ * Every element is there, empty when there is nothing to say, but the day of a request asked again, a meter's last reading and the image.
  */
 export function requestXml({ facts, picture }: { facts: RequestFacts; picture: string }): string {
-  const { sender, customer, site, location, contactName, asset, item, meters, requestedOn, medium, address, contractCode, returnFax, returnEmail } = facts
+  const { sender, customer, site, location, contactName, asset, item, meters, requestedOn, formerOn, medium, address, contractCode, returnFax, returnEmail } = facts
   const root: Element = ['DEMANDE_RELEVE_COMPTEUR', [
     ['DATE_DEMANDE', requestedOn],
+    ...formerOn === null ? [] : [['DATE_DEMANDE_PRECEDENTE', formerOn]] satisfies Element[],
     ['ENVOI_MODE', medium === 'fax' ? 'FAX' : 'MAIL'],
     ['ENVOI_DESTINATAIRE', address],
     ['SOCIETE', [

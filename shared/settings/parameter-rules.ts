@@ -26,6 +26,8 @@ export const parameters = {
   RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: { type: 'flag', initial: false },
   /* codes of reading modes */
   CATEG_DEMANDE_RELEVES: { type: 'choice', initial: 'EMAIL', choices: ['EMAIL', 'FAX', 'NONE'] },
+  /* of Relais itself: from when on a request without answer is late */
+  NB_JOURS_AVANT_RELANCE_RELEVE: { type: 'number', initial: 10, min: 1, max: 366 },
 } as const satisfies Record<string, ParameterDefinition>
 
 export type ParameterName = keyof typeof parameters

@@ -18,7 +18,7 @@ afterAll(() => press.close())
 
 const on = localDate('2026-03-20')
 const facts = (changes: Partial<RequestFacts> = {}): RequestFacts =>
-  ({ ...exampleRequest(on), sender: company, requestedOn: on, medium: 'email', address: 'a@client.example', contractCode: 'SSC-12', returnFax: '01 02 03 04 05', returnEmail: 'releves@societe.example', ...changes })
+  ({ ...exampleRequest(on), sender: company, requestedOn: on, reference: '7c4f2f5e-0000-4000-8000-000000000001', formerOn: null, medium: 'email', address: 'a@client.example', contractCode: 'SSC-12', returnFax: '01 02 03 04 05', returnEmail: 'releves@societe.example', ...changes })
 const render = async (of: RequestFacts, picture = ''): Promise<Uint8Array> =>
   (await press.renderMeterRequest({ sheet: { facts: of, title: 'Demande de relevé de compteurs', body: ['Madame, Monsieur,', 'Merci de relever les compteurs.'], closing: ['Merci.'] }, picture })).bytes
 
@@ -59,7 +59,7 @@ describe('the document of a request', () => {
   it('M-065 is a form as well: a field over each box, filled in and read back by another program', async () => {
     const bytes = await render(facts())
     const form = (await PDFDocument.load(bytes)).getForm()
-    expect(form.getFields().map((field) => field.getName())).toEqual([REQUEST_FIELDS.asset, REQUEST_FIELDS.requestedOn, REQUEST_FIELDS.value(1), REQUEST_FIELDS.value(2), REQUEST_FIELDS.reader, REQUEST_FIELDS.readOn])
+    expect(form.getFields().map((field) => field.getName())).toEqual([REQUEST_FIELDS.reference, REQUEST_FIELDS.meters, REQUEST_FIELDS.asset, REQUEST_FIELDS.requestedOn, REQUEST_FIELDS.value(1), REQUEST_FIELDS.value(2), REQUEST_FIELDS.reader, REQUEST_FIELDS.readOn])
     expect(form.getTextField(REQUEST_FIELDS.asset).getText()).toBe('B-00042')
     expect(form.getTextField(REQUEST_FIELDS.asset).isReadOnly()).toBe(true)
 
@@ -88,7 +88,7 @@ describe('the document of a request', () => {
     const pages = await readPdf(bytes)
     expect(pages.length).toBeGreaterThan(1)
     expect(pages.map(({ text }) => text).join('\n').match(/Compteur \d+ \(pages\)/g)).toHaveLength(40)
-    expect((await PDFDocument.load(bytes)).getForm().getFields()).toHaveLength(44)
+    expect((await PDFDocument.load(bytes)).getForm().getFields()).toHaveLength(46)
   })
 
   it.each<[string, string, width: number, height: number]>([

@@ -83,7 +83,7 @@ describe('« Envoyer »', () => {
     expect(pages[0]!.text).toContain('Fax de retour : 01 02 03 04 05')
     const meters = await api.assets.metersOf({ assetId: ids['BIEN-001']! })
     for (const { name } of meters) expect(pages.map(({ text }) => text).join('\n')).toContain(name)
-    expect((await PDFDocument.load(bytes)).getForm().getFields()).toHaveLength(meters.length + 4)
+    expect((await PDFDocument.load(bytes)).getForm().getFields()).toHaveLength(meters.length + 6)
 
     const [sent] = await vi.waitFor(async () => {
       const found = await api.meters.history({ group: 'sent' })

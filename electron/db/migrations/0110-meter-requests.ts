@@ -31,12 +31,17 @@ CREATE TABLE meter_request (
   cycle_key TEXT,
   /* its PDF is the attachment of the message; this is its data, as XML */
   outbox_message_id INTEGER REFERENCES outbox_message (id), data_document_id INTEGER REFERENCES document (id),
+  /* what its form carries to be known again, in this dossier and in no other */
+  reference TEXT UNIQUE,
+  /* the request it asks again, on purpose */
+  again_of_id INTEGER REFERENCES meter_request (id),
   answered_on TEXT CHECK (answered_on IS date(answered_on)),
   CHECK ((outbox_message_id IS NULL) = (skip_reason <> ''))
 ) STRICT;
 CREATE UNIQUE INDEX meter_request_cycle ON meter_request (asset_id, cycle_key) WHERE cycle_key IS NOT NULL AND skip_reason = '';
 CREATE INDEX meter_request_asset ON meter_request (asset_id, requested_on);
 CREATE INDEX meter_request_run_id ON meter_request (run_id);
+CREATE INDEX meter_request_again ON meter_request (again_of_id) WHERE again_of_id IS NOT NULL;
 CREATE INDEX meter_request_message ON meter_request (outbox_message_id) WHERE outbox_message_id IS NOT NULL;
 
 /* Days the automatic sending has been through, so that a day is neither forgotten nor done twice. */

@@ -1,4 +1,5 @@
 import type { Messages } from '../fr.ts'
+import { answerErrors } from './answer-errors.ts'
 import { assetErrors } from './asset-errors.ts'
 import { callErrors } from './call-errors.ts'
 import { bankErrors } from './bank-errors.ts'
@@ -10,6 +11,7 @@ export const errors: Messages['errors'] = {
   calls: callErrors,
   contracts: contractErrors,
   import: importErrors,
+  answers: answerErrors,
   assets: assetErrors,
   bank: bankErrors,
   einvoices: einvoiceErrors,

@@ -14,6 +14,8 @@ export const meters = {
     'no-fax-provider': 'No fax provider',
     'too-large': 'Document too heavy for the fax provider',
     gone: 'This asset is no longer to be read',
+    answered: 'This request has its answer already',
+    'asked-again': 'This asset has been asked again since',
   },
   column: {
     ticked: 'Send', providerIdentifier: 'Asset (provider)', manufacturerIdentifier: 'Asset (manufacturer)', label: 'Asset label', customerCode: 'Customer code', customerName: 'Customer', siteName: 'Site', locationName: 'Location',
@@ -53,7 +55,7 @@ export const meters = {
   /** The printed document */
   document: {
     reference: 'Our reference: {code}', asset: 'Asset', identifier: 'Identifier', 'manufacturer-identifier': 'Manufacturer identifier', item: 'Model', site: 'Site', location: 'Location', contact: 'Contact', contract: 'Service contract',
-    meter: 'Meter', 'meter-unit': '{name} ({unit})', 'last-read-on': 'Last reading', 'last-value': 'Value', 'new-value': 'New value', never: 'none', 'value-of': 'New value of the meter {name}',
+    meter: 'Meter', 'meter-unit': '{name} ({unit})', 'last-read-on': 'Last reading', 'last-value': 'Value', 'new-value': 'New value', never: 'none', 'form-reference': 'Reference of the form', 'meter-numbers': 'Numbers of the meters', 'value-of': 'New value of the meter {name}',
     reader: 'Read by', 'read-on': 'Read on', 'requested-on': 'Date of the request', 'return-fax': 'Return fax: {fax}', 'return-email': 'Return e-mail: {email}',
     picture: 'To read the meters, follow these steps:',
   },
@@ -81,6 +83,6 @@ export const meters = {
     bien: { libelle: 'Label of the asset', identifiant: 'Provider identifier', identifiant_fabricant: 'Manufacturer identifier', article: 'Article of the asset' },
     nombre_compteurs: 'Number of meters', avec_image: 'True when the article has an operating picture, in an if condition', solution: 'Service contract',
     societe: { nom: 'Name of your company', ville: 'Town of your company', telephone: 'Telephone of your company', email: 'E-mail address of your company', signataire: 'Name of the signatory' },
-    date: 'Date of the request', fax_retour: 'Return fax', email_retour: 'Return e-mail',
+    date: 'Date of the request', demande_precedente: 'Day of the request left without answer, empty the first time', fax_retour: 'Return fax', email_retour: 'Return e-mail',
   },
 }

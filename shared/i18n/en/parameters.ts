@@ -18,6 +18,7 @@ export const parameters: Messages['parameters'] = {
     CLIENTS_EXCLUS_FACTURATION: 'Codes separated by “;” that pre-fill “Excluded customers” of the preparation of billing.',
     RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑: when a bank statement is imported, sure proposals are accepted without waiting for anybody; each can be undone. ☐: nothing is allocated without your yes.',
     CATEG_DEMANDE_RELEVES: 'Reading request mode of an asset installed on a site that has none.',
+    NB_JOURS_AVANT_RELANCE_RELEVE: 'Days without answer beyond which a reading request is late, and proposed to be asked again.',
   },
   choice: { EMAIL: 'E-mail address', FAX: 'Fax', NONE: 'None' },
   invalid: { email: 'this is no e-mail address', number: 'type a whole number from {min} to {max}', choice: 'choose from the list', type: 'this value is not of that type' },

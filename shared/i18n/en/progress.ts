@@ -5,6 +5,7 @@ export const progress = {
   receivables: 'Reading receivables…',
   bank: 'Reading the bank statement…',
   letters: 'Writing the letters…',
+  answers: 'Reading the answers…',
   'meter-requests': 'Writing the reading requests…',
   statements: 'Writing the statements of account…',
   evidence: 'Checking the letters sent…',

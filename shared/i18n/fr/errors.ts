@@ -1,3 +1,4 @@
+import { answerErrors } from './answer-errors.ts'
 import { assetErrors } from './asset-errors.ts'
 import { callErrors } from './call-errors.ts'
 import { bankErrors } from './bank-errors.ts'
@@ -10,6 +11,7 @@ export const errors = {
   calls: callErrors,
   contracts: contractErrors,
   import: importErrors,
+  answers: answerErrors,
   assets: assetErrors,
   bank: bankErrors,
   einvoices: einvoiceErrors,

@@ -14,6 +14,8 @@ export const meters = {
     'no-fax-provider': 'Aucun fournisseur de fax',
     'too-large': 'Document trop lourd pour le fournisseur de fax',
     gone: 'Ce bien n’est plus à relever',
+    answered: 'Cette demande a déjà sa réponse',
+    'asked-again': 'Ce bien a été redemandé depuis',
   },
   column: {
     ticked: 'Envoyer', providerIdentifier: 'Bien (prestataire)', manufacturerIdentifier: 'Bien (fabricant)', label: 'Libellé du bien', customerCode: 'Code client', customerName: 'Client', siteName: 'Site', locationName: 'Localisation',
@@ -53,7 +55,7 @@ export const meters = {
   /** The printed document */
   document: {
     reference: 'Nos références : {code}', asset: 'Bien', identifier: 'Identifiant', 'manufacturer-identifier': 'Identifiant fabricant', item: 'Modèle', site: 'Site', location: 'Localisation', contact: 'Interlocuteur', contract: 'Solution de services',
-    meter: 'Compteur', 'meter-unit': '{name} ({unit})', 'last-read-on': 'Dernier relevé', 'last-value': 'Valeur', 'new-value': 'Nouvelle valeur', never: 'aucun', 'value-of': 'Nouvelle valeur du compteur {name}',
+    meter: 'Compteur', 'meter-unit': '{name} ({unit})', 'last-read-on': 'Dernier relevé', 'last-value': 'Valeur', 'new-value': 'Nouvelle valeur', never: 'aucun', 'form-reference': 'Référence du formulaire', 'meter-numbers': 'Numéros des compteurs', 'value-of': 'Nouvelle valeur du compteur {name}',
     reader: 'Relevé par', 'read-on': 'Date du relevé', 'requested-on': 'Date de la demande', 'return-fax': 'Fax de retour : {fax}', 'return-email': 'E-mail de retour : {email}',
     picture: 'Pour relever les compteurs, suivre les opérations suivantes :',
   },
@@ -81,6 +83,6 @@ export const meters = {
     bien: { libelle: 'Libellé du bien', identifiant: 'Identifiant prestataire', identifiant_fabricant: 'Identifiant fabricant', article: 'Article du bien' },
     nombre_compteurs: 'Nombre de compteurs', avec_image: 'Vrai quand l’article a une image « mode opératoire », dans une condition if', solution: 'Solution de services (SSC)',
     societe: { nom: 'Nom de votre société', ville: 'Ville de votre société', telephone: 'Téléphone de votre société', email: 'Adresse électronique de votre société', signataire: 'Nom du signataire' },
-    date: 'Date de la demande', fax_retour: 'Fax de retour', email_retour: 'E-mail de retour',
+    date: 'Date de la demande', demande_precedente: 'Date de la demande restée sans réponse, vide la première fois', fax_retour: 'Fax de retour', email_retour: 'E-mail de retour',
   },
 }

@@ -17,6 +17,7 @@ export const parameters = {
     CLIENTS_EXCLUS_FACTURATION: 'Codes séparés par « ; » qui pré-remplissent « Clients exclus » de la préparation de la facturation.',
     RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑ : à l’import d’un relevé bancaire, les propositions sûres sont acceptées sans attendre personne ; chacune s’annule. ☐ : rien n’est affecté sans votre accord.',
     CATEG_DEMANDE_RELEVES: 'Mode de demande de relevés d’un bien installé sur un site qui n’en a pas.',
+    NB_JOURS_AVANT_RELANCE_RELEVE: 'Jours sans réponse au-delà desquels une demande de relevé est en retard, et proposée à redemander.',
   },
   choice: { EMAIL: 'Adresse e-mail', FAX: 'Fax', NONE: 'Aucun' },
   invalid: { email: 'ce n’est pas une adresse e-mail', number: 'saisissez un nombre entier de {min} à {max}', choice: 'choisissez dans la liste', type: 'cette valeur n’est pas de ce type' },

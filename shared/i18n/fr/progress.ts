@@ -6,6 +6,7 @@ export const progress = {
   receivables: 'Lecture des créances…',
   bank: 'Lecture du relevé bancaire…',
   letters: 'Rédaction des courriers…',
+  answers: 'Lecture des réponses…',
   'meter-requests': 'Rédaction des demandes de relevés…',
   statements: 'Rédaction des relevés de compte…',
   evidence: 'Vérification des courriers envoyés…',

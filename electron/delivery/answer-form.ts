@@ -1,0 +1,25 @@
+import { AppError } from '../../shared/errors.ts'
+
+/** Fields of a form of Relais; a file with more is not read through. */
+const MAX_FIELDS = 1000
+
+/**
+ * The texts of a PDF's form fields by their names, '' where nothing is filled in. Without a form: none.
+ * AppError('answers.encrypted', {file}), ('answers.broken-pdf', {file}).
+ */
+export async function readForm(bytes: Uint8Array, file: string): Promise<Map<string, string>> {
+  const { EncryptedPDFError, PDFDocument, PDFHexString, PDFName, PDFString } = await import('pdf-lib')
+  try {
+    const form = (await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false })).catalog.getAcroForm()
+    const fields = form?.getAllFields() ?? []
+    if (fields.length > MAX_FIELDS) throw new AppError('answers.not-a-form', { file })
+    // the value itself, not its drawing: whatever program filled it in
+    return new Map(fields.map(([field]) => {
+      const value = field.dict.lookup(PDFName.of('V'))
+      return [field.getFullyQualifiedName() ?? '', value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '']
+    }))
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError(error instanceof EncryptedPDFError ? 'answers.encrypted' : 'answers.broken-pdf', { file })
+  }
+}

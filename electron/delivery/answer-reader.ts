@@ -1,0 +1,57 @@
+import { basename } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorDetails } from '../../shared/errors.ts'
+import { workerUrl } from '../worker-url.ts'
+import type { AnswerFile } from './answer-file.ts'
+
+export interface AnswerTask { path: string }
+export type AnswerEvent = { ok: true; file: AnswerFile } | { ok: false; code: string; details: ErrorDetails }
+
+/** No file takes longer to read; one that does has been made to. */
+const TIME_LIMIT_MS = 60_000
+const HEAP_LIMIT_MB = 512
+
+/** Reads files of answers one after the other in a thread of its own, with a cap on its memory and its time; one that breaks the thread keeps no other from being read. */
+export class AnswerReader {
+  readonly #timeLimitMs: number
+  #worker: Worker | null = null
+
+  constructor(timeLimitMs = TIME_LIMIT_MS) {
+    this.#timeLimitMs = timeLimitMs
+  }
+
+  /** AppError('answers.*', {file}) or ('import.*') for what is wrong with a workbook. */
+  async read(path: string): Promise<AnswerFile> {
+    const file = basename(path)
+    const worker = (this.#worker ??= startWorker())
+    return new Promise((resolve, reject) => {
+      const finish = (settle: () => void): void => {
+        clearTimeout(timer)
+        worker.off('message', onMessage).off('error', onBreak).off('exit', onBreak)
+        settle()
+      }
+      /** What it holds is lost: the next file gets another. */
+      const breakOff = (code: string): void => finish(() => {
+        this.#worker = null
+        void worker.terminate()
+        reject(new AppError(code, { file }))
+      })
+      const onMessage = (event: AnswerEvent): void => finish(() => (event.ok ? resolve(event.file) : reject(new AppError(event.code, event.details))))
+      const onBreak = (): void => breakOff('answers.too-complex')
+      const timer = setTimeout(() => breakOff('answers.too-slow'), this.#timeLimitMs)
+      worker.on('message', onMessage).on('error', onBreak).on('exit', onBreak)
+      worker.postMessage({ path } satisfies AnswerTask)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(workerUrl('delivery/answer-worker.ts'), { resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } })
+  // between two files nobody else listens, and an error nobody listens to would end the office
+  worker.on('error', () => undefined)
+  return worker
+}

@@ -1,0 +1,67 @@
+import type { LocalDate } from '../../shared/date.ts'
+import type { AnswerMeter, AnswerSheet } from '../../shared/meters/answer-contract.ts'
+import type { OpenRequest } from '../../shared/meters/answer-rules.ts'
+import type { AddressOrigin, RequestMedium } from '../../shared/meters/request-contract.ts'
+import type { Sql } from '../db/database.ts'
+import { NEVER_LEFT } from './request-repository.ts'
+
+/** A request as asking it again needs it. */
+export interface RepeatedRequest {
+  id: number; assetId: number; requestedOn: LocalDate; medium: RequestMedium; address: string; addressOrigin: AddressOrigin
+  contractId: number | null; contractCode: string; providerIdentifier: string; label: string; customerName: string
+  answeredOn: LocalDate | null; isAskedAgain: boolean
+}
+
+/** A line of « Tableau de saisie ». */
+export interface EntryRow {
+  reference: string; meterId: number; customerId: number; customerName: string; siteName: string; locationName: string; providerIdentifier: string; manufacturerIdentifier: string; label: string
+  meterName: string; unit: string; decimals: number; lastReadOn: LocalDate | null; lastValueThousandths: number | null
+}
+
+type SheetRow = Omit<AnswerSheet, 'meters'>
+
+/** The latest reading of meter `m` that is no estimate. */
+const LAST = `SELECT id FROM reading WHERE meter_id = m.id AND origin <> 'estimate' ORDER BY read_on DESC, value_thousandths DESC LIMIT 1`
+
+/** Requests with what they wait for, and what answers them. */
+export function answerRepository(sql: Sql) {
+  const metersOf = (assetId: number): AnswerMeter[] => (sql.prepare(`SELECT m.id, m.name, m.unit, m.decimals, l.read_on AS readOn, l.value_thousandths AS valueThousandths
+    FROM meter m LEFT JOIN reading l ON l.id = (${LAST}) WHERE m.asset_id = ? AND m.is_active = 1 ORDER BY m.position, m.id`).all(assetId) as (Omit<AnswerMeter, 'last'> & { readOn: LocalDate | null; valueThousandths: number | null })[])
+    .map(({ readOn, valueThousandths, ...meter }) => ({ ...meter, last: readOn === null || valueThousandths === null ? null : { readOn, valueThousandths } }))
+
+  return {
+    sheet: (requestId: number): AnswerSheet | null => {
+      const row = sql.prepare(`SELECT r.id AS requestId, r.requested_on AS requestedOn, r.answered_on AS answeredOn, a.id AS assetId, a.provider_identifier AS providerIdentifier, a.label, o.id AS customerId, o.name AS customerName, s.name AS siteName
+        FROM meter_request r JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id WHERE r.id = ? AND r.skip_reason = ''`).get(requestId) as SheetRow | undefined
+      return row ? { ...row, meters: metersOf(row.assetId) } : null
+    },
+    meter: (id: number): { assetId: number; name: string; decimals: number } | null => (sql.prepare('SELECT asset_id AS assetId, name, decimals FROM meter WHERE id = ?').get(id) as { assetId: number; name: string; decimals: number } | undefined) ?? null,
+    /** Real readings of a meter on a day. */
+    realOn: (meterId: number, readOn: LocalDate): number[] => sql.prepare(`SELECT value_thousandths FROM reading WHERE meter_id = ? AND read_on = ? AND origin IN ('customer', 'provider')`).pluck().all(meterId, readOn) as number[],
+    requestOfReference: (reference: string): number | null => (sql.prepare('SELECT id FROM meter_request WHERE reference = ?').pluck().get(reference) as number | undefined) ?? null,
+    /** The requests these messages carried, or carried once more; the nearest message first. */
+    requestsOfMessages: (messageIds: readonly string[]): number[] => sql.prepare(`SELECT r.id FROM json_each(?) wanted JOIN outbox_message m ON m.message_id = wanted.value
+      JOIN meter_request r ON r.outbox_message_id IN (m.id, m.resend_of_id) ORDER BY wanted.key`).pluck().all(JSON.stringify(messageIds)) as number[],
+
+    request: (id: number): OpenRequest & { assetId: number } => sql.prepare('SELECT id, asset_id AS assetId, requested_on AS requestedOn, again_of_id AS againOfId FROM meter_request WHERE id = ?').get(id) as OpenRequest & { assetId: number },
+    unanswered: (assetId: number): OpenRequest[] => sql.prepare(`SELECT id, requested_on AS requestedOn, again_of_id AS againOfId FROM meter_request WHERE asset_id = ? AND answered_on IS NULL AND skip_reason = ''`).all(assetId) as OpenRequest[],
+    /** Whether an active meter of the asset has no real reading since the request, by its day or as an answer that came after it. */
+    isIncomplete: (requestId: number): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id JOIN meter m ON m.asset_id = r.asset_id AND m.is_active = 1
+      WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM reading WHERE meter_id = m.id AND origin IN ('customer', 'provider') AND (read_on >= r.requested_on OR (source = 'answer' AND entered_at >= n.created_at))))`).pluck().get(requestId) === 1,
+    markAnswered: (requestId: number, on: LocalDate): void => { sql.prepare('UPDATE meter_request SET answered_on = ? WHERE id = ?').run(on, requestId) },
+
+    repeated: (ids: readonly number[]): RepeatedRequest[] => (sql.prepare(`SELECT r.id, r.asset_id AS assetId, r.requested_on AS requestedOn, r.medium, r.address, r.address_origin AS addressOrigin, r.service_contract_id AS contractId, coalesce(c.code, '') AS contractCode,
+        a.provider_identifier AS providerIdentifier, a.label, o.name AS customerName, r.answered_on AS answeredOn,
+        EXISTS (SELECT 1 FROM meter_request later JOIN outbox_message lm ON lm.id = later.outbox_message_id WHERE later.asset_id = r.asset_id AND later.id > r.id AND lm.state NOT IN ${NEVER_LEFT}) AS isAskedAgain
+      FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id LEFT JOIN service_contract c ON c.id = r.service_contract_id
+      WHERE r.skip_reason = '' ORDER BY wanted.key`).all(JSON.stringify(ids)) as (Omit<RepeatedRequest, 'isAskedAgain'> & { isAskedAgain: number })[]).map((row) => ({ ...row, isAskedAgain: row.isAskedAgain === 1 })),
+
+    /** The lines of these requests that are not answered, a meter each, by customer, site and asset. */
+    entryRows: (ids: readonly number[]): EntryRow[] => sql.prepare(`SELECT r.reference, m.id AS meterId, o.id AS customerId, o.name AS customerName, s.name AS siteName, coalesce(l.name, '') AS locationName,
+        a.provider_identifier AS providerIdentifier, a.manufacturer_identifier AS manufacturerIdentifier, a.label, m.name AS meterName, m.unit, m.decimals, d.read_on AS lastReadOn, d.value_thousandths AS lastValueThousandths
+      FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id LEFT JOIN location l ON l.id = a.location_id
+        JOIN meter m ON m.asset_id = a.id AND m.is_active = 1 LEFT JOIN reading d ON d.id = (${LAST})
+      WHERE r.reference IS NOT NULL AND r.answered_on IS NULL ORDER BY o.name_norm, o.id, s.name, a.provider_identifier, m.position, m.id`).all(JSON.stringify(ids)) as EntryRow[],
+  }
+}
+export type AnswerRepository = ReturnType<typeof answerRepository>

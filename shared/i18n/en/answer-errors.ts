@@ -1,0 +1,30 @@
+import type { Messages } from '../fr.ts'
+
+/** `errors.answers.<code>` */
+export const answerErrors: Messages['errors']['answers'] = {
+  'request-gone': 'This request is no longer in this dossier. Nothing was saved: refresh the list.',
+  blocked: '{identifier} – {text}. Nothing was saved, for any asset: correct this answer or untick it.',
+  doubtful: '{identifier} – {text}. Nothing was saved, for any asset: confirm this point, then try again.',
+  twice: 'Two ticked answers give a value to the meter {meter} of the asset {identifier}. Nothing was saved: keep one of them.',
+  'too-precise': 'The meter {meter} of the asset {identifier} has fewer decimals. Nothing was saved: correct this value.',
+  'nothing-to-fill': 'These requests all have their answer, or their assets have no active meter: no table was written.',
+  missing: '“{file}” is no longer there, or is no file. Nothing of it was read.',
+  empty: '“{file}” is empty.',
+  'too-large': '“{file}” has {size} MB; an answer has at most {max}. Nothing of it was read.',
+  'unknown-kind': '“{file}” is neither a PDF form, nor an XLSX entry table, nor an EML or MSG message.',
+  encrypted: '“{file}” is protected by a password: it cannot be read. Remove the protection, or enter the answer.',
+  'encrypted-message': '“{file}” is an encrypted message: it cannot be read. Save the attachment from your mail program, then drop it here.',
+  'broken-pdf': '“{file}” is a damaged PDF: it cannot be read. Ask the customer to send it again, or enter the answer.',
+  'broken-message': '“{file}” is no readable message: it is damaged or incomplete.',
+  'not-a-message': '“{file}” is no Outlook message.',
+  flattened: '“{file}” has no fields to read: it was printed to PDF, scanned, or is no form. Open it and enter the answer.',
+  'not-a-form': '“{file}” is a form, but not that of a reading request of Relais.',
+  'damaged-form': '“{file}” has lost some of its fields: nothing of it is taken. Open it and enter the answer.',
+  'not-an-entry-table': '“{file}” is no entry table of Relais, or its columns for the value, the date or the (hidden) reference were removed.',
+  'row-without-key': '“{file}”, line {line}: this value belongs to no meter, its hidden reference is gone. Nothing of the file is taken: enter this answer.',
+  'row-twice': '“{file}”, line {line}: the same meter has a value further up. Nothing of the file is taken: keep one of the two lines.',
+  'other-dossier': '“{file}” answers a request this dossier does not know: it is of another dossier, or from before a backup was restored.',
+  'no-answer': '“{file}”: this message has neither a filled form nor a link with a request that was sent.',
+  'too-slow': '“{file}” takes too long: reading was stopped. Nothing of it was read.',
+  'too-complex': '“{file}” takes too much memory: reading was stopped. Nothing of it was read.',
+}

@@ -1,0 +1,46 @@
+/** Réponses aux demandes de relevés : saisie, fichiers reçus, tableau de saisie, relance. */
+export const answers = {
+  screen: 'Réponses aux demandes de relevés',
+  intro: 'Déposez ici, ou choisissez, ce que les clients ont renvoyé : le formulaire PDF rempli, le tableau de saisie (XLSX), ou le message qui les contient (EML, MSG). Rien n’est enregistré avant votre accord.',
+  choose: 'Choisir des fichiers…', reading: 'Lecture des réponses', clear: 'Vider la liste',
+  save: 'Enregistrer les réponses cochées', open: 'Lire les réponses reçues…',
+  attachment: '{file} › {name}',
+  count: 'aucune réponse | {n} réponse | {n} réponses', ticked: 'aucune cochée | {n} cochée | {n} cochées',
+  saved: 'Aucun relevé enregistré. | {n} relevé enregistré. | {n} relevés enregistrés.',
+  answered: 'Aucune demande n’a reçu toutes ses valeurs. | {n} demande est maintenant répondue. | {n} demandes sont maintenant répondues.',
+  nothingNew: 'Tout est déjà dans le dossier : rien n’a changé.',
+  stillOpen: 'Il manque des compteurs : la demande reste ouverte pour {names}.',
+  nothingTicked: 'Aucune réponse n’est cochée.',
+  none: 'Aucune réponse lue',
+  sources: 'Fichiers lus', sourceDone: 'aucune réponse | {n} réponse | {n} réponses', sourceEmpty: 'formulaire vide', problems: 'Fichiers sans réponse lisible',
+  messages: 'Messages sans formulaire rempli', messageFrom: '{subject} – {from}', messageText: 'Texte du message', enter: 'Saisir la réponse de {identifier}', done: 'Répondue',
+  confirmTitle: 'Enregistrer quand même ?', confirmMore: 'et {n} autres', confirmLine: '{identifier} : {text}',
+  leaveTitle: 'Abandonner ces réponses ?', leaveText: 'Des réponses lues ne sont pas enregistrées.',
+  state: { ready: 'À enregistrer', 'to-confirm': 'À confirmer', unreadable: 'À corriger', blocked: 'Refusé', known: 'Déjà saisi', empty: 'Formulaire vide' },
+  check: {
+    'same-day': 'Un autre relevé du {readOn} existe déjà ( {value} )', 'answered-already': 'Cette demande a déjà une réponse, enregistrée le {answeredOn}', 'assumed-date': 'Date du relevé absente : date du message retenue',
+  },
+  problem: { 'not-a-number': '« {text} » n’est pas un nombre', 'too-precise': '« {text} » a trop de décimales', 'out-of-range': '« {text} » est hors limites', 'unknown-meter': 'Ce compteur n’est plus celui de ce bien' },
+  noDate: 'Date du relevé absente', wrongDate: '« {text} » n’est pas une date', knownValue: 'Déjà saisi',
+  column: {
+    ticked: 'Retenir', state: 'Contrôle', source: 'Fichier', providerIdentifier: 'Bien', label: 'Libellé', customerName: 'Client', requestedOn: 'Demandé le', meter: 'Compteur', lastReadOn: 'Dernier relevé', lastValue: 'Ancienne valeur', value: 'Nouvelle valeur',
+    readOn: 'Date du relevé', finding: 'À vérifier', reader: 'Relevé par', sentOn: 'Parti le', formerOn: 'Redemande du', waiting: 'Réponse',
+  },
+  entry: {
+    title: 'Réponse de {identifier}', about: '{customer}, {site} – demandé le {date}', readOn: 'Date du relevé', value: '{name} ({unit})', last: 'Dernier relevé : {value} le {date}', never: 'Jamais relevé', wrong: 'Un nombre de {n} décimale(s) au plus',
+    button: 'Saisir la réponse', isFinal: 'Considérer la demande comme répondue', isFinalHint: 'Il manque un compteur : sans cette case, la demande reste ouverte', apply: 'Appliquer', help: 'Un compteur laissé vide n’est pas relevé.', nothing: 'Saisissez au moins une valeur et la date.', file: 'Lu dans {source}', noMeter: 'Ce bien n’a pas de compteur actif.',
+  },
+  filter: { label: 'Demandes', all: 'Toutes', open: 'Sans réponse', overdue: 'En retard', answered: 'Répondues' },
+  waiting: { answered: 'Répondue', late: 'En retard de réponse', open: 'Attendue', again: 'Redemandée depuis', none: '–' },
+  overdueHint: 'En retard : sans réponse depuis plus de {n} jours (paramètre NB_JOURS_AVANT_RELANCE_RELEVE).',
+  again: {
+    button: 'Redemander…', title: 'Redemander ces relevés ?', working: 'Préparation des nouvelles demandes', cancelled: 'Annulé : aucune demande n’a été faite.',
+    text: 'Aucune nouvelle demande ne part. | {n} nouvelle demande partira, qui rappelle la première. | {n} nouvelles demandes partiront, qui rappellent chacune la première.',
+  },
+  tickLate: 'Cocher les demandes en retard', untick: 'Tout décocher', tickTooltip: 'Double clic ou Espace pour cocher ou décocher',
+  table: {
+    button: 'Tableau de saisie', sheet: 'Relevés de compteurs', file: 'Tableau de saisie {customer} {date}', title: 'Tableau de saisie du {date} – {customer}', written: 'Tableau écrit : {file} | Tableau écrit : {file} | {n} tableaux écrits, un par client, dans « Documents ».',
+    site: 'Site', location: 'Localisation', identifier: 'Bien', manufacturerIdentifier: 'Identifiant fabricant', label: 'Libellé', meter: 'Compteur', unit: 'Unité', lastReadOn: 'Dernier relevé le', lastValue: 'Dernière valeur',
+    value: 'Nouvelle valeur', readOn: 'Date du relevé', reader: 'Relevé par', key: 'Référence',
+  },
+}

@@ -1,0 +1,67 @@
+import { daysBetween, type LocalDate } from '../date.ts'
+import type { AnswerEntry, AnswerFinding, ConfirmedAnswer, FoundAnswer } from './answer-contract.ts'
+import type { RequestRecord } from './request-contract.ts'
+
+/**
+ * What is to be done with an answer that was read: nothing ('known': the dossier has it all, 'empty': nothing is filled in), correct it ('unreadable': no date, or
+ * a value that is none; 'blocked' by a check), confirm it, or just save it.
+ */
+export type AnswerState = 'ready' | 'to-confirm' | 'unreadable' | 'blocked' | 'known' | 'empty'
+
+export function answerState({ readOn, values, findings }: Pick<FoundAnswer, 'readOn' | 'values' | 'findings'>): AnswerState {
+  if (values.length === 0) return 'empty'
+  if (values.some(({ problem }) => problem !== null) || readOn === null) return 'unreadable'
+  if (values.every(({ isKnown }) => isKnown)) return 'known'
+  if (findings.some(({ severity }) => severity === 'block')) return 'blocked'
+  return findings.length > 0 ? 'to-confirm' : 'ready'
+}
+
+/** Whether there is something to save, once it is confirmed. */
+export const canBeSaved = (state: AnswerState): boolean => state === 'ready' || state === 'to-confirm'
+
+/** The answer to be saved; null while a value or the day is missing. */
+export function entryOf({ sheet, readOn, values }: Pick<FoundAnswer, 'sheet' | 'readOn' | 'values'>): AnswerEntry | null {
+  const read = values.flatMap(({ meterId, valueThousandths }) => (valueThousandths === null ? [] : [{ meterId, valueThousandths }]))
+  return readOn === null || read.length === 0 || read.length < values.length ? null : { requestId: sheet.requestId, readOn, values: read, isFinal: false }
+}
+
+type FindingKey = Pick<AnswerFinding, 'meterId' | 'check'>
+export const findingKey = ({ meterId, check }: FindingKey): FindingKey => ({ meterId, check })
+const isSame = (one: FindingKey, other: FindingKey): boolean => one.meterId === other.meterId && one.check === other.check
+
+/** Findings nobody has confirmed. */
+export const unconfirmed = <F extends FindingKey>(findings: readonly F[], confirmed: readonly FindingKey[]): F[] => findings.filter((finding) => !confirmed.some((known) => isSame(known, finding)))
+
+/** A meter that two of these answers read, null when none is: which of them holds is for a person to say. */
+export function meterReadTwice(answers: readonly Pick<ConfirmedAnswer, 'entry'>[]): number | null {
+  const seen = new Set<number>()
+  for (const { meterId } of answers.flatMap(({ entry }) => entry.values)) {
+    if (seen.has(meterId)) return meterId
+    seen.add(meterId)
+  }
+  return null
+}
+
+/** A request as the question stands which of them an answer answers. */
+export interface OpenRequest { id: number; requestedOn: LocalDate; againOfId: number | null }
+
+/**
+ * The unanswered requests of one asset that an answer to one of them answers: that one, those made before, those that asked one of these again, and any made
+ * no later than the day of the reading. One made after it, for its own reason, stays open.
+ * @param open those that are not answered
+ * @param chosen the one the answer names, answered already or not
+ */
+export function answeredBy(open: readonly OpenRequest[], chosen: OpenRequest, readOn: LocalDate): number[] {
+  const answered = new Set([chosen.id])
+  for (const request of [...open].sort((one, other) => one.id - other.id)) {
+    const isEarlier = request.requestedOn <= chosen.requestedOn && request.id <= chosen.id
+    const isRepeat = request.againOfId !== null && answered.has(request.againOfId)
+    if (isEarlier || isRepeat || request.requestedOn <= readOn) answered.add(request.id)
+  }
+  return open.filter(({ id }) => answered.has(id)).map(({ id }) => id)
+}
+
+/** Whether a request that left has been without answer for more than so many days. One that was asked again since is not late: the new one may become it. */
+export function isOverdue({ state, sentOn, answeredOn, isAskedAgain }: Pick<RequestRecord, 'state' | 'sentOn' | 'answeredOn' | 'isAskedAgain'>, asOf: LocalDate, days: number): boolean {
+  return state === 'sent' && sentOn !== null && answeredOn === null && !isAskedAgain && daysBetween(sentOn, asOf) > days
+}
