@@ -8,10 +8,11 @@ const MAX_FIELDS = 1000
  * AppError('answers.encrypted', {file}), ('answers.broken-pdf', {file}).
  */
 export async function readForm(bytes: Uint8Array, file: string): Promise<Map<string, string>> {
-  const { EncryptedPDFError, PDFDocument, PDFHexString, PDFName, PDFString } = await import('pdf-lib')
+  const { PDFDocument, PDFHexString, PDFName, PDFString } = await import('pdf-lib')
   try {
-    const form = (await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false })).catalog.getAcroForm()
-    const fields = form?.getAllFields() ?? []
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true })
+    if (document.isEncrypted) throw new AppError('answers.encrypted', { file })
+    const fields = document.catalog.getAcroForm()?.getAllFields() ?? []
     if (fields.length > MAX_FIELDS) throw new AppError('answers.not-a-form', { file })
     // the value itself, not its drawing: whatever program filled it in
     return new Map(fields.map(([field]) => {
@@ -19,7 +20,6 @@ export async function readForm(bytes: Uint8Array, file: string): Promise<Map<str
       return [field.getFullyQualifiedName() ?? '', value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '']
     }))
   } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError(error instanceof EncryptedPDFError ? 'answers.encrypted' : 'answers.broken-pdf', { file })
+    throw error instanceof AppError ? error : new AppError('answers.broken-pdf', { file })
   }
 }

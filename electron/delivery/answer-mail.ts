@@ -47,6 +47,8 @@ function instantOf(date: string | undefined): Instant | null {
 
 /** A message saved from Outlook. Errors as readEml, and AppError('answers.not-a-message', {file}) for another file of the same container (.doc, .xls). */
 export async function readMsg(bytes: Uint8Array, file: string): Promise<ReceivedMail> {
+  // a stream every message has
+  if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from('__properties_version1.0', 'utf16le'))) throw new AppError('answers.not-a-message', { file })
   const { default: imported } = await import('@kenjiuno/msgreader')
   // CommonJS: its default stands one step further in, or not, as the bundler has it
   const MsgReader = 'default' in imported ? (imported as unknown as { default: typeof imported }).default : imported
