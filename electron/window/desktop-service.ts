@@ -43,7 +43,8 @@ export function desktopService({ window, dataFolder, locale, documentPath, sound
   }
 
   const chooseFiles: Handlers<typeof desktopContract>['chooseFiles'] = async ({ purpose }) => {
-    const filters = [{ name: text('filter.invoices'), extensions: ['pdf', 'xml'] }, { name: text('filter.all'), extensions: ['*'] }]
+    const wanted = purpose === 'answers' ? { name: text('filter.answers'), extensions: ['pdf', 'xlsx', 'eml', 'msg'] } : { name: text('filter.invoices'), extensions: ['pdf', 'xml'] }
+    const filters = [wanted, { name: text('filter.all'), extensions: ['*'] }]
     const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: text(`choose.${purpose}`), filters, properties: ['openFile', 'multiSelections'] })
     return canceled ? [] : filePaths
   }

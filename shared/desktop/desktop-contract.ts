@@ -8,7 +8,7 @@ export const desktopContract = {
   chooseFolder: query(z.object({ purpose: z.enum(['create-dossier', 'open-dossier', 'output']), suggested: Text }), z.string().nullable()),
   chooseFile: query(z.object({ purpose: z.enum(['import', 'logo']) }), z.string().nullable()),
   /** Several files; none when the person gave up. */
-  chooseFiles: query(z.object({ purpose: z.enum(['einvoices']) }), z.array(z.string())),
+  chooseFiles: query(z.object({ purpose: z.enum(['einvoices', 'answers']) }), z.array(z.string())),
   /** Opens a generated document in the default viewer; only ever by its id. */
   openDocument: query(z.object({ documentId: Id }), Nothing),
   showDocument: query(z.object({ documentId: Id }), Nothing),

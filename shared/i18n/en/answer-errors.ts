@@ -8,6 +8,7 @@ export const answerErrors: Messages['errors']['answers'] = {
   twice: 'Two ticked answers give a value to the meter {meter} of the asset {identifier}. Nothing was saved: keep one of them.',
   'too-precise': 'The meter {meter} of the asset {identifier} has fewer decimals. Nothing was saved: correct this value.',
   'nothing-to-fill': 'These requests all have their answer, or their assets have no active meter: no table was written.',
+  'nothing-typed': 'Enter the date and at least one value. Nothing was saved.',
   missing: '“{file}” is no longer there, or is no file. Nothing of it was read.',
   empty: '“{file}” is empty.',
   'too-large': '“{file}” has {size} MB; an answer has at most {max}. Nothing of it was read.',

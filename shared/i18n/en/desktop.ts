@@ -8,10 +8,11 @@ export const desktop: Messages['desktop'] = {
     import: 'Choose the file to import',
     einvoices: 'Choose the electronic invoices',
     logo: 'Choose the logo',
+    answers: 'Choose the received answers',
     copy: 'Save a copy',
   },
   button: { create: 'Create', choose: 'Choose', restart: 'Restart Relais', quit: 'Quit' },
-  filter: { invoices: 'Electronic invoices (PDF, XML)', ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
+  filter: { answers: 'Answers (PDF, XLSX, EML, MSG)', invoices: 'Electronic invoices (PDF, XML)', ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
   stopped: {
     title: 'Relais was interrupted',
     message: 'The engine of Relais stopped unexpectedly.',

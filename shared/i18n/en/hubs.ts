@@ -9,6 +9,7 @@ export const hubs: Messages['hubs'] = {
     contracts: 'Solutions, modules, billing rules; billing control and reading requests of one of them',
     meterRequests: 'Ask for meter readings by fax or e-mail',
     meterAutomatic: 'Requests the calendars send by themselves, and their log day by day',
+    meterAnswers: 'Read the forms, tables and messages customers have sent back',
     meterTemplates: 'Texts of the document, e-mail and fax of a reading request',
     faxSettings: 'Provider that turns e-mails into faxes',
     parameters: 'Addresses, fax and delays of reading requests',

@@ -8,7 +8,7 @@ export const menu: Messages['menu'] = {
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
   processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history', today: '&Today' },
   parties: { title: '&Parties', customers: '&Customers' },
-  services: { title: 'Ser&vice contracts', billing: '&Simulate the billing of solutions', contracts: 'Manage a &customer service solution', meterRequests: '&Meter-reading requests', automatic: 'A&utomatic requests', assets: '&Assets' },
+  services: { title: 'Ser&vice contracts', billing: '&Simulate the billing of solutions', contracts: 'Manage a &customer service solution', meterRequests: '&Meter-reading requests', meterAnswers: 'Answers to &reading requests', automatic: 'A&utomatic requests', assets: '&Assets' },
   sales: { title: '&Sales', invoices: '&Invoices', einvoices: '&Electronic invoices', outbox: '&Outbox', documents: '&Documents' },
   items: { title: 'A&rticles and prices', group: '&Articles', items: 'Manage the &articles' },
   settings: {

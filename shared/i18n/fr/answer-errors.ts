@@ -6,6 +6,7 @@ export const answerErrors = {
   twice: 'Deux réponses cochées donnent une valeur au compteur {meter} du bien {identifier}. Rien n’a été enregistré : n’en gardez qu’une.',
   'too-precise': 'Le compteur {meter} du bien {identifier} n’a pas autant de décimales. Rien n’a été enregistré : corrigez cette valeur.',
   'nothing-to-fill': 'Ces demandes ont toutes leur réponse, ou leurs biens n’ont pas de compteur actif : aucun tableau n’a été écrit.',
+  'nothing-typed': 'Saisissez la date et au moins une valeur. Rien n’a été enregistré.',
   missing: '« {file} » n’existe plus, ou n’est pas un fichier. Rien n’en a été lu.',
   empty: '« {file} » est vide.',
   'too-large': '« {file} » pèse {size} Mo ; une réponse en pèse {max} au plus. Rien n’en a été lu.',

@@ -7,10 +7,11 @@ export const desktop = {
     import: 'Choisir le fichier à importer',
     einvoices: 'Choisir les factures électroniques',
     logo: 'Choisir le logo',
+    answers: 'Choisir les réponses reçues',
     copy: 'Enregistrer une copie',
   },
   button: { create: 'Créer', choose: 'Choisir', restart: 'Redémarrer Relais', quit: 'Quitter' },
-  filter: { invoices: 'Factures électroniques (PDF, XML)', ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
+  filter: { answers: 'Réponses (PDF, XLSX, EML, MSG)', invoices: 'Factures électroniques (PDF, XML)', ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
   stopped: {
     title: 'Relais s’est interrompu',
     message: 'Le moteur de Relais s’est arrêté de façon inattendue.',

@@ -8,6 +8,7 @@ export const hubs = {
     contracts: 'Solutions, modules, règles de facturation ; contrôle de la facturation et demandes de relevés de l’une d’elles',
     meterRequests: 'Faire les demandes de relevés compteurs par fax ou e-mail',
     meterAutomatic: 'Demandes que les calendriers font partir d’elles-mêmes ; leur journal, jour par jour',
+    meterAnswers: 'Lire les formulaires, tableaux et messages que les clients ont renvoyés',
     meterTemplates: 'Textes du document, de l’e-mail et du fax d’une demande de relevés',
     faxSettings: 'Fournisseur qui transforme les e-mails en fax',
     parameters: 'Adresses, fax et délais des demandes de relevés',

@@ -7,7 +7,7 @@ export const menu = {
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
   processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances', today: '&Aujourd’hui' },
   parties: { title: 'T&iers', customers: '&Clients' },
-  services: { title: 'S&olutions de services', billing: '&Simuler la facturation des solutions', contracts: '&Gérer une solution de services client', meterRequests: '&Demandes de relevés compteur', automatic: 'Envoi &automatique des demandes', assets: 'Gérer les &biens' },
+  services: { title: 'S&olutions de services', billing: '&Simuler la facturation des solutions', contracts: '&Gérer une solution de services client', meterRequests: '&Demandes de relevés compteur', meterAnswers: '&Réponses aux demandes de relevés', automatic: 'Envoi &automatique des demandes', assets: 'Gérer les &biens' },
   sales: { title: '&Ventes', invoices: '&Factures', einvoices: 'Factures é&lectroniques', outbox: '&Boîte d’envoi', documents: '&Documents' },
   items: { title: 'A&rticles et tarifs', group: '&Articles', items: 'Gérer les &articles' },
   settings: {
