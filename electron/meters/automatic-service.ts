@@ -67,7 +67,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
     const candidates = [...asked.values()].flatMap(({ candidate }) => candidate ?? [])
     const contracts = new Map([...asked].map(([assetId, { contractId, contractCode }]) => [assetId, { contractId, codes: [contractCode] }]))
     return proposals(candidates, contracts, null, requests.lastRequested())
-      .map((row) => ({ row, medium: row.medium, address: foundAddress(row, row.medium), cycleKey: asked.get(row.id)!.planned.cycleKey }))
+      .map((row) => ({ row, medium: row.medium, address: foundAddress(row, row.medium), cycleKey: asked.get(row.id)!.planned.cycleKey, former: null }))
   }
 
   /** Within the transaction of the requests: every day from the first to the last has been through, whether it named somebody or not. */

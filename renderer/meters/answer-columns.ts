@@ -18,6 +18,7 @@ function waitingText({ answeredOn, isAskedAgain, state }: RequestRecord, isLate:
 export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: RequestRecord) => boolean): GridColumn<RequestRecord>[] {
   return [
     tickColumn<RequestRecord>(isTicked, tickWords(t('answers.column.ticked'))),
+    textColumn('answeredOn', t('answers.column.waiting'), 126, { colId: 'waiting', valueGetter: ({ data }) => (data ? waitingText(data, isLate(data)) : ''), valueFormatter: ({ value }) => String(value), cellClass: 'strong-cell' }),
     textColumn('createdAt', t('meters.column.requestedOn'), 118, { valueFormatter: ({ value }) => formatInstant(value as Instant) }),
     textColumn('customerName', t('meters.column.customerName'), 130, { minWidth: 100, flex: 1 }),
     textColumn('siteName', t('meters.column.siteName'), 90),
@@ -30,7 +31,6 @@ export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: 
     textColumn('state', t('meters.column.state'), 92, { valueFormatter: ({ value }) => (value ? t(`outbox.state.${value as NonNullable<RequestRecord['state']>}`) : '–') }),
     dateColumn('sentOn', t('answers.column.sentOn'), 80),
     dateColumn('formerOn', t('answers.column.formerOn'), 86),
-    textColumn('answeredOn', t('answers.column.waiting'), 126, { colId: 'waiting', valueGetter: ({ data }) => (data ? waitingText(data, isLate(data)) : ''), valueFormatter: ({ value }) => String(value), cellClass: 'strong-cell' }),
     dateColumn('answeredOn', t('meters.column.answeredOn'), 80),
     textColumn('userName', t('meters.column.userName'), 86),
   ]
@@ -44,14 +44,14 @@ export function answerColumns(isTicked: (key: number) => boolean): GridColumn<An
     textColumn('providerIdentifier', t('answers.column.providerIdentifier'), 92),
     textColumn('label', t('answers.column.label'), 130, { minWidth: 90, flex: 1 }),
     textColumn('customerName', t('answers.column.customerName'), 130, { minWidth: 90, flex: 1 }),
-    dateColumn('requestedOn', t('answers.column.requestedOn'), 84),
     textColumn('meterName', t('answers.column.meter'), 90),
     dateColumn('lastReadOn', t('answers.column.lastReadOn'), 84),
     textColumn('lastValue', t('answers.column.lastValue'), 92, { type: 'rightAligned' }),
-    textColumn('value', t('answers.column.value'), 92, { type: 'rightAligned', cellClass: 'strong-cell' }),
+    textColumn('value', t('answers.column.value'), 92, { type: 'rightAligned', cellClass: ['ag-right-aligned-cell', 'strong-cell'] }),
     dateColumn('readOn', t('answers.column.readOn'), 84),
     textColumn('finding', t('answers.column.finding'), 240, { minWidth: 150, flex: 2 }),
     textColumn('reader', t('answers.column.reader'), 90),
+    dateColumn('requestedOn', t('answers.column.requestedOn'), 84),
     textColumn('source', t('answers.column.source'), 150, { minWidth: 100, flex: 1 }),
   ]
 }
