@@ -35,7 +35,7 @@ beforeAll(async () => {
   const row = (...cells: (string | number)[]) => cells.map((value) => ({ value, type: typeof value === 'number' ? Number : String }))
   const table = [row('Compteur', 'Nouvelle valeur', 'Date du relevé', 'Référence'), row('Noir', 128_500, '21/11/2026', entryKey(reference, 1)), row('Couleur', 34_300, '21/11/2026', entryKey(reference, 2))]
   originals['pdf'] = pdf
-  originals['xlsx'] = await writeExcelFile(table as never, {}).toBuffer() as unknown as Uint8Array
+  originals['xlsx'] = await writeExcelFile(table as never, {}).toBuffer()
   originals['eml'] = await emlOf({ attachments: [{ filename: 'f.pdf', content: pdf }] })
   originals['msg'] = msgOf({ attachments: [{ filename: 'f.pdf', content: pdf }] })
 })
