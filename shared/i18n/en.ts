@@ -2,6 +2,7 @@ import type { Messages } from './fr.ts'
 import { accounts } from './en/accounts.ts'
 import { assets } from './en/assets.ts'
 import { automatic } from './en/automatic.ts'
+import { bank } from './en/bank.ts'
 import { calls } from './en/calls.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
@@ -31,4 +32,4 @@ import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, assets, automatic, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users }
+export const en: Messages = { accounts, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users }

@@ -7,11 +7,12 @@ export const desktop: Messages['desktop'] = {
     output: 'Choose the destination folder',
     import: 'Choose the file to import',
     einvoices: 'Choose the electronic invoices',
+    bank: 'Choose the bank statement to import',
     logo: 'Choose the logo',
     copy: 'Save a copy',
   },
   button: { create: 'Create', choose: 'Choose', restart: 'Restart Relais', quit: 'Quit' },
-  filter: { invoices: 'Electronic invoices (PDF, XML)', ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
+  filter: { bank: 'Bank statements (CFONB, OFX, CAMT.053)', invoices: 'Electronic invoices (PDF, XML)', ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
   stopped: {
     title: 'Relais was interrupted',
     message: 'The engine of Relais stopped unexpectedly.',

@@ -6,11 +6,12 @@ export const desktop = {
     output: 'Choisir le dossier de destination',
     import: 'Choisir le fichier à importer',
     einvoices: 'Choisir les factures électroniques',
+    bank: 'Choisir le relevé bancaire à importer',
     logo: 'Choisir le logo',
     copy: 'Enregistrer une copie',
   },
   button: { create: 'Créer', choose: 'Choisir', restart: 'Redémarrer Relais', quit: 'Quitter' },
-  filter: { invoices: 'Factures électroniques (PDF, XML)', ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
+  filter: { bank: 'Relevés bancaires (CFONB, OFX, CAMT.053)', invoices: 'Factures électroniques (PDF, XML)', ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
   stopped: {
     title: 'Relais s’est interrompu',
     message: 'Le moteur de Relais s’est arrêté de façon inattendue.',
