@@ -51,6 +51,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/dashboard/customers', name: 'dashboard-customers', component: () => import('./dashboard/CustomerAgeingScreen.vue'), meta: { title: 'dashboard.ageing.title' } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput }, drops: ['txt', 'csv', 'tsv', 'xlsx'] } },
   { path: '/einvoices', name: 'einvoices', component: () => import('./einvoices/EinvoiceScreen.vue'), meta: { title: 'einvoices.title', drops: ['pdf', 'xml'] } },
+  { path: '/bank', name: 'bank', component: () => import('./bank/BankScreen.vue'), meta: { title: 'bank.title' } },
   { path: '/letter-templates', name: 'letter-templates', component: () => import('./reminders/TemplateScreen.vue'), meta: { title: 'common.screen.letterTemplatesTitle', bar: { label: 'common.screen.letterTemplates', icon: FileText } } },
   { path: '/rates', name: 'rates', component: () => import('./legal/RatesScreen.vue'), meta: { title: 'common.screen.rates', place: { hub: 'settings', section: 'hubs.section.law', hint: 'hubs.hint.rates' } } },
   { path: '/company', name: 'company', component: () => import('./dossiers/CompanyScreen.vue'), meta: { title: 'common.screen.company', bar: { label: 'common.screen.company', icon: Building2 } } },

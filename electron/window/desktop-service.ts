@@ -37,6 +37,7 @@ export function desktopService({ window, dataFolder, locale, documentPath, sound
   const chooseFile: Handlers<typeof desktopContract>['chooseFile'] = async ({ purpose }) => {
     const filters = purpose === 'logo'
       ? [{ name: text('filter.images'), extensions: ['png', 'jpg', 'jpeg'] }]
+      : purpose === 'bank' ? [{ name: text('filter.bank'), extensions: ['txt', 'cfo', 'dat', 'asc', 'ofx', 'qfx', 'xml'] }, { name: text('filter.all'), extensions: ['*'] }]
       : [{ name: text('filter.ledgers'), extensions: ['txt', 'csv', 'tsv', 'xlsx'] }, { name: text('filter.all'), extensions: ['*'] }]
     const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: text(`choose.${purpose}`), filters, properties: ['openFile'] })
     return canceled ? null : filePaths[0] ?? null

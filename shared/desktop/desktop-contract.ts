@@ -6,7 +6,7 @@ import { Folder, Id, Nothing, Text } from '../schemas.ts'
 export const desktopContract = {
   /** null when the person gave up. `suggested` is a folder name, not a path. */
   chooseFolder: query(z.object({ purpose: z.enum(['create-dossier', 'open-dossier', 'output']), suggested: Text }), z.string().nullable()),
-  chooseFile: query(z.object({ purpose: z.enum(['import', 'logo']) }), z.string().nullable()),
+  chooseFile: query(z.object({ purpose: z.enum(['import', 'bank', 'logo']) }), z.string().nullable()),
   /** Several files; none when the person gave up. */
   chooseFiles: query(z.object({ purpose: z.enum(['einvoices', 'answers']) }), z.array(z.string())),
   /** Opens a generated document in the default viewer; only ever by its id. */

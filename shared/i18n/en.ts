@@ -3,6 +3,7 @@ import { accounts } from './en/accounts.ts'
 import { answers } from './en/answers.ts'
 import { assets } from './en/assets.ts'
 import { automatic } from './en/automatic.ts'
+import { bank } from './en/bank.ts'
 import { calls } from './en/calls.ts'
 import { cli } from './en/cli.ts'
 import { common } from './en/common.ts'
@@ -32,4 +33,4 @@ import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
 import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, answers, assets, automatic, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users }
+export const en: Messages = { accounts, answers, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users }

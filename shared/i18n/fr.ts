@@ -2,6 +2,7 @@ import { accounts } from './fr/accounts.ts'
 import { answers } from './fr/answers.ts'
 import { assets } from './fr/assets.ts'
 import { automatic } from './fr/automatic.ts'
+import { bank } from './fr/bank.ts'
 import { calls } from './fr/calls.ts'
 import { cli } from './fr/cli.ts'
 import { common } from './fr/common.ts'
@@ -33,7 +34,7 @@ import { users } from './fr/users.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, answers, assets, automatic, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users })
+export const fr = typeset({ accounts, answers, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

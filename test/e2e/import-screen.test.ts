@@ -35,7 +35,7 @@ it('a ledger is looked at first: what it is, what it would do, and the equation 
   const text = (await page.locator('.equation').innerText()).replace(/\s+/g, ' ')
   expect(text).toBe('450,50 € Échéances ouvertes 50,50 € Crédits non affectés 400,00 € Solde client du fichier')
   await page.getByText('Lettrages déséquilibrés (1)').waitFor()
-  await page.getByText('l’écart n’est pas dans les échéances et n’est pas relancé').waitFor()
+  await page.getByText('l’écart n’est pas dans les échéances, n’est pas relancé').waitFor()
   await page.getByRole('cell', { name: 'Vente à Hélène' }).first().waitFor()
   await picture(page, 'import-preview')
 })

@@ -9,7 +9,7 @@ export const menu: Messages['menu'] = {
   processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history', today: '&Today' },
   parties: { title: '&Parties', customers: '&Customers' },
   services: { title: 'Ser&vice contracts', billing: '&Simulate the billing of solutions', contracts: 'Manage a &customer service solution', meterRequests: '&Meter-reading requests', meterAnswers: 'Answers to &reading requests', automatic: 'A&utomatic requests', assets: '&Assets' },
-  sales: { title: '&Sales', invoices: '&Invoices', einvoices: '&Electronic invoices', outbox: '&Outbox', documents: '&Documents' },
+  sales: { title: '&Sales', invoices: '&Invoices', einvoices: '&Electronic invoices', bank: 'Bank &statements', outbox: '&Outbox', documents: '&Documents' },
   items: { title: 'A&rticles and prices', group: '&Articles', items: 'Manage the &articles' },
   settings: {
     title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail…', fax: '&Fax…', general: '&General settings', parameters: '&Parameters', manageParameters: '&Manage parameters', classifications: '&Classifications, tables, lists and identifiers', decisionTables: 'Manage decision &tables', users: '&Users…', park: '&Organisations and classifications…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',

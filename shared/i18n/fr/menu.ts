@@ -8,7 +8,7 @@ export const menu = {
   processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances', today: '&Aujourd’hui' },
   parties: { title: 'T&iers', customers: '&Clients' },
   services: { title: 'S&olutions de services', billing: '&Simuler la facturation des solutions', contracts: '&Gérer une solution de services client', meterRequests: '&Demandes de relevés compteur', meterAnswers: '&Réponses aux demandes de relevés', automatic: 'Envoi &automatique des demandes', assets: 'Gérer les &biens' },
-  sales: { title: '&Ventes', invoices: '&Factures', einvoices: 'Factures é&lectroniques', outbox: '&Boîte d’envoi', documents: '&Documents' },
+  sales: { title: '&Ventes', invoices: '&Factures', einvoices: 'Factures é&lectroniques', bank: '&Relevés bancaires', outbox: '&Boîte d’envoi', documents: '&Documents' },
   items: { title: 'A&rticles et tarifs', group: '&Articles', items: 'Gérer les &articles' },
   settings: {
     title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de lettres…', rates: 'Taux et &intérêts…', mail: '&E-mail…', fax: '&Fax…', general: '&Paramètres généraux', parameters: '&Paramètres', manageParameters: '&Gérer les paramètres', classifications: '&Classifications, tables, listes et identifiants', decisionTables: 'Gérer les &tables de décision', users: '&Utilisateurs…', park: '&Organisations et classifications…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',

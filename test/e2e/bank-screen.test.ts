@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { cfonb } from '../fixtures/bank-samples.ts'
+import { temporaryFolder } from '../fixtures/office-fixture.ts'
+import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
+import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+
+let opened: OpenWindow
+let page: Page
+
+const statement = join(temporaryFolder(), 'releve-mars.txt')
+writeFileSync(statement, cfonb(1_000_000, [
+  { on: '2026-03-03', cents: 120_000, label: 'VIR SEPA RECU /DE DUPONT SARL', lines: [['LCC', 'FACT 2026-0123'], ['NPY', 'DUPONT SARL']] },
+  { on: '2026-03-05', cents: -4_550, label: 'PRLV SEPA EDF' },
+  { on: '2026-03-09', cents: 30_050, label: 'VIR SEPA GARAGE LEFEVRE ET FI' },
+  { on: '2026-03-12', cents: 9_999, label: 'VIR HOLDING DES ALPES' },
+  { on: '2026-03-20', cents: 5_000, label: 'REMBOURSEMENT ASSURANCE' },
+  { on: '2026-03-26', cents: 64_000, label: 'VIR INST MARTIN SOLDE' },
+  { on: '2026-03-27', cents: -30_050, label: 'REJET PRLV SEPA GARAGE LEFEVRE' },
+]))
+
+const cells = (column: string): Promise<string[]> => page.locator(`.ag-row:has([col-id="${column}"])`).evaluateAll((rows, name) => rows
+  .map((row) => ({ at: Number(row.getAttribute('row-index')), text: row.querySelector(`[col-id="${name}"]`)?.textContent ?? '' })).sort((one, other) => one.at - other.at).map(({ text }) => text), column)
+const stateIs = (states: string[]): Promise<void> => expect.poll(() => cells('state'), { timeout: 30_000 }).toEqual(states)
+const label = (text: string) => page.locator('.ag-row [col-id="label"]').filter({ hasText: text })
+const panel = () => page.getByRole('region', { name: 'Propositions' })
+
+beforeAll(async () => {
+  opened = await openWindow(async (api) => {
+    const owe = async (code: string, name: string, invoices: [string, number][]): Promise<void> => {
+      const { id } = await api.receivables.saveCustomer(customerNamed(code, name))
+      for (const [number, cents] of invoices) await api.receivables.saveInvoice(invoiceOf(id!, number, [['2026-02-28', cents]]))
+    }
+    await owe('C001', 'Dupont SARL', [['FA2026-00123', 120_000], ['FA2026-00124', 80_000]])
+    await owe('C002', 'Garage Lefèvre & Fils', [['FA2026-00130', 30_050]])
+    await owe('C003', 'Martin', [['FA2026-00140', 40_000], ['FA2026-00141', 24_000]])
+    await owe('C004', 'Chalet Blanc', [['FA2026-00150', 9_999]])
+  })
+  page = opened.page
+})
+afterEach(() => closeDialogs(page))
+afterAll(() => opened.close())
+
+it('a statement is looked at before it is imported', async () => {
+  await page.getByRole('link', { name: 'Imports' }).click()
+  await page.getByRole('button', { name: 'Relevés bancaires…' }).click()
+  await page.getByText('Aucun relevé bancaire').waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await opened.app.evaluate(({ dialog }, file) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] }) }, statement)
+  await page.keyboard.press('F7')
+  await page.getByRole('cell', { name: '7 sur 7' }).waitFor()
+  const row = (await page.getByRole('dialog').getByRole('row').nth(1).innerText()).replace(/\s+/g, ' ')
+  expect(row).toBe('30004 00821 00010123456 du 01/03/2026 au 31/03/2026 10 000,00 2 290,49 -346,00 11 944,49 7 sur 7')
+  expect(await accessibilityProblems(page)).toEqual([])
+  await picture(page, 'bank-preview')
+  await page.keyboard.press('F2')
+  await page.getByText('Relevé importé').first().waitFor()
+  await stateIs(['À traiter', '', 'À traiter', 'À traiter', 'À traiter', 'À traiter', 'Paiement repris'])
+  expect(await cells('confidence')).toEqual(['Sûr', '', 'Sûr', 'Possible', '', 'Sûr', ''])
+})
+
+it('Entrée accepts what the row most likely is, the arrows go on, F9 takes it back', async () => {
+  await label('DUPONT').click()
+  await panel().getByText('cite FA2026-00123, montant exact, payeur Dupont SARL').waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await picture(page, 'bank-review')
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await picture(page, 'bank-review-1920')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.keyboard.press('Enter')
+  await stateIs(['Accepté', '', 'À traiter', 'À traiter', 'À traiter', 'À traiter', 'Paiement repris'])
+  await page.keyboard.press('ArrowDown')
+  await panel().getByText('Un débit n’est pas affecté.').waitFor()
+  await page.keyboard.press('ArrowDown')
+  await panel().getByText('montant exact, payeur Garage Lefèvre & Fils').waitFor()
+  await page.keyboard.press('Enter')
+  await stateIs(['Accepté', '', 'Accepté', 'À traiter', 'À traiter', 'À traiter', 'Paiement repris'])
+  await panel().getByText(/^Accepté le/).waitFor()
+  await page.keyboard.press('F9')
+  await stateIs(['Accepté', '', 'À traiter', 'À traiter', 'À traiter', 'À traiter', 'Paiement repris'])
+})
+
+it('what is only possible opens first, and takes other due dates; F6 sets aside what is no payment', async () => {
+  await label('HOLDING').click()
+  await panel().getByText('Chalet Blanc').waitFor()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Affecté à FA2026-00150, échéance du 28/02/2026' }).waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await picture(page, 'bank-other')
+  await dialog.getByRole('textbox', { name: 'Affecté à FA2026-00150, échéance du 28/02/2026' }).fill('50,00')
+  await page.keyboard.press('Tab')
+  await dialog.getByText(/Reste au crédit du client\s: 49,99/).waitFor()
+  await page.keyboard.press('F2')
+  await dialog.waitFor({ state: 'detached' })
+  await stateIs(['Accepté', '', 'À traiter', 'Accepté', 'À traiter', 'À traiter', 'Paiement repris'])
+  await panel().getByText(/restent au crédit du client/).waitFor()
+  await label('REMBOURSEMENT').click()
+  await panel().getByText('Aucune proposition', { exact: false }).waitFor()
+  await page.keyboard.press('F6')
+  await stateIs(['Accepté', '', 'À traiter', 'Accepté', 'Écarté', 'À traiter', 'Paiement repris'])
+})
+
+it('all that is sure takes one yes; the customer’s account shows the payments', async () => {
+  await page.keyboard.press('F8')
+  await answer(page, 'Oui')
+  await stateIs(['Accepté', '', 'Accepté', 'Accepté', 'Écarté', 'Accepté', 'Paiement repris'])
+  expect(await opened.call('bank.transactions', { statementId: 1 })).toMatchObject({ ok: true, value: [{ payment: { restCents: 0 } }, { payment: null }, { payment: { restCents: 0 } }, { payment: { restCents: 4_999 } }, { payment: null }, { payment: { restCents: 0 } }, { payment: null }] })
+  await page.getByRole('combobox', { name: 'Relevé' }).selectOption({ label: 'Tout ce qui reste à traiter' })
+  await page.getByText('Rien à traiter.').waitFor()
+  expect(opened.complaints).toEqual([])
+})
