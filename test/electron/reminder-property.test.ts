@@ -12,8 +12,8 @@ import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixt
 import { requestOf, rowsFound, today } from '../fixtures/reminder-fixture.ts'
 import { seededRandom, type SeededRandom } from '../fixtures/seeded-random.ts'
 
-/** Random dossiers and rules: what is simulated is what is generated, to the cent, line by line, through dispatch on real SQLite. More by RELAIS_SIMULATION_ROUNDS. */
-const DOSSIERS = Number(process.env['RELAIS_SIMULATION_ROUNDS'] ?? 250)
+/** Random dossiers and rules: what is simulated is what is generated, to the cent, line by line, through dispatch on real SQLite. Another number by RELAIS_SIMULATION_ROUNDS. */
+const DOSSIERS = Number(process.env['RELAIS_SIMULATION_ROUNDS'] ?? 1_000)
 /** So many share a file, one after the other and with customers of their own: making files is not what is tested. */
 const DOSSIERS_A_FILE = 25
 const SEED = 20_261_121

@@ -19,8 +19,8 @@ import { company, resources, temporaryFolder } from '../fixtures/office-fixture.
 import { PaperPress } from '../fixtures/paper-press.ts'
 import { everything } from '../fixtures/reminder-fixture.ts'
 
-/** More by RELAIS_UNDO_ROUNDS. */
-const ROUNDS = Number(process.env['RELAIS_UNDO_ROUNDS'] ?? 60)
+/** Another number by RELAIS_UNDO_ROUNDS. */
+const ROUNDS = Number(process.env['RELAIS_UNDO_ROUNDS'] ?? 1_000)
 const today = localDate('2026-03-31')
 const silent: CallContext = { progress: () => undefined, throwIfCancelled: () => undefined }
 
