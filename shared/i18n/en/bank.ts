@@ -47,7 +47,7 @@ export const bank: Messages['bank'] = {
     oldest: 'on the oldest', claimed: 'due date already proposed for another transaction',
   },
   warning: {
-    gap: 'Line {line}: transactions of account {account} are missing between {from} and {to}.', pending: 'Line {line}: {count} transactions announced but not booked by the bank yet were left out.',
+    gap: 'Line {line}: transactions of account {account} are missing between {from} and {to}.', pending: 'Line {line}: transactions announced but not booked by the bank yet, left out: {count}.',
     'other-currency': 'Line {line}: the account in {currency} was left out, Relais follows the euro only.',
   },
   preview: {

@@ -46,7 +46,7 @@ export const bank = {
     oldest: 'affecté aux plus anciennes', claimed: 'échéance déjà proposée à une autre opération',
   },
   warning: {
-    gap: 'Ligne {line} : il manque des opérations du compte {account} entre le {from} et le {to}.', pending: 'Ligne {line} : {count} opérations annoncées mais pas encore comptabilisées par la banque ont été laissées de côté.',
+    gap: 'Ligne {line} : il manque des opérations du compte {account} entre le {from} et le {to}.', pending: 'Ligne {line} : opérations annoncées mais pas encore comptabilisées par la banque, laissées de côté : {count}.',
     'other-currency': 'Ligne {line} : le compte en {currency} a été laissé de côté, Relais ne suit que l’euro.',
   },
   preview: {
