@@ -64,7 +64,7 @@ export function readMatchingFacts(sql: Sql): MatchingFacts {
     customers: sql.prepare('SELECT id, name FROM organisation WHERE is_customer = 1').all() as MatchingCustomer[],
     items: sql.prepare(`SELECT d.id AS dueDateId, d.organisation_id AS customerId, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, d.due_on AS dueOn, d.open_cents AS openCents
       FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.open_cents > 0`).all() as OpenItem[],
-    payments: sql.prepare(`SELECT id, organisation_id AS customerId, paid_on AS paidOn, amount_cents AS amountCents FROM payment
+    payments: sql.prepare(`SELECT id, organisation_id AS customerId, paid_on AS paidOn, amount_cents AS amountCents, unallocated_cents AS unallocatedCents FROM payment
       WHERE paid_on >= (SELECT date(min(booked_on), '-30 days') FROM bank_transaction WHERE state = 'open' AND amount_cents > 0) AND NOT EXISTS (SELECT 1 FROM bank_transaction WHERE payment_id = payment.id)`).all() as LoosePayment[],
     payers: accepted.map(({ label, payerName, iban, customerId }): KnownPayer => ({ iban, name: payerOf({ label, payerName }), customerId })),
   }

@@ -11,13 +11,7 @@ export function planStatements(bank: BankRepository, { format, statements }: Rea
   const keys = transactionKeys(statements)
   const isKnown = knownFinder(bank, format, statements)
   return statements.map((statement, index) => {
-    const seen = new Set<string>()
-    const fresh = statement.transactions.map((transaction, position) => ({ identity: keys[index]![position]!, transaction })).filter(({ identity, transaction }) => {
-      // the bank's own reference twice on one account, day and amount
-      if (seen.has(identity)) return false
-      seen.add(identity)
-      return !isKnown(statement.account, identity, transaction)
-    })
+    const fresh = statement.transactions.map((transaction, position) => ({ identity: keys[index]![position]!, transaction })).filter(({ identity, transaction }) => !isKnown(statement.account, identity, transaction))
     return { statement, fresh, isKnown: fresh.length === 0 && (statement.transactions.length > 0 || bank.hasStatement(statement)) }
   })
 }

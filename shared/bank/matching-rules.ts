@@ -9,7 +9,7 @@ export type Confidence = 'sure' | 'probable' | 'possible'
 export interface OpenItem { dueDateId: number; customerId: number; number: string; invoicedOn: LocalDate; dueOn: LocalDate; openCents: number }
 export interface MatchingCustomer { id: number; name: string }
 /** A payment the dossier already has, typed in or brought by the books, that no bank transaction has been tied to. */
-export interface LoosePayment { id: number; customerId: number; paidOn: LocalDate; amountCents: number }
+export interface LoosePayment { id: number; customerId: number; paidOn: LocalDate; amountCents: number; unallocatedCents: number }
 /** Whose payments an account or a name has paid before, as a person accepted them. */
 export interface KnownPayer { iban: string; name: string; customerId: number }
 
@@ -84,7 +84,9 @@ export class Matching {
   propose(transaction: MatchedTransaction): MatchProposal[] {
     if (transaction.amountCents <= 0) return []
     const supports = this.supportsOf(transaction)
-    const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support))
+    const isSeen = [...supports.values()].some(({ seen }) => seen !== null)
+    // the account or the name of another customer, as a person has accepted it: a number in the label may be anything
+    const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support).map(isSeen && support.seen === null ? atMostProbable : (proposal) => proposal))
     if (supports.size === 0) proposals.push(...this.ofAmount(transaction))
     const isKnown = proposals.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
     const weighed = isKnown ? proposals.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(proposals)
@@ -160,14 +162,18 @@ export class Matching {
       ...(support.name ? [reason(support.name === 'same' ? 'name' : 'name-close', { name })] : []),
     ]
     const proposal = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]): MatchProposal => ({ customerId, paymentId: null, allocations: spread(items, amountCents), confidence, reasons: [...reasons, ...who] })
-    const known = (this.payments.get(amountCents) ?? []).filter((payment) => payment.customerId === customerId && Math.abs(daysBetween(payment.paidOn, bookedOn)) <= SAME_PAYMENT_DAYS)
-    const [loose] = known.sort((left, right) => Math.abs(daysBetween(left.paidOn, bookedOn)) - Math.abs(daysBetween(right.paidOn, bookedOn)))
-    const already = loose ? [{ customerId, paymentId: loose.id, allocations: [], confidence: isIdentified || isStrong ? 'sure' as const : 'probable' as const, reasons: [reason('known', { on: loose.paidOn }), ...who] }] : []
     const named = support.items.map(({ item }) => item).sort(byDueDay)
     const byReference = named.length > 0 ? this.ofReferences(named, transaction, { isIdentified, isStrong, isLike: support.name !== null }, proposal) : []
+    const isOpenAsNamed = byReference.some(({ confidence, reasons }) => confidence === 'sure' && reasons.some(({ code }) => code === 'amount' || code === 'sum'))
+    const known = (this.payments.get(amountCents) ?? []).filter((payment) => payment.customerId === customerId && Math.abs(daysBetween(payment.paidOn, bookedOn)) <= SAME_PAYMENT_DAYS)
+    // a payment that has settled something else is not the one that names what is still open for exactly this amount
+    const isOther = (payment: LoosePayment): boolean => isOpenAsNamed && payment.unallocatedCents < payment.amountCents
+    const distance = (payment: LoosePayment): number => Math.abs(daysBetween(payment.paidOn, bookedOn))
+    const [loose] = known.sort((left, right) => Number(isOther(left)) - Number(isOther(right)) || distance(left) - distance(right))
+    const already = loose ? [{ customerId, paymentId: loose.id, allocations: [], confidence: isOther(loose) ? 'possible' as const : isIdentified || isStrong ? 'sure' as const : 'probable' as const, reasons: [reason('known', { on: loose.paidOn }), ...who] }] : []
     // a few digits may be anything: who has paid is asked as well
     const isToldBy = isStrong || byReference.some(({ confidence }) => confidence === 'sure')
-    return [...already, ...byReference, ...(isToldBy ? [] : this.ofPayer(customerId, transaction, support, proposal))]
+    return [...already, ...(loose && isOther(loose) ? byReference.map(atMostProbable) : byReference), ...(isToldBy ? [] : this.ofPayer(customerId, transaction, support, proposal))]
   }
 
   /** The label names invoices of this customer. */
@@ -179,22 +185,23 @@ export class Matching {
     const confidence: Confidence = isStrong || isIdentified || isLike || isAmountAlone ? 'sure' : 'probable'
     if (sum === amountCents) return [proposal(named, confidence, reference(named), amountReason(named))]
     const exact = named.filter(({ openCents }) => openCents === amountCents)
-    const { sets } = setsThatSumTo(named.map(({ openCents }) => openCents), amountCents)
+    const { sets, isWhole } = setsThatSumTo(named.map(({ openCents }) => openCents), amountCents)
     // instalments of one invoice, or numbers that are something else
     if (exact.length === 1 && sets.length === 0) return [proposal(exact, confidence, reference(exact), reason('amount', {}))]
     if (exact.length > 1) return [proposal(exact.slice(0, 1), 'probable', reference(exact.slice(0, 1)), reason('several', { count: exact.length }))]
-    if (sets.length === 1) return [proposal(pick(named, sets[0]!), confidence, reference(pick(named, sets[0]!)), reason('sum', { count: sets[0]!.length }))]
+    if (sets.length === 1) return [proposal(pick(named, sets[0]!), isWhole ? confidence : 'probable', reference(pick(named, sets[0]!)), reason('sum', { count: sets[0]!.length }))]
     const others = this.openBefore(named[0]!.customerId, bookedOn).filter((item) => !named.includes(item))
     if (amountCents < sum) {
       // the number may have been copied wrong: another due date of exactly this amount says so
-      const isOnly = named.length === 1 && !others.some(({ openCents }) => openCents === amountCents) && setsThatSumTo(others.map(({ openCents }) => openCents), amountCents).sets.length === 0
+      const elsewhere = setsThatSumTo(others.map(({ openCents }) => openCents), amountCents)
+      const isOnly = named.length === 1 && !others.some(({ openCents }) => openCents === amountCents) && elsewhere.sets.length === 0 && elsewhere.isWhole
       const partial: Confidence = !isStrong || !(isIdentified || isLike) ? 'possible' : isOnly && isIdentified ? 'sure' : 'probable'
       return [proposal(named, partial, reference(named), reason('partial', { cents: sum - amountCents }))]
     }
     const alone = others.filter(({ openCents }) => openCents === amountCents - sum)
-    const more = setsThatSumTo(others.map(({ openCents }) => openCents), amountCents - sum).sets
+    const { sets: more, isWhole: isAllSeen } = setsThatSumTo(others.map(({ openCents }) => openCents), amountCents - sum)
     const rest = alone.length === 1 && more.length === 0 ? alone : alone.length === 0 && more.length === 1 ? pick(others, more[0]!) : null
-    if (rest) return [proposal([...named, ...rest], isStrong && isIdentified ? 'sure' : 'probable', reference(named), reason('sum', { count: named.length + rest.length }))]
+    if (rest) return [proposal([...named, ...rest], isStrong && isIdentified && isAllSeen ? 'sure' : 'probable', reference(named), reason('sum', { count: named.length + rest.length }))]
     return [proposal(named, isStrong || isIdentified ? 'probable' : 'possible', reference(named), reason('over', { cents: amountCents - sum }))]
   }
 
@@ -232,6 +239,8 @@ export class Matching {
 }
 
 type Propose = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]) => MatchProposal
+
+const atMostProbable = (proposal: MatchProposal): MatchProposal => (proposal.confidence === 'sure' ? { ...proposal, confidence: 'probable' } : proposal)
 
 /** Two that are sure of different things prove each other wrong. */
 function onlySure(proposals: MatchProposal[]): MatchProposal[] {

@@ -72,16 +72,18 @@ export function gapWarnings(statements: ReadStatement[]): StatementWarning[] {
 const FIELD = '\u001f'
 
 /**
- * What identifies each transaction of a file, statement by statement: the bank's reference, else day, amount, label and the rank among equals. Day and amount
- * stand beside the reference too: some programs give one reference to different movements, and none of them may be lost.
+ * What identifies each transaction of a file, statement by statement: day, amount and the bank's reference with its payer, else the label; and the rank among equals.
+ * Some banks give one reference to all movements of a batch, and none of them may be lost: the reference alone never makes two movements one.
  */
 export function transactionKeys(statements: ReadStatement[]): string[][] {
   const ranks = new Map<string, number>()
-  return statements.map(({ account, transactions }) => transactions.map(({ bookedOn, amountCents, bankReference, label, details }) => {
-    const base = [bookedOn, amountCents, bankReference === '' ? normalise(`${label} ${details}`) : ''].join(FIELD)
-    if (bankReference !== '') return `${base}${FIELD}${bankReference}`
-    const rank = (ranks.get(`${account}${FIELD}${base}`) ?? 0) + 1
-    ranks.set(`${account}${FIELD}${base}`, rank)
+  return statements.map(({ account, transactions }, index) => transactions.map(({ bookedOn, amountCents, bankReference, label, details, payerName, payerIban }) => {
+    const words = bankReference === '' ? ['', normalise(`${label} ${details}`)] : [bankReference, payerIban || normalise(payerName)]
+    const base = [bookedOn, amountCents, ...words].join(FIELD)
+    // statements of one file that overlap give a movement its reference twice; within a statement they are two movements
+    const among = `${bankReference === '' ? account : index}${FIELD}${base}`
+    const rank = (ranks.get(among) ?? 0) + 1
+    ranks.set(among, rank)
     return `${base}${FIELD}#${rank}`
   }))
 }

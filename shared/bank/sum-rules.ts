@@ -8,7 +8,8 @@ const MAX_STEPS = 50_000
  * @returns positions in `amounts`; `isWhole` is false when there was too much to look through
  */
 export function setsThatSumTo(amounts: readonly number[], target: number): { sets: number[][]; isWhole: boolean } {
-  const candidates = amounts.map((amount, index) => ({ amount, index })).filter(({ amount }) => amount > 0 && amount <= target).slice(0, MAX_CANDIDATES)
+  const all = amounts.map((amount, index) => ({ amount, index })).filter(({ amount }) => amount > 0 && amount <= target)
+  const candidates = all.slice(0, MAX_CANDIDATES)
   /** What is left to add from a position on */
   const rest = candidates.map((_candidate, index) => candidates.slice(index).reduce((total, { amount }) => total + amount, 0))
   const sets: number[][] = []
@@ -30,5 +31,5 @@ export function setsThatSumTo(amounts: readonly number[], target: number): { set
     }
   }
   search(0, target)
-  return { sets, isWhole: steps < MAX_STEPS }
+  return { sets, isWhole: steps < MAX_STEPS && candidates.length === all.length }
 }

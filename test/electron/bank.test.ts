@@ -65,6 +65,8 @@ describe('a bank statement', () => {
     ['the same in another format', cfonb(0, [transfer, debit]), ofx([{ ...transfer, label: 'VIREMENT DUPONT', reference: 'X1' }, { ...debit, reference: 'X2' }]), 0],
     ['the same in a third format, with one more', ofx([{ ...transfer, reference: 'X1' }]), camt(0, [{ ...transfer, reference: 'Y1' }, { ...transfer, reference: 'Y2' }]), 1],
     ['OFX that gives one reference to two movements', ofx([{ ...transfer, reference: 'X1' }]), ofx([{ ...transfer, reference: 'X1' }, { ...transfer, cents: 5, reference: 'X1' }]), 1],
+    ['a batch of two customers paying the same, under one reference', camt(0, [{ ...transfer, payer: 'Dupont', reference: 'B1' }]), camt(0, [{ ...transfer, payer: 'Dupont', reference: 'B1' }, { ...transfer, payer: 'Martin', reference: 'B1' }]), 1],
+    ['two payments alike in all, under one reference', camt(0, [{ ...transfer, reference: 'B1' }]), camt(0, [{ ...transfer, reference: 'B1' }, { ...transfer, reference: 'B1' }]), 1],
     ['a month without movements', cfonb(0, []), cfonb(0, []), 0],
   ])('%s: only what is new is added', async (_what, before, after, added) => {
     await importText(before)

@@ -47,10 +47,33 @@ describe('a credit on the bank statement', () => {
   })
 
   it('that the dossier already has as a payment is that payment, and nothing else is probable', () => {
-    const payments = [{ id: 9, customerId: 1, paidOn: localDate('2026-03-13'), amountCents: 120_000 }]
+    const payments = [{ id: 9, customerId: 1, paidOn: localDate('2026-03-13'), amountCents: 120_000, unallocatedCents: 120_000 }]
     const proposals = new Matching({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))
     expect(proposals.map(({ paymentId, confidence }) => [paymentId, confidence])).toEqual([[9, 'sure'], [null, 'possible']])
     expect(new Matching({ ...facts, payments: [{ ...payments[0]!, paidOn: localDate('2026-01-13') }] }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))[0]).toMatchObject({ paymentId: null, confidence: 'sure' })
+  })
+
+  it('that names an open invoice is not taken for a payment that has settled something else: a person is asked', () => {
+    const settled = { id: 9, customerId: 1, paidOn: localDate('2026-03-06'), amountCents: 120_000, unallocatedCents: 0 }
+    const told = (payments: MatchingFacts['payments']) => new Matching({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123')).map(({ paymentId, confidence }) => [paymentId, confidence])
+    expect(told([settled])).toEqual([[null, 'probable'], [9, 'possible']])
+    // one that is not allocated is still the likeliest, however near the other one is
+    expect(told([{ ...settled, paidOn: localDate('2026-03-15') }, { ...settled, id: 10, unallocatedCents: 120_000 }])).toEqual([[10, 'sure'], [null, 'possible']])
+  })
+
+  it('whose number is another customer’s than its payer’s, known from before, is never sure', () => {
+    const items = [...facts.items, item(7, 2, '12345', 50_000)]
+    const named = paid(50_000, '12345', { payerIban: 'FR76D' })
+    expect(first(named, { items })).toMatchObject({ to: 2, confidence: 'sure' })
+    expect(first(named, { items, payers: [{ iban: 'FR76D', name: '', customerId: 1 }] })).toMatchObject({ to: 2, confidence: 'probable' })
+    expect(first(named, { items, payers: [{ iban: 'FR76D', name: '', customerId: 2 }] })).toMatchObject({ to: 2, confidence: 'sure' })
+  })
+
+  it('of two invoices together is not sure when its payer owes more than can be looked through', () => {
+    const owing = (count: number) => [...Array.from({ length: count }, (_, index) => item(10 + index, 1, `X${index}`, 100_001 + index * 1_000_003, '2026-03-01')), item(90, 1, 'Y1', 30_000, '2026-02-01'), item(91, 1, 'Y2', 20_000, '2026-02-02')]
+    const many = [...owing(0), ...Array.from({ length: 28 }, (_, index) => item(10 + index, 1, `X${index}`, 10_007 + index * 10, '2026-03-01')), item(98, 1, 'Z1', 41_000, '2026-03-20'), item(99, 1, 'Z2', 9_000, '2026-03-21')]
+    expect(first(paid(50_000, 'VIR SEPA DUPONT'), { items: owing(2) })).toMatchObject({ ids: [[90, 30_000], [91, 20_000]], confidence: 'sure' })
+    expect(first(paid(50_000, 'VIR SEPA DUPONT'), { items: many })).toMatchObject({ confidence: 'probable' })
   })
 
   it('that names an invoice another one has paid already is no longer sure', () => {
@@ -92,6 +115,7 @@ describe('a payer', () => {
 it('sums are found among many amounts, the first two of them, and a hundred equal amounts take no time', () => {
   expect(setsThatSumTo([500, 300, 200, 700], 1_000)).toEqual({ sets: [[0, 1, 2], [1, 3]], isWhole: true })
   expect(setsThatSumTo([500, 300], 500).sets).toEqual([])
+  expect(setsThatSumTo([300, 200, ...Array.from({ length: 26 }, () => 7), 400, 100], 500)).toEqual({ sets: [[0, 1]], isWhole: false })
   const start = performance.now()
   setsThatSumTo(Array.from({ length: 100 }, (_, index) => 1_000 + index * 7), 9_999_999)
   setsThatSumTo(Array.from({ length: 100 }, (_, index) => 1_000 + index * 2), 7_001)

@@ -49,4 +49,15 @@ describe('a transaction is the same in overlapping statements', () => {
     expect(keys(transaction('VIR DUPONT', 'R1'))).toEqual(keys(transaction('VIR SEPA DUPONT', 'R1')))
     expect(keys(transaction('VIR', 'R1'))).not.toEqual(keys(transaction('VIR', 'R1', 200)))
   })
+
+  it('two payments of a batch that share the bank’s reference, day and amount are two, by their payers or their rank', () => {
+    const from = (payerName: string): ReadTransaction => ({ ...transaction('REMISE', 'R1'), payerName })
+    const [dupont, martin] = keys(from('Dupont'), from('Martin'))
+    expect(dupont).not.toBe(martin)
+    expect(keys(from('MARTIN'))).toEqual([martin])
+    expect(new Set(keys(transaction('REMISE', 'R1'), transaction('REMISE', 'R1'))).size).toBe(2)
+    // statements of one file that overlap
+    const [[before], [after]] = transactionKeys([statement(transaction('VIR', 'R1')), statement(transaction('VIR', 'R1'))]) as [[string], [string]]
+    expect(before).toBe(after)
+  })
 })
