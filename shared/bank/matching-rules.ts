@@ -85,8 +85,8 @@ export class Matching {
     if (transaction.amountCents <= 0) return []
     const supports = this.supportsOf(transaction)
     const isSeen = [...supports.values()].some(({ seen }) => seen !== null)
-    // the account or the name of another customer, as a person has accepted it: a number in the label may be anything
-    const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support).map(isSeen && support.seen === null ? atMostProbable : (proposal) => proposal))
+    // the account or the name of another customer, as a person has accepted it: a number in the label that nothing else agrees with may be anything
+    const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support).map(isSeen && support.seen === null && support.name === null ? atMostProbable : (proposal) => proposal))
     if (supports.size === 0) proposals.push(...this.ofAmount(transaction))
     const isKnown = proposals.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
     const weighed = isKnown ? proposals.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(proposals)
