@@ -12,8 +12,12 @@ export function meterDeparture(sql: Sql, options: Pick<MeterServiceOptions, 'par
   const repository = requestRepository(sql)
   return {
     obstacle: ({ id, resendOfId }: Leaving): { reason: string; detail: string } | null => {
-      const answeredOn = resendOfId === null ? repository.answeredOn(id) : null
-      return answeredOn === null ? null : { reason: 'answered', detail: formatDate(answeredOn) }
+      if (resendOfId !== null) return null
+      const answeredOn = repository.answeredOn(id)
+      if (answeredOn !== null) return { reason: 'answered', detail: formatDate(answeredOn) }
+      // whatever wrote two beside each other, or took up again the one that had failed: only the last leaves
+      const askedAgainOn = repository.askedAgainOn(id)
+      return askedAgainOn === null ? null : { reason: 'asked-again', detail: formatDate(askedAgainOn) }
     },
     // its state is all that changes
     accepted: (): void => undefined,

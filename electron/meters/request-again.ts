@@ -9,8 +9,8 @@ import { resultRecipient } from './request-result.ts'
 import { sendRequests, type Order, type SendingTools } from './request-sending.ts'
 
 /**
- * Asks again what has not been answered: a new request by the same medium, that names the former. What has an answer, or has been asked again since, is
- * skipped: nothing is doubled, whatever was ticked on a list that has grown old.
+ * Asks again what has not been answered: a new request by the same medium, that names the former. What has an answer, has been asked again since, or
+ * has not even left yet, is skipped: nothing is doubled, whatever was ticked on a list that has grown old.
  */
 export async function askAgain(tools: SendingTools, repository: AnswerRepository, requestIds: readonly number[], requestedOn: LocalDate, context: CallContext): Promise<SendReport> {
   if (requestIds.length === 0) throw new AppError('meters.nothing-ticked')
@@ -34,9 +34,10 @@ export async function askAgain(tools: SendingTools, repository: AnswerRepository
 /** An asset is asked once, whatever of its requests was ticked. */
 const latestOfEach = (requests: readonly RepeatedRequest[]): RepeatedRequest[] => [...new Map([...requests].sort((one, other) => one.id - other.id).map((request) => [request.assetId, request])).values()]
 
-function skipReason({ answeredOn, isAskedAgain }: RepeatedRequest, row: ProposedRequest | undefined): RequestProblem | null {
+function skipReason({ answeredOn, isAskedAgain, isOnItsWay }: RepeatedRequest, row: ProposedRequest | undefined): RequestProblem | null {
   if (answeredOn !== null) return 'answered'
   if (isAskedAgain) return 'asked-again'
+  if (isOnItsWay) return 'on-its-way'
   return row === undefined ? 'gone' : null
 }
 

@@ -26,8 +26,8 @@ export interface NewRequest {
 /** A request of a run as its result tells it. */
 export interface RequestResult { providerIdentifier: string; label: string; customerName: string; medium: RequestMedium; address: string; problem: RequestProblem | null; state: string | null; reason: string; detail: string }
 
-/** Its message goes on by itself. */
-const ON_ITS_WAY = `m.state IN ('queued', 'connecting', 'in_data', 'waiting')`
+/** Its message `m` goes on by itself. */
+export const ON_ITS_WAY = `m.state IN ('queued', 'connecting', 'in_data', 'waiting')`
 /** Did not leave, and will not by itself. */
 export const NEVER_LEFT = `('failed', 'set_aside', 'cancelled')`
 /** Left, or on its way; anything else is for a person to look at. */
@@ -76,6 +76,9 @@ export function requestRepository(sql: Sql) {
     summarised: (runId: number, messageId: number | null): void => {
       sql.prepare('UPDATE meter_request_run SET summarised_at = ?, summary_message_id = ? WHERE id = ?').run(systemNow(), messageId, runId)
     },
+    /** Day of the last request for the same asset made after that of the message, that has left or may; null when there is none. */
+    askedAgainOn: (messageId: number): LocalDate | null => sql.prepare(`SELECT max(later.requested_on) FROM meter_request r JOIN meter_request later ON later.asset_id = r.asset_id AND later.id > r.id
+      JOIN outbox_message m ON m.id = later.outbox_message_id WHERE r.outbox_message_id = ? AND m.state NOT IN ${NEVER_LEFT}`).pluck().get(messageId) as LocalDate | null,
     answeredOn: (messageId: number): LocalDate | null => (sql.prepare('SELECT answered_on FROM meter_request WHERE outbox_message_id = ?').pluck().get(messageId) as LocalDate | null | undefined) ?? null,
   }
 }

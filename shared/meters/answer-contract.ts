@@ -109,7 +109,7 @@ export const answerContract = {
   readAnswers: job(z.object({ paths: z.array(z.string().min(1).max(1000)).min(1).max(200), asOf: LocalDateSchema }), AnswerReading),
   /** « Tableau de saisie »: a workbook a customer, with all meters of these requests, kept among the documents. */
   exportEntryTables: job(z.object({ requestIds: z.array(Id).min(1).max(5000), asOf: LocalDateSchema, outFolder: Folder.nullable() }), z.array(z.object({ documentId: Id, file: z.string() }))),
-  /** A new request that names the former, for each that is not answered and has not been asked again since; any other is skipped and told. Errors as `send`. */
+  /** A new request that names the former, for each that is not answered, has left and has not been asked again since; any other is skipped and told. Errors as `send`. */
   askAgain: job(z.object({ requestIds: z.array(Id).min(1).max(5000), requestedOn: LocalDateSchema }), SendReport),
   /** From how many days on a request without answer is late. */
   overdueDays: query(Nothing, z.object({ days: z.int() })),

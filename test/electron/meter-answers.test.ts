@@ -166,12 +166,58 @@ describe('requests without answer', () => {
     await sendRequests(api, ['BIEN-006'], () => ({ address: 'typed@client.example' }))
     const first = await requestOf(api, 'BIEN-006')
     const office = { ...opened, ids }
+    await onFile(office, (sql) => sql.prepare(`UPDATE outbox_message SET state = 'sent', accepted_on = ? WHERE kind = 'meter-request'`).run(requestedOn))
     await again(office, [first.id])
     const repeat = await requestOf(api, 'BIEN-006')
     expect(repeat).toMatchObject({ address: 'typed@client.example', formerOn: requestedOn })
     const [message] = await api.outbox.list({ state: 'queued' })
     await api.outbox.cancel({ id: message!.id })
     expect((await again(office, [first.id])).emailCount).toBe(1)
+  })
+
+  const requestMessages = async ({ api }: Park) => (await api.outbox.list({ state: null })).filter(({ kind }) => kind === 'meter-request')
+
+  it.each(['queued', 'waiting'])('one whose message is still %s is not asked again beside it, and the report says so', async (state) => {
+    const office = await park('BIEN-001', 'BIEN-002')
+    const ids = (await office.api.meters.history({ group: 'sent' })).map(({ id }) => id)
+    await onFile(office, (sql) => sql.prepare(`UPDATE outbox_message SET state = :state, next_attempt_at = iif(:state = 'waiting', '2099-01-01T00:00:00.000Z', NULL) WHERE kind = 'meter-request'`).run({ state }))
+    expect(await again(office, ids)).toMatchObject({ runId: null, emailCount: 0, skipped: [{ reason: 'on-its-way' }, { reason: 'on-its-way' }] })
+    expect(await requestMessages(office)).toHaveLength(2)
+  })
+
+  it('one whose message a person has put into the outbox once more is not asked again beside that', async () => {
+    const office = await sent('BIEN-001')
+    const first = await requestOf(office.api, 'BIEN-001')
+    await office.api.outbox.resend({ id: (await requestMessages(office))[0]!.id })
+    expect(await again(office, [first.id])).toMatchObject({ emailCount: 0, skipped: [{ reason: 'on-its-way' }] })
+    expect(await requestMessages(office)).toHaveLength(2)
+  })
+
+  it.each<[string, (office: Park) => Promise<unknown>]>([
+    ['written by hand while the first waits', async (office) => sendRequests(office.api, ['BIEN-001'])],
+    ['asked again, then the first that had failed is tried again', async (office) => {
+      const [message] = await requestMessages(office)
+      const { id } = await requestOf(office.api, 'BIEN-001')
+      await office.api.outbox.cancel({ id: message!.id })
+      await again(office, [id])
+      await onFile(office, (sql) => sql.prepare(`UPDATE outbox_message SET state = 'failed' WHERE id = ?`).run(message!.id))
+      await office.api.outbox.retry({ id: message!.id })
+    }],
+    ['asked again while nobody knows of the first, which a person then sends again', async (office) => {
+      const [message] = await requestMessages(office)
+      const { id } = await requestOf(office.api, 'BIEN-001')
+      await onFile(office, (sql) => sql.prepare(`UPDATE outbox_message SET state = 'unknown' WHERE id = ?`).run(message!.id))
+      await again(office, [id])
+      await office.api.outbox.resolve({ id: message!.id, outcome: 'resend' })
+    }],
+  ])('two requests for one asset, the second %s: the last alone leaves', async (_how, second) => {
+    const office = await park('BIEN-001')
+    const { api, server } = office
+    await second(office)
+    expect((await requestMessages(office)).map(({ state }) => state)).toEqual(['queued', 'queued'])
+    await api.outbox.resume()
+    await vi.waitFor(async () => expect((await requestMessages(office)).map(({ state, reason }) => [state, reason])).toEqual([['sent', ''], ['set_aside', 'asked-again']]), { timeout: 15_000 })
+    expect((await Promise.all(server.mails.map((_mail, index) => server.parsed(index)))).filter(({ to }) => to?.[0]?.address === 'n.kerbrat@kerbrat.example')).toHaveLength(1)
   })
 
   it('the answer to a repetition answers the former as well; one made later for its own reason stays open', async () => {

@@ -16,6 +16,7 @@ export const meters = {
     gone: 'This asset is no longer to be read',
     answered: 'This request has its answer already',
     'asked-again': 'This asset has been asked again since',
+    'on-its-way': 'This request has not left yet: see the outbox',
   },
   column: {
     ticked: 'Send', providerIdentifier: 'Asset (provider)', manufacturerIdentifier: 'Asset (manufacturer)', label: 'Asset label', customerCode: 'Customer code', customerName: 'Customer', siteName: 'Site', locationName: 'Location',

@@ -30,6 +30,7 @@ export const outbox = {
     'address-changed': 'The customer’s address has changed since. Nothing was sent: cancel and remind again.',
     undone: 'The generation of this reminder has been undone.',
     answered: 'The reading asked for was received on {detail}. Nothing left.',
+    'asked-again': 'This reading was asked for again on {detail}, by another message. This one has not left.',
     'by-person': 'Decided by you.',
     'run-undone': 'The generation was undone.',
   },

@@ -16,6 +16,7 @@ export const meters = {
     gone: 'Ce bien n’est plus à relever',
     answered: 'Cette demande a déjà sa réponse',
     'asked-again': 'Ce bien a été redemandé depuis',
+    'on-its-way': 'Cette demande n’est pas encore partie : voyez la boîte d’envoi',
   },
   column: {
     ticked: 'Envoyer', providerIdentifier: 'Bien (prestataire)', manufacturerIdentifier: 'Bien (fabricant)', label: 'Libellé du bien', customerCode: 'Code client', customerName: 'Client', siteName: 'Site', locationName: 'Localisation',
