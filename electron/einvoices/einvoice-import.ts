@@ -1,10 +1,12 @@
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import { daysBetween, formatDate, type LocalDate } from '../../shared/date.ts'
 import type { EinvoiceAnswers, EinvoiceQuestion, EinvoiceRow } from '../../shared/einvoices/einvoice-contract.ts'
 import { receivableOf, type Einvoice, type EinvoiceWarning, type Receivable, type Warn } from '../../shared/einvoices/einvoice-rules.ts'
 import { matchCustomer, sellerCheck, soundIdentity, type MatchedCustomer } from '../../shared/einvoices/party-rules.ts'
 import { scheduleOf } from '../../shared/einvoices/schedule-rules.ts'
 import { AppError, type ErrorDetails } from '../../shared/errors.ts'
 import { cents, formatEuros } from '../../shared/money.ts'
+import { normaliseNumber } from '../../shared/text.ts'
+import type { CustomerDirectory } from './customer-directory.ts'
 import type { EinvoiceRepository, KnownInvoice } from './einvoice-repository.ts'
 import type { ReaderAnswer } from './einvoice-thread.ts'
 import type { InvoiceBatch, InvoiceJournal } from './invoice-journal.ts'
@@ -13,6 +15,7 @@ export interface ReadFile { path: string; fileName: string; answer: ReaderAnswer
 
 export interface ImportSetting {
   repository: EinvoiceRepository
+  customers: CustomerDirectory
   journal: Pick<InvoiceJournal, 'defaultTerm'>
   company: { name: string; siren: string; siret: string; vatNumber: string }
   answers: EinvoiceAnswers
@@ -21,6 +24,9 @@ export interface ImportSetting {
   /** Keeps the file an invoice came in. */
   keepOriginal(file: ReadFile, invoice: { id: number; number: string; customerId: number; customerName: string }): void
 }
+
+/** Numbers that start again, every year at most, are other invoices. */
+const SAME_NUMBER_DAYS = 183
 
 /** What became of a file, and what it asks. */
 interface Outcome { row: EinvoiceRow; question?: EinvoiceQuestion; isNewCustomer?: boolean }
@@ -94,7 +100,7 @@ class FileImport {
   }
 
   #match(): MatchedCustomer | null {
-    const matched = matchCustomer(this.#invoice.buyer, this.#setting.repository.customers(), this.#warn)
+    const matched = matchCustomer(this.#invoice.buyer, this.#setting.customers.all, this.#warn)
     if (matched) this.#show(matched.id, matched.by)
     return matched
   }
@@ -111,12 +117,16 @@ class FileImport {
     return { state: 'known', keepsOriginal: !same.hasOriginal }
   }
 
-  #refuseDifferent(numbered: readonly KnownInvoice[], matched: MatchedCustomer | null, { totalCents }: Receivable): void {
+  /** A seller gives a number once: the same one with the same amount is the same debt, whatever its customer is called and whichever day its source wrote. */
+  #refuseDifferent(numbered: readonly KnownInvoice[], matched: MatchedCustomer | null, { totalCents, payableCents }: Receivable): void {
     const details = (known: KnownInvoice): ErrorDetails => ({
       number: this.#invoice.number, customer: known.customerName, code: known.customerCode, knownOn: formatDate(known.invoicedOn), on: formatDate(this.#invoice.invoicedOn), known: formatEuros(known.amountCents), stated: formatEuros(totalCents),
     })
     const own = numbered.find(({ customerId }) => customerId === matched?.id)
     if (own) throw new AppError('einvoices.different', details(own))
+    const { invoicedOn } = this.#invoice
+    const twin = numbered.find((known) => (known.amountCents === totalCents || known.amountCents === payableCents) && Math.abs(daysBetween(known.invoicedOn, invoicedOn)) <= SAME_NUMBER_DAYS)
+    if (twin) throw new AppError('einvoices.elsewhere', { ...details(twin), buyer: this.#invoice.buyer.name })
     const other = numbered[0]
     if (other) this.#warn('number-elsewhere', details(other))
   }
@@ -131,7 +141,7 @@ class FileImport {
 
   #replaced(isCorrected: boolean, matched: MatchedCustomer | null): (KnownInvoice & { number: string })[] {
     if (!isCorrected || matched === null) return []
-    return this.#invoice.precedingNumbers.flatMap((number) => this.#setting.repository.invoicesNumbered(number, 'invoice').map((known) => ({ ...known, number })))
+    return [...new Map(this.#invoice.precedingNumbers.map((number) => [normaliseNumber(number), number])).values()].flatMap((number) => this.#setting.repository.invoicesNumbered(number, 'invoice').map((known) => ({ ...known, number })))
       .filter(({ customerId, openCents }) => customerId === matched.id && openCents > 0)
   }
 
@@ -147,6 +157,7 @@ class FileImport {
     const customerId = matched?.id ?? batch.addCustomer(buyer.name, buyer.code, { ...buyer, ...numbers })
     if (matched) this.#complete(batch, matched.id, numbers)
     else this.#show(customerId, 'new')
+    this.#setting.customers.refresh(customerId)
     const dueDates = planned.map(({ dueOn, amountCents, settledCents }) => ({ dueOn, amountCents: sign * amountCents, settledCents: sign * settledCents + 0 }))
     for (const { id, number: replacedNumber, openCents } of this.#replaced(receivable.isCorrected, matched)) {
       if (answers.corrected !== 'settle') continue
@@ -160,7 +171,7 @@ class FileImport {
   }
 
   #complete(batch: InvoiceBatch, customerId: number, numbers: ReturnType<typeof soundIdentity>): void {
-    const known = this.#setting.repository.customers().find(({ id }) => id === customerId)
+    const known = this.#setting.customers.all.find(({ id }) => id === customerId)
     if (known && !known.isCustomer) batch.makeCustomer(customerId)
     batch.completeCustomer(customerId, numbers)
   }

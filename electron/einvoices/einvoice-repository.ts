@@ -14,6 +14,10 @@ interface NewOriginal { invoiceId: number; importId: number; documentId: number;
 const MOST_ATTACHED = 10
 const MOST_ATTACHED_BYTES = 5 * 1024 * 1024
 
+type CustomerRecord = Omit<KnownCustomer, 'isCustomer'> & { isCustomer: number }
+const CUSTOMER = 'SELECT id, code, name_norm AS nameNorm, siren, siret, vat_number AS vatNumber, is_customer AS isCustomer FROM organisation'
+const asCustomer = (record: CustomerRecord): KnownCustomer => ({ ...record, isCustomer: record.isCustomer === 1 })
+
 export function einvoiceRepository(sql: Sql) {
   const settings = (): EinvoiceSettings => {
     const saved = sql.prepare('SELECT settings FROM einvoice_settings').pluck().get() as string | undefined
@@ -24,8 +28,8 @@ export function einvoiceRepository(sql: Sql) {
     writeSettings: (wanted: EinvoiceSettings): void => {
       sql.prepare('INSERT INTO einvoice_settings (id, settings) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings').run(JSON.stringify(wanted))
     },
-    customers: (): KnownCustomer[] => (sql.prepare('SELECT id, code, name_norm AS nameNorm, siren, siret, vat_number AS vatNumber, is_customer AS isCustomer FROM organisation ORDER BY id').all() as (Omit<KnownCustomer, 'isCustomer'> & { isCustomer: number })[])
-      .map((customer) => ({ ...customer, isCustomer: customer.isCustomer === 1 })),
+    customers: (): KnownCustomer[] => (sql.prepare(`${CUSTOMER} ORDER BY id`).all() as CustomerRecord[]).map(asCustomer),
+    oneCustomer: (id: number): KnownCustomer => asCustomer(sql.prepare(`${CUSTOMER} WHERE id = ?`).get(id) as CustomerRecord),
     customer: (id: number): { code: string; name: string; paymentTerm: PaymentTerm | null } => {
       const { paymentTerm, ...customer } = sql.prepare('SELECT code, name, payment_term AS paymentTerm FROM organisation WHERE id = ?').get(id) as { code: string; name: string; paymentTerm: string | null }
       return { ...customer, paymentTerm: paymentTerm === null ? null : parsePaymentTerm(paymentTerm) }

@@ -11,6 +11,7 @@ import { sumCents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { removeFiles } from '../delivery/files.ts'
+import { customerDirectory } from './customer-directory.ts'
 import { isPdf } from './einvoice-file.ts'
 import { importFile, type ReadFile } from './einvoice-import.ts'
 import { einvoiceRepository } from './einvoice-repository.ts'
@@ -43,7 +44,7 @@ type Original = { file: string } | { documentId: number }
 export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
   const repository = einvoiceRepository(tools.sql)
 
-  const importAll = (files: readonly ReadFile[], request: EinvoiceRequest, originals: ReadonlyMap<string, Original> | null): EinvoiceReport => {
+  const importAll = (files: readonly ReadFile[], request: EinvoiceRequest, originals: ReadonlyMap<string, Original> | null, { progress }: CallContext): EinvoiceReport => {
     const batch = { fileName: batchName(files), sha256: createHash('sha256').update(files.map(({ answer }) => answer.sha256).join(' ')).digest('hex') }
     return tools.journal.write(originals !== null, (begin) => {
       const seen = { batch: null as InvoiceBatch | null }
@@ -55,10 +56,13 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
         seen.batch = begin()
         repository.addOriginal({ invoiceId: id, importId: seen.batch.importId, documentId, sha256, sizeBytes })
       }
-      const setting = { repository, journal: tools.journal, company: tools.company(), answers: request.answers, asOf: request.asOf, begin: () => (seen.batch = begin()), keepOriginal }
+      const setting = { repository, customers: customerDirectory(repository), journal: tools.journal, company: tools.company(), answers: request.answers, asOf: request.asOf, begin: () => (seen.batch = begin()), keepOriginal }
       // a PDF before the XML beside it: it is the one a person wants to see again
       const outcomes = files.map((file, position) => ({ file, position })).toSorted((one, other) => Number(other.file.answer.isPdf) - Number(one.file.answer.isPdf) || one.position - other.position)
-        .map(({ file, position }) => ({ position, ...importFile(setting, file) })).toSorted((one, other) => one.position - other.position)
+        .map(({ file, position }, done) => {
+          progress({ phase: 'imports.writing', done, total: files.length })
+          return { position, ...importFile(setting, file) }
+        }).toSorted((one, other) => one.position - other.position)
       for (const { row } of outcomes) if (row.state === 'new') for (const { code, details } of row.warnings) seen.batch?.warn(row.fileName, `einvoices.warning.${code}`, details)
       const rows = outcomes.map(({ row }) => row)
       return {
@@ -72,10 +76,10 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
   return {
     attachmentsOf: repository.attachmentsOf,
     handlers: {
-      preview: async (request, context) => importAll(await readAll(request, context), request, null),
+      preview: async (request, context) => importAll(await readAll(request, context), request, null, context),
       apply: async (request, context) => {
         const files = await readAll(request, context)
-        const planned = importAll(files, request, null)
+        const planned = importAll(files, request, null, context)
         const [question] = planned.questions
         if (question) throw new AppError('einvoices.unanswered', { questionKey: `einvoices.question.${question.option}`, ...question.details })
         const wanted = planned.rows.filter(({ keepsOriginal }) => keepsOriginal)
@@ -84,7 +88,7 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
         const created: string[] = []
         try {
           const originals = await keepFiles(tools, repository.documentOf, wanted, created, context)
-          return { ...importAll(files, request, originals), warnings }
+          return { ...importAll(files, request, originals, context), warnings }
         } catch (error) {
           await removeFiles(created)
           throw error

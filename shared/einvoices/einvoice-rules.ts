@@ -64,7 +64,7 @@ const CREDIT_TYPES = new Set(['81', '83', '261', '262', '296', '308', '381', '39
 /** What a type of document means beyond its sign, said plainly beside the file. */
 const TYPE_REMARKS: Record<string, string> = { 384: 'corrected', 389: 'self-billed', 500: 'self-billed', 261: 'self-billed', 501: 'factored', 393: 'factored', 396: 'factored', 502: 'factored', 386: 'prepayment', 503: 'prepayment' }
 
-/** What is owed by an invoice, or given back by a credit note, without sign. */
+/** What is owed by an invoice, or given back by a credit note, without sign. `isCorrected`: it takes the place of another; one of a negative amount takes back a part of it and replaces nothing. */
 export interface Receivable { kind: 'invoice' | 'credit-note'; totalCents: Cents; payableCents: Cents; isCorrected: boolean }
 
 /**
@@ -84,7 +84,7 @@ export function receivableOf({ typeCode, isCreditNoteDocument, currency, sums }:
   const isNegative = sums.total < 0 || sums.payable < 0
   if (isNegative) warn(isCredit ? 'negative-credit-note' : 'negative-invoice', { total: formatEuros(sums.total) })
   return {
-    kind: isCredit || isNegative ? 'credit-note' : 'invoice', isCorrected: typeCode === '384',
+    kind: isCredit || isNegative ? 'credit-note' : 'invoice', isCorrected: typeCode === '384' && !isNegative,
     totalCents: cents(Math.abs(sums.total + (sums.rounding ?? 0))), payableCents: cents(Math.abs(sums.payable)),
   }
 }

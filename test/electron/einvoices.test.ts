@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { customerDirectory } from '../../electron/einvoices/customer-directory.ts'
 import { localDate } from '../../shared/date.ts'
 import type { EinvoiceAnswers, EinvoiceReport } from '../../shared/einvoices/einvoice-contract.ts'
+import type { KnownCustomer } from '../../shared/einvoices/party-rules.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { buyer, ciiXml, pdfWith, ublXml, type TestInvoice } from '../fixtures/einvoice-fixture.ts'
 import { receipt, sale, writeFec, writeFile } from '../fixtures/fec-fixture.ts'
@@ -124,6 +126,40 @@ it.each([{ corrected: 'settle' as const, open: ['HOTELDESALPE FA-2 2026-02-14 11
     expect(await dump(office)).toEqual(before)
   })())
 
+it('a corrective invoice of a negative amount is a credit note: it replaces nothing, and nothing is asked', withImportOffice(async (office) => {
+  await bring(office, [xml({ total: '1000.00' })])
+  const report = await bring(office, [xml({ number: 'FA-2', type: '384', preceding: 'FA-1', total: '-100.00' }, 'rectificative.xml')], { corrected: 'settle' })
+  expect(report.rows).toMatchObject([{ state: 'new', invoice: { kind: 'credit-note' } }])
+  expect(await openItems(office)).toEqual(['HOTELDESALPE FA-1 2026-02-14 100000 100000 0', 'HOTELDESALPE FA-2 2026-02-14 -10000 -10000 0'])
+}))
+
+it('an invoice referred to twice by the one that corrects it is asked about once', withImportOffice(async (office) => {
+  await bring(office, [xml()])
+  const reference = '<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>fa-1</cbc:ID></cac:InvoiceDocumentReference></cac:BillingReference>'
+  const twice = ublXml({ number: 'FA-2', type: '384', preceding: 'FA-1', total: '110.00' }).replace('<cac:BillingReference>', `${reference}<cac:BillingReference>`)
+  const { questions } = await office.api.einvoices.preview(request([writeFile('rectificative.xml', twice)]))
+  expect(questions).toMatchObject([{ option: 'corrected', details: { replaced: 'FA-1', open: '120,00\u00a0€' } }])
+}))
+
+it('a customer that one file adds, or gives a number, is known to the files after it', withImportOffice(async (office) => {
+  await office.apply(writeFile('clients.csv', 'Code;Nom\r\nC007;HOTEL DES ALPES\r\n'))
+  const report = await bring(office, [
+    xml(), xml({ number: 'FA-2', buyer: { ...buyer, name: 'Autre enseigne' } }, 'deux.xml'),
+    xml({ number: 'FA-3', buyer: { name: 'Nouveau' } }, 'trois.xml'), xml({ number: 'FA-4', buyer: { name: 'NOUVEAU' } }, 'quatre.xml'),
+  ])
+  expect(report.rows.map(({ invoice }) => [invoice!.customerCode, invoice!.match])).toEqual([['C007', 'name'], ['C007', 'siren'], ['NOUVEAU', 'new'], ['NOUVEAU', 'name']])
+}))
+
+it('customers are read once for all files', () => {
+  const stored: KnownCustomer[] = [{ id: 1, code: 'A', nameNorm: 'ALPHA', siren: '', siret: '', vatNumber: '', isCustomer: true }]
+  const customers = vi.fn(() => [...stored])
+  const directory = customerDirectory({ customers, oneCustomer: (id) => ({ ...stored[0]!, id, siren: '552100554' }) })
+  directory.refresh(1)
+  directory.refresh(2)
+  expect(directory.all).toMatchObject([{ id: 1, siren: '552100554' }, { id: 2 }])
+  expect(customers).toHaveBeenCalledOnce()
+})
+
 it('without a due date the customer’s own terms hold, else the dossier’s, and it says so', withImportOffice(async (office) => {
   await bring(office, [xml({ number: 'FA-0' })])
   await office.run(`UPDATE organisation SET payment_term = '60'`)
@@ -216,6 +252,20 @@ describe('a ledger or a list that knows the same invoices', () => {
     expect((await openItems(office)).filter((item) => item.includes('FA1'))).toEqual(['A FA1 2025-02-14 10000 10000 0'])
   }))
 
+  it('an invoice payable at once keeps its date: asked about when the books of its year lack it, known by its number to those that have it', withImportOffice(async (office) => {
+    await bringOld(office, { on: '2025-01-10', terms: [{ dueOn: '2025-01-10' }] })
+    const path = writeFec([...sale('0', 'A', 50, { date: '20250102' }), ...sale('2', 'A', 70, { date: '20250302' })])
+    expect((await office.api.imports.preview({ path, options: {}, asOf: dated })).questions).toMatchObject([{ code: 'settle-listed', details: { count: 1 } }])
+    await office.apply(writeFec([...sale('0', 'A', 50, { date: '20250102' }), ...sale('1', 'A', 10_000, { date: '20250112' })]))
+    expect(await office.rows(`SELECT invoiced_on FROM invoice WHERE number = 'FA1'`)).toEqual([{ invoiced_on: '2025-01-10' }])
+  }))
+
+  it('a number that starts again each half-year does not meet an invoice payable at once', withImportOffice(async (office) => {
+    await bringOld(office, { on: '2025-07-10', terms: [{ dueOn: '2025-07-10' }] })
+    await office.apply(writeFec([...sale('1', 'A', 10_000, { date: '20250110' }), ...sale('2', 'A', 70, { date: '20250302' })]))
+    expect((await openItems(office)).filter((item) => item.includes('FA1'))).toHaveLength(2)
+  }))
+
   it('a list recognises it by its number and brings it up to date', withImportOffice(async (office) => {
     await bringOld(office, {})
     await office.apply(writeFile('liste.csv', 'Client;Facture;Date facture;Echeance;Montant;Reste\r\nClient A;FA1;15/01/2025;28/02/2025;100,00;30,00\r\n'))
@@ -231,6 +281,23 @@ describe('a ledger or a list that knows the same invoices', () => {
     await office.api.imports.undo({ id: report.importId! })
     expect(await office.rows('SELECT count(*) AS n FROM einvoice')).toEqual([{ n: 0 }])
   }))
+
+  it.each<[what: string, invoice: TestInvoice]>([['a day later', { on: '2025-01-16' }], ['a day later, partly paid', { on: '2025-01-16', prepaid: '40.00', payable: '60.00' }]])(
+    'the same number and amount at another customer %s is the same debt, refused rather than claimed twice', (_when, invoice) => withImportOffice(async (office) => {
+      await office.apply(writeFec(sale('1', 'A', 10_000)))
+      const before = await dump(office)
+      const report = await bringOld(office, { ...invoice, buyer: { name: 'Société A et fils' } })
+      expect(summary(report)).toEqual(['0.xml refused einvoices.elsewhere'])
+      const { code, details } = report.rows[0]!.problem!
+      expect(translate('fr', `errors.${code}`, details)).toMatch(/FA1 .*chez Client A \(code A\) au 15\/01\/2025.*au nom de Société A et fils, du 16\/01\/2025/)
+      expect(await dump(office)).toEqual(before)
+    })())
+
+  it.each<[what: string, invoice: TestInvoice]>([['another amount', { on: '2025-01-16', total: '90.00' }], ['a number that starts again next year', { on: '2025-11-16' }]])('of another customer, %s is another invoice, told as such', (_what, invoice) => withImportOffice(async (office) => {
+    await office.apply(writeFec(sale('1', 'A', 10_000)))
+    const report = await bringOld(office, { ...invoice, buyer: { name: 'Société B' } })
+    expect([summary(report), warningsOf(report)]).toEqual([['0.xml new'], expect.arrayContaining(['number-elsewhere'])])
+  })())
 
   it('dropping invoices does not make the books look fresh', withImportOffice(async (office) => {
     await bringOld(office, {})

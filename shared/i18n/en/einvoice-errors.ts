@@ -25,6 +25,7 @@ export const einvoiceErrors: Messages['errors']['einvoices'] = {
   'not-ours': 'You have answered that the invoices of “{seller}” are not those of “{company}”. Nothing of it was imported.',
   'several-customers': 'Several customers may be “{name}” ({codes}). Nothing of it was imported: fill in the SIREN or SIRET in the record of the right one.',
   different: 'Invoice {number} of {customer} is in the file already, with another amount or date: {known} of {knownOn} instead of {stated} of {on}. Nothing of it was imported or changed: check which one is right.',
+  elsewhere: 'Invoice {number} is in the file already, with the same amount, for {customer} (code {code}) on {knownOn}: the one of this file is addressed to {buyer}, dated {on}. Nothing of it was imported, so that the same debt is not claimed twice. If it is the same customer, enter its SIREN in its record and correct the name or the date, then try again; if it really is another invoice, enter it by hand.',
   unanswered: 'An answer is missing (@:{questionKey}). Nothing was imported.',
 }
 

@@ -24,6 +24,7 @@ export const einvoiceErrors = {
   'not-ours': 'Vous avez répondu que les factures de « {seller} » ne sont pas celles de « {company} ». Rien n’en a été importé.',
   'several-customers': 'Plusieurs clients peuvent être « {name} » ({codes}). Rien n’en a été importé : complétez le SIREN ou le SIRET sur la fiche du bon client.',
   different: 'La facture {number} de {customer} est déjà dans le dossier, avec un autre montant ou une autre date : {known} du {knownOn} au lieu de {stated} du {on}. Rien n’en a été importé ni modifié : vérifiez laquelle est la bonne.',
+  elsewhere: 'La facture {number} est déjà dans le dossier, du même montant, chez {customer} (code {code}) au {knownOn} : celle de ce fichier est au nom de {buyer}, du {on}. Rien n’en a été importé, pour que la même dette ne soit pas réclamée deux fois. Si c’est le même client, inscrivez son SIREN dans sa fiche et corrigez le nom ou la date, puis recommencez ; si c’est bien une autre facture, saisissez-la.',
   unanswered: 'Une précision manque (@:{questionKey}). Rien n’a été importé.',
 }
 
