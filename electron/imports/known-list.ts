@@ -12,7 +12,7 @@ const FIELD = '\u001f'
 export const listKey = (sourceKey: string, number: string, dueOn: LocalDate, amountCents: number): string => [sourceKey, normaliseNumber(number), dueOn, amountCents].join(FIELD)
 
 /** The due date a list gave for what it brought. */
-export const listedDueDay = (sourceKey: string): LocalDate | undefined => sourceKey.split(FIELD)[2] as LocalDate | undefined
+const listedDueDay = (sourceKey: string): LocalDate | undefined => sourceKey.split(FIELD)[2] as LocalDate | undefined
 
 /** Where a known due date comes from: an earlier list of this source, a list of another one, or a ledger or a person. */
 type Origin = 'own' | 'list' | 'other'
