@@ -44,8 +44,7 @@ export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLe
     const rows: LedgerRow[] = []
     for (const due of dueDates.iterate(organisationId) as IterableIterator<DueDateRecord>) {
       const { cents, piece } = isOfLedger(due.sourceKey) ? readSourceKey(due.sourceKey) : { cents: due.amountCents, piece: due.number }
-      const { isDayAssumed: _assumed, ...kept } = due
-      rows.push({ ...kept, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), isPartlyLettered: due.isPartlyLettered === 1, piece, allocations: [] })
+      rows.push({ ...due, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), isPartlyLettered: due.isPartlyLettered === 1, piece, allocations: [] })
     }
     for (const payment of payments.iterate(organisationId) as IterableIterator<PaymentRecord>) {
       const { unallocatedCents, reference, isFromBank, ...rest } = payment
