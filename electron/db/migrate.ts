@@ -14,6 +14,7 @@ import { calls } from './migrations/0120-calls.ts'
 import { bank } from './migrations/0130-bank.ts'
 import { einvoices } from './migrations/0140-einvoices.ts'
 import { sourceDoubts } from './migrations/0150-source-doubts.ts'
+import { cycleTries } from './migrations/0160-cycle-tries.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -37,6 +38,7 @@ const migrations: Migration[] = [
   { version: 130, sql: bank },
   { version: 140, sql: einvoices },
   { version: 150, sql: sourceDoubts },
+  { version: 160, sql: cycleTries },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

@@ -2,6 +2,7 @@ import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { AutomaticDay, AutomaticLine, AutomaticOutcome } from '../../shared/meters/automatic-contract.ts'
 import type { PlannedRequest } from '../../shared/meters/calendar-rules.ts'
 import type { Sql } from '../db/database.ts'
+import { NEVER_LEFT } from './request-repository.ts'
 
 /** What the calendars named for a day, and what became of it. */
 export type DayLine = Pick<PlannedRequest, 'assetId' | 'cycleKey' | 'reason' | 'position'> & { contractCode: string; outcome: AutomaticOutcome }
@@ -36,10 +37,11 @@ export function automaticRepository(sql: Sql) {
         .run({ day, runId, now: systemNow(), report: JSON.stringify({ userName, ...counts, lines } satisfies DayReport) })
       return { day, ...counts }
     },
-    /** The latest cycle each asset was asked for by itself. */
-    latestCycles: (): Map<number, string> => new Map(sql.prepare(`SELECT asset_id, max(cycle_key) FROM meter_request WHERE cycle_key IS NOT NULL AND skip_reason = '' GROUP BY asset_id`).raw().all() as [number, string][]),
+    /** The latest cycle each asset was asked for by itself. A request that did not leave and will not by itself is none, unless it was answered all the same. */
+    latestCycles: (): Map<number, string> => new Map(sql.prepare(`SELECT r.asset_id, max(r.cycle_key) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
+      WHERE r.cycle_key IS NOT NULL AND (m.state NOT IN ${NEVER_LEFT} OR r.answered_on IS NOT NULL) GROUP BY r.asset_id`).raw().all() as [number, string][]),
     /** Of requests persons made that left or still may, and are not answered: the day of the last, by asset. */
     askedByHand: (): Map<number, LocalDate> => new Map(sql.prepare(`SELECT r.asset_id, max(r.requested_on) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
-      WHERE r.cycle_key IS NULL AND r.answered_on IS NULL AND m.state NOT IN ('failed', 'set_aside', 'cancelled') GROUP BY r.asset_id`).raw().all() as [number, LocalDate][]),
+      WHERE r.cycle_key IS NULL AND r.answered_on IS NULL AND m.state NOT IN ${NEVER_LEFT} GROUP BY r.asset_id`).raw().all() as [number, LocalDate][]),
   }
 }

@@ -82,6 +82,31 @@ describe('a run of the automatic sending', () => {
     expect(await daysGoneThrough(office)).toEqual([SEND_DAY])
   })
 
+  it.each<[string, boolean]>([['failed', true], ['cancelled', true], ['set_aside', true], ['queued', false], ['waiting', false], ['sent', false], ['unknown', false]])('M-117 a request whose message is %s: run again on its day it is asked again: %s', async (state, isAskedAgain) => {
+    const office = await park()
+    await runOn(office.api, SEND_DAY)
+    await onFile(office, (sql) => sql.prepare(`UPDATE outbox_message SET state = :state, accepted_on = iif(:state = 'sent', :on, NULL), next_attempt_at = iif(:state = 'waiting', '2099-01-01T00:00:00.000Z', NULL)
+      WHERE kind = 'meter-request'`).run({ state, on: SEND_DAY }))
+    await runOn(office.api, SEND_DAY)
+    expect(await queued(office)).toHaveLength(isAskedAgain ? 2 : 1)
+    expect(await outcomesOn(office.api, SEND_DAY)).toMatchObject({ 'BIEN-004': 'requested' })
+    // once asked again it counts, and neither the next day nor the one after repeats it by itself
+    for (const day of [SEND_DAY, addDays(SEND_DAY, 1), addDays(SEND_DAY, 2)]) await runOn(office.api, day)
+    expect(await queued(office)).toHaveLength(isAskedAgain ? 2 : 1)
+  })
+
+  it('M-117 the file itself refuses a second request of a cycle while the first left or may', async () => {
+    const office = await park()
+    await runOn(office.api, SEND_DAY)
+    const repeat = (state: string): Promise<unknown> => onFile(office, (sql) => {
+      sql.prepare(`UPDATE outbox_message SET state = ? WHERE kind = 'meter-request'`).run(state)
+      return sql.prepare(`INSERT INTO meter_request (run_id, asset_id, requested_on, medium, address, address_origin, cycle_key, outbox_message_id)
+        SELECT run_id, asset_id, requested_on, medium, address, address_origin, cycle_key, outbox_message_id FROM meter_request WHERE skip_reason = ''`).run().changes
+    })
+    await expect(repeat('unknown')).rejects.toThrow('an asset is asked once for a cycle')
+    expect(await repeat('cancelled')).toBe(1)
+  })
+
   it('M-116 the dossier closed for a week, the days missed are caught up once, each with what it names', async () => {
     const office = await park()
     await runOn(office.api, '2026-11-13')
