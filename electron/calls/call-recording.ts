@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { NewCall, OwedDueDate } from '../../shared/calls/call-contract.ts'
+import type { NewCall, OwedDueDate, PaymentPromise } from '../../shared/calls/call-contract.ts'
 import { checkNewCall } from '../../shared/calls/call-rules.ts'
 import type { CallRepository } from './call-repository.ts'
 import type { PromiseRepository } from './promise-repository.ts'
@@ -27,9 +27,18 @@ export function recordCall({ calls, promises, userName, dispute }: RecordingTool
   if (call.outcome === 'invoice-not-received') for (const invoiceId of new Set(subjects.map(({ invoiceId: invoice }) => invoice))) calls.askCopy(invoiceId, asOf)
   return id
 
-  /** What was promised before of the same due dates is not waited for any more. */
+  /**
+   * Takes the place of a former promise once all that is still due of it has been promised again. Until then both are waited for: what was not promised again stays
+   * paused until its own day.
+   */
   function promise(callId: number, { promisedFor, amountCents }: NonNullable<NewCall['promise']>, on: readonly OwedDueDate[]): void {
-    for (const former of promises.on(on.map((dueDate) => dueDate.id), asOf)) if (former.state === 'pending') promises.cancel(former.callId, userName())
+    const pending = promises.ofCustomer(call.customerId, asOf).filter(({ state }) => state === 'pending')
+    const promisedOf = ({ dueDates }: PaymentPromise): number[] => dueDates.map(({ dueDateId }) => dueDateId)
+    for (const former of pending) {
+      const again = new Set([...on.map(({ id: dueDateId }) => dueDateId), ...pending.filter((other) => other.callId > former.callId).flatMap(promisedOf)])
+      const isTouched = former.dueDates.some(({ dueDateId }) => wanted.has(dueDateId))
+      if (isTouched && former.dueDates.every(({ dueDateId, openCents }) => openCents <= 0 || again.has(dueDateId))) promises.cancel(former.callId, userName())
+    }
     promises.add(callId, promisedFor, amountCents)
   }
 }

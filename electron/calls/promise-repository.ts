@@ -43,9 +43,6 @@ export function promiseRepository(sql: Sql) {
     unspoken: (asOf: LocalDate): PaymentPromise[] => read(`p.promised_for < :asOf AND p.cancelled_at IS NULL AND ${UNSPOKEN}`, { asOf }, asOf),
     /** Made by that day for a later one than `after`, and not cancelled. */
     madeFor: (after: LocalDate, asOf: LocalDate): PaymentPromise[] => read('p.promised_for > :after AND c.called_on <= :asOf AND p.cancelled_at IS NULL', { after, asOf }, asOf),
-    /** Not cancelled, on one of these due dates. */
-    on: (dueDateIds: readonly number[], asOf: LocalDate): PaymentPromise[] =>
-      read('p.cancelled_at IS NULL AND p.call_id IN (SELECT call_id FROM call_due_date WHERE due_date_id IN (SELECT value FROM json_each(:ids)))', { ids: JSON.stringify(dueDateIds) }, asOf),
     add: (callId: number, promisedFor: LocalDate, amountCents: number): void => { sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents) VALUES (?, ?, ?)').run(callId, promisedFor, amountCents) },
     cancel: (callId: number, by: string): void => { sql.prepare('UPDATE payment_promise SET cancelled_at = ?, cancelled_by = ? WHERE call_id = ?').run(systemNow(), by, callId) },
   }

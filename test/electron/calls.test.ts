@@ -135,12 +135,24 @@ describe('a promise', () => {
     expect((await api.reminders.simulate(await requestOf(api, [ids[0]!]))).letterCount).toBe(1)
   })
 
-  it('takes the place of the one that was waited for on the same due date', async () => {
+  it('takes the place of the one that was waited for on the same due dates', async () => {
+    const { customerId, ids } = await alpha()
+    await promise(customerId, [ids[0]!], 1000, day(2))
+    await promise(customerId, ids, 1500, day(10))
+    expect(await states(customerId)).toEqual([['pending', 0], ['cancelled', 0]])
+    expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), day(10)])
+  })
+
+  it('on one due date leaves paused, until its own day, what was promised with it before', async () => {
     const { customerId, ids } = await alpha()
     await promise(customerId, ids, 1500, day(2))
     await promise(customerId, [ids[0]!], 1000, day(10))
-    expect(await states(customerId)).toEqual([['pending', 0], ['cancelled', 0]])
-    expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), null])
+    expect(await states(customerId)).toEqual([['pending', 0], ['pending', 0]])
+    expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), day(2)])
+    expect((await api.reminders.simulate(await requestOf(api, [ids[1]!]))).skipped).toMatchObject([{ dueDateId: ids[1], reason: 'blocked', hold: { kind: 'promise', until: day(2) } }])
+    await promise(customerId, [ids[1]!], 500, day(5))
+    expect(await states(customerId)).toEqual([['pending', 0], ['pending', 0], ['cancelled', 0]])
+    expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), day(5)])
   })
 
   it('is cancelled while it is waited for, once', async () => {
