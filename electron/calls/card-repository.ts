@@ -5,7 +5,8 @@ import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Sql } from '../db/database.ts'
 
 /** The holds nobody has lifted, promises among them: asked once, then due date by due date. */
-export type HoldsReader = () => (target: { dueDateId: number; invoiceId: number; customerId: number }) => readonly HoldMark[]
+export type HoldsReader = () => (subject: HoldSubject) => readonly HoldMark[]
+export interface HoldSubject { dueDateId: number; invoiceId: number; customerId: number }
 
 type Head = Pick<CallCard, 'customerId' | 'customerCode' | 'customerName' | 'note' | 'outstandingCents' | 'overdueCents' | 'creditCents'>
 

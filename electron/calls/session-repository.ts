@@ -2,6 +2,7 @@ import { systemNow, type LocalDate } from '../../shared/date.ts'
 import { CallCriteria, type CallSession, type ReportLine, type SessionEntry } from '../../shared/calls/session-contract.ts'
 import { entryState, type QueueCandidate } from '../../shared/calls/session-rules.ts'
 import type { Sql } from '../db/database.ts'
+import type { HoldSubject } from './card-repository.ts'
 
 type SessionRecord = Omit<CallSession, 'isClosed'> & { isClosed: number }
 type EntryRecord = Omit<SessionEntry, 'state'> & { isCalled: number }
@@ -26,6 +27,9 @@ export function sessionRepository(sql: Sql) {
     candidates: (dueDateIds: Int32Array): Omit<QueueCandidate, 'brokenOn'>[] => sql.prepare(`SELECT d.organisation_id AS customerId, sum(d.open_cents) AS openCents, min(d.due_on) AS oldestDueOn,
         nullif(max(coalesce((SELECT max(called_on) FROM customer_call WHERE organisation_id = d.organisation_id), ''), coalesce((SELECT max(reminded_on) FROM due_date WHERE organisation_id = d.organisation_id), '')), '') AS lastContactOn
       FROM due_date d WHERE d.id IN (SELECT value FROM json_each(?)) AND d.open_cents > 0 GROUP BY d.organisation_id`).all(`[${dueDateIds.join()}]`) as Omit<QueueCandidate, 'brokenOn'>[],
+    /** What bears on them, for whoever knows the holds. */
+    subjects: (dueDateIds: Int32Array): HoldSubject[] => sql.prepare(`SELECT id AS dueDateId, invoice_id AS invoiceId, organisation_id AS customerId FROM due_date
+      WHERE id IN (SELECT value FROM json_each(?))`).all(`[${dueDateIds.join()}]`) as HoldSubject[],
     add: (session: Pick<CallSession, 'startedOn' | 'startedBy' | 'order' | 'part' | 'parts'>): number => Number(sql.prepare(`INSERT INTO call_session (started_on, queue_order, part, parts, started_by, started_at)
       VALUES (:startedOn, :order, :part, :parts, :startedBy, :now)`).run({ ...session, now: systemNow() }).lastInsertRowid),
     /** With the due dates asked for, those of these customers that are open. */

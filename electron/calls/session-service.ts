@@ -9,6 +9,7 @@ import { addDays, type LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError, existing } from '../../shared/errors.ts'
+import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { recordCall, type RecordingTools } from './call-recording.ts'
@@ -51,6 +52,11 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
     if (!sessions.holds(id, customerId)) throw new AppError('calls.not-in-session')
     return session
   }
+  /** What is not to be claimed today is nothing to call about, unless somebody ticked it. */
+  const withoutHold = (dueDateIds: Int32Array, asOf: LocalDate): Int32Array => {
+    const holdsOn = options.holds()
+    return Int32Array.from(sessions.subjects(dueDateIds).filter((subject) => decisiveHold(holdsOn(subject), asOf) === null), ({ dueDateId }) => dueDateId)
+  }
   const start = (criteria: CallCriteria, dueDateIds: Int32Array, asOf: LocalDate): CallSession[] => {
     const broken = new Map(promises.unspoken(asOf).filter(({ state }) => isUnkept(state)).toReversed().map(({ customerId, promisedFor }) => [customerId, promisedFor]))
     const queue = queueOf(sessions.candidates(dueDateIds).map((candidate) => ({ ...candidate, brokenOn: broken.get(candidate.customerId) ?? null })), criteria.order)
@@ -80,10 +86,10 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
   return {
     criteria: () => sessions.criteria(),
     start: async ({ criteria, dueDateIds, asOf }) => {
-      const ids = dueDateIds ?? await options.dueDates(criteria, asOf)
+      const found = dueDateIds ?? await options.dueDates(criteria, asOf)
       return inTransaction(() => {
         if (dueDateIds === null) sessions.keepCriteria(criteria)
-        return start(criteria, ids, asOf)
+        return start(criteria, dueDateIds ?? withoutHold(found, asOf), asOf)
       })
     },
     sessions: () => sessions.list(),

@@ -58,6 +58,19 @@ describe('a session', () => {
     expect(await api.calls.criteria()).toEqual({ ...criteria, ...wanted })
   })
 
+  it('of the criteria leaves out what is not to be claimed that day; ticked by hand, it is called about', async () => {
+    const { alpha, beta, gamma } = await dossier()
+    await api.holds.set({ hold: { kind: 'insolvency', scope: 'customer', subjectId: beta.customerId, reason: '', since: today, until: null }, asOf: today })
+    await api.holds.set({ hold: { kind: 'dispute', scope: 'due-date', subjectId: alpha.ids[0]!, reason: 'Prix', since: null, until: null }, asOf: today })
+    await api.calls.record({ call: callWith(gamma.customerId, { outcome: 'promise', promise: { promisedFor: day(3), amountCents: cents(5000) }, dueDateIds: gamma.ids }), asOf: today })
+    const entries = async (id: number, asOf = today) => (await api.calls.session({ id, asOf })).entries.map(({ customerName, openCents }) => `${customerName} ${openCents}`)
+    expect(await entries(await startOne())).toEqual(['Alpha 500'])
+    expect(await entries(await startOne({}, null, day(3)), day(3))).toEqual(['Alpha 500'])
+    expect(await entries(await startOne({}, null, day(4)), day(4))).toEqual(['Gamma 5000', 'Alpha 500'])
+    await expect(start({ level: 1 })).rejects.toMatchObject({ code: 'calls.nothing-to-call' })
+    expect(await entries(await startOne({}, [...alpha.ids, ...beta.ids, ...gamma.ids]))).toEqual(['Gamma 5000', 'Alpha 1500', 'Beta 900'])
+  })
+
   it('without anybody to call is not begun', async () => {
     const { beta } = await dossier()
     await api.receivables.savePayment(paymentOf(beta.customerId, 900, [[beta.ids[0]!, 900]]))

@@ -10,7 +10,7 @@ export const callErrors: Messages['errors']['calls'] = {
   'promise-past': 'The promised day has passed. Nothing was saved: choose today or a day to come.',
   'promise-amount': 'The promised amount must be positive, and at most {owed}, what is still due of the due dates ticked. Nothing was saved: correct the amount or tick other due dates.',
   'promise-not-pending': 'This promise waits for nothing any more: it was kept, broken or cancelled meanwhile. Nothing was changed.',
-  'nothing-to-call': 'No customer to call: the due dates chosen are settled, or none meets the criteria. No session was begun: tick other due dates or widen the criteria.',
+  'nothing-to-call': 'No customer to call: the due dates chosen are settled, or none meets the criteria without being on hold or promised. No session was begun: tick other due dates or widen the criteria.',
   'too-many': '{count} customers meet the criteria; a session calls {limit} at most. No session was begun: narrow the criteria.',
   'session-closed': 'This call session is over. Nothing was saved: note the call in the customer’s summary.',
   'not-in-session': 'This customer is not, or no longer, in this call session. Nothing was saved: note the call in his summary.',

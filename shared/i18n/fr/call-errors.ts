@@ -9,7 +9,7 @@ export const callErrors = {
   'promise-past': 'La date promise est passée. Rien n’a été enregistré : choisissez aujourd’hui ou un jour à venir.',
   'promise-amount': 'Le montant promis doit être positif, et au plus {owed}, le reste dû des échéances cochées. Rien n’a été enregistré : corrigez le montant ou cochez d’autres échéances.',
   'promise-not-pending': 'Cette promesse n’attend plus rien : elle a été tenue, rompue ou annulée entre-temps. Rien n’a été changé.',
-  'nothing-to-call': 'Aucun client à appeler : les échéances choisies sont soldées, ou aucune ne répond aux critères. Aucune séance n’a été commencée : cochez d’autres échéances ou élargissez les critères.',
+  'nothing-to-call': 'Aucun client à appeler : les échéances choisies sont soldées, ou aucune ne répond aux critères sans être bloquée ou promise. Aucune séance n’a été commencée : cochez d’autres échéances ou élargissez les critères.',
   'too-many': '{count} clients répondent aux critères ; une séance en appelle {limit} au plus. Aucune séance n’a été commencée : resserrez les critères.',
   'session-closed': 'Cette séance d’appels est terminée. Rien n’a été enregistré : notez l’appel dans la synthèse du client.',
   'not-in-session': 'Ce client n’est pas, ou plus, dans cette séance d’appels. Rien n’a été enregistré : notez l’appel dans sa synthèse.',
