@@ -3,6 +3,7 @@ import type { AccountHead } from '../../shared/accounts/account-contract.ts'
 import type { CustomerLedger, LedgerAllocation, LedgerDueDate, LedgerPayment } from '../../shared/accounts/statement-rules.ts'
 import type { CallOutcome } from '../../shared/calls/call-contract.ts'
 import type { Cents } from '../../shared/money.ts'
+import { countsFrom, type StoredDay } from '../../shared/receivables/assumed-day-rules.ts'
 import type { InvoiceKind } from '../../shared/receivables/receivable-contract.ts'
 import type { LetterSending, ReminderLevel } from '../../shared/schemas.ts'
 import type { Sql } from '../db/database.ts'
@@ -10,15 +11,18 @@ import type { Sql } from '../db/database.ts'
 /** Due dates, payments and allocations of a customer, all of them: what a statement at any date is computed from. */
 export function readLedger(sql: Sql, customerId: number): CustomerLedger {
   return {
-    dueDates: marked(sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.is_day_assumed AS isDayAssumed, i.label, d.due_on AS dueOn,
+    dueDates: marked<StoredDueDate>(sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.is_day_assumed AS isDayAssumed, b.applied_at AS importedAt, i.label, d.due_on AS dueOn,
         d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents, d.is_partly_lettered AS isPartlyLettered
-      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as Marked<LedgerDueDate>[]),
+      FROM due_date d JOIN invoice i ON i.id = d.invoice_id LEFT JOIN import_batch b ON b.id = i.import_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as Marked<StoredDueDate>[])
+      .map(({ importedAt, ...dueDate }) => ({ ...dueDate, invoicedOn: countsFrom({ ...dueDate, importedAt }) })),
     payments: marked(sql.prepare(`SELECT id, paid_on AS paidOn, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents, is_partly_lettered AS isPartlyLettered
       FROM payment WHERE organisation_id = ? ORDER BY id`).all(customerId) as Marked<LedgerPayment>[]),
     allocations: sql.prepare(`SELECT a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS amountCents
       FROM due_date d JOIN allocation a ON a.due_date_id = d.id WHERE d.organisation_id = ?`).all(customerId) as LedgerAllocation[],
   }
 }
+
+type StoredDueDate = LedgerDueDate & Pick<StoredDay, 'importedAt'>
 
 /** SQLite knows no booleans. */
 type Marked<T> = Omit<T, 'isPartlyLettered' | 'isDayAssumed'> & { isPartlyLettered: number; isDayAssumed?: number }

@@ -17,13 +17,13 @@ export function readCustomerNames(sql: Sql, ids: readonly number[]): Map<number,
 type Piece = Omit<FigureRow, 'id' | 'on' | 'days' | 'cents'> & { key: number }
 
 const CUSTOMER = 'o.id AS customerId, o.code AS customerCode, o.name AS customerName'
-const INVOICE = `i.id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS reference, i.invoiced_on AS invoicedOn, d.due_on AS dueOn`
+const INVOICE = `i.id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS reference, iif(i.is_day_assumed = 1, NULL, i.invoiced_on) AS invoicedOn, d.due_on AS dueOn`
 const AMONG = 'IN (SELECT value FROM json_each(?))'
 
 const readDueDates = (sql: Sql, ids: Iterable<number>): Piece[] => sql.prepare(`SELECT d.id AS key, ${CUSTOMER}, ${INVOICE}, d.amount_cents AS amountCents
   FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.id ${AMONG}`).all(idList(ids)) as Piece[]
 
-const readSettlements = (sql: Sql, ids: Iterable<number>): (Piece & { paidOn: LocalDate })[] => sql.prepare(`SELECT a.id AS key, ${CUSTOMER}, ${INVOICE}, d.amount_cents AS amountCents, max(p.paid_on, i.invoiced_on) AS paidOn
+const readSettlements = (sql: Sql, ids: Iterable<number>): (Piece & { paidOn: LocalDate })[] => sql.prepare(`SELECT a.id AS key, ${CUSTOMER}, ${INVOICE}, d.amount_cents AS amountCents, iif(i.is_day_assumed = 1, p.paid_on, max(p.paid_on, i.invoiced_on)) AS paidOn
   FROM allocation a JOIN payment p ON p.id = a.payment_id JOIN due_date d ON d.id = a.due_date_id JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id
   WHERE a.id ${AMONG}`).all(idList(ids)) as (Piece & { paidOn: LocalDate })[]
 

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CallContext } from '../../shared/call.ts'
 import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
-import { dayNumber, type LocalDate } from '../../shared/date.ts'
+import { dayNumber, type Instant, type LocalDate } from '../../shared/date.ts'
+import { countsFrom } from '../../shared/receivables/assumed-day-rules.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -45,12 +46,14 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
     }
   }
 
-  const dueDates = { count: counts.dueDates, ...idAndCustomer(counts.dueDates), invoicedDay: new Int32Array(counts.dueDates), dueDay: new Int32Array(counts.dueDates), amountCents: new Float64Array(counts.dueDates), settledCents: new Float64Array(counts.dueDates) }
-  const dueDateChunk = sql.prepare(`SELECT d.id, d.organisation_id, i.invoiced_on, d.due_on, d.amount_cents, d.settled_by_source_cents FROM due_date d CROSS JOIN invoice i ON i.id = d.invoice_id WHERE d.id > ? ORDER BY d.id LIMIT ${CHUNK}`).raw()
-  await eachRow((after) => dueDateChunk.all(after) as [number, number, LocalDate, LocalDate, number, number][], ([id, customer, invoicedOn, dueOn, amount, settled], place) => {
+  const dueDates = { count: counts.dueDates, ...idAndCustomer(counts.dueDates), invoicedDay: new Int32Array(counts.dueDates), isDayAssumed: new Uint8Array(counts.dueDates), dueDay: new Int32Array(counts.dueDates), amountCents: new Float64Array(counts.dueDates), settledCents: new Float64Array(counts.dueDates) }
+  const dueDateChunk = sql.prepare(`SELECT d.id, d.organisation_id, i.invoiced_on, i.is_day_assumed, iif(i.is_day_assumed = 1, (SELECT applied_at FROM import_batch WHERE id = i.import_id), NULL),
+    d.due_on, d.amount_cents, d.settled_by_source_cents FROM due_date d CROSS JOIN invoice i ON i.id = d.invoice_id WHERE d.id > ? ORDER BY d.id LIMIT ${CHUNK}`).raw()
+  await eachRow((after) => dueDateChunk.all(after) as [number, number, LocalDate, number, Instant | null, LocalDate, number, number][], ([id, customer, invoicedOn, isAssumed, importedAt, dueOn, amount, settled], place) => {
     dueDates.id[place] = id
     dueDates.customer[place] = customerPlace[customer]!
-    dueDates.invoicedDay[place] = dayOf(invoicedOn)
+    dueDates.invoicedDay[place] = dayOf(countsFrom({ invoicedOn, isDayAssumed: isAssumed === 1, importedAt }))
+    dueDates.isDayAssumed[place] = isAssumed
     dueDates.dueDay[place] = dayOf(dueOn)
     dueDates.amountCents[place] = amount
     dueDates.settledCents[place] = settled

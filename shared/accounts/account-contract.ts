@@ -13,7 +13,7 @@ export type MovementKind = z.infer<typeof MovementKind>
 
 export const StatementMovement = z.object({
   on: LocalDateSchema,
-  /** `on` is the due date of an invoice whose own date the source did not give: it places the line, and is not shown as its date */
+  /** `on` is the due date, or the day of the import when that comes before, of an invoice whose own date the source did not give: it places the line, and is not shown as its date */
   isDayAssumed: z.boolean(),
   kind: MovementKind,
   /** Number of the invoice, reference of the payment */

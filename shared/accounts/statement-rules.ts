@@ -10,7 +10,7 @@ export interface LedgerDueDate {
   kind: InvoiceKind
   number: string
   invoicedOn: LocalDate
-  /** Its source gave no date of the invoice: `invoicedOn` is the day it is due */
+  /** Its source gave no date of the invoice: `invoicedOn` is the day it is due, or that of its import when that comes before */
   isDayAssumed: boolean
   label: string
   dueOn: LocalDate

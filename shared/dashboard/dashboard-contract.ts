@@ -134,6 +134,7 @@ export const FigureRow = z.object({
   /** null: a payment */
   invoiceId: Id.nullable(),
   reference: z.string(),
+  /** null too when the list that brought the invoice gave no date of it */
   invoicedOn: LocalDateSchema.nullable(),
   dueOn: LocalDateSchema.nullable(),
   /** The day of the figure: of a settlement, or the one expected */

@@ -1,10 +1,10 @@
 import { roundedRatio } from './dso-rules.ts'
 import type { ReceivableColumns } from './receivable-columns.ts'
 
-/** What payments settled: delays are sums of cents × days, from the due date and from the invoice. Credit notes settle without paying, and do not count. */
-export interface Settled { cents: number; count: number; lateCentDays: number; termCentDays: number; onTimeCents: number }
+/** What payments settled: delays are sums of cents × days, from the due date and from the invoice. Credit notes settle without paying, and do not count. An invoice of an assumed day has no term: `termCents` are those of the others. */
+export interface Settled { cents: number; count: number; lateCentDays: number; termCents: number; termCentDays: number; onTimeCents: number }
 
-const nothingSettled = (): Settled => ({ cents: 0, count: 0, lateCentDays: 0, termCentDays: 0, onTimeCents: 0 })
+const nothingSettled = (): Settled => ({ cents: 0, count: 0, lateCentDays: 0, termCents: 0, termCentDays: 0, onTimeCents: 0 })
 
 /** Calls back each settlement by a payment that counts from a day in ]after, to]: its place among the allocations. */
 export function eachSettlement({ allocations }: ReceivableColumns, after: number, to: number, visit: (place: number) => void): void {
@@ -36,7 +36,10 @@ function add({ allocations, dueDates }: ReceivableColumns, settled: Settled, pla
   settled.cents += cents
   settled.count += 1
   settled.lateCentDays += cents * daysLate
-  settled.termCentDays += cents * (day - dueDates.invoicedDay[dueDate]!)
+  if (dueDates.isDayAssumed[dueDate] === 0) {
+    settled.termCents += cents
+    settled.termCentDays += cents * (day - dueDates.invoicedDay[dueDate]!)
+  }
   if (daysLate <= 0) settled.onTimeCents += cents
 }
 

@@ -5,6 +5,8 @@ export interface DueDateColumns {
   /** Place in `customerId`. */
   customer: Int32Array
   invoicedDay: Int32Array
+  /** 1: a list gave no date of the invoice; `invoicedDay` is the day it is due, or that of its import when that comes before. */
+  isDayAssumed: Uint8Array
   dueDay: Int32Array
   amountCents: Float64Array
   /** What the imported books settled, on a day they do not tell. */

@@ -83,7 +83,7 @@ function delayOf(columns: ReceivableColumns, asOf: LocalDate): Dashboard['delay'
   const settled = settledBetween(columns, dayNumber(after), dayNumber(asOf))
   return {
     after, to: asOf, settledCents: cents(settled.cents), count: settled.count, onTimeCents: cents(settled.onTimeCents),
-    lateTenthDays: averageTenthDays(settled.lateCentDays, settled.cents), termTenthDays: averageTenthDays(settled.termCentDays, settled.cents),
+    lateTenthDays: averageTenthDays(settled.lateCentDays, settled.cents), termTenthDays: averageTenthDays(settled.termCentDays, settled.termCents),
   }
 }
 

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { localDate, type LocalDate } from '../../shared/date.ts'
 import { writeFile } from '../fixtures/fec-fixture.ts'
 import { asOf, withImportOffice } from '../fixtures/import-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
+import { paymentOf } from '../fixtures/receivable-fixture.ts'
 import { requestOf, rowsFound } from '../fixtures/reminder-fixture.ts'
 
 const list = (lines: string[]): string => writeFile('liste.csv', ['Code client;Nom;Facture;Date échéance;Montant TTC', ...lines].join('\r\n'))
@@ -42,4 +44,22 @@ it('the next list of the source that gives the dates brings them, and undoing it
   expect(await days()).toEqual(['2025-03-01', '2025-03-31'])
   await office.api.imports.undo({ id: report.importId! })
   expect(await days()).toEqual([null, null])
+}))
+
+it('an invoice without its date is owed from the day of its import, in statement and dashboard, and has no part in the average term', withImportOffice(async (office) => {
+  const { api } = office
+  await office.apply(undated())
+  await office.run(`UPDATE import_batch SET applied_at = '2025-03-10T11:00:00.000Z'`)
+  const customerId = (await api.receivables.customerByCode({ code: 'K1' }))!.id!
+  const [before, imported] = [localDate('2025-03-09'), localDate('2025-03-10')]
+  const owed = async (day: LocalDate) => {
+    const { closingCents, ageing } = await api.accounts.statement({ customerId, from: null, asOf: day })
+    const board = await api.dashboard.summary({ asOf: day })
+    return { closingCents, notDue: ageing.notDueCents, board: board.ageing.notDueCents, forecast: board.forecast.reduce((sum, { dueCents }) => sum + dueCents, 0) }
+  }
+  expect(await owed(before)).toEqual({ closingCents: 0, notDue: 0, board: 0, forecast: 0 })
+  expect(await owed(imported)).toEqual({ closingCents: 150_000, notDue: 150_000, board: 150_000, forecast: 150_000 })
+  const [first] = await rowsFound(api, {}, asOf)
+  await api.receivables.savePayment(paymentOf(customerId, 100_000, [[first!.id, 100_000]], { paidOn: localDate('2025-04-05') }))
+  expect((await api.dashboard.summary({ asOf })).delay).toMatchObject({ lateTenthDays: 50, termTenthDays: null })
 }))

@@ -34,7 +34,7 @@ export const dashboard = {
   },
   ageing: {
     title: 'Aged balance',
-    how: 'On {date}: what is left, by how late it is, counted from the day after the due date. For a past day what was left is computed again: an allocation counts from the day both its sides exist; what the imported books settled on an unknown day counts from the day of the piece, as in statements.',
+    how: 'On {date}: what is left, by how late it is, counted from the day after the due date. An invoice imported without its date counts from the day of its import, or from its due date when that is earlier. For a past day what was left is computed again: an allocation counts from the day both its sides exist; what the imported books settled on an unknown day counts from the day of the piece, as in statements.',
     customers: 'By customer', first: 'The first {n} customers of {count}; the workbook has them all.',
     text: 'Not due: {notDue}; overdue: {overdue}, of which {beyond} for more than 90 days.',
     column: { bracket: 'Age', cents: 'Left to pay', share: 'Share', count: 'Due dates', code: 'Code', name: 'Customer', open: 'Outstanding', oldest: 'Oldest delay (days)' },
@@ -49,7 +49,7 @@ export const dashboard = {
   },
   dso: {
     title: 'DSO and payment delays',
-    how: 'Count-back: from the balance on {date}, sales including VAT are taken off month by month, the latest first; a month wholly taken off counts all its days, the last one in proportion, a month without sales counts all its days. Simple ratio: balance ÷ sales including VAT from {from} to {date} × {days} days. The period begins with the first invoice when that is later.',
+    how: 'Count-back: from the balance on {date}, sales including VAT are taken off month by month, the latest first; a month wholly taken off counts all its days, the last one in proportion, a month without sales counts all its days. Simple ratio: balance ÷ sales including VAT from {from} to {date} × {days} days. The period begins with the first invoice when that is later. An invoice imported without its date counts from the day of its import, or from its due date when that is earlier, and has no part in the average term since the invoice.',
     text: 'DSO by count-back: {countBack}; simple ratio: {ratio}. Average delay: {late}.',
     countBack: 'DSO by count-back', ratio: 'DSO, simple ratio', late: 'Average delay of payment', term: 'Average time since the invoice', onTime: 'Paid on the due date or before', net: 'Balance of the customer accounts', sales: 'Sales of the period, VAT included',
     steps: 'Count-back',

@@ -35,7 +35,7 @@ export const dashboard = {
   },
   ageing: {
     title: 'Balance âgée',
-    how: 'Au {date} : ce qui reste dû, par ancienneté du retard, qui se compte à partir du lendemain de l’échéance. Pour un jour passé, le reste dû est recalculé : une affectation compte du jour où ses deux pièces existent ; ce que la comptabilité importée a soldé à un jour non connu compte du jour de la pièce, comme dans les relevés de compte.',
+    how: 'Au {date} : ce qui reste dû, par ancienneté du retard, qui se compte à partir du lendemain de l’échéance. Une facture importée sans sa date compte du jour de son import, ou de son échéance si elle est antérieure. Pour un jour passé, le reste dû est recalculé : une affectation compte du jour où ses deux pièces existent ; ce que la comptabilité importée a soldé à un jour non connu compte du jour de la pièce, comme dans les relevés de compte.',
     customers: 'Par client', first: 'Les {n} premiers clients sur {count} ; le classeur Excel les a tous.',
     text: 'Non échu : {notDue} ; échu : {overdue}, dont {beyond} depuis plus de 90 jours.',
     column: { bracket: 'Ancienneté', cents: 'Reste dû', share: 'Part', count: 'Échéances', code: 'Code', name: 'Client', open: 'Encours', oldest: 'Plus ancien retard (jours)' },
@@ -50,7 +50,7 @@ export const dashboard = {
   },
   dso: {
     title: 'DSO et délais de règlement',
-    how: 'Par épuisement : du solde au {date}, on retire la facturation TTC mois par mois, le plus récent d’abord ; un mois entièrement retiré compte tous ses jours, le dernier au prorata, un mois sans facturation compte tous ses jours. Ratio simple : solde ÷ facturation TTC du {from} au {date} × {days} jours. La période commence à la première facture si elle est plus récente.',
+    how: 'Par épuisement : du solde au {date}, on retire la facturation TTC mois par mois, le plus récent d’abord ; un mois entièrement retiré compte tous ses jours, le dernier au prorata, un mois sans facturation compte tous ses jours. Ratio simple : solde ÷ facturation TTC du {from} au {date} × {days} jours. La période commence à la première facture si elle est plus récente. Une facture importée sans sa date compte du jour de son import, ou de son échéance si elle est antérieure, et n’entre pas dans le délai moyen depuis la facture.',
     text: 'DSO par épuisement : {countBack} ; ratio simple : {ratio}. Retard moyen : {late}.',
     countBack: 'DSO par épuisement', ratio: 'DSO, ratio simple', late: 'Retard moyen de règlement', term: 'Délai moyen depuis la facture', onTime: 'Réglé à l’échéance ou avant', net: 'Solde des comptes clients', sales: 'Facturation TTC de la période',
     steps: 'Calcul par épuisement',
