@@ -2,7 +2,7 @@ import type { LocalDate } from '../../shared/date.ts'
 import { isEntryNumber, isOpeningEntry, isPlaceholderPiece, pieceKey, type paymentMethodOf } from '../../shared/imports/fec-rules.ts'
 import type { ImportCounts, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { settleLines, type CreditMatching, type LedgerLine, type Settlement, type UnbalancedLettering } from '../../shared/imports/lettering-rules.ts'
-import { documentDate, matchLines, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
+import { documentDate, matchLines, paymentsInParts, readSourceKey, sourceKeyOf, type MatchedLine } from '../../shared/imports/matching-rules.ts'
 import type { ImportRows } from './import-rows.ts'
 import type { KnownAllocation, KnownLedger, LedgerRow } from './known-rows.ts'
 
@@ -81,6 +81,10 @@ interface Row {
 /** Brings one customer's account up to what the file says. */
 export function applyCustomer(customer: LedgerCustomer, context: LedgerContext): CustomerTotals {
   const matches = matchLines(customer.lines, customer.known.rows, context.firstDate)
+  for (const { payment, lines } of paymentsInParts(matches, customer.known.rows)) {
+    const { amountCents, on } = customer.known.rows[payment]!
+    context.warn('bank-in-parts', lines[0]!.line, { customer: customer.name, cents: amountCents, on })
+  }
   const known = undoLetterings(matches, customer.known, context)
   for (const { line, known: index } of matches) if (index !== null) adopt(known.rows[index]!, line, context)
   const used = new Set(matches.map((match) => match.known))

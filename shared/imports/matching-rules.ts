@@ -133,6 +133,33 @@ function isOlderThanOpening(line: LedgerLine, row: KnownRow): boolean {
   return line.entryDate < entryDate && isOpeningEntry(journal, piece, entryDate, entryDate)
 }
 
+/** More sums than any customer's payments of a month make */
+const MAX_SUMS = 20_000
+
+/**
+ * Payments made from a bank statement that the file has no line for, while credits of the same days that are nothing else add up to them: most likely one transfer,
+ * entered as one line per invoice.
+ */
+export function paymentsInParts(matches: readonly MatchedLine[], known: readonly KnownRow[]): { payment: number; lines: LedgerLine[] }[] {
+  const found = new Set(matches.map((match) => match.known))
+  const credits = matches.flatMap(({ line, known: index }) => (index === null && line.cents < 0 && !line.isCreditNote ? [line] : []))
+  return known.flatMap(({ isFromBank, cents, on }, payment) => {
+    if (isFromBank !== true || found.has(payment)) return []
+    const lines = credits.filter(({ entryDate }) => Math.abs(daysBetween(entryDate, on)) <= BOOKING_DAYS)
+    return addUpTo(lines.map((line) => -line.cents), -cents) ? [{ payment, lines }] : []
+  })
+}
+
+/** Whether some of the amounts make the sum. Amounts are positive. */
+function addUpTo(amounts: number[], sum: number): boolean {
+  const sums = new Set([0])
+  for (const amount of amounts) {
+    if (sums.size > MAX_SUMS) return true
+    for (const partial of [...sums]) if (partial + amount <= sum) sums.add(partial + amount)
+  }
+  return sums.has(sum)
+}
+
 /** Lines that are one document in several instalments, as a list gave them, or the document a list gave only the rest of. Nothing else of the file may bear its number. */
 function matchParts(matches: MatchedLine[], known: KnownRow[], used: Set<number>, isOpening: (line: LedgerLine) => boolean): MatchedLine[] {
   const keyOf = ({ piece, cents }: { piece: string; cents: number }): string => `${pieceKey(piece)}${FIELD}${Math.sign(cents)}`

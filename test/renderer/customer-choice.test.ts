@@ -7,5 +7,5 @@ it.each<[string, number[], number | null, number[]]>([
   ['the proposed one although too many of his name come before him', [1, 2, 3, 4, 5], 5, [5, 1, 2]],
   ['the proposed one although the search does not find him', [1], 9, [9, 1]],
 ])('customers a credit may be given to: %s', (_what, found, proposedId, expected) => {
-  expect(customerChoice(found, proposedId, 3)).toEqual(expected)
+  expect([...customerChoice(Int32Array.from(found), proposedId, 3)]).toEqual(expected)
 })

@@ -92,6 +92,7 @@ export const imports: Messages['imports'] = {
     'listed-found': 'Due dates known from a list or typed in, and found in this FEC: {count}. They keep their due date, level, date of reminder and note; what is open is now what the FEC says.',
     'unallocated-credits': 'Some credits remain unallocated ({cents}): they are shown beside their customers’ due dates, not deducted from them.',
     'known-otherwise': 'The company file knows more than this file (payments typed in, newer export): {cents} of difference with the file’s balance.',
+    'bank-in-parts': 'Payment most likely counted twice: {customer} already has a payment of {cents} of {on}, accepted from a bank statement, and this file holds several payments of the same days that make this sum. If it is the same transfer, undo its acceptance in “Bank statements”: left, this credit too many would be deducted from what the customer owes.',
     'absent-settled': 'Due date absent from the new file, hence settled: {customer}, invoice {number}, {cents}.',
     'absent-credit-settled': 'Credit absent from the new file, hence settled: {customer}, {number}, {cents}.',
     'settled-by-amount': 'Lettered payment without its invoice: {cents} allocated to invoice {number} of {customer}, the only one of that amount. Please check.',

@@ -96,6 +96,7 @@ export const imports = {
     'listed-found': 'Échéances connues par une liste ou une saisie et reconnues dans ce FEC : {count}. Leur date d’échéance, leur niveau, leur date de relance et leur note sont conservés ; le FEC dit désormais ce qui reste dû.',
     'unallocated-credits': 'Des crédits restent sans facture ({cents}) : ils sont montrés à côté des échéances de leurs clients, sans en être déduits.',
     'known-otherwise': 'Le dossier en sait plus que le fichier (règlements saisis, export plus récent) : {cents} d’écart avec le solde du fichier.',
+    'bank-in-parts': 'Règlement sans doute compté deux fois : {customer} a déjà un règlement de {cents} du {on}, accepté depuis un relevé bancaire, et ce fichier porte plusieurs règlements des mêmes jours qui font cette somme. Si c’est le même virement, annulez son acceptation dans « Relevés bancaires » : laissé, ce crédit en trop serait déduit de ce que le client doit.',
     'absent-settled': 'Échéance absente du nouveau fichier, donc soldée : {customer}, facture {number}, {cents}.',
     'absent-credit-settled': 'Crédit absent du nouveau fichier, donc soldé : {customer}, {number}, {cents}.',
     'settled-by-amount': 'Règlement lettré sans sa facture : {cents} affectés à la facture {number} de {customer}, la seule de ce montant. Vérifiez.',
