@@ -126,10 +126,14 @@ it.each([
   await close()
 })
 
-it.each([['a folder', (place: string) => place], ['below a file', (place: string) => join(place, 'lettre.txt', 'x.csv')], ['too long a path', (place: string) => join(place, 'x'.repeat(300))]])('an import from %s is refused by name', async (_what, at) => {
+it.each([
+  ['a folder', (place: string) => place, 'import.is-folder'],
+  ['below a file', (place: string) => join(place, 'lettre.txt', 'x.csv'), 'import.missing'],
+  ['too long a path', (place: string) => join(place, 'x'.repeat(300)), 'import.missing'],
+])('an import from %s is refused by name', async (_what, at, code) => {
   const { api, close } = await openOffice()
   const place = temporaryFolder()
   writeFileSync(join(place, 'lettre.txt'), 'x')
-  await expect(api.imports.apply({ path: at(place), options: {}, asOf: localDate('2026-01-01') })).rejects.toMatchObject({ code: 'import.missing', details: { file: at(place) } })
+  await expect(api.imports.apply({ path: at(place), options: {}, asOf: localDate('2026-01-01') })).rejects.toMatchObject({ code, details: { file: at(place) } })
   await close()
 })
