@@ -6,6 +6,7 @@ import { translate } from '../../shared/i18n/translate.ts'
 import { aside } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 import { writeExport } from '../delivery/export-file.ts'
+import { removeFiles } from '../delivery/files.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { dashboardWorkbook } from './dashboard-workbook.ts'
 
@@ -29,8 +30,13 @@ export async function writeReport({ sql, folder, company, press, addDocument, da
   const { bytes, pages } = format === 'pdf'
     ? await press().renderDashboard({ companyName: company().name, dashboard, customers: rows.slice(0, PRINTED_CUSTOMERS) })
     : { bytes: await dashboardWorkbook(dashboard, rows), pages: null }
-  const { file, path, sha256 } = await writeExport({ dossierFolder: folder, folder: 'documents/exports', name: translate('fr', 'dashboard.file', { date: asOf }), extension: format, bytes, outFolder })
-  // a document changes no receivable: what was read of them stands
-  const documentId = aside(sql, () => addDocument({ kind: 'export', title: translate('fr', 'dashboard.document', { date: formatDate(asOf) }), file, sha256, pages, customerId: null, runId: null }))
-  return { documentId, file: path, pages }
+  const { file, path, sha256, created } = await writeExport({ dossierFolder: folder, folder: 'documents/exports', name: translate('fr', 'dashboard.file', { date: asOf }), extension: format, bytes, outFolder })
+  try {
+    // a document changes no receivable: what was read of them stands
+    const documentId = aside(sql, () => addDocument({ kind: 'export', title: translate('fr', 'dashboard.document', { date: formatDate(asOf) }), file, sha256, pages, customerId: null, runId: null }))
+    return { documentId, file: path, pages }
+  } catch (error) {
+    await removeFiles(created)
+    throw error
+  }
 }

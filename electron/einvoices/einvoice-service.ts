@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { einvoiceContract, EinvoiceQuestion, EinvoiceReport, EinvoiceRequest, EinvoiceRow } from '../../shared/einvoices/einvoice-contract.ts'
@@ -86,13 +86,17 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
         if (wanted.length === 0) return planned
         const warnings = problemOf(tools.backUp)
         const created: string[] = []
-        try {
+        const write = async (): Promise<{ originals: ReadonlyMap<string, Original>; report: EinvoiceReport }> => {
           const originals = await keepFiles(tools, repository.documentOf, wanted, created, context)
-          return { ...importAll(files, request, originals, context), warnings }
-        } catch (error) {
+          return { originals, report: importAll(files, request, originals, context) }
+        }
+        const { originals, report } = await write().catch(async (error: unknown) => {
           await removeFiles(created)
           throw error
-        }
+        })
+        // the XML of a new invoice whose PDF came with it: an invoice keeps one original
+        await removeFiles([...originals].flatMap(([sha256, original]) => ('file' in original && repository.documentOf(sha256) === null ? [join(tools.folder, ...original.file.split('/'))] : [])))
+        return { ...report, warnings }
       },
       original: ({ invoiceId }) => {
         const documentId = repository.original(invoiceId)

@@ -192,6 +192,13 @@ it('an import is taken back whole until something is built on it; its originals 
   await expect(office.api.imports.undo({ id: again.importId! })).rejects.toMatchObject({ code: 'import.built-upon' })
 }))
 
+it('the PDF and the XML of one new invoice brought together: the PDF is its original, and no copy of the XML is left that is no document', withImportOffice(async (office) => {
+  expect(summary(await bring(office, [xml(), await pdf()]))).toEqual(['facture.xml known', 'facture.pdf new'])
+  const files = await office.rows('SELECT file FROM document') as { file: string }[]
+  expect(readdirSync(join(office.folder, 'documents', 'einvoices'))).toEqual(files.map(({ file }) => file.replace('documents/einvoices/', '')))
+  expect(files).toMatchObject([{ file: expect.stringContaining('.pdf') }])
+}))
+
 it('the report says what was remarked about each file, for later', withImportOffice(async (office) => {
   const { importId } = await bring(office, [xml({ type: '389' })])
   const { warnings, kind, fileName, openCents } = await office.api.imports.report({ id: importId! })
