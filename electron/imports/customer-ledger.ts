@@ -199,7 +199,7 @@ function outsideLines(outside: LedgerRow[], matches: MatchedLine[], known: Known
       line: {
         // a number that started again: the file's credits on it mean the file's own document
         line: 0, account: found?.group.account ?? '', letter: found?.group.letter ?? '', journal: '', entryNumber: '', entryDate: readSourceKey(row.sourceKey).entryDate,
-        piece: ownDebits.has(pieceKey(row.piece)) ? '' : row.piece, pieceDate: row.on, label: row.label, cents: row.openCents, partialLetter: '', isCreditNote: false,
+        piece: ownDebits.has(pieceKey(row.piece)) ? '' : row.piece, pieceDate: row.on, label: row.label, cents: row.openCents, partialLetter: '', isCreditNote: false, isPaymentReturned: false,
       },
     }
   })
@@ -358,7 +358,7 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     const invoicedOn = documentDate(line)
     const invoiceId = isSameInvoice ? invoice!.id : context.writer.addInvoice({
       organisationId: customer.organisationId, kind: row.isCredit ? 'credit-note' : 'invoice', number: line.piece || (isEntryNumber(line.entryNumber) ? line.entryNumber : line.journal), invoicedOn,
-      label: line.label, line: line.line,
+      label: line.label, line: line.line, isPaymentReturned: line.isPaymentReturned,
     })
     if (!isSameInvoice) context.counts[row.isCredit ? 'creditNotesAdded' : 'invoicesAdded']++
     if (!row.isCredit) invoice = { line, id: invoiceId }

@@ -91,6 +91,8 @@ class FecParser {
   private creditCents = 0
   private salesDebitCents = 0
   private hasBank = false
+  /** Some line is neither a customer's, nor money's, nor a bank charge's */
+  private hasOther = false
   /** Where its customer lines begin in the spool */
   private firstSpooled = 0
   private hasOpeningPiece = false
@@ -122,9 +124,12 @@ class FecParser {
     if (!this.isSameEntry()) this.startEntry(line)
     this.debitCents += debit
     this.creditCents += credit
-    if (fields.begins(at.comptenum, '70')) this.salesDebitCents += debit - credit
-    else if (fields.begins(at.comptenum, '5')) this.hasBank = true
+    if (fields.begins(at.comptenum, '70')) {
+      this.salesDebitCents += debit - credit
+      this.hasOther = true
+    } else if (fields.begins(at.comptenum, '5')) this.hasBank = true
     else if (fields.begins(at.comptenum, this.prefix)) this.readCustomerLine(line, debit - credit)
+    else this.hasOther ||= !fields.begins(at.comptenum, '6') && !fields.begins(at.comptenum, '4456')
   }
 
   finish(): FecSummary {
@@ -166,15 +171,19 @@ class FecParser {
     this.firstSpooled = this.spool.count
   }
 
-  /** A credit against sales (class 70 debited, no bank) is a credit note: known once the whole entry has been read. */
+  /**
+   * Known once the whole entry has been read: a credit against sales (class 70 debited, no bank) is a credit note; a debit against money (class 5 and, at most,
+   * what the bank charged) is a payment that went back.
+   */
   private closeEntry(): void {
     const { debitCents, creditCents, entryLine, entryDate, openedOn } = this
     if (debitCents !== creditCents) this.balances.add({ journal: this.journal.text().trim(), number: this.entryNumber.text().trim(), date: this.date.text().trim(), line: entryLine, debitCents, creditCents })
     if (this.salesDebitCents > 0 && !this.hasBank) this.spool.markCreditNotes(this.firstSpooled)
     const isOpening = this.isOpeningJournal || (this.hasOpeningPiece && entryDate === this.firstDate)
+    if (this.hasBank && !this.hasOther && !isOpening) this.spool.markPaymentsReturned(this.firstSpooled)
     if (isOpening && this.spool.count > this.firstSpooled && (openedOn === null || entryDate < openedOn)) this.openedOn = entryDate
     this.debitCents = this.creditCents = this.salesDebitCents = 0
-    this.hasBank = this.hasOpeningPiece = false
+    this.hasBank = this.hasOther = this.hasOpeningPiece = false
   }
 
   private readCustomerLine(line: number, cents: number): void {

@@ -3,7 +3,7 @@ import type { InvoiceKind, PaymentMethod } from '../../shared/receivables/receiv
 import { normalise, normaliseNumber } from '../../shared/text.ts'
 
 /** `list`: what only a list of due dates tells; a ledger knows no warranties and no reminders. */
-export interface NewInvoice { organisationId: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate; label: string; line: number; list?: { warrantyNumber: string; isDayAssumed: boolean } }
+export interface NewInvoice { organisationId: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate; label: string; line: number; isPaymentReturned?: boolean; list?: { warrantyNumber: string; isDayAssumed: boolean } }
 export interface NewDueDate { invoiceId: number; organisationId: number; dueOn: LocalDate; amountCents: number; settledCents: number; openCents: number; isPartlyLettered?: boolean; sourceKey: string; list?: { level: number; remindedOn: LocalDate | null } }
 export interface NewPayment { organisationId: number; paidOn: LocalDate; amountCents: number; settledCents: number; unallocatedCents: number; isPartlyLettered: boolean; method: PaymentMethod; reference: string; label: string; sourceKey: string; line: number }
 
@@ -12,7 +12,7 @@ type Value = string | number | null
 /** The tables an import adds to, parents first, and the columns it fills in besides the id. Every value costs time: the last ones, which only lists know, are left out of a ledger's rows. */
 export const IMPORTED_COLUMNS = {
   organisation: ['code', 'name', 'name_norm'],
-  invoice: ['organisation_id', 'kind', 'number', 'number_norm', 'invoiced_on', 'label', 'source_line', 'warranty_number', 'warranty_number_norm', 'is_day_assumed'],
+  invoice: ['organisation_id', 'kind', 'number', 'number_norm', 'invoiced_on', 'label', 'source_line', 'is_payment_returned', 'warranty_number', 'warranty_number_norm', 'is_day_assumed'],
   due_date: ['invoice_id', 'organisation_id', 'due_on', 'amount_cents', 'settled_by_source_cents', 'open_cents', 'source_key', 'is_partly_lettered', 'reminder_level', 'reminded_on'],
   payment: ['organisation_id', 'paid_on', 'amount_cents', 'settled_by_source_cents', 'unallocated_cents', 'method', 'reference', 'label', 'source_key', 'source_line', 'is_partly_lettered'],
   allocation: ['due_date_id', 'amount_cents', 'payment_id', 'credit_due_date_id'],
@@ -64,9 +64,9 @@ export class ImportRows {
     return this.add('organisation', [code, name, normalise(name)])
   }
 
-  addInvoice({ organisationId, kind, number, invoicedOn, label, line, list }: NewInvoice): number {
+  addInvoice({ organisationId, kind, number, invoicedOn, label, line, isPaymentReturned = false, list }: NewInvoice): number {
     const row = [organisationId, kind, number, normaliseNumber(number), invoicedOn, label, line]
-    return this.add('invoice', list ? [...row, list.warrantyNumber, normaliseNumber(list.warrantyNumber), list.isDayAssumed ? 1 : 0] : row)
+    return this.add('invoice', list ? [...row, 0, list.warrantyNumber, normaliseNumber(list.warrantyNumber), list.isDayAssumed ? 1 : 0] : isPaymentReturned ? [...row, 1] : row)
   }
 
   addDueDate({ invoiceId, organisationId, dueOn, amountCents, settledCents, openCents, isPartlyLettered = false, sourceKey, list }: NewDueDate): number {
@@ -121,7 +121,8 @@ export class ImportRows {
 }
 
 const encoder = new TextEncoder()
-/** Few rows bear the mark, and those that follow or precede them in a block then say that they do not. */
-const withMark = (table: ImportedTable, row: Value[], width: number): Value[] => (row.length < width && IMPORTED_COLUMNS[table][row.length] === 'is_partly_lettered' ? [...row, 0] : row)
+/** Few rows bear a mark, and those that follow or precede them in a block then say that they do not. */
+const MARKS: readonly (string | undefined)[] = ['is_partly_lettered', 'is_payment_returned']
+const withMark = (table: ImportedTable, row: Value[], width: number): Value[] => (row.length < width && MARKS.includes(IMPORTED_COLUMNS[table][row.length]) ? [...row, 0] : row)
 
 const noRows = (): Record<ImportedTable, Value[][]> => ({ organisation: [], invoice: [], due_date: [], payment: [], allocation: [] })

@@ -14,6 +14,8 @@ const BLOCK_BYTES = 1 << 20
 /** Beyond what is kept of any text, and little enough for those of a line to fit into a block */
 const MAX_TEXT_BYTES = 1 << 12
 const MAX_LINE_BYTES = 6 * (MAX_TEXT_BYTES + 1)
+const CREDIT_NOTE = 1
+const PAYMENT_RETURNED = 2
 const SEPARATOR = String.fromCharCode(UNIT)
 
 /**
@@ -28,7 +30,8 @@ export class LedgerSpool {
   private cents = new Float64Array(FIRST_LINES)
   private entryDate = new Uint16Array(FIRST_LINES)
   private pieceDate = new Uint16Array(FIRST_LINES)
-  private isCreditNote = new Uint8Array(FIRST_LINES)
+  /** What the whole entry tells of the line: nothing, or one of the two below */
+  private nature = new Uint8Array(FIRST_LINES)
   /** Where the texts are: block × BLOCK_BYTES + offset */
   private textAt = new Int32Array(FIRST_LINES)
   private textLength = new Uint16Array(FIRST_LINES)
@@ -69,7 +72,12 @@ export class LedgerSpool {
 
   /** Of the lines from `first` on, the credits are credit notes. */
   markCreditNotes(first: number): void {
-    for (let index = first; index < this.count; index++) if (this.cents[index]! < 0) this.isCreditNote[index] = 1
+    for (let index = first; index < this.count; index++) if (this.cents[index]! < 0) this.nature[index] = CREDIT_NOTE
+  }
+
+  /** Of the lines from `first` on, the debits are money that went back to the customer. */
+  markPaymentsReturned(first: number): void {
+    for (let index = first; index < this.count; index++) if (this.cents[index]! > 0) this.nature[index] = PAYMENT_RETURNED
   }
 
   /** All lines of a customer, in the order of the file. */
@@ -90,7 +98,8 @@ export class LedgerSpool {
       this.blocks[Math.floor(this.textAt[index]! / BLOCK_BYTES)]!.toString('utf8', start, start + this.textLength[index]!).split(SEPARATOR)
     return {
       line: this.line[index]!, account: account.trim(), journal: journal.trim(), entryNumber: entryNumber.trim(), entryDate: this.dates[this.entryDate[index]!]!, piece: piece.trim().replace(/\s+/g, ' ').slice(0, 200),
-      pieceDate: this.dates[this.pieceDate[index]!]!, label: label.trim().slice(0, 500), cents: this.cents[index]!, letter: letter.trim(), partialLetter: '', isCreditNote: this.isCreditNote[index] === 1,
+      pieceDate: this.dates[this.pieceDate[index]!]!, label: label.trim().slice(0, 500), cents: this.cents[index]!, letter: letter.trim(), partialLetter: '', isCreditNote: this.nature[index] === CREDIT_NOTE,
+      isPaymentReturned: this.nature[index] === PAYMENT_RETURNED,
     }
   }
 
@@ -110,7 +119,7 @@ export class LedgerSpool {
     this.cents = new Float64Array(twice(this.cents))
     this.entryDate = new Uint16Array(twice(this.entryDate))
     this.pieceDate = new Uint16Array(twice(this.pieceDate))
-    this.isCreditNote = new Uint8Array(twice(this.isCreditNote))
+    this.nature = new Uint8Array(twice(this.nature))
     this.textAt = new Int32Array(twice(this.textAt))
     this.textLength = new Uint16Array(twice(this.textLength))
   }

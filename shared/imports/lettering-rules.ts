@@ -17,6 +17,8 @@ export interface LedgerLine {
   /** Code of a partial lettering, on an open line: what it was lettered with has settled part of it */
   partialLetter: string
   isCreditNote: boolean
+  /** A debit that is no sale: a payment that went back to the customer */
+  isPaymentReturned: boolean
 }
 
 /** A credit that settles a debit; both are positions in the list of lines. */

@@ -88,6 +88,8 @@ CREATE TABLE invoice (
   /* of the delivery or the service, when it is known: prescription counts from it when it comes before the invoice */
   serviced_on TEXT CHECK (serviced_on IS date(serviced_on)),
   label TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+  /* 1: no sale, money that went back to the customer as the books say it: a bounced transfer, an unpaid direct debit, a refund. What is allocated to it was not kept either. */
+  is_payment_returned INTEGER NOT NULL DEFAULT 0 CHECK (is_payment_returned IN (0, 1)),
   import_id INTEGER REFERENCES import_batch (id), source_line INTEGER,
   updated_at TEXT NOT NULL
 ) STRICT;
@@ -102,6 +104,8 @@ CREATE TABLE due_date (
   due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
   amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN -1000000000000 AND 1000000000000),
   settled_by_source_cents INTEGER NOT NULL DEFAULT 0,
+  /* what the electronic invoice itself says was paid before, with the sign of the amount; part of settled_by_source_cents as long as that lasts */
+  prepaid_cents INTEGER NOT NULL DEFAULT 0 CHECK (abs(prepaid_cents) <= abs(amount_cents)),
   open_cents INTEGER NOT NULL CHECK (abs(open_cents) <= abs(amount_cents) AND open_cents * amount_cents >= 0),
   reminder_level INTEGER NOT NULL DEFAULT 0 CHECK (reminder_level BETWEEN 0 AND 3),
   reminded_on TEXT CHECK (reminded_on IS date(reminded_on)),

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { opening, receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
+import { withImportOffice } from '../fixtures/import-fixture.ts'
+
+/** A payment that goes back to the customer: 411 against 512. */
+const returned = (number: string, customer: string, amount: string, more: FecLine = {}, others: FecLine[] = []): FecLine[] => {
+  const entry: FecLine = { journal: 'BQ', number, date: '20250310', piece: `REJ${number}`, label: 'Rejet virement', ...more }
+  return [{ ...entry, auxiliary: customer, name: `Client ${customer}`, debit: amount }, { ...entry, account: '512000', letter: '', credit: amount }, ...others.map((other) => ({ ...entry, letter: '', ...other }))]
+}
+
+it.each<{ what: string; lines: FecLine[]; expected: string[] }>([
+  { what: 'a transfer sent back by the bank is no sale', lines: [...receipt('2', 'A', 10_000, { letter: 'RR' }), ...returned('3', 'A', '100,00', { letter: 'RR' })], expected: ['REJ3'] },
+  { what: 'nor with what the bank charged for it, VAT included', lines: returned('3', 'A', '100,00', {}, [{ account: '627800', debit: '10,00' }, { account: '445660', debit: '2,00' }, { account: '512000', credit: '12,00' }]), expected: ['REJ3'] },
+  { what: 'nor when the entry banks other payments with it', lines: returned('3', 'A', '100,00', {}, [{ account: '512000', debit: '150,00' }, { auxiliary: 'B', name: 'Client B', credit: '150,00' }]), expected: ['REJ3'] },
+  { what: 'a sale paid at once is a sale', lines: [...sale('3', 'A', 10_000, { number: '3' }), { number: '3', piece: 'FA3', account: '530000', debit: '50,00' }, { number: '3', piece: 'FA3', auxiliary: 'A', name: 'Client A', credit: '50,00' }], expected: [] },
+  { what: 'a balance carried forward beside that of the bank is none that went back', lines: [...opening('20250101', [{ customer: 'A', cents: 7_000, piece: 'FA7' }]).slice(0, 1), { journal: 'AN', number: '1', date: '20250101', piece: 'FA7', account: '512000', credit: '70,00' }], expected: [] },
+  { what: 'a debit against anything else keeps what it was', lines: [{ journal: 'OD', number: '4', piece: 'OD4', auxiliary: 'A', name: 'Client A', debit: '30,00' }, { journal: 'OD', number: '4', piece: 'OD4', account: '416000', credit: '30,00' }], expected: [] },
+])('$what', ({ lines, expected }) => withImportOffice(async (office) => {
+  await office.apply(writeFec([...sale('1', 'A', 10_000), ...lines]))
+  expect((await office.rows<{ number: string }>('SELECT number FROM invoice WHERE is_payment_returned = 1 ORDER BY number')).map(({ number }) => number)).toEqual(expected)
+})())
