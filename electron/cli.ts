@@ -34,8 +34,7 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
   try {
     const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => commands.has(candidate))
     if (name === undefined) {
-      if (!args.some((arg) => arg === '--help' || arg === '-h')) throw new UsageError(args.length === 0 ? 'no-command' : 'unknown-command', { command: args[0] ?? '' })
-      print(translate('fr', 'cli.help.all'))
+      print(helpWithoutCommand(args))
       return 0
     }
     const command = commands.get(name)!
@@ -57,6 +56,17 @@ export async function runCli(args: string[], io: CliIo): Promise<number> {
     if (example !== null) remark(translate('fr', 'cli.mapping-hint', { example: `'${example}'` }))
     return 1
   }
+}
+
+/** The help of everything, or of the commands that begin with the word given (« outbox »); UsageError when no help was asked for. */
+function helpWithoutCommand(args: readonly string[]): string {
+  const [word = ''] = args
+  const group = [...commands].filter(([name]) => name.startsWith(`${word} `))
+  const wantsHelp = args.some((arg) => arg === '--help' || arg === '-h')
+  if (group.length > 0 && wantsHelp) return group.map(([, { name }]) => translate('fr', `cli.help.${name}`)).join('\n\n')
+  if (group.length > 0 && args.length === 1) throw new UsageError('missing-subcommand', { command: word, expected: group.map(([name]) => name).join(', ') })
+  if (wantsHelp) return translate('fr', 'cli.help.all')
+  throw new UsageError(args.length === 0 ? 'no-command' : 'unknown-command', { command: group.length > 0 ? args.slice(0, 2).join(' ') : word })
 }
 
 function refuseWrongCount({ positionals }: Arguments, { positionals: count, mostPositionals: most = count, name }: Command): void {

@@ -10,6 +10,7 @@ import { refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import { netToPay, netToPayTexts } from '../../shared/reminders/payable-rules.ts'
 import type { DueDateRow, GenerationReport, GenerationRequest, LetterSummary, PhoneList, Selection, SkippedLine } from '../../shared/reminders/reminder-contract.ts'
 import { accountCommands } from './account-commands.ts'
+import { answerCommands } from './answer-commands.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, makeOutFolder, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
 import { einvoiceCommands } from './einvoice-commands.ts'
@@ -40,6 +41,7 @@ export const commands = new Map<string, Command>([
   ...legalCommands,
   ...outboxCommands,
   ...meterCommands,
+  ...answerCommands,
   ...parameterCommands,
 ])
 

@@ -1,7 +1,7 @@
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { outcomeKey } from '../../shared/meters/automatic-rules.ts'
-import { asOfOf } from './cli-arguments.ts'
+import { asOfOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, openDossier, say, type Command, type Work } from './cli-work.ts'
 import { alignColumns } from './text-table.ts'
 
@@ -11,7 +11,10 @@ export const meterCommands: [string, Command][] = [
 ]
 
 async function runRequests(work: Work): Promise<number> {
-  const asOf = asOfOf(work.args, work.today)
+  const today = work.today()
+  const asOf = asOfOf(work.args, () => today)
+  // asked for in advance, requests would go by what is billed now, and the days until then would count as done
+  if (asOf > today) throw new UsageError('after-today', { asOf: formatDate(asOf), today: formatDate(today) })
   await openDossier(work)
   const { api, print, remark } = work
   const { plannedCount, forgottenDays } = await api.meters.automaticState({ asOf })

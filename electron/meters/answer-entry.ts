@@ -4,7 +4,7 @@ import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { AnswerEntry, AnswerFinding, AnswerReport, AnswerSheet, ConfirmedAnswer } from '../../shared/meters/answer-contract.ts'
-import { answeredBy, meterReadTwice, unconfirmed } from '../../shared/meters/answer-rules.ts'
+import { answeredBy, metersReadTwice, unconfirmed } from '../../shared/meters/answer-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { AnswerRepository } from './answer-repository.ts'
 
@@ -61,8 +61,8 @@ export function answerEntries(sql: Sql, repository: AnswerRepository, { checkRea
   }
 
   const saveAll = (answers: readonly ConfirmedAnswer[], asOf: LocalDate): AnswerReport => {
-    const twice = meterReadTwice(answers)
-    if (twice !== null) {
+    const [twice] = metersReadTwice(answers)
+    if (twice !== undefined) {
       const { entry } = answers.find((answer) => answer.entry.values.some(({ meterId }) => meterId === twice))!
       throw new AppError('answers.twice', { identifier: sheetOf(entry.requestId).providerIdentifier, meter: repository.meter(twice)?.name ?? '' })
     }

@@ -19,7 +19,8 @@ export function automaticRepository(sql: Sql) {
     return report === undefined ? [] : (JSON.parse(report) as DayReport).lines
   }
   return {
-    lastDay: (): LocalDate | null => sql.prepare('SELECT max(day) FROM meter_request_day').pluck().get() as LocalDate | null,
+    /** The last day gone through up to `asOf`: one after it, written while the clock was wrong, must not keep the days before it from being made up for. */
+    lastDay: (asOf: LocalDate): LocalDate | null => sql.prepare('SELECT max(day) FROM meter_request_day WHERE day <= ?').pluck().get(asOf) as LocalDate | null,
     days: (): AutomaticDay[] => sql.prepare(`SELECT day, ran_at AS ranAt, report ->> 'userName' AS userName, report ->> 'requestedCount' AS requestedCount, report ->> 'skippedCount' AS skippedCount
       FROM meter_request_day ORDER BY day DESC LIMIT ${MOST_DAYS}`).all() as AutomaticDay[],
     linesOf,

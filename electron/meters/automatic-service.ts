@@ -94,7 +94,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
   }
 
   const run = async (asOf: LocalDate, byItself: boolean, context: CallContext): Promise<AutomaticReport> => {
-    const { from, isDue } = daysToRun(asOf, repository.lastDay(), options.mostDaysCaughtUp())
+    const { from, isDue } = daysToRun(asOf, repository.lastDay(asOf), options.mostDaysCaughtUp())
     if (byItself && !(options.isOn() && isDue && hasCalendars())) return { days: [], sending: null }
     const named = name(from, asOf)
     const wanted = ordersOf(named)
@@ -110,7 +110,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
 
   return {
     automaticState: ({ asOf }) => {
-      const lastDay = repository.lastDay()
+      const lastDay = repository.lastDay(asOf)
       const { from, forgottenDays, isDue } = daysToRun(asOf, lastDay, options.mostDaysCaughtUp())
       const isPlanned = hasCalendars()
       return {

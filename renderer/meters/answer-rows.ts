@@ -1,7 +1,7 @@
 import { formatMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { AnswerEntry, AnswerFinding, FoundAnswer } from '../../shared/meters/answer-contract.ts'
-import { answerState, type AnswerState } from '../../shared/meters/answer-rules.ts'
+import { answerState, valueRemarks, type AnswerState } from '../../shared/meters/answer-rules.ts'
 import { t } from '../i18n/i18n.ts'
 
 /** An answer that was read, as it stands on the screen: corrected or as the file has it. */
@@ -32,21 +32,17 @@ export function corrected(answer: ReadAnswer, { readOn, values }: AnswerEntry, f
 /** The lines of answers, numbered through. */
 export const rowsOf = (answers: readonly ReadAnswer[]): AnswerRow[] => answers.flatMap(linesOf).map((line, index) => ({ ...line, id: index + 1 }))
 
-function linesOf({ key, source, state, sheet, readOn, readOnText, reader, values, findings }: ReadAnswer): Omit<AnswerRow, 'id'>[] {
+function linesOf(answer: ReadAnswer): Omit<AnswerRow, 'id'>[] {
+  const { key, source, state, sheet, readOn, reader, values } = answer
   const { providerIdentifier, label, customerName, requestedOn } = sheet
   const common = { key, source, state, providerIdentifier, label, customerName, requestedOn, readOn, reader }
-  const date = readOn !== null ? [] : [readOnText === '' ? t('answers.noDate') : t('answers.wrongDate', { text: readOnText })]
-  const general = findings.filter(({ meterId }) => meterId === null).map(({ text }) => text)
   if (values.length === 0) return [{ ...common, meterName: '', lastReadOn: null, lastValue: '', value: '', finding: '' }]
-  return values.map(({ meterId, name, text, valueThousandths, problem, isKnown }) => {
+  return values.map((value) => {
+    const { meterId, name, text, valueThousandths } = value
     const meter = sheet.meters.find(({ id }) => id === meterId)
-    const said = [
-      ...problem === null ? [] : [t(`answers.problem.${problem}`, { text })], ...date, ...isKnown ? [t('answers.knownValue')] : [],
-      ...general, ...findings.filter((finding) => finding.meterId === meterId).map((finding) => finding.text),
-    ]
     return {
       ...common, meterName: name, lastReadOn: meter?.last?.readOn ?? null, lastValue: meter?.last ? formatMeterValue(meter.last.valueThousandths, meter.decimals) : '',
-      value: valueThousandths === null || !meter ? text : formatMeterValue(valueThousandths, meter.decimals), finding: said.join(' ; '),
+      value: valueThousandths === null || !meter ? text : formatMeterValue(valueThousandths, meter.decimals), finding: valueRemarks(answer, value, t).join(' ; '),
     }
   })
 }

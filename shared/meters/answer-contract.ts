@@ -92,6 +92,9 @@ export type ReadSource = z.output<typeof ReadSource>
 const ReplyMessage = z.object({ source: z.string(), sheets: z.array(AnswerSheet), from: z.string(), subject: z.string(), text: z.string() })
 export type ReplyMessage = z.output<typeof ReplyMessage>
 
+/** Files read at once. */
+export const MAX_ANSWER_FILES = 200
+
 const AnswerReading = z.object({ sources: z.array(ReadSource), answers: z.array(FoundAnswer), messages: z.array(ReplyMessage) })
 export type AnswerReading = z.output<typeof AnswerReading>
 
@@ -106,7 +109,7 @@ export const answerContract = {
    */
   saveAnswers: command(z.object({ answers: z.array(ConfirmedAnswer).min(1).max(5000), asOf: LocalDateSchema }), AnswerReport),
   /** What PDF forms, workbooks and messages (EML, MSG) hold. Reads only; a file that cannot be read is told and keeps no other from being. */
-  readAnswers: job(z.object({ paths: z.array(z.string().min(1).max(1000)).min(1).max(200), asOf: LocalDateSchema }), AnswerReading),
+  readAnswers: job(z.object({ paths: z.array(z.string().min(1).max(1000)).min(1).max(MAX_ANSWER_FILES), asOf: LocalDateSchema }), AnswerReading),
   /** « Tableau de saisie »: a workbook a customer, with all meters of these requests, kept among the documents. */
   exportEntryTables: job(z.object({ requestIds: z.array(Id).min(1).max(5000), asOf: LocalDateSchema, outFolder: Folder.nullable() }), z.array(z.object({ documentId: Id, file: z.string() }))),
   /** A new request that names the former, for each that is not answered, has left and has not been asked again since; any other is skipped and told. Errors as `send`. */

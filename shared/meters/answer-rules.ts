@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '../date.ts'
-import type { AnswerEntry, AnswerFinding, ConfirmedAnswer, FoundAnswer } from './answer-contract.ts'
+import type { AnswerEntry, AnswerFinding, ConfirmedAnswer, FoundAnswer, FoundValue } from './answer-contract.ts'
 import type { RequestRecord } from './request-contract.ts'
 
 /**
@@ -32,14 +32,23 @@ const isSame = (one: FindingKey, other: FindingKey): boolean => one.meterId === 
 /** Findings nobody has confirmed. */
 export const unconfirmed = <F extends FindingKey>(findings: readonly F[], confirmed: readonly FindingKey[]): F[] => findings.filter((finding) => !confirmed.some((known) => isSame(known, finding)))
 
-/** A meter that two of these answers read, null when none is: which of them holds is for a person to say. */
-export function meterReadTwice(answers: readonly Pick<ConfirmedAnswer, 'entry'>[]): number | null {
-  const seen = new Set<number>()
-  for (const { meterId } of answers.flatMap(({ entry }) => entry.values)) {
-    if (seen.has(meterId)) return meterId
-    seen.add(meterId)
-  }
-  return null
+/** Meters that two of these answers read: which of them holds is for a person to say. */
+export function metersReadTwice(answers: readonly Pick<ConfirmedAnswer, 'entry'>[]): ReadonlySet<number> {
+  const byMeter = Map.groupBy(answers.flatMap(({ entry }) => entry.values), ({ meterId }) => meterId)
+  return new Set([...byMeter].flatMap(([meterId, values]) => (values.length > 1 ? [meterId] : [])))
+}
+
+type RemarkKey = 'answers.noDate' | 'answers.wrongDate' | 'answers.knownValue' | `answers.problem.${NonNullable<FoundValue['problem']>}`
+
+/** What there is to say of a value of an answer that was read, worded by `say`. */
+export function valueRemarks({ readOn, readOnText, findings }: Pick<FoundAnswer, 'readOn' | 'readOnText' | 'findings'>, { meterId, text, problem, isKnown }: FoundValue, say: (key: RemarkKey, params?: Record<string, string>) => string): string[] {
+  const dayKey = readOnText === '' ? 'answers.noDate' : 'answers.wrongDate'
+  const general = findings.filter((finding) => finding.meterId === null)
+  const own = findings.filter((finding) => finding.meterId === meterId)
+  return [
+    ...problem === null ? [] : [say(`answers.problem.${problem}`, { text })], ...readOn === null ? [say(dayKey, { text: readOnText })] : [], ...isKnown ? [say('answers.knownValue')] : [],
+    ...[...general, ...own].map((finding) => finding.text),
+  ]
 }
 
 /** A request as the question stands which of them an answer answers. */

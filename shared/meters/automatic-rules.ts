@@ -10,6 +10,7 @@ export interface DaysToRun { from: LocalDate; forgottenDays: number; isDue: bool
 /**
  * The days since the last one gone through, up to `asOf`: that day itself is always among them (« Lancer maintenant »). In a dossier that has never been
  * through one it is the first: what came before the calendars is not caught up.
+ * @param lastDay gone through, `asOf` at the latest
  * @param mostDays NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: days before `asOf` that may still be caught up
  */
 export function daysToRun(asOf: LocalDate, lastDay: LocalDate | null, mostDays: number): DaysToRun {

@@ -124,6 +124,16 @@ describe('a run of the automatic sending', () => {
     expect(await api.meters.history({ group: 'sent' })).toMatchObject([{ requestedOn: '2026-11-21' }])
   })
 
+  it('M-116 a day gone through while the clock was a century ahead does not keep missed days from being caught up', async () => {
+    const office = await park()
+    const { api } = office
+    await runOn(api, '2026-11-13')
+    await runOn(api, '2126-11-30')
+    expect(await api.meters.automaticState({ asOf: localDate('2026-11-21') })).toMatchObject({ isDue: true, lastDay: '2026-11-13', from: '2026-11-14', plannedCount: 2 })
+    await runOn(api, '2026-11-21')
+    expect(await queued(office)).toEqual(['atelier@tanguy.example'])
+  })
+
   it.each<[number, string[]]>([[0, []], [1, ['atelier@tanguy.example']]])('NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE %i bounds what is caught up', async (most, expected) => {
     const office = await park()
     await setParameters(office.api, { NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE: most })

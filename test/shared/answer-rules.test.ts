@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
 import type { AnswerFinding, FoundValue } from '../../shared/meters/answer-contract.ts'
 import { answerFileKind, entryKey, formAnswer, repliedMessageIds, tableAnswers } from '../../shared/meters/answer-file-rules.ts'
-import { answeredBy, answerState, canBeSaved, isOverdue, meterReadTwice, unconfirmed, type AnswerState, type OpenRequest } from '../../shared/meters/answer-rules.ts'
+import { answeredBy, answerState, canBeSaved, isOverdue, metersReadTwice, unconfirmed, type AnswerState, type OpenRequest } from '../../shared/meters/answer-rules.ts'
 
 const on = localDate('2026-11-21')
 const value = (more: Partial<FoundValue> = {}): FoundValue => ({ meterId: 1, name: 'Noir', text: '18 500', valueThousandths: 18_500_000, problem: null, isKnown: false, ...more })
@@ -31,8 +31,8 @@ describe('what is to be done with an answer that was read', () => {
 
   it('a meter that two answers read is named', () => {
     const answer = (...meterIds: number[]) => ({ entry: { requestId: 1, readOn: on, isFinal: false, values: meterIds.map((meterId) => ({ meterId, valueThousandths: 1 })) } })
-    expect(meterReadTwice([answer(1, 2), answer(3)])).toBeNull()
-    expect(meterReadTwice([answer(1, 2), answer(3, 2)])).toBe(2)
+    expect([...metersReadTwice([answer(1, 2), answer(3)])]).toEqual([])
+    expect([...metersReadTwice([answer(1, 2), answer(3, 2)])]).toEqual([2])
   })
 })
 

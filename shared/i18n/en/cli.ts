@@ -27,6 +27,8 @@ export const cli: Messages['cli'] = {
     'wrong-value': 'wrong value “{value}” for “{option}”. Possible values: {expected}.',
     'wrong-field': 'the field “{field}” of “{option}” is unknown or wrong.',
     'not-json': 'the value of “{option}” is not valid JSON. Check braces, straight quotes and commas, or give the path of a JSON file.',
+    'after-today': '{asOf} is after today ({today}). Requests of a day to come are not made in advance: nothing was done. Correct “--as-of”.',
+    'missing-subcommand': '“{command}” wants more: {expected}.',
     period: 'the period starts on {from}, after its end on {to}.',
     'out-in-dossier': 'the output folder “{folder}” is the company file’s own folder, or lies within it. Give “--out” another folder.',
     'out-without-format': 'the option “--out” also wants “--pdf” or “--xlsx”.',
@@ -44,6 +46,7 @@ Usage: relais COMMAND [options]
   outbox list            lists the e-mails of the outbox
   outbox send            sends the e-mails that wait
   meter-requests run     makes the meter-reading requests the calendars name
+  meter-requests read-answers FILE…  reads customers’ answers and saves those that raise no question
   parameters list        lists the general parameters
   parameters set NAME VALUE  changes a general parameter
   phone-list             makes the phone list
@@ -157,7 +160,15 @@ the environment variable RELAIS_SMTP_PASSWORD. Exit code 1 when messages could n
 
 Makes the meter-reading requests the calendars name, of the days since the last one done up to that date. An asset is asked
 once per cycle: run again, the command asks nobody twice. The requests wait in the outbox: “outbox send” sends them.
-  --as-of  today's date as it is to be taken (YYYY-MM-DD), the system's by default`,
+  --as-of  last day to be done (YYYY-MM-DD), by default today, which it cannot be after
+Exit code 0 when the calendars name nobody, with or without a sender; 1 when there are requests to make and neither
+BIEN_COMPTEUR_EXPEDITEUR_MAIL nor MAIL: nothing is done, the days stay to be done.`,
+    'meter-requests-read-answers': `Usage: relais meter-requests read-answers FILE… --dossier FOLDER [--json]
+
+Reads what customers have sent back: the request's PDF form, the entry table (XLSX), or the message that holds them (EML, MSG),
+with the checks of the screen. What there is nothing to ask about is saved, all at once; the rest (a doubtful or refused value, a
+missing date, a meter read by two files, a message without form) is told and left to the screen “Answers to reading requests”:
+exit code 1. The same file twice changes nothing.`,
     check: `Usage: relais check --dossier FOLDER [--json]
 
 Checks the file, the remaining amounts and the documents. Exit code 1 when something is wrong.`,
@@ -165,6 +176,8 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   parameters: { none: 'No parameter has such a name.', set: '{name}: {value}', email: 'an e-mail address' },
   'meter-requests': {
     done: '{from} to {to}: no request. | {from} to {to}: {n} request, {email} by e-mail, {fax} by fax. | {from} to {to}: {n} requests, {email} by e-mail, {fax} by fax.',
+    answer: '{file}: {identifier}, {meter}, {value} on {day}: {remarks}', empty: '{file}: empty form for {identifier}', twice: 'read by several of these files',
+    message: '{file}: message without a filled form from {from}, request of {identifiers}: to be entered on the screen.',
     queued: 'The requests wait in the outbox: “relais outbox send” sends them.',
   },
   outbox: {

@@ -26,6 +26,8 @@ export const cli = {
     'wrong-value': 'valeur incorrecte « {value} » pour « {option} ». Valeurs possibles : {expected}.',
     'wrong-field': 'le champ « {field} » de « {option} » est inconnu ou incorrect.',
     'not-json': 'la valeur de « {option} » n’est pas du JSON valable. Vérifiez les accolades, les guillemets droits et les virgules, ou donnez le chemin d’un fichier JSON.',
+    'after-today': 'le {asOf} est après aujourd’hui ({today}). Les demandes d’un jour à venir ne se font pas d’avance : rien n’a été fait. Corrigez « --as-of ».',
+    'missing-subcommand': '« {command} » demande une suite : {expected}.',
     period: 'la période commence le {from}, après sa fin le {to}.',
     'out-in-dossier': 'le dossier de sortie « {folder} » est celui du dossier Relais, ou s’y trouve. Donnez à « --out » un autre dossier.',
     'out-without-format': 'l’option « --out » demande aussi « --pdf » ou « --xlsx ».',
@@ -43,6 +45,7 @@ Utilisation : relais COMMANDE [options]
   outbox list             liste les e-mails de la boîte d’envoi
   outbox send             envoie les e-mails en attente
   meter-requests run      fait les demandes de relevés que nomment les calendriers
+  meter-requests read-answers FICHIER…  lit les réponses des clients, enregistre celles qui ne posent pas de question
   parameters list         liste les paramètres généraux
   parameters set NOM VALEUR  change un paramètre général
   phone-list              dresse la liste de relance téléphonique
@@ -156,7 +159,15 @@ par la variable d’environnement RELAIS_SMTP_PASSWORD. Code de sortie 1 si des 
 
 Fait les demandes de relevés que nomment les calendriers, des jours qui suivent le dernier fait jusqu’à cette date. Un bien n’est demandé
 qu’une fois par cycle : relancée, la commande ne demande rien deux fois. Les demandes attendent dans la boîte d’envoi : « outbox send » les envoie.
-  --as-of  date du jour à retenir (AAAA-MM-JJ), par défaut celle du système`,
+  --as-of  dernier jour à faire (AAAA-MM-JJ), par défaut aujourd’hui, qu’il ne peut pas dépasser
+Code de sortie 0 quand les calendriers ne nomment personne, avec ou sans expéditeur ; 1 quand il y a des demandes à faire et ni
+BIEN_COMPTEUR_EXPEDITEUR_MAIL ni MAIL : rien n’est fait, les jours restent à faire.`,
+    'meter-requests-read-answers': `Utilisation : relais meter-requests read-answers FICHIER… --dossier DOSSIER [--json]
+
+Lit ce que les clients ont renvoyé : le formulaire PDF de la demande, le tableau de saisie (XLSX) ou le message qui les contient
+(EML, MSG), avec les contrôles de l’écran. Les réponses qui ne posent pas de question sont enregistrées, toutes ensemble ; le reste
+(valeur douteuse ou refusée, date absente, compteur relevé par deux fichiers, message sans formulaire) est dit et laissé à l’écran
+« Réponses aux demandes de relevés » : code de sortie 1. Le même fichier une seconde fois ne change rien.`,
     check: `Utilisation : relais check --dossier DOSSIER [--json]
 
 Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1 si quelque chose ne va pas.`,
@@ -164,6 +175,8 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   parameters: { none: 'Aucun paramètre ne porte ce nom.', set: '{name} : {value}', email: 'une adresse e-mail' },
   'meter-requests': {
     done: 'Du {from} au {to} : aucune demande. | Du {from} au {to} : {n} demande, {email} par mail, {fax} par fax. | Du {from} au {to} : {n} demandes, {email} par mail, {fax} par fax.',
+    answer: '{file} : {identifier}, {meter}, {value} le {day} : {remarks}', empty: '{file} : formulaire vide pour {identifier}', twice: 'relevé par plusieurs de ces fichiers',
+    message: '{file} : message sans formulaire rempli de {from}, demande de {identifiers} : à saisir à l’écran.',
     queued: 'Les demandes attendent dans la boîte d’envoi : « relais outbox send » les envoie.',
   },
   outbox: {
