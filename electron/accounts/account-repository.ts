@@ -1,18 +1,20 @@
 import type { LocalDate } from '../../shared/date.ts'
-import type { AccountHead } from '../../shared/accounts/account-contract.ts'
+import type { AccountHead, PieceKind } from '../../shared/accounts/account-contract.ts'
 import type { CustomerLedger, LedgerAllocation, LedgerDueDate, LedgerPayment } from '../../shared/accounts/statement-rules.ts'
 import type { CallOutcome } from '../../shared/calls/call-contract.ts'
 import type { Cents } from '../../shared/money.ts'
 import { countsFrom, type StoredDay } from '../../shared/receivables/assumed-day-rules.ts'
-import type { InvoiceKind } from '../../shared/receivables/receivable-contract.ts'
 import type { LetterSending, ReminderLevel } from '../../shared/schemas.ts'
 import type { Sql } from '../db/database.ts'
+
+/** A piece as statements name it: see `PieceKind` */
+export const PIECE_KIND = `iif(i.is_payment_returned = 1, 'payment-returned', i.kind)`
 
 /** Due dates, payments and allocations of a customer, all of them: what a statement at any date is computed from. */
 export function readLedger(sql: Sql, customerId: number): CustomerLedger {
   return {
-    dueDates: marked<StoredDueDate>(sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.is_day_assumed AS isDayAssumed, b.applied_at AS importedAt, i.label, d.due_on AS dueOn,
-        d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents, d.is_partly_lettered AS isPartlyLettered
+    dueDates: marked<StoredDueDate>(sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, ${PIECE_KIND} AS kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.invoiced_on AS invoicedOn, i.is_day_assumed AS isDayAssumed, b.applied_at AS importedAt, i.label, d.due_on AS dueOn,
+        d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents, d.prepaid_cents AS prepaidCents, coalesce(d.source_key, '') GLOB 'fec*' AS isOfBooks, d.is_partly_lettered AS isPartlyLettered
       FROM due_date d JOIN invoice i ON i.id = d.invoice_id LEFT JOIN import_batch b ON b.id = i.import_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as Marked<StoredDueDate>[])
       .map(({ importedAt, ...dueDate }) => ({ ...dueDate, invoicedOn: countsFrom({ ...dueDate, importedAt }) })),
     payments: marked(sql.prepare(`SELECT id, paid_on AS paidOn, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents, is_partly_lettered AS isPartlyLettered
@@ -25,8 +27,8 @@ export function readLedger(sql: Sql, customerId: number): CustomerLedger {
 type StoredDueDate = LedgerDueDate & Pick<StoredDay, 'importedAt'>
 
 /** SQLite knows no booleans. */
-type Marked<T> = Omit<T, 'isPartlyLettered' | 'isDayAssumed'> & { isPartlyLettered: number; isDayAssumed?: number }
-const marked = <T>(rows: readonly Marked<T>[]): T[] => rows.map((row) => ({ ...row, isPartlyLettered: row.isPartlyLettered === 1, isDayAssumed: row.isDayAssumed === 1 }) as T)
+type Marked<T> = Omit<T, 'isPartlyLettered' | 'isDayAssumed' | 'isOfBooks'> & { isPartlyLettered: number; isDayAssumed?: number; isOfBooks?: number }
+const marked = <T>(rows: readonly Marked<T>[]): T[] => rows.map((row) => ({ ...row, isPartlyLettered: row.isPartlyLettered === 1, isDayAssumed: row.isDayAssumed === 1, isOfBooks: row.isOfBooks === 1 }) as T)
 
 /** Invoices, payments and open due dates of a customer: about the lines of his whole statement. */
 export function statementLineCounter(sql: Sql): (customerId: number) => number {
@@ -70,11 +72,11 @@ export function readLetters(sql: Sql, customerId: number, asOf: LocalDate): Stor
   return records.map((record) => ({ ...record, isAnnulled: record.isAnnulled === 1 }))
 }
 
-export interface ClaimedDueDate { id: number; kind: InvoiceKind; number: string; invoicedOn: LocalDate | null; dueOn: LocalDate; amountCents: Cents; label: string }
+export interface ClaimedDueDate { id: number; kind: PieceKind; number: string; invoicedOn: LocalDate | null; dueOn: LocalDate; amountCents: Cents; label: string }
 
 /** These due dates of the customer, and those that letters that left, or may have, by that day name; by due date. */
 export function readClaimedDueDates(sql: Sql, customerId: number, ids: readonly number[], asOf: LocalDate): ClaimedDueDate[] {
-  return sql.prepare(`SELECT d.id, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, iif(i.is_day_assumed = 1, NULL, i.invoiced_on) AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, i.label
+  return sql.prepare(`SELECT d.id, ${PIECE_KIND} AS kind, coalesce(nullif(i.number, ''), i.warranty_number) AS number, iif(i.is_day_assumed = 1, NULL, i.invoiced_on) AS invoicedOn, d.due_on AS dueOn, d.amount_cents AS amountCents, i.label
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id
     WHERE d.organisation_id = :customerId AND d.id IN (SELECT value FROM json_each(:ids) UNION SELECT n.due_date_id FROM reminder_letter l
       JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') AND coalesce(s.sent_on, s.written_on) <= :asOf

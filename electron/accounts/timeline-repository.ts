@@ -2,6 +2,7 @@ import type { TimelineKind } from '../../shared/accounts/account-contract.ts'
 import { compareKeys, dayOf, type TimelineKey, type TimelineRow } from '../../shared/accounts/timeline-rules.ts'
 import { allChanges, relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
+import { PIECE_KIND } from './account-repository.ts'
 
 /** The kind of a row without `kind`, as SQL gives it. */
 type Stored<K extends TimelineKind> = Omit<Extract<TimelineRow, { kind: K }>, 'kind'>
@@ -17,7 +18,7 @@ const HOLDS_ON = 'LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice
 /** Where the events of each kind are: their columns, and those of the customer `:customerId`. Their ids are those of the table named first. */
 const sources: Record<TimelineKind, { columns: string; from: string; where: string }> = {
   invoice: {
-    columns: `i.id, i.invoiced_on AS "on", i.kind AS variant, ${NUMBER}, i.label, (SELECT sum(amount_cents) FROM due_date WHERE invoice_id = i.id) AS amountCents, (SELECT sum(open_cents) FROM due_date WHERE invoice_id = i.id) AS openCents`,
+    columns: `i.id, i.invoiced_on AS "on", ${PIECE_KIND} AS variant, ${NUMBER}, i.label, (SELECT sum(amount_cents) FROM due_date WHERE invoice_id = i.id) AS amountCents, (SELECT sum(open_cents) FROM due_date WHERE invoice_id = i.id) AS openCents`,
     from: 'invoice i', where: 'i.organisation_id = :customerId',
   },
   due: { columns: `${DUE_DATE}, d.due_on AS "on"`, from: 'due_date d JOIN invoice i ON i.id = d.invoice_id', where: 'd.organisation_id = :customerId AND d.amount_cents > 0' },

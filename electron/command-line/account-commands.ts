@@ -1,3 +1,4 @@
+import { restSide } from '../../shared/accounts/label-rules.ts'
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
@@ -27,7 +28,7 @@ async function writeStatement(work: Work): Promise<number> {
     work.print(say('statement.balance', { asOf: formatDate(asOf), balance: formatEuros(statement.closingCents), movements: say('statement.movements', { n: statement.movements.length }) }))
     work.print(say('written', { file }))
   }
-  for (const { reference, cents } of statement.partlyLettered) work.remark(say('statement.partly-lettered', { reference, amount: formatEuros(Math.abs(cents)) }))
+  for (const rest of statement.partlyLettered) work.remark(say('statement.partly-lettered', { rest: translate('fr', `accounts.statement.${restSide(rest)}`, { reference: rest.reference, amount: formatEuros(Math.abs(rest.cents)) }).trim() }))
   return 0
 }
 

@@ -186,8 +186,8 @@ const belowNumber = (label: string): Content[] => (label === '' ? [] : [{ text: 
 
 function invoiceTable(invoices: readonly EvidenceInvoice[]): Content {
   const columns: ReportColumn<EvidenceInvoice>[] = [
-    { width: 62, label: text('column.kind'), cell: ({ kind }) => translate('fr', `receivables.kind.${kind}`) },
-    { width: '*', label: text('column.number'), cell: ({ kind, number, label, contested }) => ({ stack: [{ text: number }, ...belowNumber(labelBeyond(label, translate('fr', `receivables.kind.${kind}`), number)), ...(contested === null ? [] : [{ text: text(`mark.${contested}`), fontSize: 7.5, bold: true }])] }) },
+    { width: 62, label: text('column.kind'), cell: ({ kind }) => translate('fr', `accounts.movement.${kind}`) },
+    { width: '*', label: text('column.number'), cell: ({ kind, number, label, contested }) => ({ stack: [{ text: number }, ...belowNumber(labelBeyond(label, translate('fr', `accounts.movement.${kind}`), number)), ...(contested === null ? [] : [{ text: text(`mark.${contested}`), fontSize: 7.5, bold: true }])] }) },
     { width: 58, label: text('column.invoicedOn'), cell: ({ invoicedOn }) => (invoicedOn === null ? '–' : formatDate(invoicedOn)) },
     { width: 58, label: text('column.dueOn'), cell: ({ dueOn }) => formatDate(dueOn) },
     { width: 76, label: text('column.amount'), alignment: 'right', cell: ({ amountCents }) => formatAmount(amountCents) },

@@ -1,10 +1,10 @@
 import type { Content } from 'pdfmake/interfaces'
-import { labelBeyond } from '../../shared/accounts/label-rules.ts'
+import { labelBeyond, restSide } from '../../shared/accounts/label-rules.ts'
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/language.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
-import type { Ageing, OpenDueDate, Statement, StatementMovement, UnusedCredit } from '../../shared/accounts/account-contract.ts'
+import { PieceKind, type Ageing, type OpenDueDate, type Statement, type StatementMovement, type UnusedCredit } from '../../shared/accounts/account-contract.ts'
 import { GREY } from './letter-sheet.ts'
 import { reportTable, type ReportColumn } from './report-table.ts'
 
@@ -48,14 +48,14 @@ function movementTable({ from, asOf, openingCents, movements, debitCents, credit
 function piece({ kind, reference, label }: StatementMovement, language: Language): Content {
   const kindName = translate(language, `accounts.movement.${kind}`)
   const name = `${kindName} ${reference}`.trim()
-  const more = kind === 'settled-by-source' || kind === 'partly-lettered' ? '' : labelBeyond(label, kindName, reference)
+  const more = PieceKind.safeParse(kind).success || kind === 'payment' ? labelBeyond(label, kindName, reference) : ''
   return more === '' ? { text: name } : { stack: [{ text: name }, { text: more, fontSize: 7.5, color: GREY }] }
 }
 
-/** Without it the paper would tell the customer that he has paid what he may still owe. */
+/** Without it the paper would tell the customer that he has paid what he may still owe, or that he has nothing left of what he paid. */
 function partlyLetteredNote({ partlyLettered }: Statement, language: Language): Content[] {
   if (partlyLettered.length === 0) return []
-  const pieces = partlyLettered.map(({ reference, cents }) => `${reference} ${formatEuros(Math.abs(cents), language)}`.trim()).join(', ')
+  const pieces = partlyLettered.map((rest) => translate(language, `accounts.statement.${restSide(rest)}`, { reference: rest.reference, amount: formatEuros(Math.abs(rest.cents), language) }).trim()).join(', ')
   return [{ text: translate(language, 'accounts.statement.partlyLettered', { pieces }), bold: true, margin: [0, 0, 0, 8] }]
 }
 

@@ -39,8 +39,8 @@ export function ledgerQuestions(sql: Sql, fileName: string, summary: FecSummary,
     questions.push({ option: 'otherCompany', code: 'other-company', choices: ['accept'], details: { siren, expected: expected.join(', ') } })
   }
   if (summary.isOneBareAccount && options.customerKey === undefined) questions.push({ option: 'customerKey', code: 'customer-key', choices: ['account', 'label'], details: { account: summary.account } })
-  const { count, cents } = summary.partialLetterings
-  if (count > 0 && options.partialLettering === undefined) questions.push({ option: 'partialLettering', code: 'partial-lettering', choices: ['open', 'settled'], details: { count, amount: formatEuros(cents) } })
+  const { count, dueCents, overpaidCents } = summary.partialLetterings
+  if (count > 0 && options.partialLettering === undefined) questions.push({ option: 'partialLettering', code: 'partial-lettering', choices: ['open', 'settled'], details: { count, due: formatEuros(dueCents), overpaid: formatEuros(overpaidCents) } })
   return questions
 }
 

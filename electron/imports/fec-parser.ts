@@ -16,8 +16,8 @@ export interface FecSummary {
   letteredLines: number
   /** Debits minus credits of customer lines without lettering */
   openCents: number
-  /** Letterings in lower case that do not balance: how many, and how far they are out in all */
-  partialLetterings: { count: number; cents: number }
+  /** Letterings in lower case that do not balance: how many, what they leave due and what has been paid too much */
+  partialLetterings: { count: number; dueCents: number; overpaidCents: number }
   firstDate: LocalDate
   lastDate: LocalDate
   /** Date of the opening entries, null without any */
@@ -138,7 +138,7 @@ class FecParser {
     if (lines === 0) throw new AppError('import.no-lines', { file })
     if (customerLines === 0) throw new AppError('import.no-customer-lines', { file, prefix })
     return {
-      layout, lines, customerLines, letteredLines, openCents, partialLetterings: { count: this.partialRests.size, cents: [...this.partialRests.values()].reduce((sum, cents) => sum + Math.abs(cents), 0) }, firstDate, lastDate, openedOn, sample, account,
+      layout, lines, customerLines, letteredLines, openCents, partialLetterings: this.partialLetterings(), firstDate, lastDate, openedOn, sample, account,
       isOneBareAccount: !this.hasAuxiliary && !this.hasAccounts && /^0*$/.test(account.slice(prefix.length)),
       unbalanced: this.balances.result(),
     }
@@ -205,6 +205,11 @@ class FecParser {
     const rest = (this.partialRests.get(group) ?? 0) + cents
     if (rest === 0) this.partialRests.delete(group)
     else this.partialRests.set(group, rest)
+  }
+
+  private partialLetterings(): FecSummary['partialLetterings'] {
+    const rests = [...this.partialRests.values()]
+    return { count: rests.length, dueCents: rests.reduce((sum, cents) => sum + Math.max(cents, 0), 0), overpaidCents: rests.reduce((sum, cents) => sum + Math.max(-cents, 0), 0) }
   }
 
   private pieceDate(line: number): LocalDate | null {

@@ -87,6 +87,7 @@ class JournalEntry {
     this.#rows.flush()
     // told by no line of a list: the file is one invoice
     this.#sql.prepare('UPDATE invoice SET source_line = NULL, serviced_on = ? WHERE id = ?').run(servicedOn, id)
+    this.#sql.prepare('UPDATE due_date SET prepaid_cents = settled_by_source_cents WHERE invoice_id = ?').run(id)
     this.#report.counts[kind === 'credit-note' ? 'creditNotesAdded' : 'invoicesAdded']++
     return id
   }

@@ -36,7 +36,7 @@ function wordsOf(entry: TimelineEntry): string {
   const named = (words: string): string => [words, entry.reference].filter((part) => part !== '').join(' ') + detailBeyond(words)
   const promised = entry.promise === null ? '' : ` : ${t('calls.promised', { amount: formatEuros(entry.promise.amountCents), date: formatDate(entry.promise.promisedFor) })}`
   switch (entry.kind) {
-    case 'invoice': return named(t(`receivables.kind.${entry.variant}` as MessageKey))
+    case 'invoice': return named(t(`accounts.movement.${entry.variant}` as MessageKey))
     case 'due': return t('accounts.event.due', { number: entry.reference })
     case 'settled': return t('accounts.event.settled', { number: entry.reference })
     case 'payment': return named(t('accounts.event.payment', { method: t(`receivables.method.${entry.variant}` as MessageKey) }))

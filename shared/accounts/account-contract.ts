@@ -4,11 +4,16 @@ import { HoldKind, HoldScope } from '../holds/hold-contract.ts'
 import { InvoiceKind } from '../receivables/receivable-contract.ts'
 import { Bytes, CentsSchema, Folder, Id, Ids, LetterSending, LocalDateSchema, ReminderLevel } from '../schemas.ts'
 
+/** What a customer owes for. `payment-returned`: no sale, a payment that went back to him, as a transfer that the bank rejected. */
+export const PieceKind = z.enum([...InvoiceKind.options, 'payment-returned'])
+export type PieceKind = z.infer<typeof PieceKind>
+
 /**
- * A line of a statement. `settled-by-source` is what the imported source says was settled without a payment Relais knows: its day is unknown.
+ * A line of a statement. Three are of what was settled without a payment Relais knows, on a day it does not know: `settled-by-source` says that the books have settled it,
+ * `prepaid` that the electronic invoice itself states it as paid before, `settled` that a list or a person has said so.
  * `partly-lettered` is the rest that a lettering which does not balance has closed: whether it is settled is to be looked at.
  */
-export const MovementKind = z.enum([...InvoiceKind.options, 'payment', 'settled-by-source', 'partly-lettered'])
+export const MovementKind = z.enum([...PieceKind.options, 'payment', 'settled-by-source', 'prepaid', 'settled', 'partly-lettered'])
 export type MovementKind = z.infer<typeof MovementKind>
 
 export const StatementMovement = z.object({
@@ -31,7 +36,7 @@ export type StatementMovement = z.output<typeof StatementMovement>
 
 /** A due date that is not settled at the statement's date. */
 export const OpenDueDate = z.object({
-  dueDateId: Id, invoiceId: Id, kind: InvoiceKind, number: z.string(), /** null: the source gave none */ invoicedOn: LocalDateSchema.nullable(), dueOn: LocalDateSchema,
+  dueDateId: Id, invoiceId: Id, kind: PieceKind, number: z.string(), /** null: the source gave none */ invoicedOn: LocalDateSchema.nullable(), dueOn: LocalDateSchema,
   amountCents: CentsSchema, openCents: CentsSchema,
   /** 0 until the day after the due date */
   daysLate: z.int().min(0),

@@ -1,13 +1,12 @@
 import { daysBetween, type LocalDate } from '../date.ts'
 import { cents, sumCents, type Cents } from '../money.ts'
-import type { InvoiceKind } from '../receivables/receivable-contract.ts'
-import type { Ageing, MovementKind, OpenDueDate, PartlyLettered, Statement, UnusedCredit } from './account-contract.ts'
+import type { Ageing, MovementKind, OpenDueDate, PartlyLettered, PieceKind, Statement, UnusedCredit } from './account-contract.ts'
 
 /** A due date of the customer, with its invoice. A credit note's amounts are negative. */
 export interface LedgerDueDate {
   id: number
   invoiceId: number
-  kind: InvoiceKind
+  kind: PieceKind
   number: string
   invoicedOn: LocalDate
   /** Its source gave no date of the invoice: `invoicedOn` is the day it is due, or that of its import when that comes before */
@@ -16,6 +15,10 @@ export interface LedgerDueDate {
   dueOn: LocalDate
   amountCents: number
   settledBySourceCents: number
+  /** What an electronic invoice says was paid before; part of `settledBySourceCents` as far as that goes */
+  prepaidCents: number
+  /** Its source is the books */
+  isOfBooks: boolean
   /** What the source settled of it is the rest of a lettering that does not balance */
   isPartlyLettered: boolean
 }
@@ -63,18 +66,32 @@ function movementsOf({ dueDates, payments }: CustomerLedger): Movement[] {
     const { invoiceId: id, kind, number: reference, label, invoicedOn: on, isDayAssumed } = parts[0]!
     const rank = kind === 'credit-note' ? 1 : 0
     const piece = { on, isDayAssumed, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
-    const settled = (isPartlyLettered: boolean): number => parts.reduce((sum, part) => sum + (part.isPartlyLettered === isPartlyLettered ? part.settledBySourceCents : 0), 0)
-    return [{ ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) }, ...settledBySource(piece, -settled(false), false), ...settledBySource(piece, -settled(true), true)]
+    const settled = Map.groupBy(parts.flatMap(settledParts), (part) => part.kind)
+    return [
+      { ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) },
+      ...SETTLED_KINDS.flatMap((settledKind) => settledBySource(piece, settledKind, (settled.get(settledKind) ?? []).reduce((sum, part) => sum - part.cents, 0))),
+    ]
   })
   const received = payments.flatMap(({ id, paidOn: on, reference, label, amountCents, settledBySourceCents, isPartlyLettered }): Movement[] => {
     const piece = { on, isDayAssumed: false, rank: 2, id, reference, label, dueOn: null }
-    return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, settledBySourceCents, isPartlyLettered)]
+    return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, isPartlyLettered ? 'partly-lettered' : 'settled-by-source', settledBySourceCents)]
   })
   return [...invoices, ...received].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.rank - other.rank || one.id - other.id))
 }
 
-const settledBySource = (piece: Omit<Movement, 'kind' | 'cents'>, amount: number, isPartlyLettered: boolean): Movement[] =>
-  (amount === 0 ? [] : [{ ...piece, dueOn: null, kind: isPartlyLettered ? 'partly-lettered' : 'settled-by-source', cents: amount }])
+/** Of what was settled without a payment, in this order */
+const SETTLED_KINDS = ['prepaid', 'settled-by-source', 'settled', 'partly-lettered'] as const satisfies readonly MovementKind[]
+type SettledKind = (typeof SETTLED_KINDS)[number]
+
+/** What the source settled of a due date, by how it was settled. */
+function settledParts({ settledBySourceCents, prepaidCents, isOfBooks, isPartlyLettered }: LedgerDueDate): { kind: SettledKind; cents: number }[] {
+  if (isPartlyLettered) return [{ kind: 'partly-lettered', cents: settledBySourceCents }]
+  // the books may since have entered what was paid before as a payment of its own
+  const prepaid = settledBySourceCents < 0 ? Math.max(prepaidCents, settledBySourceCents) : Math.min(prepaidCents, settledBySourceCents)
+  return [{ kind: 'prepaid', cents: prepaid }, { kind: isOfBooks ? 'settled-by-source' : 'settled', cents: settledBySourceCents - prepaid }]
+}
+
+const settledBySource = (piece: Omit<Movement, 'kind' | 'cents'>, kind: SettledKind, amount: number): Movement[] => (amount === 0 ? [] : [{ ...piece, dueOn: null, kind, cents: amount }])
 
 /** What is left of due dates, credit notes and payments at the end of that day; due dates by age. */
 function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: LocalDate): Pick<Statement, 'openDueDates' | 'unusedCredits'> {

@@ -4,13 +4,13 @@ import { cents } from '../money.ts'
 import type { InvoiceKind, PaymentMethod } from '../receivables/receivable-contract.ts'
 import type { LetterSending, ReminderLevel } from '../schemas.ts'
 import type { CallOutcome } from '../calls/call-contract.ts'
-import { TimelineKind, type TimelineEntry } from './account-contract.ts'
+import { TimelineKind, type PieceKind, type TimelineEntry } from './account-contract.ts'
 
 interface DueDateFacts { id: number; invoiceId: number; variant: InvoiceKind; number: string; amountCents: number; openCents: number }
 
 /** An event as it is stored, read for the page that shows it. */
 export type TimelineRow =
-  | { kind: 'invoice'; id: number; on: LocalDate; variant: InvoiceKind; number: string; label: string; amountCents: number; openCents: number }
+  | { kind: 'invoice'; id: number; on: LocalDate; variant: PieceKind; number: string; label: string; amountCents: number; openCents: number }
   | DueDateFacts & { kind: 'due'; on: LocalDate }
   | DueDateFacts & { kind: 'settled'; on: LocalDate }
   | { kind: 'payment'; id: number; on: LocalDate; variant: PaymentMethod; reference: string; label: string; amountCents: number; unallocatedCents: number }

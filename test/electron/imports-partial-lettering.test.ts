@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { warningValues } from '../../shared/imports/warning-values.ts'
 import { formatEuros } from '../../shared/money.ts'
 import { receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
 import { asOf, openItems, withImportOffice, type ImportOffice } from '../fixtures/import-fixture.ts'
@@ -16,7 +18,7 @@ const statementOf = async (office: ImportOffice) => office.api.accounts.statemen
 it('a lettering in lower case that does not balance is asked about, with how many and how much', withImportOffice(async (office) => {
   const path = ledger('a')
   const { questions, report } = await office.api.imports.preview({ path, options: {}, asOf })
-  expect(questions).toEqual([{ option: 'partialLettering', code: 'partial-lettering', choices: ['open', 'settled'], details: { count: 1, amount: formatEuros(300_000) } }])
+  expect(questions).toEqual([{ option: 'partialLettering', code: 'partial-lettering', choices: ['open', 'settled'], details: { count: 1, due: formatEuros(300_000), overpaid: formatEuros(0) } }])
   expect(report).toBeNull()
   await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered' })
 }))
@@ -29,7 +31,7 @@ it.each([['a balanced one in lower case', [...sale('1', 'G', 500, { letter: 'a' 
 it('taken for partial, its credits pay its debits and the rest is due: rows and credits are the open balance of the file, its lines counted as not lettered', withImportOffice(async (office) => {
   const report = await office.apply(ledger('a'), { partialLettering: 'open' })
   expect(report).toMatchObject({ openCents: 385_000, shownCents: 385_000, unallocatedCreditCents: 0, unbalancedGroups: [] })
-  expect(report.warnings.map(({ code, details }) => [code, details])).toContainEqual(['partial-lettering', { count: 1, cents: 300_000 }])
+  expect(report.warnings.map(({ code, details }) => [code, details])).toContainEqual(['partial-lettering', { count: 1, dueCents: 300_000, overpaidCents: 0 }])
   expect(await openItems(office)).toEqual(['G FA1 2025-02-14 500000 300000 0', 'G FA3 2025-02-14 85000 85000 0'])
   expect(await statementOf(office)).toMatchObject({ closingCents: 385_000, partlyLettered: [] })
 }))
@@ -37,6 +39,17 @@ it('taken for partial, its credits pay its debits and the rest is due: rows and 
 it('taken for partial, what is paid too much is a credit of the customer', withImportOffice(async (office) => {
   const report = await office.apply(writeFec([...sale('1', 'G', 10_000, { letter: 'ab' }), ...receipt('2', 'G', 12_500, { letter: 'ab' })]), { partialLettering: 'open' })
   expect(report).toMatchObject({ openCents: -2_500, shownCents: -2_500, unallocatedCreditCents: 2_500, counts: { allocationsAdded: 1 } })
+}))
+
+it('what is due and what was paid too much are two figures, never added up: in the question, the report and the statement', withImportOffice(async (office) => {
+  const path = writeFec([...sale('1', 'G', 50_000, { letter: 'a' }), ...receipt('2', 'G', 20_000, { letter: 'a' }), ...sale('3', 'G', 10_000, { letter: 'b' }), ...receipt('4', 'G', 16_000, { letter: 'b' })])
+  expect((await office.api.imports.preview({ path, options: {}, asOf })).questions).toMatchObject([{ details: { count: 2, due: formatEuros(30_000), overpaid: formatEuros(6_000) } }])
+  const { report } = await office.api.imports.preview({ path, options: { partialLettering: 'open' }, asOf })
+  const told = report!.warnings.find(({ code }) => code === 'partial-lettering')!
+  expect(translate('fr', 'imports.warning.partial-lettering', warningValues(told))).toContain(`Reste dû : ${formatEuros(30_000)}. Payé en trop : ${formatEuros(6_000)}.`)
+  await office.apply(path, { partialLettering: 'settled' })
+  const paper = await readPdf(await office.api.accounts.previewStatement({ customerId: await customerOf(office), from: null, asOf }))
+  expect(paper[0]!.text.replace(/\s+/g, ' ')).toContain('à vérifier : FA1 300,00 € à votre débit, VIR4 60,00 € en votre faveur.')
 }))
 
 it('the answer holds for the next export of the same books, in which the rest is paid and the letter is a capital', withImportOffice(async (office) => {
@@ -54,7 +67,7 @@ it.each([['taken for a lettering like any other', 'a'], ['in upper case', 'AB']]
   const statement = await statementOf(office)
   expect(statement).toMatchObject({ closingCents: 85_000, partlyLettered: [{ on: '2025-01-15', reference: 'FA1', cents: 300_000 }] })
   const paper = await readPdf(await office.api.accounts.previewStatement({ customerId: await customerOf(office), from: null, asOf }))
-  expect(paper[0]!.text.replace(/\s+/g, ' ')).toContain('Le solde ne comprend pas ces restes, lettrés partiellement en comptabilité et à vérifier : FA1 3 000,00 €.')
+  expect(paper[0]!.text.replace(/\s+/g, ' ')).toContain('Le solde ne comprend pas ces restes, lettrés partiellement en comptabilité et à vérifier : FA1 3 000,00 € à votre débit.')
   expect(paper[0]!.text).not.toContain('Soldé en comptabilité')
   expect(statement.movements.map(({ kind }) => kind)).toContain('partly-lettered')
   expect(statement.movements.map(({ kind }) => kind)).not.toContain('settled-by-source')

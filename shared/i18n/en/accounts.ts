@@ -1,5 +1,5 @@
 export const accounts = {
-  movement: { invoice: 'Invoice', 'credit-note': 'Credit note', warranty: 'Warranty invoice', payment: 'Payment', 'settled-by-source': 'Settled in the accounts, day unknown', 'partly-lettered': 'Partly matched in the accounts, rest to be checked' },
+  movement: { invoice: 'Invoice', 'credit-note': 'Credit note', warranty: 'Warranty invoice', payment: 'Payment', 'payment-returned': 'Payment rejected or refunded', 'settled-by-source': 'Settled in the accounts, day unknown', prepaid: 'Deposit already paid, according to the invoice', settled: 'Settled, day unknown', 'partly-lettered': 'Partly matched in the accounts, rest to be checked' },
   statement: {
     title: 'Statement of account', at: 'Statement of your account as of {date}',
     since: 'Movements from {from} to {to}, in euros', whole: 'All movements up to {to}, in euros',
@@ -10,7 +10,7 @@ export const accounts = {
       code: 'Customer code', name: 'Customer', kind: 'Kind', label: 'Label', days: 'Days late',
     },
     bracket: { notDueCents: 'Not due', upTo30Cents: '1–30 d', upTo60Cents: '31–60 d', upTo90Cents: '61–90 d', beyondCents: 'Over 90 d', creditCents: 'Unallocated', totalCents: 'Balance' },
-    days: '{n} d', partlyLettered: 'The balance does not include these amounts, partly matched in the accounts and to be checked: {pieces}.', paymentDue: 'Owed by you: {amount}.',
+    days: '{n} d', partlyLettered: 'The balance does not include these amounts, partly matched in the accounts and to be checked: {pieces}.', restDue: '{reference} {amount} owed by you', restInFavour: '{reference} {amount} in your favour', paymentDue: 'Owed by you: {amount}.',
     mail: {
       subject: 'Statement of your account as of {date} – {company}',
       text: 'Dear Sir or Madam,\n\nPlease find attached the statement of your account ({code}) as of {date}. Its balance is {balance}.\n\nWe remain at your disposal for any question.\n\n{signatory}\n{company}',

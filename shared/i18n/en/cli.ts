@@ -229,7 +229,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'old-data': 'Mind: the last import is of {date}, {n} days ago; payments received since are not known. “--max-data-age N” refuses older data.',
     'print-file': 'To print: {file}',
   },
-  statement: { balance: 'Balance as of {asOf}: {balance}, {movements}.', movements: 'no movement | {n} movement | {n} movements', 'partly-lettered': 'Statement to be checked before it is given to anybody: {reference} is partly matched in the accounts, rest {amount}, which is not in the balance.' },
+  statement: { balance: 'Balance as of {asOf}: {balance}, {movements}.', movements: 'no movement | {n} movement | {n} movements', 'partly-lettered': 'Statement to be checked before it is given to anybody: a matching in the accounts does not balance, and its rest is not in the balance: {rest}.' },
   evidence: { 'rate-missing': 'Late interest is not claimed: @:{tableKey} is missing for {halfYears}. Enter the rate, then make the file of evidence again.', claimed: 'Total claimed as of {asOf}: {claimed} (not due, not claimed: {notDue}).', contested: 'Contested or under a payment plan, named in the file and not claimed: {number}, {amount} ({kind}). “--claim-contested” claims it too.', piece: 'Piece {number}: {title} (page {page})', altered: 'Altered piece, not enclosed: {title} ({file})', missing: 'Missing piece, not enclosed: {title} ({file})' },
   phones: { none: 'no phone' },
   written: 'Written: {file}',

@@ -47,7 +47,7 @@ export const receivables: Messages['receivables'] = {
   invoice: {
     add: 'New invoice', addCredit: 'New credit note', addWarranty: 'New warranty invoice', customer: 'Customer', kind: 'Document type', number: 'Invoice no.', creditNumber: 'Credit note no.', warrantyNumber: 'Warranty invoice no.',
     invoicedOn: 'Invoice date', servicedOn: 'Delivery or service', servicedOnHint: 'When it comes before the invoice, prescription counts from that day', label: 'Label', note: 'Note', dueDates: 'Due dates', addDueDate: 'Add a due date', removeDueDate: 'Remove this due date', settlements: 'Payments', noSettlement: 'No payment allocated.',
-    settledBySource: 'Settled according to the books', uses: 'Use of the credit note', total: 'Total', origin: 'Origin: {origin}', typed: 'typed in',
+    settledBySource: 'Settled according to the source (books, list or invoice)', uses: 'Use of the credit note', total: 'Total', origin: 'Origin: {origin}', typed: 'typed in',
     importedHelp: 'This document comes from the books: number, date and amounts are corrected there. Due days, reminder levels and notes are changed here.',
     saved: '{kind} {number} saved', remove: 'Delete', removeTitle: 'Delete this document?', removeText: '{kind} {number} of {customer} will be deleted with its due dates. This cannot be undone.', removed: 'Document deleted',
     pay: 'Enter a payment', use: 'Use the credit note', openCustomer: 'Customer sheet', level: 'Level', dueDateNote: 'Note of the due date',

@@ -1,6 +1,6 @@
 /** « Synthèse du client », statements of account and files of evidence, on screen and on paper. */
 export const accounts = {
-  movement: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie', payment: 'Règlement', 'settled-by-source': 'Soldé en comptabilité, jour non connu', 'partly-lettered': 'Lettré partiellement en comptabilité, reste à vérifier' },
+  movement: { invoice: 'Facture', 'credit-note': 'Avoir', warranty: 'Facture de garantie', payment: 'Règlement', 'payment-returned': 'Règlement rejeté ou remboursé', 'settled-by-source': 'Soldé en comptabilité, jour non connu', prepaid: 'Acompte déjà versé, selon la facture', settled: 'Soldé, jour non connu', 'partly-lettered': 'Lettré partiellement en comptabilité, reste à vérifier' },
   statement: {
     title: 'Relevé de compte', at: 'Relevé de votre compte au {date}',
     since: 'Mouvements du {from} au {to}, en euros', whole: 'Tous les mouvements jusqu’au {to}, en euros',
@@ -11,7 +11,7 @@ export const accounts = {
       code: 'Code client', name: 'Client', kind: 'Nature', label: 'Libellé', days: 'Jours de retard',
     },
     bracket: { notDueCents: 'Non échu', upTo30Cents: '1 à 30 j', upTo60Cents: '31 à 60 j', upTo90Cents: '61 à 90 j', beyondCents: 'Plus de 90 j', creditCents: 'Non affecté', totalCents: 'Solde' },
-    days: '{n} j', partlyLettered: 'Le solde ne comprend pas ces restes, lettrés partiellement en comptabilité et à vérifier : {pieces}.', paymentDue: 'À votre débit : {amount}.',
+    days: '{n} j', partlyLettered: 'Le solde ne comprend pas ces restes, lettrés partiellement en comptabilité et à vérifier : {pieces}.', restDue: '{reference} {amount} à votre débit', restInFavour: '{reference} {amount} en votre faveur', paymentDue: 'À votre débit : {amount}.',
     mail: {
       subject: 'Relevé de votre compte au {date} – {company}',
       text: 'Madame, Monsieur,\n\nVous trouverez ci-joint le relevé de votre compte ({code}) au {date}. Son solde est de {balance}.\n\nNous restons à votre disposition pour toute question.\n\n{signatory}\n{company}',

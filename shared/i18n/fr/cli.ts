@@ -228,7 +228,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'old-data': 'Attention : le dernier import date du {date}, il y a {n} jours ; les règlements reçus depuis ne sont pas connus. « --max-data-age N » refuse des données plus anciennes.',
     'print-file': 'À imprimer : {file}',
   },
-  statement: { balance: 'Solde au {asOf} : {balance}, {movements}.', movements: 'aucun mouvement | {n} mouvement | {n} mouvements', 'partly-lettered': 'Relevé à vérifier avant de le remettre : {reference} est lettré partiellement en comptabilité, reste {amount}, qui n’est pas dans le solde.' },
+  statement: { balance: 'Solde au {asOf} : {balance}, {movements}.', movements: 'aucun mouvement | {n} mouvement | {n} mouvements', 'partly-lettered': 'Relevé à vérifier avant de le remettre : un lettrage n’est pas équilibré en comptabilité, et son reste n’est pas dans le solde : {rest}.' },
   evidence: { 'rate-missing': 'Les intérêts de retard ne sont pas réclamés : @:{tableKey} manque pour {halfYears}. Saisissez ce taux, puis refaites le dossier de preuve.', claimed: 'Total réclamé au {asOf} : {claimed} (non échu, non réclamé : {notDue}).', contested: 'Contesté ou sous échéancier, nommé dans le dossier et non réclamé : {number}, {amount} ({kind}). « --claim-contested » le réclame aussi.', piece: 'Pièce {number} : {title} (page {page})', altered: 'Pièce altérée, non jointe : {title} ({file})', missing: 'Pièce manquante, non jointe : {title} ({file})' },
   phones: { none: 'sans téléphone' },
   written: 'Écrit : {file}',

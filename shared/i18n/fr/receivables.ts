@@ -46,7 +46,7 @@ export const receivables = {
   invoice: {
     add: 'Nouvelle facture', addCredit: 'Nouvel avoir', addWarranty: 'Nouvelle facture de garantie', customer: 'Client', kind: 'Type de pièce', number: 'N° de facture', creditNumber: 'N° d’avoir', warrantyNumber: 'N° de facture de garantie',
     invoicedOn: 'Date de facture', servicedOn: 'Livraison ou prestation', servicedOnHint: 'Si elle précède la facture, la prescription compte depuis ce jour', label: 'Libellé', note: 'Note', dueDates: 'Échéances', addDueDate: 'Ajouter une échéance', removeDueDate: 'Retirer cette échéance', settlements: 'Règlements', noSettlement: 'Aucun règlement affecté.',
-    settledBySource: 'Soldé selon la comptabilité', uses: 'Utilisation de l’avoir', total: 'Total', origin: 'Origine : {origin}', typed: 'saisie à la main',
+    settledBySource: 'Soldé selon la source (comptabilité, liste ou facture)', uses: 'Utilisation de l’avoir', total: 'Total', origin: 'Origine : {origin}', typed: 'saisie à la main',
     importedHelp: 'Cette pièce vient de la comptabilité : numéro, date et montants s’y corrigent. Les échéances, niveaux de relance et notes se modifient ici.',
     saved: '{kind} {number} enregistrée', remove: 'Supprimer', removeTitle: 'Supprimer cette pièce ?', removeText: '{kind} {number} de {customer} sera supprimée avec ses échéances. Cette action est définitive.', removed: 'Pièce supprimée',
     pay: 'Saisir un règlement', use: 'Utiliser l’avoir', openCustomer: 'Fiche client', level: 'Niveau', dueDateNote: 'Note de l’échéance',
