@@ -11,6 +11,7 @@ import { createLetterPress, type LetterPress } from './delivery/letter-press.ts'
 import { createMailer, type Mailer } from './delivery/mail-sender.ts'
 import { dossierSlices, type DossierSlices } from './dossier-slices.ts'
 import { dossierService } from './dossiers/dossier-service.ts'
+import { fillSampleActivity } from './dossiers/sample-activity.ts'
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts'
 import type { Secrets } from './outbox/mail-settings-repository.ts'
 import type { Outbox } from './outbox/outbox-service.ts'
@@ -69,6 +70,7 @@ export function createOffice(options: OfficeOptions): Office {
       await fillSampleContracts(api, options.resources, asOf)
       await fillSampleDecisions(api, options.resources, asOf)
     },
+    fillActivity: async (asOf) => { if (slices) await fillSampleActivity(directClient(slices.handlers), options.resources, asOf) },
     onChange: (dossier) => {
       slices?.outbox.stop()
       slices = dossier && dossierSlices(dossier, tools)

@@ -17,6 +17,7 @@ import { backUp, backUpIfDue } from './dossier-backup.ts'
 import { checkDossier } from './dossier-check.ts'
 import { listBackups, restoreInPlace, restoreInto, type BeforeReturn } from './dossier-restore.ts'
 import { recentDossiers } from './recent-dossiers.ts'
+import { isActivityFilled } from './sample-activity.ts'
 
 /** An open dossier: its folder and the one connection to its file. */
 export interface OpenDossier {
@@ -32,6 +33,8 @@ export interface DossierServiceOptions {
   importFile(path: string, asOf: LocalDate, context: CallContext): Promise<unknown>
   /** Puts what no file brings (assets, readings…) into the open demonstration dossier, before its files: a making that was cut short is made again. */
   fillDemonstration(asOf: LocalDate): Promise<void>
+  /** What has been done with its files since: calls, payments, the latest invoices. Made again in the same way. */
+  fillActivity(asOf: LocalDate): Promise<void>
   /** Called with each dossier opened, and with null once it is closed: the office makes and drops the dossier's slices. */
   onChange(dossier: OpenDossier | null): void
   /** Whether the generations are as they were made. */
@@ -54,7 +57,7 @@ export interface DossierAccess {
 const OWN_FOLDERS = ['documents', 'backups']
 
 /** One folder per company: `relais.sqlite`, `documents/`, `backups/`. One open at a time. */
-export function dossierService({ dataFolder, resources, importFile, fillDemonstration, onChange, registerState, beforeReturn, access }: DossierServiceOptions): Handlers<typeof dossierContract> {
+export function dossierService({ dataFolder, resources, importFile, fillDemonstration, fillActivity, onChange, registerState, beforeReturn, access }: DossierServiceOptions): Handlers<typeof dossierContract> {
   makeFolder(dataFolder)
   const recent = recentDossiers(dataFolder)
   let current: OpenDossier | null = null
@@ -128,6 +131,7 @@ export function dossierService({ dataFolder, resources, importFile, fillDemonstr
       await fillDemonstration(asOf)
       for (const file of files) await importFile(file, asOf, context)
     }
+    if (!isActivityFilled(sql)) await fillActivity(asOf)
     return shown(readDossierState(sql, folder))
   }
 

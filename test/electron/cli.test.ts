@@ -374,7 +374,7 @@ describe('the main job', () => {
   })
 })
 
-it('the demonstration dossier adds up: due dates less unallocated credits are the open balance of its books, and opening it again changes nothing', async () => {
+it('the demonstration dossier adds up: due dates less unallocated credits are the open balance of its books, with its electronic invoices, less what the bank has brought; opening it again changes nothing', async () => {
   const office = createOffice({ dataFolder: temporaryFolder(), resources })
   const api = officeClient<OfficeContract>(office.dispatch)
   const state = await api.dossiers.openDemonstration({ asOf: localDate('2026-11-20') })
@@ -382,7 +382,7 @@ it('the demonstration dossier adds up: due dates less unallocated credits are th
   const { ids } = await api.receivables.findCustomers({ search: '', onlyActive: false })
   const rows = await api.receivables.customerRows({ ids, asOf: localDate('2026-11-20') })
   const sum = (key: 'outstandingCents' | 'unallocatedCreditCents'): number => rows.reduce((total, row) => total + row[key], 0)
-  expect(sum('outstandingCents') - sum('unallocatedCreditCents')).toBe(33_679_080)
+  expect(sum('outstandingCents') - sum('unallocatedCreditCents')).toBe(33_679_080 + 148_800 + 70_200 - 250_361 - 31_273 - 152_060)
   const imports = await api.imports.list()
   await api.dossiers.close()
   await api.dossiers.openDemonstration({ asOf: localDate('2027-01-05') })
