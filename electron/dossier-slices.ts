@@ -156,7 +156,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       holds: holdService(sql, userName),
       bank: bankService({ sql, userName, payments: paymentBook(sql), acceptsSureAlone: () => parameters.flag('RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR') }),
       calls: {
-        ...callService(sql, calling),
+        ...callService(sql, standingHolds, calling),
         ...sessionService({
           ...calling, sql, folder, resources, company, press, addDocument: store.add, holds: standingHolds,
           contacts: (customerId) => contactRepository(sql).contactsOf(customerId).filter(isStillThere).map(asCallContact),

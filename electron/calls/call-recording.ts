@@ -1,8 +1,10 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { NewCall, OwedDueDate, PaymentPromise } from '../../shared/calls/call-contract.ts'
+import { sumCents } from '../../shared/money.ts'
+import type { NewCall, PaymentPromise } from '../../shared/calls/call-contract.ts'
 import { checkNewCall } from '../../shared/calls/call-rules.ts'
-import type { CallRepository } from './call-repository.ts'
+import { creditTakenOff } from '../../shared/calls/claim-rules.ts'
+import type { CallRepository, OpenDueDate } from './call-repository.ts'
 import type { PromiseRepository } from './promise-repository.ts'
 
 export interface RecordingTools {
@@ -31,7 +33,7 @@ export function recordCall({ calls, promises, userName, dispute }: RecordingTool
    * Takes the place of a former promise once all that is still due of it has been promised again. Until then both are waited for: what was not promised again stays
    * paused until its own day.
    */
-  function promise(callId: number, { promisedFor, amountCents }: NonNullable<NewCall['promise']>, on: readonly OwedDueDate[]): void {
+  function promise(callId: number, { promisedFor, amountCents }: NonNullable<NewCall['promise']>, on: readonly OpenDueDate[]): void {
     const pending = promises.ofCustomer(call.customerId, asOf).filter(({ state }) => state === 'pending')
     const promisedOf = ({ dueDates }: PaymentPromise): number[] => dueDates.map(({ dueDateId }) => dueDateId)
     for (const former of pending) {
@@ -39,6 +41,6 @@ export function recordCall({ calls, promises, userName, dispute }: RecordingTool
       const isTouched = former.dueDates.some(({ dueDateId }) => wanted.has(dueDateId))
       if (isTouched && former.dueDates.every(({ dueDateId, openCents }) => openCents <= 0 || again.has(dueDateId))) promises.cancel(former.callId, userName())
     }
-    promises.add(callId, promisedFor, amountCents)
+    promises.add(callId, promisedFor, amountCents, creditTakenOff(sumCents(on.map(({ openCents }) => openCents)), amountCents, calls.creditOf([call.customerId]).get(call.customerId) ?? 0))
   }
 }

@@ -4,6 +4,7 @@ import { daysBetween } from '../../shared/date.ts'
 import type { Cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 
+export type OpenDueDate = Omit<OwedDueDate, 'hold'>
 type CallRecord = Omit<Call, 'promise'> & { promisedFor: LocalDate | null; promisedCents: Cents | null }
 
 const CALL = `SELECT c.id, c.organisation_id AS customerId, c.session_id AS sessionId, c.called_on AS calledOn, c.outcome, c.text, c.next_call_on AS nextCallOn, c.made_by AS madeBy,
@@ -24,12 +25,17 @@ export function callRepository(sql: Sql) {
     /** The latest first. */
     ofCustomer: (customerId: number, most: number): Call[] => (sql.prepare(`${CALL} WHERE c.organisation_id = ? ORDER BY c.called_on DESC, c.id DESC LIMIT ?`).all(customerId, most) as CallRecord[]).map(asCall),
     isCustomer: (id: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM organisation WHERE id = ? AND is_customer = 1)').pluck().get(id) === 1,
-    owed: (customerId: number, asOf: LocalDate): OwedDueDate[] => (sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
-      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all(customerId) as Omit<OwedDueDate, 'daysLate'>[])
+    owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
+      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all(customerId) as Omit<OpenDueDate, 'daysLate'>[])
       .map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf) })),
+    /** Payments and credit notes not used yet, by customer; those without any are left out. */
+    creditOf: (customerIds: readonly number[]): Map<number, Cents> => new Map((sql.prepare(`SELECT customerId, sum(creditCents) AS creditCents FROM (
+        SELECT organisation_id AS customerId, unallocated_cents AS creditCents FROM payment WHERE unallocated_cents > 0 AND organisation_id IN (SELECT value FROM json_each(:ids))
+        UNION ALL SELECT organisation_id, -open_cents FROM due_date WHERE open_cents < 0 AND organisation_id IN (SELECT value FROM json_each(:ids))) GROUP BY customerId`)
+      .all({ ids: JSON.stringify(customerIds) }) as { customerId: number; creditCents: Cents }[]).map(({ customerId, creditCents }) => [customerId, creditCents])),
     add: ({ customerId, calledOn, outcome, text, nextCallOn }: NewCall, sessionId: number | null, by: string): number => Number(sql.prepare(`INSERT INTO customer_call (organisation_id, session_id, called_on, outcome, text, next_call_on, made_by, updated_at)
       VALUES (:customerId, :sessionId, :calledOn, :outcome, :text, :nextCallOn, :by, :now)`).run({ customerId, sessionId, calledOn, outcome, text, nextCallOn, by, now: systemNow() }).lastInsertRowid),
-    addSubject: (callId: number, { id, openCents }: Pick<OwedDueDate, 'id' | 'openCents'>): void => { sql.prepare('INSERT INTO call_due_date (call_id, due_date_id, open_cents) VALUES (?, ?, ?)').run(callId, id, openCents) },
+    addSubject: (callId: number, { id, openCents }: Pick<OpenDueDate, 'id' | 'openCents'>): void => { sql.prepare('INSERT INTO call_due_date (call_id, due_date_id, open_cents) VALUES (?, ?, ?)').run(callId, id, openCents) },
     correct: (id: number, text: string, nextCallOn: LocalDate | null): void => { sql.prepare('UPDATE customer_call SET text = ?, next_call_on = ?, updated_at = ? WHERE id = ?').run(text, nextCallOn, systemNow(), id) },
     /** The text leaves the file with the call: deleted content is overwritten, and the write-ahead log that may still hold it is emptied. */
     erase: (id: number): boolean => {

@@ -3,11 +3,14 @@ import type { callContract } from '../../shared/calls/call-contract.ts'
 import { checkNextCall } from '../../shared/calls/call-rules.ts'
 import { isUnkept } from '../../shared/calls/promise-rules.ts'
 import { AppError, existing } from '../../shared/errors.ts'
+import { decisiveHold } from '../../shared/holds/hold-rules.ts'
+import { cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
+import type { HoldsReader } from './card-repository.ts'
 import { recordCall, type RecordingTools } from './call-recording.ts'
 
 /** Calls and promises, and « Aujourd'hui »: what they leave to be done. */
-export function callService(sql: Sql, tools: RecordingTools): Handlers<typeof callContract> {
+export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools): Handlers<typeof callContract> {
   const { calls, promises, userName } = tools
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
 
@@ -18,7 +21,13 @@ export function callService(sql: Sql, tools: RecordingTools): Handlers<typeof ca
       promisesBroken: promises.unspoken(asOf).filter(({ state }) => isUnkept(state)),
       copies: calls.copies(),
     }),
-    owed: ({ customerId, asOf }) => calls.owed(customerId, asOf),
+    owed: ({ customerId, asOf }) => {
+      const holdsOn = holds()
+      return {
+        dueDates: calls.owed(customerId, asOf).map((dueDate) => ({ ...dueDate, hold: decisiveHold(holdsOn({ dueDateId: dueDate.id, invoiceId: dueDate.invoiceId, customerId }), asOf) })),
+        creditCents: calls.creditOf([customerId]).get(customerId) ?? cents(0),
+      }
+    },
     call: ({ id }) => existing(calls.one(id)),
     record: ({ call, asOf }) => inTransaction(() => existing(calls.one(recordCall(tools, call, null, asOf)))),
     correct: ({ id, text, nextCallOn, asOf }) => inTransaction(() => {

@@ -6,19 +6,21 @@ import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 
-type PromiseRecord = Omit<PaymentPromise, 'dueDates' | 'state' | 'paidCents'> & { isCancelled: number }
-type DebtRecord = PromisedDueDate & { callId: number; settledLaterCents: number }
+type PromiseRecord = Omit<PaymentPromise, 'dueDates' | 'state' | 'paidCents'> & { isCancelled: number; creditCents: number }
+type DebtRecord = PromisedDueDate & { callId: number; settledLaterCents: number; settledEarlierCents: number }
 
 const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, c.called_on AS madeOn, p.promised_for AS promisedFor, p.amount_cents AS amountCents,
-    p.cancelled_at IS NOT NULL AS isCancelled
+    p.credit_cents AS creditCents, p.cancelled_at IS NOT NULL AS isCancelled
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN organisation o ON o.id = c.organisation_id`
 
+const DATED = 'allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id'
 /** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
 const DEBT = `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
     x.open_cents AS promisedOpenCents, d.open_cents AS openCents,
-    (SELECT coalesce(sum(a.amount_cents), 0) FROM allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id
-      WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) > p.promised_for) AS settledLaterCents
-  FROM payment_promise p JOIN call_due_date x ON x.call_id = p.call_id JOIN due_date d ON d.id = x.due_date_id JOIN invoice i ON i.id = d.invoice_id`
+    (SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED}
+      WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) > p.promised_for) AS settledLaterCents,
+    max(0, d.settled_by_source_cents - d.amount_cents + x.open_cents + (SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED} WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) < c.called_on)) AS settledEarlierCents
+  FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN call_due_date x ON x.call_id = p.call_id JOIN due_date d ON d.id = x.due_date_id JOIN invoice i ON i.id = d.invoice_id`
 
 /** Nobody of the customer's has been reached since the promised day. */
 const UNSPOKEN = `NOT EXISTS (SELECT 1 FROM customer_call s WHERE s.organisation_id = c.organisation_id AND s.called_on > p.promised_for AND s.outcome NOT IN (${UNANSWERED_SQL}))`
@@ -28,9 +30,9 @@ export function promiseRepository(sql: Sql) {
   const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => {
     const records = sql.prepare(`${PROMISE} WHERE ${where} ORDER BY p.promised_for, p.call_id`).all(params) as PromiseRecord[]
     const debts = Map.groupBy(sql.prepare(`${DEBT} WHERE p.call_id IN (SELECT value FROM json_each(?)) ORDER BY d.due_on, d.id`).all(JSON.stringify(records.map(({ callId }) => callId))) as DebtRecord[], ({ callId }) => callId)
-    return records.map(({ isCancelled, ...promise }) => {
+    return records.map(({ isCancelled, creditCents, ...promise }) => {
       const own = debts.get(promise.callId) ?? []
-      return { ...promise, ...promiseOutcome({ ...promise, isCancelled: isCancelled === 1, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, ...dueDate }) => dueDate) }
+      return { ...promise, ...promiseOutcome({ ...promise, creditCents, isCancelled: isCancelled === 1, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, settledEarlierCents: _earlier, ...dueDate }) => dueDate) }
     })
   }
 
@@ -43,7 +45,7 @@ export function promiseRepository(sql: Sql) {
     unspoken: (asOf: LocalDate): PaymentPromise[] => read(`p.promised_for < :asOf AND p.cancelled_at IS NULL AND ${UNSPOKEN}`, { asOf }, asOf),
     /** Made by that day for a later one than `after`, and not cancelled. */
     madeFor: (after: LocalDate, asOf: LocalDate): PaymentPromise[] => read('p.promised_for > :after AND c.called_on <= :asOf AND p.cancelled_at IS NULL', { after, asOf }, asOf),
-    add: (callId: number, promisedFor: LocalDate, amountCents: number): void => { sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents) VALUES (?, ?, ?)').run(callId, promisedFor, amountCents) },
+    add: (callId: number, promisedFor: LocalDate, amountCents: number, creditCents: number): void => { sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents, credit_cents) VALUES (?, ?, ?, ?)').run(callId, promisedFor, amountCents, creditCents) },
     cancel: (callId: number, by: string): void => { sql.prepare('UPDATE payment_promise SET cancelled_at = ?, cancelled_by = ? WHERE call_id = ?').run(systemNow(), by, callId) },
   }
 }
@@ -57,9 +59,9 @@ export function readPromiseHolds(sql: Sql): (dueDateId: number) => readonly Hold
   if (records.length === 0) return () => none
   const debts = Map.groupBy(sql.prepare(`${DEBT} WHERE p.cancelled_at IS NULL`).all() as DebtRecord[], ({ callId }) => callId)
   const marks = new Map<number, HoldMark[]>()
-  for (const { callId, promisedFor, amountCents } of records) {
+  for (const { callId, promisedFor, amountCents, creditCents } of records) {
     const own = debts.get(callId) ?? []
-    if (promiseOutcome({ promisedFor, amountCents, isCancelled: false, debts: own }, promisedFor).state !== 'pending') continue
+    if (promiseOutcome({ promisedFor, amountCents, creditCents, isCancelled: false, debts: own }, promisedFor).state !== 'pending') continue
     for (const { dueDateId } of own) marks.set(dueDateId, [...marks.get(dueDateId) ?? [], { kind: 'promise', scope: 'due-date', reason: formatEuros(amountCents), until: promisedFor }])
   }
   return (dueDateId) => marks.get(dueDateId) ?? none

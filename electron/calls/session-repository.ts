@@ -5,7 +5,11 @@ import type { Sql } from '../db/database.ts'
 import type { HoldSubject } from './card-repository.ts'
 
 type SessionRecord = Omit<CallSession, 'isClosed'> & { isClosed: number }
-type EntryRecord = Omit<SessionEntry, 'state'> & { isCalled: number }
+type EntryRecord = Omit<SessionEntry, 'state' | 'claimedCents'> & { isCalled: number }
+
+/** An open due date, as a session asks about it. */
+export interface SubjectDueDate extends HoldSubject { openCents: number; dueOn: LocalDate; level: number }
+const SUBJECT = 'd.id AS dueDateId, d.invoice_id AS invoiceId, d.organisation_id AS customerId, d.open_cents AS openCents, d.due_on AS dueOn, d.reminder_level AS level'
 
 const SESSION = `SELECT s.id, s.started_on AS startedOn, s.started_by AS startedBy, s.queue_order AS "order", s.part, s.parts, s.closed_at IS NOT NULL AS isClosed,
     (SELECT count(*) FROM call_session_customer WHERE session_id = s.id) AS customerCount, (SELECT count(*) FROM call_session_customer WHERE session_id = s.id AND is_called = 1) AS calledCount
@@ -24,12 +28,13 @@ export function sessionRepository(sql: Sql) {
     keepCriteria: (criteria: CallCriteria): void => { sql.prepare('INSERT INTO call_criteria (id, criteria) VALUES (1, :criteria) ON CONFLICT (id) DO UPDATE SET criteria = excluded.criteria').run({ criteria: JSON.stringify(criteria) }) },
 
     /** The customers of those of the due dates that are open. */
-    candidates: (dueDateIds: Int32Array): Omit<QueueCandidate, 'brokenOn'>[] => sql.prepare(`SELECT d.organisation_id AS customerId, sum(d.open_cents) AS openCents, min(d.due_on) AS oldestDueOn,
+    candidates: (dueDateIds: Int32Array): Omit<QueueCandidate, 'brokenOn' | 'claimedCents'>[] => sql.prepare(`SELECT d.organisation_id AS customerId, min(d.due_on) AS oldestDueOn,
         nullif(max(coalesce((SELECT max(called_on) FROM customer_call WHERE organisation_id = d.organisation_id), ''), coalesce((SELECT max(reminded_on) FROM due_date WHERE organisation_id = d.organisation_id), '')), '') AS lastContactOn
-      FROM due_date d WHERE d.id IN (SELECT value FROM json_each(?)) AND d.open_cents > 0 GROUP BY d.organisation_id`).all(`[${dueDateIds.join()}]`) as Omit<QueueCandidate, 'brokenOn'>[],
-    /** What bears on them, for whoever knows the holds. */
-    subjects: (dueDateIds: Int32Array): HoldSubject[] => sql.prepare(`SELECT id AS dueDateId, invoice_id AS invoiceId, organisation_id AS customerId FROM due_date
-      WHERE id IN (SELECT value FROM json_each(?))`).all(`[${dueDateIds.join()}]`) as HoldSubject[],
+      FROM due_date d WHERE d.id IN (SELECT value FROM json_each(?)) AND d.open_cents > 0 GROUP BY d.organisation_id`).all(`[${dueDateIds.join()}]`) as Omit<QueueCandidate, 'brokenOn' | 'claimedCents'>[],
+    /** Those that are open. */
+    subjects: (dueDateIds: Int32Array): SubjectDueDate[] => sql.prepare(`SELECT ${SUBJECT} FROM due_date d WHERE d.id IN (SELECT value FROM json_each(?)) AND d.open_cents > 0`).all(`[${dueDateIds.join()}]`) as SubjectDueDate[],
+    /** What a session is about and is still open. */
+    subjectsOf: (id: number): SubjectDueDate[] => sql.prepare(`SELECT ${SUBJECT} FROM call_session_due_date x JOIN due_date d ON d.id = x.due_date_id WHERE x.session_id = ? AND d.open_cents > 0`).all(id) as SubjectDueDate[],
     add: (session: Pick<CallSession, 'startedOn' | 'startedBy' | 'order' | 'part' | 'parts'>): number => Number(sql.prepare(`INSERT INTO call_session (started_on, queue_order, part, parts, started_by, started_at)
       VALUES (:startedOn, :order, :part, :parts, :startedBy, :now)`).run({ ...session, now: systemNow() }).lastInsertRowid),
     /** With the due dates asked for, those of these customers that are open. */
@@ -44,7 +49,7 @@ export function sessionRepository(sql: Sql) {
       const record = sql.prepare(`${SESSION} WHERE s.id = ?`).get(id) as SessionRecord | undefined
       return record ? asSession(record) : null
     },
-    entries: (id: number, asOf: LocalDate): SessionEntry[] => (sql.prepare(`SELECT q.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, q.postponed_until AS postponedUntil, q.is_called AS isCalled,
+    entries: (id: number, asOf: LocalDate): Omit<SessionEntry, 'claimedCents'>[] => (sql.prepare(`SELECT q.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, q.postponed_until AS postponedUntil, q.is_called AS isCalled,
         coalesce(sum(d.open_cents), 0) AS openCents, min(d.due_on) FILTER (WHERE d.open_cents > 0) AS oldestDueOn,
         (SELECT outcome FROM customer_call WHERE session_id = q.session_id AND organisation_id = q.organisation_id ORDER BY id DESC LIMIT 1) AS outcome
       FROM call_session_customer q JOIN organisation o ON o.id = q.organisation_id

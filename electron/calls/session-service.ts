@@ -1,22 +1,24 @@
 import type { Handlers } from '../../shared/call.ts'
 import type { PaymentPromise } from '../../shared/calls/call-contract.ts'
 import { checkNextCall } from '../../shared/calls/call-rules.ts'
+import { callClaim, type CallClaim } from '../../shared/calls/claim-rules.ts'
 import { isUnkept } from '../../shared/calls/promise-rules.ts'
 import { compileScript, type ScriptFacts } from '../../shared/calls/script-rules.ts'
-import { MOST_CUSTOMERS, type CallCard, type CallContact, type CallCriteria, type CallReport, type CallSession, type sessionContract } from '../../shared/calls/session-contract.ts'
+import { MOST_CUSTOMERS, type CallCard, type CallContact, type CallCriteria, type CallReport, type CallSession, type SessionEntry, type sessionContract } from '../../shared/calls/session-contract.ts'
 import { queueOf, reportOf, sharesOf } from '../../shared/calls/session-rules.ts'
-import { addDays, type LocalDate } from '../../shared/date.ts'
+import { addDays, daysBetween, type LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
+import { cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { recordCall, type RecordingTools } from './call-recording.ts'
 import { cardRepository, type HoldsReader } from './card-repository.ts'
 import { exportReport } from './report-export.ts'
 import { scriptRepository } from './script-repository.ts'
-import { sessionRepository } from './session-repository.ts'
+import { sessionRepository, type SubjectDueDate } from './session-repository.ts'
 
 export interface SessionOptions extends RecordingTools {
   sql: Sql
@@ -33,6 +35,9 @@ export interface SessionOptions extends RecordingTools {
   press(): LetterPress
   addDocument(document: NewDocument): number
 }
+
+/** With the due dates nothing keeps back. */
+type CustomerClaim = CallClaim & { asked: SubjectDueDate[] }
 
 const MOST_CALLS = 8
 const MOST_PROMISES = 5
@@ -52,14 +57,20 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
     if (!sessions.holds(id, customerId)) throw new AppError('calls.not-in-session')
     return session
   }
-  /** What is not to be claimed today is nothing to call about, unless somebody ticked it. */
-  const withoutHold = (dueDateIds: Int32Array, asOf: LocalDate): Int32Array => {
+  /** What is asked for of each customer, whose due dates these are. */
+  const claimsOn = (subjects: readonly SubjectDueDate[], asOf: LocalDate): Map<number, CustomerClaim> => {
     const holdsOn = options.holds()
-    return Int32Array.from(sessions.subjects(dueDateIds).filter((subject) => decisiveHold(holdsOn(subject), asOf) === null), ({ dueDateId }) => dueDateId)
+    const byCustomer = Map.groupBy(subjects.map((subject) => ({ ...subject, hold: decisiveHold(holdsOn(subject), asOf) })), ({ customerId }) => customerId)
+    const credits = calls.creditOf([...byCustomer.keys()])
+    return new Map([...byCustomer].map(([customerId, dueDates]) => [customerId, { ...callClaim(dueDates, credits.get(customerId) ?? 0), asked: dueDates.filter(({ hold }) => hold === null) }]))
   }
+  /** What is not to be claimed today is nothing to call about, unless somebody ticked it. */
+  const withoutHold = (dueDateIds: Int32Array, asOf: LocalDate): Int32Array =>
+    Int32Array.from([...claimsOn(sessions.subjects(dueDateIds), asOf).values()].flatMap(({ claimedCents, asked }) => (claimedCents > 0 ? asked : [])), ({ dueDateId }) => dueDateId)
   const start = (criteria: CallCriteria, dueDateIds: Int32Array, asOf: LocalDate): CallSession[] => {
     const broken = new Map(promises.unspoken(asOf).filter(({ state }) => isUnkept(state)).toReversed().map(({ customerId, promisedFor }) => [customerId, promisedFor]))
-    const queue = queueOf(sessions.candidates(dueDateIds).map((candidate) => ({ ...candidate, brokenOn: broken.get(candidate.customerId) ?? null })), criteria.order)
+    const claims = claimsOn(sessions.subjects(dueDateIds), asOf)
+    const queue = queueOf(sessions.candidates(dueDateIds).map((candidate) => ({ ...candidate, claimedCents: claims.get(candidate.customerId)?.claimedCents ?? 0, brokenOn: broken.get(candidate.customerId) ?? null })), criteria.order)
     if (queue.length === 0) throw new AppError('calls.nothing-to-call')
     if (queue.length > MOST_CUSTOMERS) throw new AppError('calls.too-many', { count: queue.length, limit: MOST_CUSTOMERS })
     const shares = sharesOf(queue, criteria.isShared ? 2 : 1)
@@ -72,14 +83,18 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
   const card = (sessionId: number, customerId: number, asOf: LocalDate): CallCard => {
     if (!sessions.holds(sessionId, customerId)) throw new AppError('calls.not-in-session')
     const dueDates = cards.dueDates(customerId, sessions.dueDateIds(sessionId), asOf)
-    const known = { ...cards.head(customerId, asOf), contacts: [...options.contacts(customerId)], dueDates, letters: cards.letters(customerId), calls: calls.ofCustomer(customerId, MOST_CALLS), promises: promises.ofCustomer(customerId, asOf).slice(0, MOST_PROMISES) }
-    return { ...known, script: scriptFor(known) }
+    const { asked, ...claim } = claimsOn(sessions.subjectsOf(sessionId).filter((subject) => subject.customerId === customerId), asOf).get(customerId) ?? { ...callClaim([], 0), asked: [] }
+    const known = { claim, ...cards.head(customerId, asOf), contacts: [...options.contacts(customerId)], dueDates, letters: cards.letters(customerId), calls: calls.ofCustomer(customerId, MOST_CALLS), promises: promises.ofCustomer(customerId, asOf).slice(0, MOST_PROMISES) }
+    return { ...known, script: claim.claimedCents === 0 ? '' : scriptFor(known, asked, asOf) }
   }
-  const scriptFor = ({ dueDates, contacts, promises: made, customerName, customerCode }: Omit<CallCard, 'script'>): string => {
-    const asked = dueDates.filter(({ isAsked }) => isAsked)
+  const scriptFor = ({ claim, contacts, promises: made, customerName, customerCode }: Omit<CallCard, 'script'>, asked: readonly SubjectDueDate[], asOf: LocalDate): string => {
     const level = Math.max(0, ...asked.map((dueDate) => dueDate.level))
     const { name, phone } = options.company()
-    return compileScript(scripts.read(level).text)({ customer: { name: customerName, code: customerCode }, contactName: contacts[0]?.name ?? '', company: { name, phone }, dueDates: asked, level, brokenPromise: lastUnkept(made) })
+    return compileScript(scripts.read(level).text)({ customer: { name: customerName, code: customerCode }, contactName: contacts[0]?.name ?? '', company: { name, phone }, claim, dueDates: asked.map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf) })), level, brokenPromise: lastUnkept(made) })
+  }
+  const entries = (id: number, asOf: LocalDate): SessionEntry[] => {
+    const claims = claimsOn(sessions.subjectsOf(id), asOf)
+    return sessions.entries(id, asOf).map((entry) => ({ ...entry, claimedCents: claims.get(entry.customerId)?.claimedCents ?? cents(0) }))
   }
   const report = (id: number, asOf: LocalDate): CallReport => reportOf(existing(sessions.one(id)), sessions.entries(id, asOf).map(({ state }) => state), sessions.lines(id))
 
@@ -93,7 +108,7 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
       })
     },
     sessions: () => sessions.list(),
-    session: ({ id, asOf }) => ({ ...existing(sessions.one(id)), entries: sessions.entries(id, asOf) }),
+    session: ({ id, asOf }) => ({ ...existing(sessions.one(id)), entries: entries(id, asOf) }),
     card: ({ sessionId, customerId, asOf }) => card(sessionId, customerId, asOf),
     recordInSession: ({ sessionId, call, asOf }) => inTransaction(() => {
       openSession(sessionId, call.customerId)
@@ -136,6 +151,6 @@ function exampleFacts({ name, phone }: Company, level: number): ScriptFacts {
   const [dueOn, promisedFor] = ['2026-01-31' as LocalDate, '2026-03-10' as LocalDate]
   return {
     customer: { name: 'Boulangerie Dupont', code: 'DUPONT' }, contactName: 'Madame Dupont', company: { name, phone }, level,
-    dueDates: [{ dueOn, openCents: 124_000, daysLate: 45 }, { dueOn: '2026-02-28' as LocalDate, openCents: 36_050, daysLate: 17 }], brokenPromise: level === 0 ? null : { amountCents: 50_000, promisedFor },
+    dueDates: [{ dueOn, openCents: 124_000, daysLate: 45 }, { dueOn: '2026-02-28' as LocalDate, openCents: 36_050, daysLate: 17 }], claim: callClaim([{ openCents: 160_050, hold: null }], level === 0 ? 0 : 10_050), brokenPromise: level === 0 ? null : { amountCents: 50_000, promisedFor },
   }
 }

@@ -56,7 +56,7 @@ export async function fillSampleActivity(api: ActivityOffice, resources: string,
 
 async function newCall(api: ActivityOffice, { on, outcome, text, invoices, promisedFor, nextCallOn }: SampleCall, customerId: number, asOf: LocalDate): Promise<NewCall> {
   const calledOn = sampleDay(asOf, on)
-  const subjects = (await api.calls.owed({ customerId, asOf: calledOn })).filter(({ invoiceNumber }) => invoices.includes(invoiceNumber))
+  const subjects = (await api.calls.owed({ customerId, asOf: calledOn })).dueDates.filter(({ invoiceNumber }) => invoices.includes(invoiceNumber))
   return {
     customerId, calledOn, outcome, text, nextCallOn: nextCallOn === null ? null : sampleDay(asOf, nextCallOn), dueDateIds: subjects.map(({ id }) => id),
     promise: promisedFor === null ? null : { promisedFor: sampleDay(asOf, promisedFor), amountCents: sumCents(subjects.map(({ openCents }) => openCents)) },
@@ -66,7 +66,7 @@ async function newCall(api: ActivityOffice, { on, outcome, text, invoices, promi
 async function fillSession(api: ActivityOffice, { on, customers, calls, postponed, skipped }: z.output<typeof Activity>['session'], ids: ReadonlyMap<string, number>, asOf: LocalDate): Promise<void> {
   const startedOn = sampleDay(asOf, on)
   const known = await api.calls.sessions()
-  const owed = known.length > 0 ? [] : await Promise.all(customers.map((code) => api.calls.owed({ customerId: ids.get(code)!, asOf: startedOn })))
+  const owed = known.length > 0 ? [] : await Promise.all(customers.map(async (code) => (await api.calls.owed({ customerId: ids.get(code)!, asOf: startedOn })).dueDates))
   const late = owed.flat().filter(({ daysLate }) => daysLate > 0)
   // on a machine whose clock stands before the books, nothing is
   const dueDateIds = Int32Array.from(late.length > 0 ? late : owed.flat(), ({ id }) => id)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../call.ts'
+import { HoldMark } from '../holds/hold-contract.ts'
 import { CentsSchema, Id, LocalDateSchema, Nothing, Text } from '../schemas.ts'
 
 /** What came of a call, chosen from a list: facts, not appreciations. Their order is that of the keys 1…9, 0 of a session. */
@@ -48,7 +49,7 @@ export const NewCall = z.object({
 export type NewCall = z.output<typeof NewCall>
 
 /** A due date somebody may promise, dispute or not have received the invoice of. */
-export const OwedDueDate = z.object({ id: Id, invoiceId: Id, invoiceNumber: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema, daysLate: z.int() })
+export const OwedDueDate = z.object({ id: Id, invoiceId: Id, invoiceNumber: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema, daysLate: z.int(), /** What keeps from claiming it that day */ hold: HoldMark.nullable() })
 export type OwedDueDate = z.output<typeof OwedDueDate>
 
 /** A copy of an invoice a customer says he has not received. */
@@ -81,8 +82,8 @@ const customerToday = z.object({ customerId: Id, asOf: LocalDateSchema })
 
 export const callContract = {
   today: query(z.object({ asOf: LocalDateSchema }), Today),
-  /** What a call with the customer may be about: his open due dates, the oldest first. */
-  owed: query(customerToday, z.array(OwedDueDate)),
+  /** What a call with the customer may be about: his open due dates, the oldest first, and his payments and credit notes not used yet. */
+  owed: query(customerToday, z.object({ dueDates: z.array(OwedDueDate), creditCents: CentsSchema })),
   call: query(z.object({ id: Id }), Call),
   /**
    * Notes a call with what follows from it, all or nothing: a promise pauses its due dates and takes the place of those made for them before, a dispute blocks its due dates until

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../date.ts'
-import { sumCents, type Cents } from '../money.ts'
+import { cents, sumCents, type Cents } from '../money.ts'
 import type { PromiseState } from './call-contract.ts'
 
 /** A due date that was promised. */
@@ -7,14 +7,18 @@ export interface PromisedDebt {
   /** Open when it was promised */
   promisedOpenCents: number
   openCents: number
-  /** Of what settled it, what is dated after the promised day */
+  /** Of what settled it since, what is dated after the promised day */
   settledLaterCents: number
+  /** Of what settled it since, what is dated before the promise was made */
+  settledEarlierCents: number
 }
 
 export interface PromiseFacts {
   amountCents: number
   promisedFor: LocalDate
   isCancelled: boolean
+  /** Credits that had been taken off before he promised: no part of it */
+  creditCents: number
   /** None left when they were all deleted */
   debts: readonly PromisedDebt[]
 }
@@ -24,11 +28,12 @@ export interface PromiseOutcome { state: PromiseState; paidCents: Cents }
 
 /**
  * Kept when the due dates were settled by at least the promised amount by the promised day, that day included; kept late when it came afterwards; partly kept and broken only once the day has passed.
- * A settlement taken back opens the promise again: nothing is stored of its state.
+ * A credit that had been taken off what was asked for keeps nothing when it is used. A settlement taken back opens the promise again: nothing is stored of its state.
  */
-export function promiseOutcome({ amountCents, promisedFor, isCancelled, debts }: PromiseFacts, asOf: LocalDate): PromiseOutcome {
-  const paidCents = sumCents(debts.map(paidOf))
-  const paidInTime = sumCents(debts.map((debt) => Math.max(0, paidOf(debt) - debt.settledLaterCents)))
+export function promiseOutcome({ amountCents, promisedFor, isCancelled, creditCents, debts }: PromiseFacts, asOf: LocalDate): PromiseOutcome {
+  const credited = Math.min(creditCents, sumCents(debts.map((debt) => Math.min(paidOf(debt), debt.settledEarlierCents))))
+  const paidCents = cents(sumCents(debts.map(paidOf)) - credited)
+  const paidInTime = sumCents(debts.map((debt) => Math.max(0, paidOf(debt) - debt.settledLaterCents))) - credited
   return { paidCents, state: stateOf() }
 
   function stateOf(): PromiseState {

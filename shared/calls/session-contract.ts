@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
-import { HoldMark } from '../holds/hold-contract.ts'
 import { CentsSchema, Folder, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel } from '../schemas.ts'
 import { Call, CallOutcome, NewCall, OwedDueDate, PaymentPromise } from './call-contract.ts'
 
@@ -25,8 +24,8 @@ export type EntryState = z.infer<typeof EntryState>
 /** A customer of a session. */
 export const SessionEntry = z.object({
   customerId: Id, customerCode: z.string(), customerName: z.string(),
-  /** Now, of the due dates the session is about; the oldest of them that is open */
-  openCents: CentsSchema, oldestDueOn: LocalDateSchema.nullable(),
+  /** Now, of the due dates the session is about: what is open, and what of it is asked for (CallClaim); the oldest of them that is open */
+  openCents: CentsSchema, claimedCents: CentsSchema, oldestDueOn: LocalDateSchema.nullable(),
   /** Settled: nothing of it is open any more, nobody is to call */
   state: EntryState, postponedUntil: LocalDateSchema.nullable(),
   outcome: CallOutcome.nullable(),
@@ -44,7 +43,7 @@ export const CallContact = z.object({ name: z.string(), department: z.string(), 
 export type CallContact = z.output<typeof CallContact>
 
 /** A due date of the customer one calls. */
-export const CardDueDate = OwedDueDate.extend({ level: ReminderLevel, remindedOn: LocalDateSchema.nullable(), hold: HoldMark.nullable(), /** One of those the session is about */ isAsked: z.boolean() })
+export const CardDueDate = OwedDueDate.extend({ level: ReminderLevel, remindedOn: LocalDateSchema.nullable(), /** One of those the session is about */ isAsked: z.boolean() })
 export type CardDueDate = z.output<typeof CardDueDate>
 
 /** All one needs before one's eyes while calling. */
@@ -54,13 +53,15 @@ export const CallCard = z.object({
   outstandingCents: CentsSchema, overdueCents: CentsSchema,
   /** Payments and credit notes not used yet */
   creditCents: CentsSchema,
+  /** Of the due dates the session is about, see CallClaim */
+  claim: z.object({ askedCents: CentsSchema, disputedCents: CentsSchema, pausedCents: CentsSchema, deductedCents: CentsSchema, claimedCents: CentsSchema }),
   /** The oldest first, at most 200 */
   dueDates: z.array(CardDueDate),
   /** The latest first */
   letters: z.array(z.object({ id: Id, sentOn: LocalDateSchema, level: ReminderLevel, channel: z.string(), documentId: Id })),
   calls: z.array(Call),
   promises: z.array(PaymentPromise),
-  /** What to say, filled in; of the highest level among the due dates asked for */
+  /** What to say, filled in; of the highest level among the due dates asked for; '' when there is nothing to ask for */
   script: z.string(),
 })
 export type CallCard = z.output<typeof CallCard>
@@ -98,7 +99,8 @@ const customerOfSession = { sessionId: Id, customerId: Id }
 export const sessionContract = {
   criteria: query(Nothing, CallCriteria),
   /**
-   * Begins a session with the customers of these due dates, or of those that meet the criteria, which are kept: two of them when it is shared. What is settled is left out.
+   * Begins a session with the customers of these due dates, or of those that meet the criteria, which are kept: two of them when it is shared. What is settled is left out;
+   * by criteria, so is what is kept back that day, and whose credits cover the rest.
    * AppError('calls.nothing-to-call'), ('calls.too-many', {count, limit}).
    */
   start: command(z.object({ criteria: CallCriteria, /** null: those that meet the criteria */ dueDateIds: Ids.nullable(), asOf: LocalDateSchema }), z.array(CallSession)),

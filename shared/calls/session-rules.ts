@@ -7,7 +7,8 @@ import type { CallOrder, CallReport, CallSession, EntryState, ReportLine, Sessio
 /** What decides when a customer is called. */
 export interface QueueCandidate {
   customerId: number
-  openCents: number
+  /** Asked for */
+  claimedCents: number
   oldestDueOn: LocalDate
   /** Of the last call or reminder; null without any */
   lastContactOn: LocalDate | null
@@ -18,7 +19,7 @@ export interface QueueCandidate {
 type Comparison = (one: QueueCandidate, other: QueueCandidate) => number
 
 const byDay = (one: LocalDate | null, other: LocalDate | null): number => ((one ?? '') < (other ?? '') ? -1 : (one ?? '') > (other ?? '') ? 1 : 0)
-const largestFirst: Comparison = (one, other) => other.openCents - one.openCents
+const largestFirst: Comparison = (one, other) => other.claimedCents - one.claimedCents
 const brokenFirst: Comparison = (one, other) => Number(one.brokenOn === null) - Number(other.brokenOn === null)
 
 const comparisons: Record<CallOrder, Comparison> = {

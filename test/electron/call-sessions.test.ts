@@ -68,7 +68,7 @@ describe('a session', () => {
     expect(await entries(await startOne({}, null, day(3)), day(3))).toEqual(['Alpha 500'])
     expect(await entries(await startOne({}, null, day(4)), day(4))).toEqual(['Gamma 5000', 'Alpha 500'])
     await expect(start({ level: 1 })).rejects.toMatchObject({ code: 'calls.nothing-to-call' })
-    expect(await entries(await startOne({}, [...alpha.ids, ...beta.ids, ...gamma.ids]))).toEqual(['Gamma 5000', 'Alpha 1500', 'Beta 900'])
+    expect(await entries(await startOne({}, [...alpha.ids, ...beta.ids, ...gamma.ids]))).toEqual(['Alpha 1500', 'Beta 900', 'Gamma 5000'])
   })
 
   it('without anybody to call is not begun', async () => {
@@ -167,6 +167,60 @@ describe('the card of who is called', () => {
     await api.calls.record({ call: callWith(alpha.customerId, { outcome: 'promise', promise: { promisedFor: day(1), amountCents: cents(500) }, dueDateIds: [alpha.ids[1]!] }), asOf: today })
     const id = await startOne({}, alpha.ids)
     expect((await api.calls.card({ sessionId: id, customerId: alpha.customerId, asOf: today })).dueDates.map(({ hold }) => hold?.kind)).toEqual(['dispute', 'promise'])
+  })
+})
+
+describe('what is asked for on the telephone', () => {
+  /** Of 1 745,50 € one invoice is disputed; 390,00 € have come and nobody has said what for. */
+  async function disputed() {
+    const { customerId, ids } = await owing(api, ['C001', 'Atelier Kerlann'], { number: 'FA26-0701', dueOn: '2026-01-31', cents: 120_000 }, { number: 'FA26-0801', dueOn: '2026-02-28', cents: 54_550 })
+    await api.holds.set({ hold: { kind: 'dispute', scope: 'due-date', subjectId: ids[0]!, reason: 'Livraison', since: null, until: null }, asOf: today })
+    const payment = await api.receivables.savePayment(paymentOf(customerId, 39_000, [], { paidOn: day(-3) }))
+    return { customerId, ids, payment }
+  }
+
+  it('is neither what is disputed nor what unused credits cover: card, script and queue', async () => {
+    const { customerId, ids } = await disputed()
+    const id = await startOne({}, ids)
+    const { claim, script } = await api.calls.card({ sessionId: id, customerId, asOf: today })
+    expect(claim).toEqual({ askedCents: 54_550, disputedCents: 120_000, pausedCents: 0, deductedCents: 39_000, claimedCents: 15_550 })
+    for (const words of ['l’échéance du 28/02/2026, d’un montant de 545,50\u00a0€', '390,00\u00a0€', 'restent 155,50\u00a0€', 'sans les 1\u00a0200,00\u00a0€ que vous contestez']) expect(script).toContain(words)
+    expect(script).not.toContain('745,50')
+    expect((await api.calls.session({ id, asOf: today })).entries).toMatchObject([{ openCents: 174_550, claimedCents: 15_550 }])
+    expect(await api.calls.owed({ customerId, asOf: today })).toMatchObject({ creditCents: 39_000, dueDates: [{ openCents: 120_000, hold: { kind: 'dispute' } }, { openCents: 54_550, hold: null }] })
+  })
+
+  it.each([0, 1, 2, 3] as const)('is what the script of level %s says, and no other sum', async (level) => {
+    const { customerId, ids } = await owing(api, ['C001', 'Atelier Kerlann'], { number: 'FA26-0701', dueOn: '2026-01-31', cents: 120_000, level }, { number: 'FA26-0801', dueOn: '2026-02-28', cents: 54_550, level })
+    await api.holds.set({ hold: { kind: 'dispute', scope: 'due-date', subjectId: ids[0]!, reason: 'Livraison', since: null, until: null }, asOf: today })
+    await api.receivables.savePayment(paymentOf(customerId, 39_000, [], { paidOn: day(-3) }))
+    const { script } = await api.calls.card({ sessionId: await startOne({}, ids), customerId, asOf: today })
+    expect([...script.matchAll(/[\d\u00a0\u202f]+,\d\d/g)].map(([sum]) => sum.replace(/\s/g, ''))).toEqual(['545,50', '390,00', '155,50', '1200,00'])
+  })
+
+  it('is nothing when all of it is promised or covered: no script, and by criteria nobody is called', async () => {
+    const { customerId, ids } = await owing(api, ['A', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 1000 })
+    await api.receivables.savePayment(paymentOf(customerId, 1200, []))
+    await expect(start()).rejects.toMatchObject({ code: 'calls.nothing-to-call' })
+    const card = await api.calls.card({ sessionId: await startOne({}, ids), customerId, asOf: today })
+    expect(card).toMatchObject({ script: '', claim: { askedCents: 1000, deductedCents: 1000, claimedCents: 0 } })
+  })
+
+  it('orders the queue by amount', async () => {
+    const { customerId, ids } = await disputed()
+    const beta = await owing(api, ['B', 'Beta'], { number: 'F3', dueOn: '2025-12-31', cents: 20_000 })
+    expect((await api.calls.session({ id: await startOne({}, [...ids, ...beta.ids]), asOf: today })).entries.map((entry) => entry.customerId)).toEqual([beta.customerId, customerId])
+  })
+
+  it('promised, is kept by what is paid, not by using the credit that had been taken off', async () => {
+    const { customerId, ids, payment } = await disputed()
+    await api.calls.record({ call: callWith(customerId, { outcome: 'promise', promise: { promisedFor: day(7), amountCents: cents(15_550) }, dueDateIds: [ids[1]!] }), asOf: today })
+    const states = async () => (await api.calls.promises({ customerId, asOf: day(8) })).map(({ state, paidCents }) => [state, paidCents])
+    await api.receivables.savePayment({ ...payment, allocations: [{ dueDateId: ids[1]!, amountCents: cents(39_000) }] })
+    expect(await states()).toEqual([['broken', 0]])
+    expect((await api.calls.owed({ customerId, asOf: day(7) })).dueDates[1]).toMatchObject({ openCents: 15_550, hold: { kind: 'promise' } })
+    await api.receivables.savePayment(paymentOf(customerId, 15_550, [[ids[1]!, 15_550]], { paidOn: day(5) }))
+    expect(await states()).toEqual([['kept', 15_550]])
   })
 })
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { callClaim, creditTakenOff } from '../../shared/calls/claim-rules.ts'
 import { compileScript } from '../../shared/calls/script-rules.ts'
 import type { CallOrder, EntryState, SessionEntry } from '../../shared/calls/session-contract.ts'
 import { entryState, nextToCall, queueOf, sharesOf, type QueueCandidate } from '../../shared/calls/session-rules.ts'
 import { addDays, localDate, type LocalDate } from '../../shared/date.ts'
+import type { HoldKind } from '../../shared/holds/hold-contract.ts'
 import { cents } from '../../shared/money.ts'
 import { today } from '../fixtures/reminder-fixture.ts'
 
 const day = (text: string | null): LocalDate | null => (text === null ? null : localDate(text))
-const candidate = (customerId: number, openCents: number, oldestDueOn: string, lastContactOn: string | null, brokenOn: string | null = null): QueueCandidate =>
-  ({ customerId, openCents, oldestDueOn: localDate(oldestDueOn), lastContactOn: day(lastContactOn), brokenOn: day(brokenOn) })
+const candidate = (customerId: number, claimedCents: number, oldestDueOn: string, lastContactOn: string | null, brokenOn: string | null = null): QueueCandidate =>
+  ({ customerId, claimedCents, oldestDueOn: localDate(oldestDueOn), lastContactOn: day(lastContactOn), brokenOn: day(brokenOn) })
 
 describe('the queue of a session', () => {
   const customers = [
@@ -38,7 +40,7 @@ describe('a customer of a session', () => {
     ['who was called stays so, paid or not', { isCalled: true, postponedUntil: null, openCents: 0 }, 'called'],
   ])('%s', (_name, entry, state) => { expect(entryState(entry, today)).toBe(state) })
 
-  const entry = (customerId: number, state: EntryState): SessionEntry => ({ customerId, customerCode: '', customerName: '', openCents: cents(1), oldestDueOn: null, state, postponedUntil: null, outcome: null })
+  const entry = (customerId: number, state: EntryState): SessionEntry => ({ customerId, customerCode: '', customerName: '', openCents: cents(1), claimedCents: cents(1), oldestDueOn: null, state, postponedUntil: null, outcome: null })
   it.each<[string, EntryState[], number | null, number | null]>([
     ['the first who waits, to begin with', ['called', 'waiting', 'waiting'], null, 2],
     ['the next who waits', ['waiting', 'waiting', 'postponed', 'waiting'], 2, 4],
@@ -48,8 +50,23 @@ describe('a customer of a session', () => {
   ])('after one comes %s', (_name, states, current, next) => { expect(nextToCall(states.map((state, place) => entry(place + 1, state)), current)).toBe(next) })
 })
 
+describe('what is asked for on the telephone', () => {
+  const open = (openCents: number, kind: HoldKind | null = null) => ({ openCents, hold: kind && { kind } })
+  it.each<[string, Parameters<typeof callClaim>, ReturnType<typeof callClaim>]>([
+    ['is what is due', [[open(120_000), open(54_550)], 0], { askedCents: cents(174_550), disputedCents: cents(0), pausedCents: cents(0), deductedCents: cents(0), claimedCents: cents(174_550) }],
+    ['leaves out what is disputed and takes off unused credits', [[open(120_000, 'dispute'), open(54_550)], 39_000], { askedCents: cents(54_550), disputedCents: cents(120_000), pausedCents: cents(0), deductedCents: cents(39_000), claimedCents: cents(15_550) }],
+    ['leaves out what is promised, planned, frozen or kept back', [[open(1, 'promise'), open(2, 'payment-plan'), open(4, 'insolvency'), open(8, 'manual'), open(100)], 0], { askedCents: cents(100), disputedCents: cents(0), pausedCents: cents(15), deductedCents: cents(0), claimedCents: cents(100) }],
+    ['is nothing when credits cover it, and never less', [[open(100), open(500, 'dispute')], 250], { askedCents: cents(100), disputedCents: cents(500), pausedCents: cents(0), deductedCents: cents(100), claimedCents: cents(0) }],
+    ['is nothing when all of it is disputed', [[open(100, 'dispute')], 30], { askedCents: cents(0), disputedCents: cents(100), pausedCents: cents(0), deductedCents: cents(0), claimedCents: cents(0) }],
+  ])('%s', (_name, given, claim) => { expect(callClaim(...given)).toEqual(claim) })
+
+  it.each<[string, number, number]>([['all of the rest', 15_550, 39_000], ['what was asked for without it', 54_550, 0], ['a part of it', 40_000, 14_550], ['less than the rest', 1, 39_000]])('of a credit of 390,00 on 545,50 a promise of %s leaves to it what it does not take', (_name, promised, left) => {
+    expect(creditTakenOff(54_550, promised, 39_000)).toBe(left)
+  })
+})
+
 describe('a script', () => {
-  const facts = { customer: { name: 'Alpha', code: 'A' }, contactName: '', company: { name: 'Relais', phone: '' }, dueDates: [{ dueOn: localDate('2026-01-31'), openCents: 124_000, daysLate: 59 }], level: 1, brokenPromise: null }
+  const facts = { customer: { name: 'Alpha', code: 'A' }, contactName: '', company: { name: 'Relais', phone: '' }, dueDates: [{ dueOn: localDate('2026-01-31'), openCents: 124_000, daysLate: 59 }], claim: callClaim([{ openCents: 124_000, hold: null }], 0), level: 1, brokenPromise: null }
   it('is filled in, a paragraph that a condition leaves empty disappears', () => {
     expect(compileScript('{{ client.nom }} : {{ total }}\n\n{% if promesse_rompue %}{{ promesse_date }}{% endif %}\n\n{{ retard_max }} j')(facts)).toBe('Alpha : 1\u00a0240,00\u00a0€\n\n59 j')
   })

@@ -6,11 +6,11 @@ import { localDate } from '../../shared/date.ts'
 const promisedFor = localDate('2026-04-10')
 const before = localDate('2026-04-09')
 const after = localDate('2026-04-11')
-/** Open when promised, open now, of what settled it dated later */
-const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents })
+/** Open when promised, open now, of what settled it dated after the promised day and before the promise */
+const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, settledEarlierCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, settledEarlierCents })
 
 describe('a promise of 100 for the 10 April', () => {
-  it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean }, PromiseState, number]>([
+  it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean; creditCents?: number }, PromiseState, number]>([
     ['waits before its day', { debts: [debt(100, 100)], asOf: before }, 'pending', 0],
     ['waits on its day', { debts: [debt(100, 100)], asOf: promisedFor }, 'pending', 0],
     ['waits for the rest, its day not passed', { debts: [debt(100, 40)], asOf: promisedFor }, 'pending', 60],
@@ -27,10 +27,16 @@ describe('a promise of 100 for the 10 April', () => {
     ['is broken the day after, nothing having come', { debts: [debt(100, 100)], asOf: after }, 'broken', 0],
     ['is broken, though the invoice was made larger since', { debts: [debt(100, 130)], asOf: after }, 'broken', 0],
     ['of two due dates, one made larger takes nothing from what came for the other', { debts: [debt(100, 0), debt(50, 90)], asOf: after }, 'kept', 100],
+    ['waits though a credit that had been taken off is used', { debts: [debt(250, 100, 0, 150)], asOf: promisedFor, creditCents: 150 }, 'pending', 0],
+    ['is broken when nothing but that credit was used', { debts: [debt(250, 100, 0, 150)], asOf: after, creditCents: 150 }, 'broken', 0],
+    ['is kept by the rest, the credit used or not', { debts: [debt(250, 0, 0, 150)], asOf: after, creditCents: 150 }, 'kept', 100],
+    ['is kept by the rest while the credit is not used', { debts: [debt(250, 150)], asOf: after, creditCents: 150 }, 'kept', 100],
+    ['is kept by a payment of the day before that the books bring afterwards', { debts: [debt(100, 0, 0, 100)], asOf: after }, 'kept', 100],
+    ['is kept late by what came late, the credit used too', { debts: [debt(250, 0, 100, 150)], asOf: after, creditCents: 150 }, 'kept-late', 100],
     ['cancelled stays cancelled, paid or not', { debts: [debt(100, 0)], asOf: after, isCancelled: true }, 'cancelled', 100],
     ['whose due dates were all deleted asks for nothing any more', { debts: [], asOf: after }, 'cancelled', 0],
-  ])('%s', (_name, { debts, asOf, isCancelled = false }, state, paidCents) => {
-    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, debts }, asOf)).toEqual({ state, paidCents })
+  ])('%s', (_name, { debts, asOf, isCancelled = false, creditCents = 0 }, state, paidCents) => {
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents, debts }, asOf)).toEqual({ state, paidCents })
   })
 
   it('only one that is broken or kept in part is to be spoken of again', () => {

@@ -43,6 +43,8 @@ CREATE TABLE payment_promise (
   call_id INTEGER PRIMARY KEY REFERENCES customer_call (id) ON DELETE CASCADE,
   promised_for TEXT NOT NULL CHECK (promised_for IS date(promised_for)),
   amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
+  /* taken off before it was made: a credit of the customer, which keeps no promise when it is used */
+  credit_cents INTEGER NOT NULL CHECK (credit_cents >= 0),
   cancelled_at TEXT, cancelled_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 

@@ -8,7 +8,7 @@ export const calls: Messages['calls'] = {
   promised: '{amount} by {date}',
   entry: {
     new: 'Note a call', edit: 'Call note', calledOn: 'Date', outcome: 'Outcome', text: 'Detail (optional)', reason: 'What is disputed', nextCallOn: 'Next call', nextCallHint: 'Empty: none',
-    promisedFor: 'Promised by', amount: 'Promised amount', dueDates: 'Due dates concerned', dueDate: '{number} – due {dueOn} – {open}', noDueDate: 'This customer has no open due date.',
+    promisedFor: 'Promised by', amount: 'Promised amount', dueDates: 'Due dates concerned', dueDate: '{number} – due {dueOn} – {open}', credit: '{amount} of unused credits are taken off the amount proposed.', noDueDate: 'This customer has no open due date.',
     help: {
       promise: 'These due dates are not reminded until the promised day. The promise is compared with the payments by itself; it takes the place of the one already made for these due dates.',
       dispute: 'These due dates are not reminded until the hold is lifted.',
@@ -40,6 +40,7 @@ export const calls: Messages['calls'] = {
     outstanding: 'Outstanding {amount}', overdue: 'overdue {amount}', credit: 'unallocated {amount}', noDueDate: 'Nothing left to claim: this customer has settled everything.',
     column: { invoice: 'Invoice', dueOn: 'Due on', late: 'Late', open: 'Still due', level: 'Lvl', remindedOn: 'Reminded on', asked: 'Subject of the call' }, days: '{n} d', more: 'Only the {n} oldest are shown.',
     letter: 'Reminder level {level} ({channel})', channel: { paper: 'letter', email: 'e-mail' }, noHistory: 'No contact noted.', next: 'next call on {date}', by: 'by {by}', noteOfSheet: 'Note on the sheet',
+    claim: { amount: 'To be asked for: {amount}', net: '{asked} less {credits} of unused credits', disputed: 'disputed, apart: {amount}', paused: 'promised or on hold, apart: {amount}' }, nothingClaimed: 'Nothing to ask for today: all of it is disputed, promised, on hold or covered by unused credits.',
     skip: 'Skip', postpone: 'Put off…', nextCustomer: 'Next', previousCustomer: 'Previous', report: 'Report', close: 'End the session', closeTitle: 'End this session?', closeText: 'The customers who have not been called will not be in this session any more. Its report stays in “Today”.',
     closed: 'This session is over.', done: 'All customers of the session have been seen', doneHint: 'The report says what it has brought.', skipped: '{customer} moved to the end of the list.', postponed: '{customer} put off to {date}.', until: 'Put off to', postponeTitle: 'Put the call off', loading: 'Next customer…',
     keys: '1 to 9 and 0: outcome · N, P: next, previous · S: skip · R: put off',
@@ -56,7 +57,7 @@ export const calls: Messages['calls'] = {
     saved: 'Script saved.', restored: 'Supplied text restored.', restoreQuestion: 'The dossier’s text for this level will be replaced by the one supplied with Relais.',
   },
   variable: {
-    'client.nom': 'Customer name', 'client.code': 'Customer code', interlocuteur: 'The customer’s first contact, or nothing', 'societe.nom': 'Your company', 'societe.telephone': 'Your telephone', total: 'Still due of the due dates it is about', nombre_echeances: 'How many they are', premiere_echeance: 'Day of the oldest',
+    'client.nom': 'Customer name', 'client.code': 'Customer code', interlocuteur: 'The customer’s first contact, or nothing', 'societe.nom': 'Your company', 'societe.telephone': 'Your telephone', total: 'Still due of the due dates it is about', credits: 'Unused credits that are taken off, or nothing', net: 'Total less these credits: what is asked for', conteste: 'What is disputed and not asked for, or nothing', nombre_echeances: 'How many they are', premiere_echeance: 'Day of the oldest',
     retard_max: 'Days the oldest is late', niveau: 'Highest reminder level', promesse_rompue: 'True when a promise was not kept', promesse_montant: 'Amount of that promise', promesse_date: 'Day of that promise',
   },
   promise: {

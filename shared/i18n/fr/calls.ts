@@ -7,7 +7,7 @@ export const calls = {
   promised: '{amount} pour le {date}',
   entry: {
     new: 'Noter un appel', edit: 'Note d’appel', calledOn: 'Date', outcome: 'Résultat', text: 'Précision (facultative)', reason: 'Motif du litige', nextCallOn: 'Prochain appel', nextCallHint: 'Vide : aucun',
-    promisedFor: 'Promis pour le', amount: 'Montant promis', dueDates: 'Échéances concernées', dueDate: '{number} – échéance du {dueOn} – {open}', noDueDate: 'Ce client n’a aucune échéance ouverte.',
+    promisedFor: 'Promis pour le', amount: 'Montant promis', dueDates: 'Échéances concernées', dueDate: '{number} – échéance du {dueOn} – {open}', credit: '{amount} de crédits non affectés sont déduits du montant proposé.', noDueDate: 'Ce client n’a aucune échéance ouverte.',
     help: {
       promise: 'Ces échéances ne sont plus relancées jusqu’à la date promise. La promesse est rapprochée toute seule des règlements ; elle remplace celle déjà faite sur ces échéances.',
       dispute: 'Ces échéances ne sont plus relancées jusqu’à ce que le blocage soit levé.',
@@ -39,6 +39,7 @@ export const calls = {
     outstanding: 'Encours {amount}', overdue: 'échu {amount}', credit: 'non affecté {amount}', noDueDate: 'Plus rien à réclamer : ce client a tout soldé.',
     column: { invoice: 'Facture', dueOn: 'Échéance', late: 'Retard', open: 'Reste dû', level: 'Niv.', remindedOn: 'Relancé le', asked: 'Objet de l’appel' }, days: '{n} j', more: 'Seules les {n} plus anciennes sont montrées.',
     letter: 'Relance niveau {level} ({channel})', channel: { paper: 'courrier', email: 'e-mail' }, noHistory: 'Aucun échange noté.', next: 'prochain appel le {date}', by: 'par {by}', noteOfSheet: 'Note de la fiche',
+    claim: { amount: 'À demander : {amount}', net: '{asked} moins {credits} de crédits non affectés', disputed: 'contesté, à part : {amount}', paused: 'promis ou en pause, à part : {amount}' }, nothingClaimed: 'Rien à demander aujourd’hui : tout est contesté, promis, en pause ou couvert par des crédits non affectés.',
     skip: 'Passer', postpone: 'Reporter…', nextCustomer: 'Suivant', previousCustomer: 'Précédent', report: 'Compte rendu', close: 'Terminer la séance', closeTitle: 'Terminer cette séance ?', closeText: 'Les clients qui n’ont pas été appelés ne le seront plus dans cette séance. Son compte rendu reste dans « Aujourd’hui ».',
     closed: 'Cette séance est terminée.', done: 'Tous les clients de la séance ont été vus', doneHint: 'Le compte rendu dit ce qu’elle a donné.', skipped: '{customer} passé en fin de liste.', postponed: '{customer} reporté au {date}.', until: 'Reporter au', postponeTitle: 'Reporter l’appel', loading: 'Client suivant…',
     keys: '1 à 9 et 0 : résultat · N, P : suivant, précédent · S : passer · R : reporter',
@@ -55,7 +56,7 @@ export const calls = {
     saved: 'Script enregistré.', restored: 'Texte fourni rétabli.', restoreQuestion: 'Le texte du dossier pour ce niveau sera remplacé par celui fourni avec Relais.',
   },
   variable: {
-    'client.nom': 'Nom du client', 'client.code': 'Code du client', interlocuteur: 'Premier interlocuteur du client, ou rien', 'societe.nom': 'Votre société', 'societe.telephone': 'Votre téléphone', total: 'Reste dû des échéances dont il s’agit', nombre_echeances: 'Leur nombre', premiere_echeance: 'Date de la plus ancienne',
+    'client.nom': 'Nom du client', 'client.code': 'Code du client', interlocuteur: 'Premier interlocuteur du client, ou rien', 'societe.nom': 'Votre société', 'societe.telephone': 'Votre téléphone', total: 'Reste dû des échéances dont il s’agit', credits: 'Crédits non affectés qui viennent en déduction, ou rien', net: 'Total moins ces crédits : ce que l’on demande', conteste: 'Part contestée, qui n’est pas demandée, ou rien', nombre_echeances: 'Leur nombre', premiere_echeance: 'Date de la plus ancienne',
     retard_max: 'Jours de retard de la plus ancienne', niveau: 'Plus haut niveau de relance', promesse_rompue: 'Vrai si une promesse n’a pas été tenue', promesse_montant: 'Montant de cette promesse', promesse_date: 'Date de cette promesse',
   },
   promise: {
