@@ -60,6 +60,8 @@ it('a statement is looked at before it is imported', async () => {
   await page.getByText('Relevé importé').first().waitFor()
   await stateIs(['À traiter', '', 'À traiter', 'À traiter', 'À traiter', 'À traiter', 'Paiement repris'])
   expect(await cells('confidence')).toEqual(['Sûr', '', 'Sûr', 'Possible', '', 'Sûr', ''])
+  // what a list says while it is empty is not read above its rows
+  await expect.poll(() => page.getByText('Rien à traiter.').count()).toBe(0)
 })
 
 it('Entrée accepts what the row most likely is, the arrows go on, F9 takes it back', async () => {
