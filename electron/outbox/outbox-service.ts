@@ -4,7 +4,7 @@ import { localDay, type Instant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import { faxSettingsProblems } from '../../shared/outbox/fax-gateway-rules.ts'
-import { mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
+import { isServerField, mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
 import { bodyText, headerText, isMailAddress, isFaxGatewayAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { MAY_LEAVE, MessageState, type FaxAccount, type FaxSettings, type MailSettings, type MessageChannel, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
@@ -103,8 +103,8 @@ export function outboxService(options: OutboxOptions): Outbox {
     return id
   }
   const passwordOf = async (wanted: MailSettings, typed: string | null): Promise<string | null> => (wanted.login === '' ? null : typed ?? await secrets.read(secretName(folder, wanted)))
-  const refuseWrong = (wanted: MailSettings): void => {
-    const problem = mailSettingsProblems(wanted)[0]
+  const refuseWrong = (wanted: MailSettings, concerns: (field: string) => boolean = () => true): void => {
+    const problem = mailSettingsProblems(wanted).find(({ field }) => concerns(field))
     if (problem) throw new AppError('mail.invalid', { ...problem, fieldKey: `mail.field.${problem.field}`, reasonKey: `mail.invalid.${problem.reason}` })
   }
 
@@ -168,7 +168,7 @@ export function outboxService(options: OutboxOptions): Outbox {
       fax.write(wanted)
     },
     testMailSettings: async ({ settings: wanted, password, sendsMessage }) => {
-      refuseWrong(wanted)
+      refuseWrong(wanted, sendsMessage ? undefined : isServerField)
       const { host, port, security, login, senderName, senderAddress, replyTo, signature } = wanted
       const server = { host, port, security, login, password: await passwordOf(wanted, password) }
       const mailer = options.mailer()

@@ -19,5 +19,8 @@ export function mailSettingsProblems({ host, login, senderName, senderAddress, r
   return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
 }
 
+/** What a connection needs; the other fields are those of its messages. */
+export const isServerField = (field: string): boolean => field === 'host' || field === 'login'
+
 /** The port a server of that kind usually listens on. */
 export const usualPort = (security: MailSettings['security']): number => ({ starttls: 587, tls: 465, none: 25 })[security]

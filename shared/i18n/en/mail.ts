@@ -11,7 +11,7 @@ export const mail = {
   noSecurity: 'Without encryption, the password and the messages travel in clear: only for a server of your own network.',
   invalid: { required: 'required', host: 'not a valid server name', address: 'this e-mail address is not valid', characters: 'holds forbidden characters' },
   check: 'Test the connection', checkAndSend: 'Send me a test message',
-  checked: 'The connection works.', sentTo: 'Test message accepted by the server, sent to {address}.', testing: 'Testing…',
+  checked: 'The connection works.', sentTo: 'Test message accepted by the server, sent to {address}.', notTested: 'Not tested: correct the marked fields first.', testing: 'Testing…',
   saved: 'E-mail settings saved', wrong: '{n} field to correct | {n} fields to correct',
   test: { subject: 'Relais: test message', text: 'Hello,\n\nthis test message confirms that Relais can send e-mail through the server {host} (port {port}).' },
 }

@@ -12,7 +12,7 @@ export const mail = {
   noSecurity: 'Sans chiffrement, le mot de passe et les messages circulent en clair : à réserver à un serveur de votre réseau.',
   invalid: { required: 'obligatoire', host: 'nom de serveur non valable', address: 'cette adresse électronique n’est pas valable', characters: 'contient des caractères interdits' },
   check: 'Tester la connexion', checkAndSend: 'M’envoyer un message d’essai',
-  checked: 'La connexion fonctionne.', sentTo: 'Message d’essai accepté par le serveur, envoyé à {address}.', testing: 'Essai en cours…',
+  checked: 'La connexion fonctionne.', sentTo: 'Message d’essai accepté par le serveur, envoyé à {address}.', testing: 'Essai en cours…', notTested: 'Aucun essai : corrigez d’abord les champs marqués.',
   saved: 'Paramètres e-mail enregistrés', wrong: '{n} champ à corriger | {n} champs à corriger',
   test: { subject: 'Relais : message d’essai', text: 'Bonjour,\n\nce message d’essai confirme que Relais peut envoyer des e-mails par le serveur {host} (port {port}).' },
 }
