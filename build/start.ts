@@ -4,11 +4,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { translate } from '../shared/i18n/translate.ts'
 import { installedBrowser } from '../test/electron-double/chromium.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const require = createRequire(import.meta.url)
 const DOWNLOAD_MS = 120_000
+/** The program is French, and so is what keeps it from starting. */
+const wording = (key: string, params: Record<string, string> = {}): string => translate('fr', `desktop.start.${key}`, params)
 const say = (text: string): boolean => process.stderr.write(`${text}\n`)
 
 /** When the newest file below a folder was written. */
@@ -34,7 +37,7 @@ function electron(): string | undefined {
   }
   const found = find()
   if (found) return found
-  say('Electron is being downloaded (once)…')
+  say(wording('downloading'))
   spawnSync(process.execPath, [require.resolve('electron/install.js')], { cwd: root, stdio: 'ignore', timeout: DOWNLOAD_MS })
   return find()
 }
@@ -46,22 +49,22 @@ function run(program: string, args: string[], env: Record<string, string> = {}):
 /** Why no window could be shown at all, or undefined. */
 function noScreen(): string | undefined {
   const isLinux = process.platform === 'linux'
-  return isLinux && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'] ? 'This machine has no screen (neither DISPLAY nor WAYLAND_DISPLAY is set): Relais cannot open a window. `npm run demo` works without one.' : undefined
+  return isLinux && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'] ? wording('noScreen') : undefined
 }
 
 /** Opens the program; gives the message that says why it cannot be. */
 function start(): string | undefined {
   const reason = noScreen()
   if (reason !== undefined) return reason
-  if (!build()) return 'The build failed; see above.'
+  if (!build()) return wording('buildFailed')
   const program = electron()
   if (program) {
     run(program, [root])
     return undefined
   }
   const browser = installedBrowser()
-  if (!browser) return 'Electron could not be downloaded (no network, or a proxy in between), and neither Chrome, Edge nor Chromium is installed here.\nInstall one of them, or make Electron’s download possible, then run `npm start` again.'
-  say(`Electron could not be downloaded: Relais opens in ${browser.executable} instead, by the stand-in its tests use (see docs/electron-double.md).`)
+  if (!browser) return wording('noBrowser')
+  say(wording('inBrowser', { browser: browser.executable }))
   run(process.execPath, ['--no-warnings', '--import', join(root, 'test/electron-double/register.ts'), join(root, 'out/main/index.js')], { DOUBLE_HEADED: '1', DOUBLE_USER_DATA: join(homedir(), '.relais-in-browser') })
   return undefined
 }

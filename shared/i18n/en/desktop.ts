@@ -14,6 +14,13 @@ export const desktop: Messages['desktop'] = {
   },
   button: { create: 'Create', choose: 'Choose', restart: 'Restart Relais', quit: 'Quit' },
   filter: { answers: 'Answers (PDF, XLSX, EML, MSG)', bank: 'Bank statements (CFONB, OFX, CAMT.053)', invoices: 'Electronic invoices (PDF, XML)', ledgers: 'FEC and lists (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'All files' },
+  start: {
+    downloading: 'Downloading Electron (once)…',
+    buildFailed: 'The build failed; see above.',
+    noScreen: 'This machine has no screen (neither DISPLAY nor WAYLAND_DISPLAY): Relais cannot open a window. “npm run demo” works without one.',
+    noBrowser: 'Electron could not be downloaded (no network, or a proxy in between), and neither Chrome, Edge nor Chromium is installed here.\nInstall one of them or make Electron’s download possible, then run “npm start” again.',
+    inBrowser: 'Electron could not be downloaded: Relais opens in {browser} instead, by the stand-in its tests use (see docs/electron-double.md). It has no menus.',
+  },
   stopped: {
     title: 'Relais was interrupted',
     message: 'The engine of Relais stopped unexpectedly.',

@@ -13,6 +13,14 @@ export const desktop = {
   },
   button: { create: 'Créer', choose: 'Choisir', restart: 'Redémarrer Relais', quit: 'Quitter' },
   filter: { answers: 'Réponses (PDF, XLSX, EML, MSG)', bank: 'Relevés bancaires (CFONB, OFX, CAMT.053)', invoices: 'Factures électroniques (PDF, XML)', ledgers: 'FEC et listes (TXT, CSV, XLSX)', images: 'Images (PNG, JPEG)', all: 'Tous les fichiers' },
+  /** `npm start` */
+  start: {
+    downloading: 'Téléchargement d’Electron (une seule fois)…',
+    buildFailed: 'La construction du programme a échoué : voir ci-dessus.',
+    noScreen: 'Ce poste n’a pas d’écran (ni DISPLAY ni WAYLAND_DISPLAY) : Relais ne peut pas ouvrir de fenêtre. « npm run demo » s’en passe.',
+    noBrowser: 'Electron n’a pas pu être téléchargé (pas de réseau, ou un proxy l’empêche), et ni Chrome, ni Edge, ni Chromium n’est installé ici.\nInstallez l’un d’eux ou permettez le téléchargement d’Electron, puis relancez « npm start ».',
+    inBrowser: 'Electron n’a pas pu être téléchargé : Relais s’ouvre dans {browser}, par la doublure de ses tests (voir docs/electron-double.md). Il n’y a pas de menus.',
+  },
   stopped: {
     title: 'Relais s’est interrompu',
     message: 'Le moteur de Relais s’est arrêté de façon inattendue.',
