@@ -49,7 +49,7 @@ export const skippedRows = (skipped: SkippedLine[]): SkippedRow[] => skipped.map
 
 export const letterColumns = (): GridColumn<LetterRow>[] => [
   textColumn('customerCode', t('reminderScreen.report.column.code'), 72),
-  textColumn('customerName', t('reminderScreen.report.column.customer'), 160, { flex: 1, minWidth: 120 }),
+  textColumn('customerName', t('reminderScreen.report.column.customer'), 160, { flex: 1, minWidth: 100 }),
   numberColumn('before', t('reminderScreen.report.column.before'), 56),
   numberColumn('level', t('reminderScreen.report.column.level'), 60),
   numberColumn('lineCount', t('reminderScreen.report.column.lines'), 74),

@@ -87,6 +87,7 @@ describe('« Taux et intérêts »', () => {
 
   it('says which rates are missing', async () => {
     expect(await page.getByText(/^Taux manquants jusqu’à aujourd’hui/).textContent()).toContain('2026-S2')
+    expect(await page.getByText('Taux absents de ces tables').textContent()).toContain('Taux d’intérêt légal (autres cas) avant 2024-S1')
   })
 
   it('takes a rate with its source, asks about one that surprises, and shows the history', async () => {

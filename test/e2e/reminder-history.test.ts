@@ -43,6 +43,8 @@ describe('« Historique des relances »', () => {
   it('shows the letters of the generation chosen, their due dates, and what was left out with its reason', async () => {
     await grid('Générations').locator('.ag-row').nth(1).locator('[col-id="rule"]').click()
     await expect.poll(() => cells('Courriers', 'customerName')).toEqual(['Dupont SA', 'Durand'])
+    const [list, sending] = await Promise.all([grid('Courriers').boundingBox(), grid('Courriers').getByRole('columnheader', { name: 'Envoi' }).boundingBox()])
+    expect(sending!.x + sending!.width).toBeLessThanOrEqual(list!.x + list!.width)
     await expect.poll(() => cells('Échéances écartées', 'reason')).toEqual(['déjà au niveau le plus élevé'])
     await grid('Courriers').locator('.ag-row').nth(1).locator('[col-id="customerName"]').click()
     await expect.poll(() => cells('Échéances du courrier', 'invoiceNumber')).toEqual(['FA003'])

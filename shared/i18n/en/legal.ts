@@ -28,6 +28,7 @@ export const legal = {
     add: 'Add a half-year…', edit: 'Change or see the history…',
     proposals: 'This version of Relais brings rates this file lacks. None is taken over without your consent.',
     proposal: '{table}, {halfYear}: {rate} (present: {present}). Source: {source}', none: 'none', accept: 'Take over this rate', accepted: 'Rate taken over',
+    begins: 'Rates these tables do not have: {list}. A calculation that goes further back will ask for them.', beginsAt: '{table} before {halfYear}',
     missing: 'Rates missing up to today: {list}. Interest that depends on them cannot be computed.',
   },
   rate: {

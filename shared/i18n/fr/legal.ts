@@ -30,6 +30,7 @@ export const legal = {
     add: 'Ajouter un semestre…', edit: 'Modifier ou voir l’historique…',
     proposals: 'Cette version de Relais apporte des taux que ce dossier n’a pas. Rien n’est repris sans votre accord.',
     proposal: '{table}, {halfYear} : {rate} (présent : {present}). Source : {source}', none: 'aucun', accept: 'Reprendre ce taux', accepted: 'Taux repris',
+    begins: 'Taux absents de ces tables : {list}. Un calcul qui remonte plus loin les demandera.', beginsAt: '{table} avant {halfYear}',
     missing: 'Taux manquants jusqu’à aujourd’hui : {list}. Les intérêts qui en dépendent ne peuvent pas être calculés.',
   },
   rate: {
