@@ -56,6 +56,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
       inDossier('settings.rates', 'go.rates'),
       inDossier('settings.mail', 'go.mail-settings'),
       inDossier('settings.fax', 'go.fax-settings'),
+      inDossier('settings.callScripts', 'go.call-scripts'),
       inDossier('settings.park', 'go.park-settings'),
       separator,
       { label: label('settings.general'), submenu: [

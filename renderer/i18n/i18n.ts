@@ -1,13 +1,13 @@
 import { computed, type ComputedRef } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { Messages } from '../../shared/i18n/fr.ts'
-import { messages, type Locale } from '../../shared/i18n/translate.ts'
+import { messages, pluralRules, type Locale } from '../../shared/i18n/translate.ts'
 
 /** A path to one text of the catalogue: `common.action.cancel`. A misspelt key does not compile. */
 export type MessageKey = KeyOf<Messages>
 type KeyOf<T, Prefix extends string = ''> = { [K in keyof T & (string | number)]: T[K] extends string ? `${Prefix}${K}` : KeyOf<T[K], `${Prefix}${K}.`> }[keyof T & (string | number)]
 
-export const i18n = createI18n({ legacy: false, locale: 'fr', fallbackLocale: 'fr', messages, missingWarn: false, fallbackWarn: false })
+export const i18n = createI18n({ legacy: false, locale: 'fr', fallbackLocale: 'fr', messages, pluralRules, missingWarn: false, fallbackWarn: false })
 
 /** The wording of `key` in the window's language; `params.n` chooses among plural forms separated by ` | `. Follows the language when read while rendering. */
 export function t(key: MessageKey, params: Record<string, string | number> = {}): string {

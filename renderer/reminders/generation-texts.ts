@@ -9,7 +9,7 @@ export function consequences(report: GenerationReport): string {
   const { letterCount, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount, loweredCount } = report
   const net = netToPayTexts(report, say)
   return [
-    t('reminderScreen.generation.confirmLetters', { n: letterCount, lines: lineCount, total: formatEuros(totalCents) }),
+    t('reminderScreen.generation.confirmLetters', { n: letterCount, lines: t('reminderScreen.report.lines', { n: lineCount }), total: formatEuros(totalCents) }),
     ...(net.length > 0 ? [t('reminderScreen.generation.confirmNet', { parts: net.join(' · ') })] : []),
     ...(emailCount > 0 ? [t('reminderScreen.generation.confirmByEmail', { n: emailCount })] : []),
     ...(report.withoutMailServerCount > 0 ? [t('reminderScreen.report.noMailServer', { n: report.withoutMailServerCount })] : []),

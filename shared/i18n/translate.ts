@@ -8,7 +8,13 @@ export const messages: Record<Locale, Messages> = { fr, en }
 registerMessageCompiler(compile)
 // without it, only flat keys are found
 registerMessageResolver(resolveValue)
-const contexts = { fr: createCoreContext({ locale: 'fr', messages }), en: createCoreContext({ locale: 'en', messages }) }
+/**
+ * Which of a text's forms belongs to a number. With two forms, French counts nothing as one: « 0 échéance ».
+ * With three, the first is for none, in every language.
+ */
+export const pluralRules = { fr: (n: number, forms: number): number => (forms === 2 ? Number(n >= 2) : Math.min(n, 2)) }
+
+const contexts = { fr: createCoreContext({ locale: 'fr', messages, pluralRules }), en: createCoreContext({ locale: 'en', messages }) }
 
 /**
  * The wording of `key` in the catalogue, for code outside the window (PDF, spreadsheets, command line); the window uses vue-i18n, the same engine.

@@ -139,7 +139,7 @@ describe('sites and contacts of a customer', () => {
 
 describe('« Organisations et classifications »', () => {
   it('shows organisations, categories and modes, and adds a mode that behaves as « Aucun » (M-015)', async () => {
-    await page.getByRole('link', { name: 'Paramètres', exact: true }).click()
+    await page.getByRole('link', { name: 'Paramétrage', exact: true }).click()
     await page.getByRole('link', { name: 'Organisations et classifications' }).click()
     await heading('Organisations et classifications')
     await page.getByText('GRANDS COMPTES').waitFor()

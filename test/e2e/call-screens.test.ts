@@ -146,7 +146,7 @@ it('the ticked due dates of « Relance Client » begin a session', async () => {
 })
 
 it('the scripts show what they say of an example, and name a mistake', async () => {
-  await page.getByRole('link', { name: 'Paramètres' }).click()
+  await page.getByRole('link', { name: 'Paramétrage' }).click()
   await page.getByRole('link', { name: /^Scripts d’appel/ }).click()
   await page.locator('.example').getByText('1 600,50 €').waitFor()
   expect(await accessibilityProblems(page)).toEqual([])

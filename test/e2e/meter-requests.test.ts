@@ -140,7 +140,7 @@ describe('« Demande de relevés »', () => {
   })
 
   it('M-068 a gateway is tried on a number while its settings are typed', async () => {
-    await page().getByRole('link', { name: 'Paramètres', exact: true }).click()
+    await page().getByRole('link', { name: 'Paramétrage', exact: true }).click()
     await page().getByRole('link', { name: /^Paramètres fax/ }).click()
     await page().getByRole('textbox', { name: 'Adresse de la passerelle' }).fill('{numero}@fax.example')
     await page().getByText('Écrit à 33472000000@fax.example').waitFor()

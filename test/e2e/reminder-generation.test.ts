@@ -111,7 +111,7 @@ describe('letters', () => {
 
   it('X-17 « Non » generates nothing', async () => {
     await button('Générer').click()
-    await page().getByRole('alertdialog').getByText('2 courriers pour 2 échéance(s)').waitFor()
+    await page().getByRole('alertdialog').getByText('2 courriers pour 2 échéances').waitFor()
     await answer(page(), 'Non')
     expect(await window.call('reminders.runs', { from: 0 })).toEqual({ ok: true, value: [] })
     expect(await cell('FA001', 'level')).toBe('0')

@@ -40,7 +40,7 @@ afterAll(() => shown.close())
 
 describe('« Gérer les paramètres »', () => {
   beforeAll(async () => {
-    await page.getByRole('link', { name: 'Paramètres' }).click()
+    await page.getByRole('link', { name: 'Paramétrage' }).click()
     await page.getByRole('link', { name: /Gérer les paramètres/ }).click()
     await page.getByLabel('MAILTO').waitFor()
   })

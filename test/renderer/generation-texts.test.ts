@@ -20,7 +20,7 @@ describe('what a clerk confirms', () => {
     expect(plain(consequences(report()))).not.toContain('net à payer')
   })
   it('says how many leave by e-mail, and that nothing changes before', () => {
-    expect(consequences(report({ emailCount: 2 }))).toContain('dont 2 par e-mail (rien ne change avant l’envoi)')
+    expect(consequences(report({ emailCount: 2 }))).toContain('Dont 2 par e-mail (rien ne change avant l’envoi)')
     expect(consequences(report())).not.toContain('e-mail')
   })
   it.each([[0, ''], [1, '1 échéance baisse de niveau'], [6, '6 échéances baissent de niveau']])('says that %i go down a level', (loweredCount, expected) => {

@@ -29,7 +29,7 @@ export const answers: Messages['answers'] = {
     readOn: 'Read on', finding: 'To verify', reader: 'Read by', sentOn: 'Left on', formerOn: 'Repeats that of', waiting: 'Answer',
   },
   entry: {
-    title: 'Answer of {identifier}', about: '{customer}, {site} – requested on {date}', readOn: 'Date of reading', value: '{name} ({unit})', last: 'Last reading: {value} on {date}', never: 'Never read', wrong: 'A number with at most {n} decimal(s)',
+    title: 'Answer of {identifier}', about: '{customer}, {site} – requested on {date}', readOn: 'Date of reading', value: '{name} ({unit})', last: 'Last reading: {value} on {date}', never: 'Never read', wrong: 'A whole number | A number with at most one decimal | A number with at most {n} decimals',
     button: 'Enter the answer', isFinal: 'Take the request as answered', isFinalHint: 'A meter is missing: without this tick the request stays open', apply: 'Apply', help: 'A meter left empty is not read.', nothing: 'Enter at least one value and the date.', file: 'Read in {source}', noMeter: 'This asset has no active meter.',
   },
   filter: { label: 'Requests', all: 'All', open: 'Without answer', overdue: 'Late', answered: 'Answered' },

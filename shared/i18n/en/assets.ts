@@ -46,7 +46,7 @@ export const assets = {
   },
   reading: {
     add: 'Enter a reading', remove: 'Delete the reading', removeTitle: 'Delete this reading?', removeText: 'Reading of {date}, meter {meter}: {value}.', removed: 'Reading deleted.', none: 'No reading', noMeter: 'This asset has no active meter.',
-    last: 'Last reading: {value} on {date}', neverRead: 'Never read', meterLabel: '{name} ({unit})', wrong: 'A number of at most {n} decimal(s)', help: 'A meter left empty is not read.', doubtTitle: 'Save all the same?',
+    last: 'Last reading: {value} on {date}', neverRead: 'Never read', meterLabel: '{name} ({unit})', wrong: 'A whole number | A number of at most one decimal | A number of at most {n} decimals', help: 'A meter left empty is not read.', doubtTitle: 'Save all the same?',
     saved: '{n} reading saved. | {n} reading saved. | {n} readings saved.',
   },
   item: {
@@ -75,7 +75,7 @@ export const assets = {
   import: {
     title: 'Import assets, meters or readings', choose: 'Choose a file…', hint: 'CSV, XLSX, or the JSON inventory of a printer (GLPI). All is checked before anything is written; the same file imported twice changes nothing.', columns: 'Columns', ignored: '– ignored –', column: 'Column {n}',
     asset: 'Asset of lines that name none', meter: 'Meter of lines that name none', origin: 'Origin of the readings', dateOrder: 'Dates', dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day', refresh: 'Check', apply: 'Import', done: 'Import done: {text}',
-    counts: '{assetsAdded} asset(s) added, {assetsChanged} changed, {metersAdded} meter(s) added, {readingsAdded} reading(s) added, {readingsKnown} known already', added: '{itemsAdded} article(s), {sitesAdded} site(s) and {locationsAdded} location(s) added',
+    counts: 'Assets added: {assetsAdded}, changed: {assetsChanged}; meters added: {metersAdded}; readings added: {readingsAdded}, known already: {readingsKnown}', added: 'Added – articles: {itemsAdded}, sites: {sitesAdded}, locations: {locationsAdded}',
     problems: 'No problem | {n} line cannot be imported: nothing will be written | {n} lines cannot be imported: nothing will be written', remarks: 'To be checked', line: 'Line', columnShort: 'Column', what: 'Problem', sample: 'First lines',
     problem: {
       date: '“{value}” is no date', value: '“{value}” is no value of a meter', origin: '“{value}” is no origin of a reading', 'unknown-customer': 'no customer “{value}”', 'customer-not-unique': 'several customers are named “{value}”', 'unknown-mode': 'no mode of reading requests “{value}”',

@@ -182,7 +182,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   },
   outbox: {
     none: 'No e-mail in the outbox.',
-    sent: '{n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mail sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review | {n} e-mails sent, {left} waiting, {unknown} perhaps sent, {failed} failed or to review',
+    sent: '{n} e-mail sent, {left} waiting; perhaps sent: {unknown}, failed or to review: {failed} | {n} e-mails sent, {left} waiting; perhaps sent: {unknown}, failed or to review: {failed}',
     password: 'The mail server’s password is missing: give it by the environment variable RELAIS_SMTP_PASSWORD. Messages wait.',
     unreachable: 'The mail server cannot be reached ({detail}). Messages wait: try again later.',
   },
@@ -215,7 +215,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     'without-address': 'No postal address: {name}',
     'with-credit': '{name} has {credit} of unallocated payments or credit notes, which the letter does not deduct.',
     'without-statement': '{n} letter without the statement of account, too long to be enclosed: {names} | {n} letters without the statement of account, too long to be enclosed: {names}',
-    'no-mail-server': 'No letter waits for a mail server. | No mail server: {n} letter will wait in the Outbox. Set one up in “Settings › E-mail”. | No mail server: {n} letters will wait in the Outbox. Set one up in “Settings › E-mail”.',
+    'no-mail-server': 'No letter waits for a mail server. | No mail server: {n} letter will wait in the Outbox. Set one up in “Settings › E-mail settings”. | No mail server: {n} letters will wait in the Outbox. Set one up in “Settings › E-mail settings”.',
     lowered: '{n} due date went down a level: its letter is milder than the last one sent. | {n} due dates went down a level: their letter is milder than the last one sent.',
     'reminded-today': '{n} due date had already been reminded on the same day. | {n} due dates had already been reminded on the same day.',
     'more-without-address': '{n} more customer has no postal address. | {n} more customers have no postal address.',

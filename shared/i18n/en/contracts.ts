@@ -18,7 +18,7 @@ export const contracts: Messages['contracts'] = {
   },
   invalid: { missing: 'this field must be filled in', 'before-start': 'the end comes before the start', 'no-date': 'an active rule needs this date' },
   list: {
-    search: 'Search (code, label, customer)', add: 'New solution', empty: 'No service solution', emptyHint: 'A solution brings together a customer’s assets and says how they are billed.', count: '{n} solution(s)',
+    search: 'Search (code, label, customer)', add: 'New solution', empty: 'No service solution', emptyHint: 'A solution brings together a customer’s assets and says how they are billed.', count: '{n} solution | {n} solutions',
     needs: 'A solution needs a customer and an internal organisation: create them first.',
   },
   column: { code: 'Code', label: 'Label', customerCode: 'Customer code', customerName: 'Customer', internalOrganisation: 'Internal organisation', agency: 'Branch', type: 'Type', status: 'Status', assetCount: 'Assets', startedOn: 'Start', endedOn: 'End', nextInvoiceOn: 'Next invoice' },
@@ -48,10 +48,10 @@ export const contracts: Messages['contracts'] = {
     sorts: { customer: 'Customer', contract: 'Solution', date: 'Next invoice' },
   },
   simulation: {
-    run: 'Simulate', clear: 'Clear the simulation', request: 'Request readings', before: 'Before calculation: all assets the criteria choose.', after: 'After calculation: {n} asset(s) to be read among what is billable on {day}.',
+    run: 'Simulate', clear: 'Clear the simulation', request: 'Request readings', before: 'Before calculation: all assets the criteria choose.', after: 'After calculation: {n} asset to be read among what is billable on {day}. | After calculation: {n} assets to be read among what is billable on {day}.',
     stale: 'Parameters have changed since the simulation: requests follow the simulation. Simulate again to make them count.', none: 'Nothing is billable on {day} for these criteria.', label: 'Billing simulation',
-    count: '{n} billable rule(s) out of {total}', unknownExcluded: 'Among the excluded customers, no customer has the code {codes}.', invoiced: 'Billing done…',
-    invoicedTitle: 'Billing done?', invoicedText: '{n} rule(s) move on to their next theoretical invoice. To be done once billing has taken place in your management software.', invoicedDone: '{n} rule(s) moved on to their next invoice.',
+    count: '{n} billable rule out of {total} | {n} billable rules out of {total}', unknownExcluded: 'Among the excluded customers, no customer has the code {codes}.', invoiced: 'Billing done…',
+    invoicedTitle: 'Billing done?', invoicedText: '{n} rule moves on to its next theoretical invoice. To be done once billing has taken place in your management software. | {n} rules move on to their next theoretical invoice. To be done once billing has taken place in your management software.', invoicedDone: '{n} rule moved on to its next invoice. | {n} rules moved on to their next invoice.',
     column: { customer: 'Customer', contract: 'Solution', module: 'Module', rule: 'Rule (RFP)', kind: 'Kind', nextInvoiceOn: 'Theoretical invoice', assets: 'Assets', result: 'Billable, and why', requested: 'Reading' },
     due: { invoice: 'theoretical invoice reached', regularisation: 'adjustment', renewal: 'renewal' }, yes: 'Yes: {reasons}', no: 'No: {reason}', asked: 'requested', notAsked: 'not requested',
   },

@@ -1,9 +1,9 @@
 import type { Messages } from '../fr.ts'
 
 export const hubs: Messages['hubs'] = {
-  settings: 'Settings', settingsTitle: 'General settings',
+  settings: 'Settings', settingsTitle: 'Settings',
   services: 'Readings', servicesTitle: 'Service contracts',
-  section: { park: 'Assets', items: 'Articles and prices › Articles', services: 'Service contracts › Customer service contracts', delivery: 'Sending', law: 'Law', parameters: 'Parameters', classifications: 'Classifications, tables, lists and identifiers', users: 'Users' },
+  section: { park: 'Assets', items: 'Articles and prices › Articles', services: 'Service contracts › Customer service contracts', dossier: 'Company and letters', delivery: 'Calls and sending', law: 'Law', parameters: 'General settings › Parameters', classifications: 'General settings › Classifications, tables, lists and identifiers', users: 'General settings' },
   hint: {
     billingPreparation: 'What is billable on a date, and reading requests before or after that calculation',
     contracts: 'Solutions, modules, billing rules; billing control and reading requests of one of them',
@@ -20,6 +20,8 @@ export const hubs: Messages['hubs'] = {
     parkSettings: 'Provider codes, categories of customers, modes of reading requests',
     callScripts: 'What is said on the telephone, by reminder level',
     mailSettings: 'Server, sender and signature of the e-mails',
+    company: 'What letters bear: identity, address, IBAN, signatory, logo',
+    letterTemplates: 'Texts of reminder letters and e-mails, by level, profile and language',
     rates: 'Late interest rates and prescription, with their sources',
   },
 }

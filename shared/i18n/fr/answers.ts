@@ -27,7 +27,7 @@ export const answers = {
     readOn: 'Date du relevé', finding: 'À vérifier', reader: 'Relevé par', sentOn: 'Parti le', formerOn: 'Redemande du', waiting: 'Réponse',
   },
   entry: {
-    title: 'Réponse de {identifier}', about: '{customer}, {site} – demandé le {date}', readOn: 'Date du relevé', value: '{name} ({unit})', last: 'Dernier relevé : {value} le {date}', never: 'Jamais relevé', wrong: 'Un nombre de {n} décimale(s) au plus',
+    title: 'Réponse de {identifier}', about: '{customer}, {site} – demandé le {date}', readOn: 'Date du relevé', value: '{name} ({unit})', last: 'Dernier relevé : {value} le {date}', never: 'Jamais relevé', wrong: 'Un nombre entier | Un nombre d’une décimale au plus | Un nombre de {n} décimales au plus',
     button: 'Saisir la réponse', isFinal: 'Considérer la demande comme répondue', isFinalHint: 'Il manque un compteur : sans cette case, la demande reste ouverte', apply: 'Appliquer', help: 'Un compteur laissé vide n’est pas relevé.', nothing: 'Saisissez au moins une valeur et la date.', file: 'Lu dans {source}', noMeter: 'Ce bien n’a pas de compteur actif.',
   },
   filter: { label: 'Demandes', all: 'Toutes', open: 'Sans réponse', overdue: 'En retard', answered: 'Répondues' },

@@ -48,7 +48,7 @@ export const assets = {
   },
   reading: {
     add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}.', removed: 'Relevé supprimé.', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
-    last: 'Dernier relevé : {value} le {date}', neverRead: 'Jamais relevé', meterLabel: '{name} ({unit})', wrong: 'Un nombre de {n} décimale(s) au plus', help: 'Un compteur laissé vide n’est pas relevé.', doubtTitle: 'Enregistrer quand même ?',
+    last: 'Dernier relevé : {value} le {date}', neverRead: 'Jamais relevé', meterLabel: '{name} ({unit})', wrong: 'Un nombre entier | Un nombre d’une décimale au plus | Un nombre de {n} décimales au plus', help: 'Un compteur laissé vide n’est pas relevé.', doubtTitle: 'Enregistrer quand même ?',
     saved: '{n} relevé enregistré. | {n} relevé enregistré. | {n} relevés enregistrés.',
   },
   item: {
@@ -68,7 +68,7 @@ export const assets = {
     isActiveHint: 'Un interlocuteur inactif ne reçoit plus de demande de relevés', new: 'Nouvel interlocuteur', edit: 'Interlocuteur', add: 'Ajouter un interlocuteur', none: 'Aucun interlocuteur', saved: 'Interlocuteur enregistré.',
     leave: 'Ne travaille plus ici', leaveTitle: 'Terminer la collaboration ?', leaveText: '{name} ne recevra plus de demande de relevés pour ce client. Sa fiche est conservée.', hasLeft: 'Collaboration terminée.', labelLeft: '{name} (parti)', labelInactive: '{name} (inactif)',
   },
-  places: { title: 'Sites et interlocuteurs', tabs: 'Sites et interlocuteurs', sites: 'Sites', contacts: 'Interlocuteurs', categories: 'Classifications', noClassification: 'Aucune classification de clients : créez-en dans « Paramètres », « Organisations et classifications ».', categorySaved: 'Catégorie enregistrée.', assets: 'Biens du client' },
+  places: { title: 'Sites et interlocuteurs', tabs: 'Sites et interlocuteurs', sites: 'Sites', contacts: 'Interlocuteurs', categories: 'Classifications', noClassification: 'Aucune classification de clients : créez-en dans « Paramétrage › Organisations et classifications ».', categorySaved: 'Catégorie enregistrée.', assets: 'Biens du client' },
   organisation: { title: 'Organisations internes', one: 'Organisation interne', code: 'Code prestataire', isDefault: 'Par défaut', add: 'Ajouter une organisation', saved: 'Organisation enregistrée.' },
   classification: {
     title: 'Classifications des clients', one: 'Classification', categories: 'Catégories', add: 'Ajouter une classification', saved: 'Classification enregistrée.', categoryCode: 'Code {n}', categoryName: 'Catégorie {n}', removeCategory: 'Retirer la catégorie {n}', removeShort: 'Retirer', addCategory: 'Ajouter une catégorie',
@@ -77,7 +77,7 @@ export const assets = {
   import: {
     title: 'Importer des biens, compteurs ou relevés', choose: 'Choisir un fichier…', hint: 'CSV, XLSX, ou inventaire JSON d’une imprimante (GLPI). Tout est vérifié avant d’être enregistré ; le même fichier importé deux fois ne change rien.', columns: 'Colonnes', ignored: '– ignorée –', column: 'Colonne {n}',
     asset: 'Bien des lignes qui n’en nomment pas', meter: 'Compteur des lignes qui n’en nomment pas', origin: 'Origine des relevés', dateOrder: 'Dates', dmy: 'jour/mois/année', mdy: 'mois/jour/année', ymd: 'année-mois-jour', refresh: 'Vérifier', apply: 'Importer', done: 'Import terminé : {text}',
-    counts: '{assetsAdded} bien(s) ajouté(s), {assetsChanged} modifié(s), {metersAdded} compteur(s) ajouté(s), {readingsAdded} relevé(s) ajouté(s), {readingsKnown} déjà connu(s)', added: '{itemsAdded} article(s), {sitesAdded} site(s) et {locationsAdded} localisation(s) ajouté(s)',
+    counts: 'Biens ajoutés : {assetsAdded}, modifiés : {assetsChanged} ; compteurs ajoutés : {metersAdded} ; relevés ajoutés : {readingsAdded}, déjà connus : {readingsKnown}', added: 'Ajoutés – articles : {itemsAdded}, sites : {sitesAdded}, localisations : {locationsAdded}',
     problems: 'Aucun problème | {n} ligne ne peut pas être importée : rien ne sera enregistré | {n} lignes ne peuvent pas être importées : rien ne sera enregistré', remarks: 'À vérifier', line: 'Ligne', columnShort: 'Colonne', what: 'Problème', sample: 'Premières lignes',
     problem: {
       date: '« {value} » n’est pas une date', value: '« {value} » n’est pas la valeur d’un compteur', origin: '« {value} » n’est pas une origine de relevé', 'unknown-customer': 'aucun client « {value} »', 'customer-not-unique': 'plusieurs clients se nomment « {value} »', 'unknown-mode': 'aucun mode de demande de relevés « {value} »',

@@ -181,7 +181,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   },
   outbox: {
     none: 'Aucun e-mail dans la boîte d’envoi.',
-    sent: '{n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mail envoyé, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir | {n} e-mails envoyés, {left} en attente, {unknown} peut-être envoyé(s), {failed} en échec ou à revoir',
+    sent: '{n} e-mail envoyé, {left} en attente ; peut-être envoyés : {unknown}, en échec ou à revoir : {failed} | {n} e-mails envoyés, {left} en attente ; peut-être envoyés : {unknown}, en échec ou à revoir : {failed}',
     password: 'Le mot de passe du serveur de messagerie manque : donnez-le par la variable d’environnement RELAIS_SMTP_PASSWORD. Les messages attendent.',
     unreachable: 'Le serveur de messagerie ne peut pas être joint ({detail}). Les messages attendent : recommencez plus tard.',
   },
@@ -214,7 +214,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     'without-address': 'Adresse postale manquante : {name}',
     'with-credit': '{name} a {credit} de règlements ou avoirs non affectés, que la lettre ne déduit pas.',
     'without-statement': '{n} courrier sans le relevé de compte, trop long pour être joint : {names} | {n} courriers sans le relevé de compte, trop long pour être joint : {names}',
-    'no-mail-server': 'Aucun courrier n’attend de serveur de messagerie. | Aucun serveur de messagerie : {n} courrier attendra dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ». | Aucun serveur de messagerie : {n} courriers attendront dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › E-mail ».',
+    'no-mail-server': 'Aucun courrier n’attend de serveur de messagerie. | Aucun serveur de messagerie : {n} courrier attendra dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › Paramètres e-mail ». | Aucun serveur de messagerie : {n} courriers attendront dans la Boîte d’envoi. Renseignez-le dans « Paramétrage › Paramètres e-mail ».',
     lowered: '{n} échéance a baissé de niveau : son courrier est moins ferme que le dernier envoyé. | {n} échéances ont baissé de niveau : leur courrier est moins ferme que le dernier envoyé.',
     'reminded-today': '{n} échéance avait déjà été relancée le même jour. | {n} échéances avaient déjà été relancées le même jour.',
     'more-without-address': '{n} autre adresse postale manquante. | {n} autres adresses postales manquantes.',

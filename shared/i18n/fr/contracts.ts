@@ -17,7 +17,7 @@ export const contracts = {
   },
   invalid: { missing: 'ce champ est à remplir', 'before-start': 'la fin précède le début', 'no-date': 'une règle active a besoin de cette date' },
   list: {
-    search: 'Rechercher (code, libellé, client)', add: 'Nouvelle solution', empty: 'Aucune solution de services', emptyHint: 'Une solution réunit les biens d’un client et dit comment ils sont facturés.', count: '{n} solution(s)',
+    search: 'Rechercher (code, libellé, client)', add: 'Nouvelle solution', empty: 'Aucune solution de services', emptyHint: 'Une solution réunit les biens d’un client et dit comment ils sont facturés.', count: '{n} solution | {n} solutions',
     needs: 'Une solution a besoin d’un client et d’une organisation interne : créez-les d’abord.',
   },
   column: { code: 'Code', label: 'Libellé', customerCode: 'Code client', customerName: 'Client', internalOrganisation: 'Organisation interne', agency: 'Agence', type: 'Type', status: 'État', assetCount: 'Biens', startedOn: 'Début', endedOn: 'Fin', nextInvoiceOn: 'Proch. facture' },
@@ -47,10 +47,10 @@ export const contracts = {
     sorts: { customer: 'Client', contract: 'Solution', date: 'Prochaine facture' },
   },
   simulation: {
-    run: 'Simuler', clear: 'Effacer la simulation', request: 'Demande de relevés', before: 'Avant calcul : tous les biens que les critères choisissent.', after: 'Après calcul : {n} bien(s) à relever parmi ce qui est facturable au {day}.',
+    run: 'Simuler', clear: 'Effacer la simulation', request: 'Demande de relevés', before: 'Avant calcul : tous les biens que les critères choisissent.', after: 'Après calcul : {n} bien à relever parmi ce qui est facturable au {day}. | Après calcul : {n} biens à relever parmi ce qui est facturable au {day}.',
     stale: 'Les paramètres ont changé depuis la simulation : la demande de relevés suit la simulation. Simulez à nouveau pour qu’ils comptent.', none: 'Rien n’est facturable au {day} pour ces critères.', label: 'Simulation de la facturation',
-    count: '{n} règle(s) facturable(s) sur {total}', unknownExcluded: 'Parmi les clients exclus, aucun client n’a le code {codes}.', invoiced: 'Facturation faite…',
-    invoicedTitle: 'Facturation faite ?', invoicedText: '{n} règle(s) passent à leur facture théorique suivante. À faire quand la facturation a eu lieu dans votre logiciel de gestion.', invoicedDone: '{n} règle(s) passées à leur facture suivante.',
+    count: '{n} règle facturable sur {total} | {n} règles facturables sur {total}', unknownExcluded: 'Parmi les clients exclus, aucun client n’a le code {codes}.', invoiced: 'Facturation faite…',
+    invoicedTitle: 'Facturation faite ?', invoicedText: '{n} règle passe à sa facture théorique suivante. À faire quand la facturation a eu lieu dans votre logiciel de gestion. | {n} règles passent à leur facture théorique suivante. À faire quand la facturation a eu lieu dans votre logiciel de gestion.', invoicedDone: '{n} règle passée à sa facture suivante. | {n} règles passées à leur facture suivante.',
     column: { customer: 'Client', contract: 'Solution', module: 'Module', rule: 'Règle (RFP)', kind: 'Type', nextInvoiceOn: 'Facture théorique', assets: 'Biens', result: 'Facturable, et pourquoi', requested: 'Relevé' },
     due: { invoice: 'facture théorique atteinte', regularisation: 'régularisation', renewal: 'renouvellement' }, yes: 'Oui : {reasons}', no: 'Non : {reason}', asked: 'demandé', notAsked: 'non demandé',
   },

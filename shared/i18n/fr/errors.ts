@@ -65,7 +65,7 @@ export const errors = {
   },
   legal: {
     'too-many-rows': 'Ce client a {count} lignes à montrer ; l’écran et le classeur en portent {limit} au plus. Rien n’a été écrit : les lettres et leur annexe, elles, calculent tout.',
-    'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Rien n’a été calculé ni écrit. Saisissez ce taux, avec sa source, dans « Paramétrage », « Taux et intérêts ».',
+    'rate-missing': 'Les intérêts de retard ne peuvent pas être calculés : @:{tableKey} manque pour {halfYears}. Rien n’a été calculé ni écrit. Saisissez ce taux, avec sa source, dans « Paramétrage › Taux et intérêts ».',
     'rate-refused': 'Ce taux n’a pas été enregistré : @:{reasonKey}.',
     'rate-doubtful': 'Ce taux s’écarte de plus de 3 points de celui de {halfYear} ({rate}). Rien n’a été enregistré : vérifiez-le, puis confirmez.',
     'interruption-future': 'Le {day} n’est pas encore passé : seul un fait déjà survenu interrompt la prescription. Rien n’a été enregistré.',
@@ -78,8 +78,8 @@ export const errors = {
   },
   meters: {
     'nothing-ticked': 'Aucune demande n’est cochée. Rien n’a été envoyé : cochez les demandes à envoyer.',
-    'no-sender': 'Aucun expéditeur : les paramètres {first} et {second} sont vides. Rien n’a été envoyé : renseignez l’un des deux dans « Paramètres généraux », « Gérer les paramètres ».',
-    'sender-invalid': 'L’adresse « {address} » du paramètre {name} n’est pas valable. Rien n’a été envoyé : corrigez-la dans « Paramètres généraux », « Gérer les paramètres ».',
+    'no-sender': 'Aucun expéditeur : les paramètres {first} et {second} sont vides. Rien n’a été envoyé : renseignez l’un des deux dans « Paramétrage › Gérer les paramètres ».',
+    'sender-invalid': 'L’adresse « {address} » du paramètre {name} n’est pas valable. Rien n’a été envoyé : corrigez-la dans « Paramétrage › Gérer les paramètres ».',
     'no-fax-provider': 'Prendre contact avec le service client pour utiliser l’envoi par fax : aucun fournisseur de fax n’est renseigné. Rien n’a été envoyé.',
   },
   mail: {

@@ -1,8 +1,8 @@
 /** Screens that lead to others, grouped as the menu groups them. */
 export const hubs = {
-  settings: 'Paramètres', settingsTitle: 'Paramètres généraux',
+  settings: 'Paramétrage', settingsTitle: 'Paramétrage',
   services: 'Relevés', servicesTitle: 'Solutions de services',
-  section: { park: 'Parc', items: 'Articles et tarifs › Articles', services: 'Solutions de services › Solutions de services client', delivery: 'Envois', law: 'Droit', parameters: 'Paramètres', classifications: 'Classifications, tables, listes et identifiants', users: 'Utilisateurs' },
+  section: { park: 'Parc', items: 'Articles et tarifs › Articles', services: 'Solutions de services › Solutions de services client', dossier: 'Société et courriers', delivery: 'Appels et envois', law: 'Droit', parameters: 'Paramètres généraux › Paramètres', classifications: 'Paramètres généraux › Classifications, tables, listes et identifiants', users: 'Paramètres généraux' },
   hint: {
     billingPreparation: 'Ce qui est facturable à une date, et les demandes de relevés avant ou après ce calcul',
     contracts: 'Solutions, modules, règles de facturation ; contrôle de la facturation et demandes de relevés de l’une d’elles',
@@ -19,6 +19,8 @@ export const hubs = {
     parkSettings: 'Codes prestataires, catégories de clients, modes de demande de relevés',
     callScripts: 'Ce que l’on dit au téléphone, par niveau de relance',
     mailSettings: 'Serveur, expéditeur et signature des e-mails',
+    company: 'Ce que portent les courriers : identité, adresse, IBAN, signataire, logo',
+    letterTemplates: 'Textes des courriers et des e-mails de relance, par niveau, profil et langue',
     rates: 'Taux d’intérêt de retard et prescription, avec leurs sources',
   },
 }

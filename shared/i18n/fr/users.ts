@@ -8,7 +8,7 @@ export const users = {
     login: 'Ce que l’on tape pour se connecter', name: 'Figure dans l’historique de ce qui est fait', role: 'Un administrateur règle aussi paramètres, tables de décision, modèles, taux, société et utilisateurs.',
     password: 'Au moins 8 caractères ; une phrase se retient mieux', keepPassword: 'Vide : inchangé',
   },
-  signIn: { title: 'Connexion', text: 'Le dossier {name} a des utilisateurs.', submit: 'Se connecter', close: 'Fermer le dossier', help: 'Mot de passe oublié ? Un administrateur du dossier en donne un autre dans « Paramètres », « Utilisateurs ».' },
+  signIn: { title: 'Connexion', text: 'Le dossier {name} a des utilisateurs.', submit: 'Se connecter', close: 'Fermer le dossier', help: 'Mot de passe oublié ? Un administrateur du dossier en donne un autre dans « Paramétrage › Paramètres généraux › Utilisateurs ».' },
   session: { button: 'Utilisateur : {name}', title: 'Utilisateur', text: '{name}, {role}', change: 'Changer d’utilisateur', password: 'Changer mon mot de passe…', passwordTitle: 'Changer mon mot de passe', passwordSaved: 'Mot de passe changé' },
   screen: {
     none: 'Aucun utilisateur', noneText: 'Qui ouvre ce dossier y peut tout. Dès qu’un utilisateur est défini, il faut se connecter. Le premier est un administrateur.',
