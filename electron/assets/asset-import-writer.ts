@@ -1,9 +1,9 @@
 import type { Asset, Meter } from '../../shared/assets/asset-contract.ts'
 import type { AssetImportOptions, AssetImportProblem, AssetImportReport } from '../../shared/assets/asset-import-contract.ts'
 import type { AssetField, AssetLine } from '../../shared/assets/asset-list-rules.ts'
-import { parseMeterValue } from '../../shared/assets/meter-value-rules.ts'
+import { isAmbiguousValue, parseMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import type { ReadingMode, Site } from '../../shared/assets/place-contract.ts'
-import { checkReading, type KnownReading, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
+import { checkReading, readingHistory, type ReadingChecks, type ReadingHistory } from '../../shared/assets/reading-rules.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { normalise } from '../../shared/text.ts'
@@ -49,7 +49,8 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
   const { sql, assets, places, readings, userName, options, asOf } = tools
   const report: AssetImportReport = { lines: 0, itemsAdded: 0, sitesAdded: 0, locationsAdded: 0, assetsAdded: 0, assetsChanged: 0, metersAdded: 0, readingsAdded: 0, readingsKnown: 0, remarks: [] }
   const checks = tools.readingChecks()
-  const knownReadings = new Map<number, KnownReading[]>()
+  const histories = new Map<number, ReadingHistory>()
+  const firstLines = new Map<number, AssetLine>()
   const idOf = (query: string, ...values: (string | number)[]): number | null => (sql.prepare(query).pluck().get(...values) as number | undefined) ?? null
   const refuse = (code: string, field: AssetField, details: AssetImportProblem['details'] = {}): never => { throw new RefusedLine(code, columnOf(field), details) }
 
@@ -91,16 +92,29 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     return places.modes().find(isNamed)?.id ?? refuse('unknown-mode', 'modeName', { value: line.modeName })
   }
 
-  /** By the provider's identifier, else by the manufacturer's when only one asset has it. */
+  const remark = (line: AssetLine, field: AssetField, code: string, details: AssetImportProblem['details']): void => {
+    if (report.remarks.length < MOST_REMARKS) report.remarks.push({ line: line.line, column: columnOf(field), code, details })
+  }
+
+  const withSerial = sql.prepare('SELECT id, provider_identifier AS identifier FROM asset WHERE manufacturer_identifier = ? LIMIT 2')
+  /** By the provider's identifier; by the manufacturer's only when the line has no other and one asset alone has it. */
   const assetIdOf = (line: AssetLine): number | null => {
     const provider = line.providerIdentifier || (line.manufacturerIdentifier === '' ? options.asset ?? '' : '')
-    if (provider !== '') {
-      const found = idOf('SELECT id FROM asset WHERE provider_identifier = ?', provider)
-      if (found !== null || line.manufacturerIdentifier === '') return found
-    }
-    const sameSerial = sql.prepare('SELECT id FROM asset WHERE manufacturer_identifier = ? LIMIT 2').pluck().all(line.manufacturerIdentifier) as number[]
+    if (provider !== '') return idOf('SELECT id FROM asset WHERE provider_identifier = ?', provider)
+    if (line.manufacturerIdentifier === '') return null
+    const sameSerial = withSerial.all(line.manufacturerIdentifier) as { id: number }[]
     if (sameSerial.length > 1) refuse('serial-not-unique', 'manufacturerIdentifier', { value: line.manufacturerIdentifier })
-    return sameSerial[0] ?? null
+    return sameSerial[0]?.id ?? null
+  }
+
+  /** Several lines may speak of one asset (a line for each meter), never against each other. */
+  const refuseContradiction = (assetId: number, line: AssetLine): void => {
+    const first = firstLines.get(assetId)
+    if (!first) { firstLines.set(assetId, line); return }
+    for (const field of SAME_ON_ALL_LINES) {
+      const [said, saidBefore] = [line[field] ?? '', first[field] ?? '']
+      if (said !== '' && saidBefore !== '' && normalise(said) !== normalise(saidBefore)) refuse('contradiction', field, { value: said, before: saidBefore, first: first.line })
+    }
   }
 
   const addAsset = (line: AssetLine): number => {
@@ -109,6 +123,8 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     if (line.customerCode === '' && line.customerName === '') refuse('unknown-asset', line.providerIdentifier === '' ? 'manufacturerIdentifier' : 'providerIdentifier', { value: providerIdentifier })
     const customerId = customerOf(line)
     const siteId = siteOf(customerId, line)
+    const [twin] = line.manufacturerIdentifier === '' ? [] : withSerial.all(line.manufacturerIdentifier) as { identifier: string }[]
+    if (twin) remark(line, 'manufacturerIdentifier', 'serial-elsewhere', { value: line.manufacturerIdentifier, asset: twin.identifier })
     report.assetsAdded++
     return assets.writeAsset({
       id: null, providerIdentifier, manufacturerIdentifier: line.manufacturerIdentifier, label: line.label, itemId: itemOf(line), customerId, siteId, locationId: locationOf(siteId, line.locationName), installedOn: line.installedOn, isInstalled: true,
@@ -119,7 +135,9 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
   /** Only what the list says, and only when it differs. Where an asset stands is changed by a person. */
   const changeAsset = (id: number, line: AssetLine): void => {
     const before = assets.asset(id)!
-    if (line.customerCode !== '' && idOf('SELECT organisation_id FROM asset WHERE id = ?', id) !== customerOf(line)) refuse('other-customer', 'customerCode', { value: line.customerCode })
+    if (line.customerCode !== '' && before.customerId !== customerOf(line)) refuse('other-customer', 'customerCode', { value: line.customerCode })
+    if (line.customerCode === '' && line.customerName !== '' && idOf('SELECT id FROM organisation WHERE id = ? AND name_norm = ?', before.customerId, normalise(line.customerName)) === null) refuse('other-customer', 'customerName', { value: line.customerName })
+    if (firstLines.get(id) === line) remarkPlace(before, line)
     const after: Asset = {
       ...before, label: line.label || before.label, manufacturerIdentifier: line.manufacturerIdentifier || before.manufacturerIdentifier, itemId: itemOf(line) ?? before.itemId,
       installedOn: line.installedOn ?? before.installedOn, readingModeId: modeOf(line) ?? before.readingModeId,
@@ -129,12 +147,20 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     assets.writeAsset({ ...after, readingModeId: after.readingModeId! })
   }
 
+  const remarkPlace = (asset: Asset, line: AssetLine): void => {
+    const site = places.sitesOf(asset.customerId).find(({ id: siteId }) => siteId === asset.siteId)
+    if (line.siteName !== '' && site && normalise(site.name) !== normalise(line.siteName) && site.code !== line.siteName) remark(line, 'siteName', 'place-kept', { value: line.siteName, place: site.name })
+    const location = asset.locationId === null ? '' : places.locationsOf(asset.siteId).find(({ id: locationId }) => locationId === asset.locationId)?.name ?? ''
+    if (line.locationName !== '' && normalise(location) !== normalise(line.locationName)) remark(line, 'locationName', 'place-kept', { value: line.locationName, place: location === '' ? '–' : location })
+  }
+
   const meterOf = (assetId: number, line: AssetLine): Meter & { id: number } => {
     const meters = assets.metersOf(assetId)
     const wanted = line.meterName || options.meter || (meters.length === 1 ? meters[0]!.name : ONLY_METER)
     const found = meters.find(({ name }) => normalise(name) === normalise(wanted))
     if (found) return found as Meter & { id: number }
     if (line.meterName === '' && !options.meter && meters.length > 1) refuse('which-meter', 'meterName')
+    if (isAmbiguousValue(line.value)) refuse('ambiguous-value', 'value', { value: line.value })
     const decimals = line.value === '' ? 0 : [0, 1, 2, 3].find((count) => typeof parseMeterValue(line.value, count) === 'number') ?? 3
     const meter: Meter = { id: null, assetId, name: wanted, unit: line.unit, decimals, isCumulative: true, isActive: true }
     report.metersAdded++
@@ -144,18 +170,19 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
   const addReading = (meter: Meter & { id: number }, line: AssetLine): void => {
     const readOn = line.readOn ?? refuse('no-date', 'readOn')
     const valueThousandths = parseMeterValue(line.value, meter.decimals)
+    if (valueThousandths === 'ambiguous') return refuse('ambiguous-value', 'value', { value: line.value })
     if (typeof valueThousandths !== 'number') return refuse('too-precise', 'value', { value: line.value, meter: meter.name, decimals: meter.decimals })
     const reading = { meterId: meter.id, readOn, valueThousandths, origin: line.origin ?? options.origin ?? 'provider' }
     if (readings.has(reading)) { report.readingsKnown++; return }
-    const known = knownReadings.get(meter.id) ?? readings.ofMeter(meter.id)
-    knownReadings.set(meter.id, known)
-    for (const { check, severity, details } of checkReading({ ...reading, decimals: meter.decimals, isCumulative: meter.isCumulative }, known, asOf, checks)) {
+    const history = histories.get(meter.id) ?? readingHistory(readings.ofMeter(meter.id))
+    histories.set(meter.id, history)
+    for (const { check, severity, details } of checkReading({ ...reading, decimals: meter.decimals, isCumulative: meter.isCumulative }, history, asOf, checks)) {
       const text = translate('fr', `assets.check.${check}`, { ...details, ...readDates(details) })
       if (severity === 'block') refuse('check', check === 'future' || check === 'before-last' ? 'readOn' : 'value', { text })
-      if (report.remarks.length < MOST_REMARKS) report.remarks.push({ line: line.line, column: columnOf('value'), code: 'check', details: { text } })
+      remark(line, 'value', 'check', { text })
     }
     readings.add({ ...reading, source: 'import', enteredBy: userName() })
-    if (reading.origin !== 'estimate') known.push(reading)
+    if (reading.origin !== 'estimate') history.add(reading)
     report.readingsAdded++
   }
 
@@ -163,8 +190,10 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     report,
     write: (line) => {
       const known = assetIdOf(line)
+      if (known !== null) refuseContradiction(known, line)
       if (known !== null) changeAsset(known, line)
       const assetId = known ?? addAsset(line)
+      if (known === null) firstLines.set(assetId, line)
       if (line.meterName === '' && line.value === '') return
       const meter = meterOf(assetId, line)
       if (line.value !== '') addReading(meter, line)
@@ -173,6 +202,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
 }
 
 const MOST_REMARKS = 500
+const SAME_ON_ALL_LINES = ['manufacturerIdentifier', 'itemCode', 'customerCode', 'customerName', 'siteName', 'locationName', 'modeName', 'installedOn'] as const
 
 /** The dates among the details of a check, as a person reads them. */
 const readDates = (details: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(details).filter(([name, value]) => name.endsWith('On') && value !== '').map(([name, value]) => [name, formatDate(value as LocalDate)]))

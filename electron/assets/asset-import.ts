@@ -2,10 +2,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { assetImportContract, AssetImportOptions, AssetImportPreview, AssetImportProblem, AssetImportReport } from '../../shared/assets/asset-import-contract.ts'
-import { glpiRows, guessAssetColumns, guessBareColumns, readAssetLine, type AssetColumns, type AssetField, type AssetLine } from '../../shared/assets/asset-list-rules.ts'
+import { glpiRows, guessAssetColumns, guessBareColumns, readAssetLine, type AssetField, type AssetLine, type AssetListReading } from '../../shared/assets/asset-list-rules.ts'
+import { hasDecimalMark } from '../../shared/assets/meter-value-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import { cellText, detectDateOrder, headerKey, type DateOrder, type TableRow } from '../../shared/imports/table-rules.ts'
+import { cellText, detectDateOrder, headerKey, type TableRow } from '../../shared/imports/table-rules.ts'
 import type { Sql } from '../db/database.ts'
 import { assetLineWriter, RefusedLine, type WriterTools } from './asset-import-writer.ts'
 
@@ -19,7 +20,7 @@ export interface AssetImportTools extends Omit<WriterTools, 'asOf' | 'options'> 
 }
 
 /** A list as it will be read. */
-interface ListPlan { fileName: string; sheets: string[]; headers: string[]; rows: TableRow[]; columns: AssetColumns; dateOrder: DateOrder; options: AssetImportOptions }
+interface ListPlan { fileName: string; sheets: string[]; headers: string[]; rows: TableRow[]; reading: AssetListReading; options: AssetImportOptions }
 type Request = { path: string; options: AssetImportOptions; asOf: LocalDate }
 
 const MOST_PROBLEMS = 500
@@ -65,7 +66,9 @@ async function planList(path: string, given: AssetImportOptions, asOf: LocalDate
   const detected = detectDateOrder(dates)
   // days before months, as the files of this country have it, unless a person says otherwise
   const dateOrder = given.dateOrder ?? (detected === null || detected === 'ambiguous' ? 'dmy' : detected)
-  return { fileName, sheets, headers, rows, columns, dateOrder, options: { ...given, columns, dateOrder } }
+  const values = Object.entries(columns).filter(([, field]) => field === 'value').flatMap(([column]) => rows.map(({ cells }) => cells[Number(column)] ?? ''))
+  const isMarkDecimal = hasDecimalMark(values.filter((cell) => typeof cell === 'string'))
+  return { fileName, sheets, headers, rows, reading: { columns, dateOrder, isMarkDecimal, wordingKey: headerKey }, options: { ...given, columns, dateOrder } }
 }
 
 /** The first row that has two known words, or one beside which the rest is told. */
@@ -97,7 +100,7 @@ function parseJson(path: string, file: string): unknown {
 /** Every line is tried, so that all that is wrong is told at once; with a single problem nothing stays. */
 function importLines(sql: Sql, plan: ListPlan, isCommitted: boolean, tools: WriterTools, context: CallContext): { report: AssetImportReport; problems: AssetImportProblem[] } {
   const problems: AssetImportProblem[] = []
-  const columnOf = (field: AssetField): number => Number(Object.entries(plan.columns).find(([, meaning]) => meaning === field)?.[0] ?? -1) + 1
+  const columnOf = (field: AssetField): number => Number(Object.entries(plan.reading.columns).find(([, meaning]) => meaning === field)?.[0] ?? -1) + 1
   sql.exec('BEGIN IMMEDIATE')
   try {
     const writer = assetLineWriter(tools, columnOf)
@@ -106,7 +109,7 @@ function importLines(sql: Sql, plan: ListPlan, isCommitted: boolean, tools: Writ
         context.progress({ phase: 'imports.writing', done: index, total: plan.rows.length })
         context.throwIfCancelled()
       }
-      const reading = readAssetLine(row, plan.columns, plan.dateOrder, headerKey)
+      const reading = readAssetLine(row, plan.reading)
       if ('problem' in reading) problems.push({ line: row.line, column: columnOf(reading.problem.field), code: reading.problem.code, details: { value: reading.problem.value } })
       else problems.push(...problemOf(() => writer.write(reading.item), reading.item))
     })

@@ -1,5 +1,5 @@
 import type { Meter, ReadingEntry, ReadingFinding, ReadingSource } from '../../shared/assets/asset-contract.ts'
-import { checkReading, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
+import { checkReading, readingHistory, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
@@ -28,7 +28,7 @@ export function readingEntries({ sql, assets, readings, userName, readingChecks 
     const checks = readingChecks()
     return values.flatMap(({ meterId, valueThousandths }) => {
       const { name, decimals, isCumulative } = meterOf(assetId, meterId)
-      return checkReading({ readOn, valueThousandths, decimals, isCumulative }, readings.ofMeter(meterId), asOf, checks)
+      return checkReading({ readOn, valueThousandths, decimals, isCumulative }, readingHistory(readings.ofMeter(meterId)), asOf, checks)
         .map(({ check: failed, severity, details }) => ({ meterId, meterName: name, check: failed, severity, text: translate('fr', `assets.check.${failed}`, shownDetails(details)) }))
     })
   }

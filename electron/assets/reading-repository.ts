@@ -9,6 +9,7 @@ export interface NewReading { meterId: number; readOn: LocalDate; valueThousandt
 /** « Relevés ». Run writes in a transaction. */
 export function readingRepository(sql: Sql) {
   const insert = sql.prepare('INSERT INTO reading (meter_id, read_on, value_thousandths, origin, source, entered_by, entered_at) VALUES (:meterId, :readOn, :valueThousandths, :origin, :source, :enteredBy, :now)')
+  const exists = sql.prepare('SELECT EXISTS (SELECT 1 FROM reading WHERE meter_id = ? AND read_on = ? AND value_thousandths = ? AND origin = ?)').pluck()
   return {
     ofAsset: (assetId: number): Reading[] => sql.prepare(`SELECT r.id, m.id AS meterId, m.name AS meterName, m.unit, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths, r.origin, r.source,
         r.entered_by AS enteredBy, r.entered_at AS enteredAt
@@ -16,8 +17,7 @@ export function readingRepository(sql: Sql) {
     /** All but the estimates: what a new reading is compared with. */
     ofMeter: (meterId: number): KnownReading[] => sql.prepare(`SELECT read_on AS readOn, value_thousandths AS valueThousandths FROM reading WHERE meter_id = ? AND origin <> 'estimate'`).all(meterId) as KnownReading[],
     add: (reading: NewReading): number => Number(insert.run({ ...reading, now: systemNow() }).lastInsertRowid),
-    has: ({ meterId, readOn, valueThousandths, origin }: Omit<NewReading, 'source' | 'enteredBy'>): boolean =>
-      sql.prepare('SELECT EXISTS (SELECT 1 FROM reading WHERE meter_id = ? AND read_on = ? AND value_thousandths = ? AND origin = ?)').pluck().get(meterId, readOn, valueThousandths, origin) === 1,
+    has: ({ meterId, readOn, valueThousandths, origin }: Omit<NewReading, 'source' | 'enteredBy'>): boolean => exists.get(meterId, readOn, valueThousandths, origin) === 1,
   }
 }
 export type ReadingRepository = ReturnType<typeof readingRepository>

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { LocalDate } from '../date.ts'
+import { normalise } from '../text.ts'
 import { cellText, fieldsByWording, guessFields, readDate, type Cell, type DateOrder, type TableRow } from '../imports/table-rules.ts'
 import { ReadingOrigin } from './asset-contract.ts'
-import { parseMeterValue } from './meter-value-rules.ts'
+import { asDecimalValue, parseMeterValue } from './meter-value-rules.ts'
 
 /** What a column of a list of assets, meters or readings can mean. */
 export const AssetField = z.enum(['providerIdentifier', 'manufacturerIdentifier', 'label', 'itemCode', 'itemLabel', 'brand', 'customerCode', 'customerName', 'siteName', 'locationName', 'modeName', 'installedOn', 'meterName', 'unit', 'readOn', 'value', 'origin'])
@@ -58,8 +59,20 @@ const ORIGINS = new Map<string, ReadingOrigin>([
   ['estimation', 'estimate'], ['estime', 'estimate'], ['estimate', 'estimate'], ['installation', 'installation'],
 ])
 
+/** How the texts of a list are to be read. */
+export interface AssetListReading {
+  columns: AssetColumns
+  dateOrder: DateOrder
+  /** Whether the values of the list show that the mark in them is the decimal one */
+  isMarkDecimal: boolean
+  wordingKey(text: string): string
+}
+
+/** What people write where a machine has no serial number: it identifies nothing. */
+const NO_SERIAL = /^(n\W?[acd]\W?|inconnue?|unknown|none|neant|sans|aucun|default|to be filled.*|[-–—?x0.]+)$/
+
 /** Reads one line. A blank line of a list (a total, a title) has no problem and no identifier. */
-export function readAssetLine({ line, cells }: TableRow, columns: AssetColumns, dateOrder: DateOrder, wordingKey: (text: string) => string): { item: AssetLine } | { problem: LineProblem } {
+export function readAssetLine({ line, cells }: TableRow, { columns, dateOrder, isMarkDecimal, wordingKey }: AssetListReading): { item: AssetLine } | { problem: LineProblem } {
   const at = (field: AssetField): Cell => cells[Number(Object.entries(columns).find(([, meaning]) => meaning === field)?.[0] ?? -1)] ?? ''
   const text = (field: AssetField): string => cellText(at(field)).replace(/\p{Cc}+/gu, ' ').trim().slice(0, 200)
   const dates: Partial<Record<'installedOn' | 'readOn', LocalDate | null>> = {}
@@ -68,11 +81,12 @@ export function readAssetLine({ line, cells }: TableRow, columns: AssetColumns, 
     if (date === null && text(field) !== '') return { problem: { line, field, code: 'date', value: text(field) } }
     dates[field] = date
   }
-  const value = text('value')
+  const value = isMarkDecimal || typeof at('value') === 'number' ? asDecimalValue(text('value')) : text('value')
   if (value !== '' && typeof parseMeterValue(value, 3) !== 'number') return { problem: { line, field: 'value', code: 'value', value } }
   const origin = text('origin') === '' ? null : ORIGINS.get(wordingKey(text('origin'))) ?? 'unknown'
   if (origin === 'unknown') return { problem: { line, field: 'origin', code: 'origin', value: text('origin') } }
   const texts = Object.fromEntries((['providerIdentifier', 'manufacturerIdentifier', 'label', 'itemCode', 'itemLabel', 'brand', 'customerCode', 'customerName', 'siteName', 'locationName', 'modeName', 'meterName', 'unit'] as const).map((field) => [field, text(field)]))
+  if (NO_SERIAL.test(normalise(text('manufacturerIdentifier')))) texts.manufacturerIdentifier = ''
   return { item: { line, ...texts, value, origin, installedOn: dates.installedOn ?? null, readOn: dates.readOn ?? null } as AssetLine }
 }
 

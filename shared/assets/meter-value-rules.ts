@@ -3,21 +3,34 @@ import type { Language } from '../language.ts'
 /** Largest value of a meter, in thousandths of its unit: far inside exact integers. */
 export const MAX_METER_VALUE = 1_000_000_000_000_000
 
-export type MeterValueProblem = 'not-a-number' | 'too-precise' | 'out-of-range'
+export type MeterValueProblem = 'not-a-number' | 'ambiguous' | 'too-precise' | 'out-of-range'
+
+/** One mark with three digits behind it and one to three before: 12.345 may be twelve thousand. */
+const MAY_BE_GROUPED = /^[+\-−]?[1-9]\d{0,2}[.,]\d{3}$/
 
 /**
  * Reads the value of a meter: `12345`, `12 345`, `1 234,5`, `1234.5`, `-3`, and `1.44e2` as programs write it. Comma and point are both the decimal mark
- * and only spaces and apostrophes group: `1,234` is 1 unit and 234 thousandths, too precise for a meter of whole pages rather than misread.
+ * and only spaces and apostrophes group; `12.345` is ambiguous but for a meter of three decimals.
  * @returns thousandths, or the reason it is no value of a meter with so many decimals.
  */
 export function parseMeterValue(text: string, decimals: number): number | MeterValueProblem {
   const body = text.replace(/[\s\u00a0\u202f\u2009']/g, '')
+  if (decimals < 3 && MAY_BE_GROUPED.test(body)) return 'ambiguous'
   const match = /^([+\-−]?)(\d*)(?:[.,](\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(body)
   if (!match) return 'not-a-number'
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
   if (whole + fraction === '') return 'not-a-number'
   return shifted(`${whole}${fraction}`, Number(exponent) - fraction.length + 3, sign === '-' || sign === '−', decimals)
 }
+
+/** Whether one of the texts of a column shows that their mark is the decimal one: `0.5`, `72.1`, `1234.567`. */
+export const hasDecimalMark = (texts: readonly string[]): boolean => texts.some((text) => /^[+\-−]?\d*[.,]\d+$/.test(text) && !MAY_BE_GROUPED.test(text))
+
+/** A value whose mark is known to be the decimal one, written so that nothing else can be read: `12.345` as `12.3450`. */
+export const asDecimalValue = (text: string): string => (MAY_BE_GROUPED.test(text) ? `${text}0` : text)
+
+/** Whether the three digits behind the mark of a value of a list may be a group of thousands. */
+export const isAmbiguousValue = (text: string): boolean => MAY_BE_GROUPED.test(text)
 
 /** `digits` × 10^`shift`, without passing through fractions. */
 function shifted(digits: string, shift: number, isNegative: boolean, decimals: number): number | MeterValueProblem {

@@ -17,6 +17,36 @@ export type ReadingChecks = Readonly<Record<ReadingCheck, CheckSeverity>>
 export const DEFAULT_READING_CHECKS: ReadingChecks = { negative: 'block', future: 'block', 'before-last': 'alert', 'below-last': 'alert' }
 
 export interface KnownReading { readOn: LocalDate; valueThousandths: number }
+
+/** The readings of a meter in the order of their days, without its estimates: a real value may well lie below what was estimated. */
+export interface ReadingHistory {
+  last(): KnownReading | null
+  /** The last one of a day or before it; the highest of several on that day. */
+  lastBy(day: LocalDate): KnownReading | null
+  add(reading: KnownReading): void
+}
+
+/** @param known in any order */
+export function readingHistory(known: readonly KnownReading[]): ReadingHistory {
+  const readings = known.toSorted((one, other) => (one.readOn === other.readOn ? one.valueThousandths - other.valueThousandths : one.readOn < other.readOn ? -1 : 1))
+  /** How many readings come before the first that `isBeyond`. */
+  const countUntil = (isBeyond: (reading: KnownReading) => boolean): number => {
+    let [low, high] = [0, readings.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (isBeyond(readings[middle]!)) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+  return {
+    last: () => readings.at(-1) ?? null,
+    lastBy: (day) => readings[countUntil(({ readOn }) => readOn > day) - 1] ?? null,
+    add: (added) => {
+      readings.splice(countUntil(({ readOn, valueThousandths }) => readOn > added.readOn || (readOn === added.readOn && valueThousandths > added.valueThousandths)), 0, added)
+    },
+  }
+}
 export interface CheckedReading extends KnownReading { decimals: number; isCumulative: boolean }
 
 /** A check that did not pass; `details` fill the message `assets.check.<check>`. */
@@ -24,11 +54,11 @@ export interface FailedCheck { check: ReadingCheck; severity: 'alert' | 'block';
 
 /**
  * What there is to say of a reading, in the order of the checks.
- * @param known the other readings of the meter, without its estimates: a real value may well lie below what was estimated
+ * @param history the other readings of the meter
  */
-export function checkReading({ readOn, valueThousandths, decimals, isCumulative }: CheckedReading, known: readonly KnownReading[], asOf: LocalDate, checks: ReadingChecks = DEFAULT_READING_CHECKS): FailedCheck[] {
-  const last = latest(known)
-  const before = latest(known.filter((reading) => reading.readOn <= readOn))
+export function checkReading({ readOn, valueThousandths, decimals, isCumulative }: CheckedReading, history: Pick<ReadingHistory, 'last' | 'lastBy'>, asOf: LocalDate, checks: ReadingChecks = DEFAULT_READING_CHECKS): FailedCheck[] {
+  const last = history.last()
+  const before = history.lastBy(readOn)
   const value = plainMeterValue(valueThousandths, decimals)
   const failures: [check: ReadingCheck, hasFailed: boolean, details: Record<string, string>][] = [
     ['negative', valueThousandths < 0, { value }],
@@ -40,9 +70,4 @@ export function checkReading({ readOn, valueThousandths, decimals, isCumulative 
     const severity = checks[check]
     return hasFailed && severity !== 'none' ? [{ check, severity, details }] : []
   })
-}
-
-/** Of the latest day; the highest of several on it. */
-function latest(readings: readonly KnownReading[]): KnownReading | null {
-  return readings.reduce<KnownReading | null>((best, reading) => (best === null || reading.readOn > best.readOn || (reading.readOn === best.readOn && reading.valueThousandths > best.valueThousandths) ? reading : best), null)
 }

@@ -53,9 +53,44 @@ describe('lists of assets', () => {
     expect((refused as AppError).details).toMatchObject({ line: 3, column: 2, count: 4, value: 'C9' })
     expect(await allAssets()).toEqual([])
   })
+
+  const identifiers = async () => (await allAssets()).map(({ providerIdentifier, manufacturerIdentifier, customerCode }) => [providerIdentifier, manufacturerIdentifier, customerCode])
+
+  it('never takes an asset for another because of its serial number: N/A identifies nothing, a number two machines bear is told', async () => {
+    for (const code of ['C1', 'C2']) await office.api.receivables.saveCustomer(customerNamed(code, `Client ${code}`))
+    const report = await importFile(file('series.csv', 'Identifiant prestataire;N° de série;Libellé;Code client\nP-1;N/A;Copieur A;C1\nP-2;n/a;Copieur B;C1\nP-3;0;Copieur C;C1\nQ-1;12345;Copieur D;C1\nQ-2;12345;Copieur E;C2\n'))
+    expect(report).toMatchObject({ assetsAdded: 5, assetsChanged: 0 })
+    expect(report.remarks).toEqual([{ line: 6, column: 2, code: 'serial-elsewhere', details: { value: '12345', asset: 'Q-1' } }])
+    expect(await identifiers()).toEqual([['P-1', '', 'C1'], ['P-2', '', 'C1'], ['P-3', '', 'C1'], ['Q-1', '12345', 'C1'], ['Q-2', '12345', 'C2']])
+    const readings = await preview(file('releve.csv', 'Identifiant prestataire;N° de série;Compteur;Date;Valeur\nINCONNU;12345;Noir;19/11/2026;55\n;12345;Noir;19/11/2026;55\n;N/A;Noir;19/11/2026;55\n'))
+    expect(readings.problems.map(({ line, column, code }) => [line, column, code])).toEqual([[2, 1, 'unknown-asset'], [3, 2, 'serial-not-unique'], [4, 1, 'no-identifier']])
+  })
+
+  it('refuses a line that contradicts an earlier one of the same asset, and an asset given to another customer by name', async () => {
+    for (const code of ['C1', 'C2']) await office.api.receivables.saveCustomer(customerNamed(code, `Client ${code}`))
+    const twice = await preview(file('deux.csv', 'Identifiant prestataire;N° de série;Client;Compteur\nD-1;SA;Client C1;Noir\nD-1;SA;Client C1;Couleur\nD-1;SB;Client C1;Noir\nD-1;SA;Client C2;Noir\n'))
+    expect(twice.problems).toEqual([
+      { line: 4, column: 2, code: 'contradiction', details: { value: 'SB', before: 'SA', first: 2 } }, { line: 5, column: 3, code: 'contradiction', details: { value: 'Client C2', before: 'Client C1', first: 2 } },
+    ])
+    await importFile(file('un.csv', 'Identifiant prestataire;Client;Site;Lieu\nD-1;Client C1;Usine;Accueil\n'))
+    expect((await preview(file('autre.csv', 'Identifiant prestataire;Client\nD-1;Client C2\n'))).problems).toEqual([{ line: 2, column: 2, code: 'other-customer', details: { value: 'Client C2' } }])
+    const moved = await importFile(file('lieu.csv', 'Identifiant prestataire;Client;Site;Lieu\nD-1;client c1;Entrepôt;Quai\n'))
+    expect(moved.remarks.map(({ line, column, code, details }) => [line, column, code, details.value, details.place])).toEqual([[2, 3, 'place-kept', 'Entrepôt', 'Usine'], [2, 4, 'place-kept', 'Quai', 'Accueil']])
+    expect(moved.assetsChanged).toBe(0)
+  })
 })
 
 describe('readings', () => {
+  it('asks what 12.345 is worth unless the list or the cell shows its decimal mark', async () => {
+    await customerWithAsset(office.api, 'C1')
+    const list = (...values: string[]) => file('valeurs.csv', `Identifiant prestataire;Compteur;Date;Valeur\n${values.map((value, index) => `C1-1;Eau;0${index + 1}/11/2026;${value}\n`).join('')}`)
+    expect((await preview(list('12.345', '13.456'))).problems.map(({ line, column, code, details }) => [line, column, code, details.value])).toEqual([[2, 4, 'ambiguous-value', '12.345'], [3, 4, 'ambiguous-value', '13.456']])
+    expect((await preview(file('pages.csv', 'Identifiant prestataire;Compteur;Date;Valeur\nC1-1;Noir;01/11/2026;128.000\n'))).problems.map(({ code }) => code)).toEqual(['ambiguous-value'])
+    expect(await importFile(list('12.345', '1013.5'))).toMatchObject({ readingsAdded: 2, metersAdded: 1 })
+    const { ids } = await office.api.assets.findAssets({ search: '', customerId: null, onlyInstalled: false })
+    expect((await office.api.assets.readingsOf({ assetId: ids[0]! })).map(({ decimals, valueThousandths }) => [decimals, valueThousandths])).toEqual([[3, 1_013_500], [3, 12_345]])
+  })
+
   it('go to the meters they name, those that are there already stay; a value below the last is told and kept', async () => {
     const { assetId } = await customerWithAsset(office.api, 'C1')
     const path = file('releves.csv', 'Identifiant prestataire;Compteur;Date du relevé;Valeur;Origine\nC1-1;Noir;01/10/2026;1 000;Relevé client\nC1-1;Couleur;01/10/2026;12,5;Estimation\nC1-1;Noir;01/11/2026;900;\n')

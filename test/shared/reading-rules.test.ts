@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isFaxNumber, pictureType } from '../../shared/assets/asset-rules.ts'
 import { formatMeterValue, parseMeterValue, plainMeterValue } from '../../shared/assets/meter-value-rules.ts'
-import { checkReading, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
+import { checkReading, readingHistory, type KnownReading, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
 import { localDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 
@@ -23,18 +23,36 @@ describe('M-120 checks of a reading', () => {
     ['the first reading of a meter', on('2026-11-20', 0), [], {}, []],
     ['below the highest of two readings of one day', on('2026-11-01', 990), [last, on('2026-11-01', 980)], {}, ['below-last alert']],
   ])('%s', (_case, reading, known, more, expected) => {
-    expect(checkReading({ ...meter, ...more, ...reading }, known, TODAY).map(({ check, severity }) => `${check} ${severity}`)).toEqual(expected)
+    expect(checkReading({ ...meter, ...more, ...reading }, readingHistory(known), TODAY).map(({ check, severity }) => `${check} ${severity}`)).toEqual(expected)
   })
 
   it('each check is AUCUN, ALERTE or BLOCAGE', () => {
     const checks: ReadingChecks = { negative: 'none', future: 'alert', 'before-last': 'none', 'below-last': 'block' }
-    expect(checkReading({ ...meter, ...on('2026-11-21', 900) }, [last], TODAY, checks).map(({ check, severity }) => [check, severity])).toEqual([['future', 'alert'], ['below-last', 'block']])
-    expect(checkReading({ ...meter, ...on('2026-11-20', -5) }, [], TODAY, checks)).toEqual([])
+    expect(checkReading({ ...meter, ...on('2026-11-21', 900) }, readingHistory([last]), TODAY, checks).map(({ check, severity }) => [check, severity])).toEqual([['future', 'alert'], ['below-last', 'block']])
+    expect(checkReading({ ...meter, ...on('2026-11-20', -5) }, readingHistory([]), TODAY, checks)).toEqual([])
   })
 
   it('says « La valeur saisie ( 900 ) est inférieure au dernier relevé ( 1000 ) »', () => {
-    const [failed] = checkReading({ ...meter, ...on('2026-11-20', 900) }, [last], TODAY)
+    const [failed] = checkReading({ ...meter, ...on('2026-11-20', 900) }, readingHistory([last]), TODAY)
     expect(translate('fr', `assets.check.${failed!.check}`, failed!.details)).toBe('La valeur saisie ( 900 ) est inférieure au dernier relevé ( 1000 )')
+  })
+})
+
+describe('the history of a meter', () => {
+  it('knows the last reading, and the last by any day, however the readings came', () => {
+    let seed = 7
+    const random = (below: number): number => (seed = (seed * 16807) % 2147483647) % below
+    const some = (): KnownReading => on(`2026-10-${String(1 + random(28)).padStart(2, '0')}`, random(50))
+    const known = Array.from({ length: 20 }, some)
+    const history = readingHistory(known)
+    const bruteForce = (readings: KnownReading[]) => readings.toSorted((one, other) => one.readOn.localeCompare(other.readOn) || one.valueThousandths - other.valueThousandths).at(-1) ?? null
+    for (let round = 0; round < 200; round++) {
+      const added = some()
+      history.add(added)
+      known.push(added)
+      const day = some().readOn
+      expect([history.last(), history.lastBy(day)]).toEqual([bruteForce(known), bruteForce(known.filter(({ readOn }) => readOn <= day))])
+    }
   })
 })
 
@@ -43,7 +61,7 @@ describe('values of meters', () => {
     ['12345', 0, 12_345_000], ['12 345', 0, 12_345_000], ['12\u202f345\u00a0', 0, 12_345_000], ['1234,5', 1, 1_234_500], ['1234.5', 1, 1_234_500], ['72.1', 3, 72_100], ['1.44e2', 0, 144_000], ['7.2E1', 0, 72_000],
     ['0', 0, 0], ['-3', 0, -3000], ['+3', 0, 3000], ['12,0', 0, 12_000], [',5', 1, 500], ['1000000000000', 0, 1_000_000_000_000_000],
     ['240.x', 0, 'not-a-number'], ['9a', 0, 'not-a-number'], ['', 0, 'not-a-number'], [',', 0, 'not-a-number'], ['1,2,3', 0, 'not-a-number'], ['12/11', 0, 'not-a-number'],
-    ['1,234', 0, 'too-precise'], ['1.234', 2, 'too-precise'], ['0,0001', 3, 'too-precise'], ['1e-4', 3, 'too-precise'], ['1000000000001', 0, 'out-of-range'], ['1e99', 0, 'out-of-range'],
+    ['1,234', 0, 'ambiguous'], ['1.234', 2, 'ambiguous'], ['128.000', 0, 'ambiguous'], ['-128,000', 1, 'ambiguous'], ['12.345', 3, 12_345], ['0,128', 3, 128], ['0.500', 1, 500], ['1234.500', 1, 1_234_500], ['1 234,500', 1, 1_234_500], ['1,2345', 3, 'too-precise'], ['0,0001', 3, 'too-precise'], ['1e-4', 3, 'too-precise'], ['1000000000001', 0, 'out-of-range'], ['1e99', 0, 'out-of-range'],
   ])('reads « %s » of a meter with %i decimals', (text, decimals, expected) => {
     expect(parseMeterValue(text, decimals)).toBe(expected)
   })

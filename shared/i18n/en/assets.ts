@@ -80,7 +80,8 @@ export const assets = {
     problem: {
       date: '“{value}” is no date', value: '“{value}” is no value of a meter', origin: '“{value}” is no origin of a reading', 'unknown-customer': 'no customer “{value}”', 'customer-not-unique': 'several customers are named “{value}”', 'unknown-mode': 'no mode of reading requests “{value}”',
       'serial-not-unique': 'several assets have the manufacturer’s identifier “{value}”', 'no-identifier': 'no identifier of an asset', 'unknown-asset': 'asset “{value}” does not exist, and the line does not say whose it would be', 'other-customer': 'this asset belongs to another customer than “{value}”',
-      'which-meter': 'this asset has several meters and the line names none', 'no-date': 'the day of the reading is missing', 'too-precise': '“{value}” has more decimals than meter “{meter}” ({decimals})', check: '{text}',
+      'serial-elsewhere': 'serial number “{value}” is also that of asset {asset}: one more asset was made', contradiction: '“{value}”, but line {first} says “{before}” of the same asset', 'place-kept': '“{value}” was not taken: the asset stays at “{place}” (an asset is moved on its own sheet)',
+      'ambiguous-value': '“{value}” may be a large number or one with decimals: write it without thousands separator (12345), or with another number of decimals (12.3450)', 'which-meter': 'this asset has several meters and the line names none', 'no-date': 'the day of the reading is missing', 'too-precise': '“{value}” has more decimals than meter “{meter}” ({decimals})', check: '{text}',
     },
   },
 }

@@ -82,7 +82,8 @@ export const assets = {
     problem: {
       date: '« {value} » n’est pas une date', value: '« {value} » n’est pas la valeur d’un compteur', origin: '« {value} » n’est pas une origine de relevé', 'unknown-customer': 'aucun client « {value} »', 'customer-not-unique': 'plusieurs clients se nomment « {value} »', 'unknown-mode': 'aucun mode de demande de relevés « {value} »',
       'serial-not-unique': 'plusieurs biens ont l’identifiant fabricant « {value} »', 'no-identifier': 'aucun identifiant de bien', 'unknown-asset': 'le bien « {value} » n’existe pas, et la ligne ne dit pas de quel client il serait', 'other-customer': 'ce bien est celui d’un autre client que « {value} »',
-      'which-meter': 'ce bien a plusieurs compteurs et la ligne n’en nomme aucun', 'no-date': 'la date du relevé manque', 'too-precise': '« {value} » a plus de décimales que le compteur « {meter} » ({decimals})', check: '{text}',
+      'serial-elsewhere': 'le n° de série « {value} » est aussi celui du bien {asset} : un bien de plus a été fait', contradiction: '« {value} », mais la ligne {first} dit « {before} » du même bien', 'place-kept': '« {value} » n’a pas été repris : le bien reste à « {place} » (un bien se déplace sur sa fiche)',
+      'ambiguous-value': '« {value} » peut être un grand nombre ou un nombre à virgule : écrivez-le sans séparateur de milliers (12345), ou avec une autre quantité de décimales (12,3450)', 'which-meter': 'ce bien a plusieurs compteurs et la ligne n’en nomme aucun', 'no-date': 'la date du relevé manque', 'too-precise': '« {value} » a plus de décimales que le compteur « {meter} » ({decimals})', check: '{text}',
     },
   },
 }
