@@ -11,6 +11,7 @@ import { assetSlice } from './assets/asset-service.ts'
 import { contactRepository } from './assets/contact-repository.ts'
 import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
+import { copyMessage } from './calls/copy-message.ts'
 import { sessionService } from './calls/session-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
 import { bankService } from './bank/bank-service.ts'
@@ -119,6 +120,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       statement: { obstacle: () => null, accepted: () => undefined },
       'meter-request': meterDeparture(sql, meterMessages),
       'meter-summary': { obstacle: () => null, accepted: () => undefined },
+      'invoice-copy': { obstacle: () => null, accepted: ({ id }, on) => { callRepository(sql).copyLeft(id, on) } },
     },
   })
   const holds = holdRepository(sql)
@@ -138,6 +140,14 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   })
   const calling = {
     calls: callRepository(sql), promises: promiseRepository(sql), userName,
+    copies: {
+      hasOriginal: (invoiceId: number) => einvoices.originalPdf(invoiceId) !== null,
+      prepare: (customerId: number, invoice: { id: number; number: string }) => {
+        const [documentId, message] = [einvoices.originalPdf(invoice.id), copyMessage(sql, customerId, invoice, company().name)]
+        return documentId === null || message === null ? null : outbox.prepare({ ...message, kind: 'invoice-copy', html: '', attachments: [documentId], letterId: null })
+      },
+      giveUp: outbox.giveUp,
+    },
     dispute: (dueDateId: number, reason: string, asOf: LocalDate) => { setHold(holds, { kind: 'dispute', scope: 'due-date', subjectId: dueDateId, reason, since: null, until: null }, userName(), asOf) },
   }
   tellSettledRuns(sql, meterMessages)

@@ -7,7 +7,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** At the top of the screen */
     title: MessageKey
-    /** Entry of the side bar; Alt+1…9 follow the order of this file */
+    /** Entry of the side bar; Alt+1…9, 0 follow the order of this file */
     bar?: { label: MessageKey; icon: Component }
     /** Where it stands below a hub of the side bar (HubScreen): the way to it as the menu names it, and what one does there */
     place?: { hub: 'services' | 'settings'; section: MessageKey; hint: MessageKey; /** When it is not its title */ label?: MessageKey }

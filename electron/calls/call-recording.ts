@@ -14,10 +14,20 @@ export interface RecordingTools {
   userName(): string
   /** Blocks reminders of a due date until somebody lifts the hold, within the caller's transaction. */
   dispute(dueDateId: number, reason: string, asOf: LocalDate): void
+  copies: InvoiceCopies
+}
+
+/** How an invoice that a customer has not received is sent to him once more. */
+export interface InvoiceCopies {
+  hasOriginal(invoiceId: number): boolean
+  /** Within the caller's transaction: a message with the original that waits for a person to send it. null when there is no original, or no address to write to. */
+  prepare(customerId: number, invoice: { id: number; number: string }): number | null
+  /** What was prepared does not leave any more. */
+  giveUp(messageId: number): void
 }
 
 /** Writes a call with what follows from it, within the caller's transaction. Returns its id. */
-export function recordCall({ calls, promises, userName, dispute }: RecordingTools, call: NewCall, sessionId: number | null, asOf: LocalDate): number {
+export function recordCall({ calls, promises, userName, dispute, copies }: RecordingTools, call: NewCall, sessionId: number | null, asOf: LocalDate): number {
   if (!calls.isCustomer(call.customerId)) throw new AppError('receivable.gone')
   const wanted = new Set(call.dueDateIds)
   const subjects = calls.owed(call.customerId, asOf).filter(({ id }) => wanted.has(id))
@@ -26,8 +36,15 @@ export function recordCall({ calls, promises, userName, dispute }: RecordingTool
   for (const subject of subjects) calls.addSubject(id, subject)
   if (call.outcome === 'promise') promise(id, call.promise!, subjects)
   if (call.outcome === 'dispute') for (const { id: dueDateId } of subjects) dispute(dueDateId, call.text, asOf)
-  if (call.outcome === 'invoice-not-received') for (const invoiceId of new Set(subjects.map(({ invoiceId: invoice }) => invoice))) calls.askCopy(invoiceId, asOf)
+  if (call.outcome === 'invoice-not-received') for (const subject of new Map(subjects.map((one) => [one.invoiceId, one])).values()) askCopy(subject)
   return id
+
+  function askCopy({ invoiceId, invoiceNumber, isCopyAsked }: OpenDueDate): void {
+    if (isCopyAsked && !call.copiesAgain) return
+    const copyId = calls.askCopy(invoiceId, asOf)
+    const messageId = copyId === null ? null : copies.prepare(call.customerId, { id: invoiceId, number: invoiceNumber })
+    if (copyId !== null && messageId !== null) calls.copyPrepared(copyId, messageId)
+  }
 
   /**
    * Takes the place of a former promise once all that is still due of it has been promised again. Until then both are waited for: what was not promised again stays

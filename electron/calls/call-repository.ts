@@ -2,8 +2,10 @@ import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { Call, DueCall, InvoiceCopy, NewCall, OwedDueDate } from '../../shared/calls/call-contract.ts'
 import { daysBetween } from '../../shared/date.ts'
 import type { Cents } from '../../shared/money.ts'
+import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
 
+type CopyRecord = Omit<InvoiceCopy, 'message' | 'hasOriginal'> & { messageId: number | null; state: MessageState | null }
 export type OpenDueDate = Omit<OwedDueDate, 'hold'>
 type CallRecord = Omit<Call, 'promise'> & { promisedFor: LocalDate | null; promisedCents: Cents | null }
 
@@ -25,9 +27,9 @@ export function callRepository(sql: Sql) {
     /** The latest first. */
     ofCustomer: (customerId: number, most: number): Call[] => (sql.prepare(`${CALL} WHERE c.organisation_id = ? ORDER BY c.called_on DESC, c.id DESC LIMIT ?`).all(customerId, most) as CallRecord[]).map(asCall),
     isCustomer: (id: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM organisation WHERE id = ? AND is_customer = 1)').pluck().get(id) === 1,
-    owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
-      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all(customerId) as Omit<OpenDueDate, 'daysLate'>[])
-      .map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf) })),
+    owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT EXISTS (SELECT 1 FROM invoice_copy WHERE invoice_id = d.invoice_id AND requested_on = :asOf) AS isCopyAsked, d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
+      FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all({ customerId, asOf }) as (Omit<OpenDueDate, 'daysLate' | 'isCopyAsked'> & { isCopyAsked: number })[])
+      .map((dueDate) => ({ ...dueDate, isCopyAsked: dueDate.isCopyAsked === 1, daysLate: daysBetween(dueDate.dueOn, asOf) })),
     /** Payments and credit notes not used yet, by customer; those without any are left out. */
     creditOf: (customerIds: readonly number[]): Map<number, Cents> => new Map((sql.prepare(`SELECT customerId, sum(creditCents) AS creditCents FROM (
         SELECT organisation_id AS customerId, unallocated_cents AS creditCents FROM payment WHERE unallocated_cents > 0 AND organisation_id IN (SELECT value FROM json_each(:ids))
@@ -58,11 +60,18 @@ export function callRepository(sql: Sql) {
         .sort((one, other) => daysBetween(other.callOn, one.callOn) || other.overdueCents - one.overdueCents || one.customerId - other.customerId)
     },
 
-    /** Asked twice, it is sent once. */
-    askCopy: (invoiceId: number, asOf: LocalDate): void => { sql.prepare('INSERT INTO invoice_copy (invoice_id, requested_on) VALUES (?, ?) ON CONFLICT DO NOTHING').run(invoiceId, asOf) },
-    copies: (): InvoiceCopy[] => sql.prepare(`SELECT y.id, o.id AS customerId, o.code AS customerCode, o.name AS customerName, coalesce(nullif(o.email1, ''), o.email2) AS email, i.id AS invoiceId,
+    /** The copy to prepare; asked twice before it is sent, it is prepared once: null then. */
+    askCopy: (invoiceId: number, asOf: LocalDate): number | null => {
+      sql.prepare('INSERT INTO invoice_copy (invoice_id, requested_on) VALUES (?, ?) ON CONFLICT DO NOTHING').run(invoiceId, asOf)
+      return (sql.prepare(`SELECT y.id FROM invoice_copy y LEFT JOIN outbox_message m ON m.id = y.outbox_message_id WHERE y.invoice_id = ? AND y.done_on IS NULL AND (m.id IS NULL OR m.state = 'cancelled')`).pluck().get(invoiceId) as number | undefined) ?? null
+    },
+    copyPrepared: (id: number, messageId: number): void => { sql.prepare('UPDATE invoice_copy SET outbox_message_id = ? WHERE id = ?').run(messageId, id) },
+    /** The message of a copy that has left: it is done. */
+    copyLeft: (messageId: number, on: LocalDate): void => { sql.prepare('UPDATE invoice_copy SET done_on = ? WHERE outbox_message_id = ? AND done_on IS NULL').run(on, messageId) },
+    copyMessage: (id: number): number | null => (sql.prepare('SELECT outbox_message_id FROM invoice_copy WHERE id = ?').pluck().get(id) as number | null | undefined) ?? null,
+    copies: (): CopyRecord[] => sql.prepare(`SELECT y.id, y.outbox_message_id AS messageId, m.state, o.id AS customerId, o.code AS customerCode, o.name AS customerName, coalesce(nullif(o.email1, ''), o.email2) AS email, i.id AS invoiceId,
         coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, y.requested_on AS requestedOn
-      FROM invoice_copy y JOIN invoice i ON i.id = y.invoice_id JOIN organisation o ON o.id = i.organisation_id WHERE y.done_on IS NULL ORDER BY y.requested_on, y.id`).all() as InvoiceCopy[],
+      FROM invoice_copy y JOIN invoice i ON i.id = y.invoice_id JOIN organisation o ON o.id = i.organisation_id LEFT JOIN outbox_message m ON m.id = y.outbox_message_id WHERE y.done_on IS NULL ORDER BY y.requested_on, y.id`).all() as CopyRecord[],
     /** False when it is done already. */
     copyDone: (id: number, asOf: LocalDate, by: string): boolean => sql.prepare('UPDATE invoice_copy SET done_on = ?, done_by = ? WHERE id = ? AND done_on IS NULL').run(asOf, by, id).changes === 1,
   }

@@ -11,7 +11,7 @@ import { recordCall, type RecordingTools } from './call-recording.ts'
 
 /** Calls and promises, and « Aujourd'hui »: what they leave to be done. */
 export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools): Handlers<typeof callContract> {
-  const { calls, promises, userName } = tools
+  const { calls, promises, userName, copies } = tools
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
 
   return {
@@ -19,7 +19,7 @@ export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools)
       asOf, calls: calls.due(asOf),
       promisesDue: promises.for(asOf).filter(({ state }) => state === 'pending'),
       promisesBroken: promises.unspoken(asOf).filter(({ state }) => isUnkept(state)),
-      copies: calls.copies(),
+      copies: calls.copies().map(({ messageId, state, ...copy }) => ({ ...copy, message: messageId === null || state === null ? null : { id: messageId, state }, hasOriginal: copies.hasOriginal(copy.invoiceId) })),
     }),
     owed: ({ customerId, asOf }) => {
       const holdsOn = holds()
@@ -43,6 +43,10 @@ export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools)
       if (existing(promises.one(callId, asOf)).state !== 'pending') throw new AppError('calls.promise-not-pending')
       promises.cancel(callId, userName())
     }),
-    copySent: ({ id, asOf }) => inTransaction(() => { if (!calls.copyDone(id, asOf, userName())) throw new AppError('receivable.gone') }),
+    copySent: ({ id, asOf }) => inTransaction(() => {
+      if (!calls.copyDone(id, asOf, userName())) throw new AppError('receivable.gone')
+      const messageId = calls.copyMessage(id)
+      if (messageId !== null) copies.giveUp(messageId)
+    }),
   }
 }

@@ -44,6 +44,8 @@ export function einvoiceRepository(sql: Sql) {
       sql.prepare('INSERT INTO einvoice (invoice_id, import_id, document_id, sha256, size_bytes) VALUES (:invoiceId, :importId, :documentId, :sha256, :sizeBytes)').run(original)
     },
     original: (invoiceId: number): number | null => (sql.prepare('SELECT document_id FROM einvoice WHERE invoice_id = ?').pluck().get(invoiceId) as number | undefined) ?? null,
+    /** What a person can read: null when the original is XML alone. */
+    originalPdf: (invoiceId: number): number | null => (sql.prepare(`SELECT e.document_id FROM einvoice e JOIN document x ON x.id = e.document_id WHERE e.invoice_id = ? AND x.file GLOB '*.pdf'`).pluck().get(invoiceId) as number | undefined) ?? null,
     /** The original PDFs to attach to a letter that leaves by e-mail: in the order of its lines, as many as a message bears. None while the dossier does not want them. */
     attachmentsOf: (letterId: number): number[] => {
       if (!settings().attachesOriginals) return []

@@ -33,6 +33,8 @@ export interface Einvoices {
   handlers: Handlers<typeof einvoiceContract>
   /** The originals to attach to a letter that leaves by e-mail, in the transaction that writes it. */
   attachmentsOf(letterId: number): readonly number[]
+  /** The document of an invoice's original when it is a PDF. */
+  originalPdf(invoiceId: number): number | null
 }
 
 const FOLDER = 'documents/einvoices'
@@ -75,6 +77,7 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
 
   return {
     attachmentsOf: repository.attachmentsOf,
+    originalPdf: repository.originalPdf,
     handlers: {
       preview: async (request, context) => importAll(await readAll(request, context), request, null, context),
       apply: async (request, context) => {

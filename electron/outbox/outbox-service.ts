@@ -42,6 +42,10 @@ export interface Outbox {
   handlers: Handlers<typeof outboxContract>
   /** Within the caller's transaction: the message leaves if and only if that commits. Throws AppError('mail.unsafe') for an address that cannot be written to. */
   enqueue(message: NewMessage): number
+  /** The same for one that waits until a person has looked at it and sends it. */
+  prepare(message: NewMessage): number
+  /** Within the caller's transaction: never leaves, unless it is on its way or has left. */
+  giveUp(id: number): void
   /** Whether a mail server is set up: without one everything waits. */
   hasServer(): boolean
   /** How faxes are written to the provider, null without one. */
@@ -143,6 +147,8 @@ export function outboxService(options: OutboxOptions): Outbox {
       id: sql.transaction(() => {
         const { state, kind, channel, fromAddress, customerId, letterId, toName, toAddress, subject, text, html } = get(id)
         if (state !== 'sent') throw new AppError('outbox.wrong-state', { state, stateKey: `outbox.state.${state}` })
+        const other = repository.underWayOfSame(id)
+        if (other !== null) throw new AppError('outbox.resend-under-way', { to: toAddress, stateKey: `outbox.state.${get(other).state}` })
         return enqueue({ kind, channel, fromAddress, customerId, letterId, to: { name: toName, address: toAddress }, subject, text, html, attachments: repository.attachments(id).map(({ documentId }) => documentId) }, id)
       }).immediate(),
     }),
@@ -191,6 +197,15 @@ export function outboxService(options: OutboxOptions): Outbox {
   return {
     handlers,
     enqueue: (message) => enqueue(message),
+    prepare: (message) => {
+      const id = enqueue(message)
+      repository.change(id, ['queued'], { state: 'set_aside', reason: 'prepared' })
+      return id
+    },
+    giveUp: (id) => {
+      repository.change(id, MAY_LEAVE, { state: 'cancelled', reason: 'by-person' })
+      setImmediate(() => sender.changed())
+    },
     hasServer: () => settings.read() !== null,
     fax: () => {
       const stored = fax.read()

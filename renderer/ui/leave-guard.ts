@@ -18,7 +18,7 @@ export function guardUnload(window: Window): void {
   window.addEventListener('beforeunload', (event) => { if (hasUnsavedEntries()) event.preventDefault() })
 }
 
-/** No navigation leaves the screen with unsaved entries unless the person agrees: side bar, Alt+1…9, menu, « Retour », a link. */
+/** No navigation leaves the screen with unsaved entries unless the person agrees: side bar, Alt+1…9, 0, menu, « Retour », a link. */
 export function useLeaveGuard(isChanged: () => boolean): void {
   onMounted(() => screens.add(isChanged))
   onBeforeUnmount(() => screens.delete(isChanged))

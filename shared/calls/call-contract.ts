@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '../call.ts'
 import { HoldMark } from '../holds/hold-contract.ts'
+import { MessageState } from '../outbox/outbox-contract.ts'
 import { CentsSchema, Id, LocalDateSchema, Nothing, Text } from '../schemas.ts'
 
 /** What came of a call, chosen from a list: facts, not appreciations. Their order is that of the keys 1…9, 0 of a session. */
@@ -45,15 +46,17 @@ export const NewCall = z.object({
   nextCallOn: LocalDateSchema.nullable(),
   promise: z.object({ promisedFor: LocalDateSchema, amountCents: CentsSchema }).nullable(),
   dueDateIds: z.array(Id).max(5000),
+  /** Copies of invoices that were asked for the same day are sent once more */
+  copiesAgain: z.boolean().default(false),
 })
 export type NewCall = z.output<typeof NewCall>
 
 /** A due date somebody may promise, dispute or not have received the invoice of. */
-export const OwedDueDate = z.object({ id: Id, invoiceId: Id, invoiceNumber: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema, daysLate: z.int(), /** What keeps from claiming it that day */ hold: HoldMark.nullable() })
+export const OwedDueDate = z.object({ id: Id, invoiceId: Id, invoiceNumber: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema, daysLate: z.int(), /** What keeps from claiming it that day */ hold: HoldMark.nullable(), /** Whether a copy of its invoice was asked for that day */ isCopyAsked: z.boolean() })
 export type OwedDueDate = z.output<typeof OwedDueDate>
 
-/** A copy of an invoice a customer says he has not received. */
-export const InvoiceCopy = z.object({ id: Id, customerId: Id, customerCode: z.string(), customerName: z.string(), email: z.string(), invoiceId: Id, invoiceNumber: z.string(), requestedOn: LocalDateSchema })
+/** A copy of an invoice a customer says he has not received. With a message, it is prepared in the outbox; without one the dossier has no original of it, or no address: a duplicate is to be asked for. */
+export const InvoiceCopy = z.object({ id: Id, message: z.object({ id: Id, state: MessageState }).nullable(), hasOriginal: z.boolean(), customerId: Id, customerCode: z.string(), customerName: z.string(), email: z.string(), invoiceId: Id, invoiceNumber: z.string(), requestedOn: LocalDateSchema })
 export type InvoiceCopy = z.output<typeof InvoiceCopy>
 
 /** Somebody to call on a day: he asked for it, or was put off until then. */
@@ -87,7 +90,7 @@ export const callContract = {
   call: query(z.object({ id: Id }), Call),
   /**
    * Notes a call with what follows from it, all or nothing: a promise pauses its due dates and takes the place of those made for them before, a dispute blocks its due dates until
-   * it is lifted, an invoice not received is to be sent again. Levels and dates of reminders never change.
+   * it is lifted, an invoice not received is to be sent again: its original as a message prepared in the outbox, which a person sends, else as a duplicate to be asked for. Levels and dates of reminders never change.
    * AppError('calls.in-future'), ('calls.next-past'), ('calls.next-missing'), ('calls.no-due-date'), ('calls.reason-missing'), ('calls.promise-missing'), ('calls.promise-past'), ('calls.promise-amount', {owed}), ('receivable.gone').
    */
   record: command(z.object({ call: NewCall, asOf: LocalDateSchema }), Call),
@@ -99,5 +102,6 @@ export const callContract = {
   promises: query(customerToday, z.array(PaymentPromise)),
   /** His due dates are reminded again. AppError('calls.promise-not-pending'). */
   cancelPromise: command(z.object({ callId: Id, asOf: LocalDateSchema }), Nothing),
+  /** What was prepared of it in the outbox does not leave any more. */
   copySent: command(z.object({ id: Id, asOf: LocalDateSchema }), Nothing),
 }

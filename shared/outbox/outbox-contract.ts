@@ -7,7 +7,7 @@ import { Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
  * - `queued` leaves as soon as it can, `waiting` at its next attempt: the server put it off;
  * - `connecting` is claimed, the server has no byte of it; `in_data` has begun to leave;
  * - `sent` the server took it; `failed` it did not, and will not; `unknown` « peut-être envoyé »: a person says;
- * - `set_aside` what it says is no longer so; `cancelled` by a person or with its generation.
+ * - `set_aside` what it says is no longer so, or it was prepared for a person to send; `cancelled` by a person or with its generation.
  */
 export const MessageState = z.enum(['queued', 'connecting', 'in_data', 'waiting', 'unknown', 'failed', 'set_aside', 'sent', 'cancelled'])
 export type MessageState = z.infer<typeof MessageState>
@@ -18,7 +18,7 @@ export const UNDER_WAY: readonly MessageState[] = ['queued', 'connecting', 'in_d
 /** Has not left, as far as is known, and still may: by itself, or when a person asks for it. */
 export const MAY_LEAVE: readonly MessageState[] = ['queued', 'connecting', 'waiting', 'failed', 'set_aside']
 
-export const MessageKind = z.enum(['reminder', 'statement', 'meter-request', 'meter-summary'])
+export const MessageKind = z.enum(['reminder', 'statement', 'meter-request', 'meter-summary', 'invoice-copy'])
 export type MessageKind = z.infer<typeof MessageKind>
 
 /** A fax leaves as an e-mail to the provider's gateway: `toName` then is the number. */
@@ -142,7 +142,7 @@ export const outboxContract = {
   cancel: urgent(z.object({ id: Id }), Nothing),
   /** What a person found out of a message that is `unknown`: it left on that day, or it did not and is sent once more. AppError('outbox.wrong-state') */
   resolve: command(z.object({ id: Id, outcome: z.enum(['sent', 'resend']) }), Nothing),
-  /** Sends once more, on purpose, a message that left: a new one. AppError('outbox.wrong-state') */
+  /** Sends once more, on purpose, a message that left: a new one. AppError('outbox.wrong-state'), ('outbox.resend-under-way') while it is on its way once more already */
   resend: command(z.object({ id: Id }), z.object({ id: Id })),
   mailSettings: query(Nothing, z.object({ settings: MailSettings.nullable(), hasPassword: z.boolean() })),
   checkMailSettings: query(MailSettings, z.array(FieldProblem)),

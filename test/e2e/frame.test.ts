@@ -46,8 +46,13 @@ describe('the frame', () => {
     const names = await page.getByRole('navigation').getByRole('link').allTextContents()
     await page.keyboard.press('Alt+2')
     await expect.poll(() => page.locator('.entry.router-link-active').textContent()).toBe(names[1])
+    await page.keyboard.press('Alt+0')
+    await expect.poll(() => page.locator('.entry.router-link-active').textContent()).toBe(names[9])
     await page.keyboard.press('Alt+1')
     await heading('Relance Client')
+    const links = await page.getByRole('navigation').getByRole('link').all()
+    const told = await Promise.all(links.map((link) => Promise.all([link.getAttribute('aria-keyshortcuts'), link.getAttribute('title')])))
+    expect(told).toEqual(names.map((_name, index) => Array.from({ length: 2 }, () => (index < 10 ? `Alt+${(index + 1) % 10}` : null))))
   })
 
   it('Ctrl+F goes to the first search field', async () => {

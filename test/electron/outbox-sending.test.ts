@@ -20,6 +20,24 @@ describe('X-13 sending', () => {
     expect((await api.reminders.verifyRuns()).problem).toBeNull()
   })
 
+  it('a message that is on its way once more is not queued a second time, from the first or from the copy; once that has left or was cancelled, it may be', async () => {
+    const { api, server } = await open()
+    await remindByMail(api, 'C1', 'a@client.example', owed)
+    const { id } = await settled(api, 'sent')
+    await api.outbox.pause()
+    const copy = await api.outbox.resend({ id })
+    await expect(api.outbox.resend({ id })).rejects.toMatchObject({ code: 'outbox.resend-under-way', details: { to: 'a@client.example', stateKey: 'outbox.state.queued' } })
+    expect(await api.outbox.list({ state: null })).toHaveLength(2)
+    await api.outbox.cancel({ id: copy.id })
+    const second = await api.outbox.resend({ id })
+    await api.outbox.resume()
+    await expect.poll(async () => (await api.outbox.message({ id: second.id })).state).toBe('sent')
+    await api.outbox.pause()
+    await api.outbox.resend({ id: second.id })
+    await expect(api.outbox.resend({ id })).rejects.toMatchObject({ code: 'outbox.resend-under-way' })
+    expect(server.mails).toHaveLength(2)
+  })
+
   it('« Mettre en pause » and « Annuler l’envoi » act at once, amid a generation that goes on', async () => {
     const press = new PaperPress()
     const { api, server } = await open({ press })

@@ -20,7 +20,7 @@ const READERS: Record<string, Record<string, string>> = {
     hold: 'holds among the events', import_change: 'imports that changed the customer', customer_call: 'calls among the events', payment_promise: 'promises among the events',
   },
   assets: { billing_rule_meter: 'a meter that is billed cannot be removed' },
-  calls: { reminder_letter: 'letters on the card of a call' },
+  calls: { reminder_letter: 'letters on the card of a call', outbox_message: 'what has become of a copy of an invoice' },
   contracts: { asset: 'assets of a module', meter: 'meters of a rule', site: 'where an asset stands', internal_organisation: 'agencies', meter_request: 'what was already asked for' },
   dashboard: { reminder_letter: 'the effect of reminders, over all letters at once', reminder_line: 'the effect of reminders, over all letters at once' },
   documents: { reminder_undo: 'a document of an undone generation is shown as such' },

@@ -13,7 +13,7 @@ CREATE TABLE outbox_halt (id INTEGER PRIMARY KEY CHECK (id = 1), reason TEXT NOT
 
 CREATE TABLE outbox_message (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL CHECK (kind IN ('reminder', 'statement', 'meter-request', 'meter-summary')),
+  kind TEXT NOT NULL CHECK (kind IN ('reminder', 'statement', 'meter-request', 'meter-summary', 'invoice-copy')),
   /* a fax leaves as an e-mail to the gateway: to_name then is the number as it was given */
   channel TEXT NOT NULL DEFAULT 'email' CHECK (channel IN ('email', 'fax')),
   /* '' for the sender of the settings */

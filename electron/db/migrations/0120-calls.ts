@@ -53,8 +53,11 @@ CREATE TABLE invoice_copy (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   invoice_id INTEGER NOT NULL REFERENCES invoice (id) ON DELETE CASCADE,
   requested_on TEXT NOT NULL CHECK (requested_on IS date(requested_on)),
+  /* prepared with the original; none when a duplicate is to be asked for */
+  outbox_message_id INTEGER REFERENCES outbox_message (id),
   done_on TEXT CHECK (done_on IS date(done_on)), done_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX invoice_copy_message ON invoice_copy (outbox_message_id) WHERE outbox_message_id IS NOT NULL;
 CREATE UNIQUE INDEX invoice_copy_to_send ON invoice_copy (invoice_id) WHERE done_on IS NULL;
 
 /* The queue of a session. One who is passed over comes again at its end, one who is put off comes again on that day. */

@@ -60,6 +60,12 @@ export const calls: Messages['calls'] = {
     'client.nom': 'Customer name', 'client.code': 'Customer code', interlocuteur: 'The customer’s first contact, or nothing', 'societe.nom': 'Your company', 'societe.telephone': 'Your telephone', total: 'Still due of the due dates it is about', credits: 'Unused credits that are taken off, or nothing', net: 'Total less these credits: what is asked for', conteste: 'What is disputed and not asked for, or nothing', nombre_echeances: 'How many they are', premiere_echeance: 'Day of the oldest',
     retard_max: 'Days the oldest is late', niveau: 'Highest reminder level', promesse_rompue: 'True when a promise was not kept', promesse_montant: 'Amount of that promise', promesse_date: 'Day of that promise',
   },
+  copy: {
+    subject: 'Copy of your invoice {number}', text: 'Hello,\n\nAs agreed on the telephone, please find attached a copy of our invoice {number} of {date}, for an amount of {total}.\n\nKind regards,\n\n{company}',
+    noOriginal: 'no original PDF in the dossier: ask for a duplicate', noAddress: 'no e-mail address on the sheet: to be sent by post', ready: 'copy ready in the outbox, for {to}', state: 'copy in the outbox: {state}',
+    send: 'Send', sendFor: 'Send the copy of {number}', sendTitle: 'Send this copy?', sendText: 'The message prepared for {to} leaves as soon as possible. You can look it over in the outbox before.',
+    againTitle: 'Send another copy?', againText: 'A copy was already asked for today: {invoices}. Yes: one more is prepared if the first has left. No: the call is noted, without another copy.',
+  },
   promise: {
     title: 'Promises to pay', state: { pending: 'pending', kept: 'kept', 'kept-late': 'kept late', 'partly-kept': 'partly kept', broken: 'broken', cancelled: 'cancelled' },
     line: '{amount} promised on {madeOn} for {promisedFor}', paid: '{paid} paid', on: 'on {invoices}', cancel: 'Cancel', cancelLabel: 'Cancel the promise of {amount} for {date}',

@@ -88,7 +88,7 @@ export const common = {
     title: 'Keyboard shortcuts',
     validate: 'Validate, save', why: 'Why this row would be reminded or not', hold: 'Hold the row, its invoice or its customer', calculate: 'Calculate', close: 'Close, go back', print: 'Print', search: 'First search field',
     selectAll: 'Select all', selectNone: 'Select none', screens: 'Screens of the side bar', tick: 'Tick the row', openInvoice: 'Open the invoice of the row', copyCell: 'Copy the cell', copyRow: 'Copy the row',
-    keys: { escape: 'Esc', enter: 'Enter', space: 'Space', selectNone: 'Ctrl+Shift+A', copyRow: 'Ctrl+Shift+C', screens: 'Alt+1 to Alt+9' },
+    keys: { escape: 'Esc', enter: 'Enter', space: 'Space', selectNone: 'Ctrl+Shift+A', copyRow: 'Ctrl+Shift+C', screens: 'Alt+1 to Alt+9, Alt+0' },
   },
   about: {
     title: 'About Relais',

@@ -74,6 +74,7 @@ export const errors: Messages['errors'] = {
   },
   outbox: {
     unknown: 'This message no longer exists. Refresh the list.',
+    'resend-under-way': 'This message is already being sent again to {to} (@:{stateKey}): it is not queued twice. Nothing was changed: wait until it has left, or cancel that sending.',
     'wrong-state': 'This message has gone on in the meantime (@:{stateKey}): nothing was changed.',
   },
   meters: {

@@ -31,6 +31,7 @@ export const outbox = {
     undone: 'The generation of this reminder has been undone.',
     answered: 'The reading asked for was received on {detail}. Nothing left.',
     'asked-again': 'This reading was asked for again on {detail}, by another message. This one has not left.',
+    prepared: 'Prepared after a call, it has not left: look it over, then “Send now”.',
     'by-person': 'Decided by you.',
     'run-undone': 'The generation was undone.',
   },

@@ -11,7 +11,7 @@ export const calls = {
     help: {
       promise: 'Ces échéances ne sont plus relancées jusqu’à la date promise. La promesse est rapprochée toute seule des règlements ; elle remplace celle déjà faite sur ces échéances.',
       dispute: 'Ces échéances ne sont plus relancées jusqu’à ce que le blocage soit levé.',
-      'invoice-not-received': 'Les factures cochées sont à envoyer de nouveau : elles apparaissent dans « Aujourd’hui ».',
+      'invoice-not-received': 'Si le dossier a l’original PDF et le client une adresse e-mail, une copie est préparée dans la boîte d’envoi ; rien ne part sans vous. Sinon, le duplicata à demander apparaît dans « Aujourd’hui ».',
     },
     hint: 'Des faits, utiles au recouvrement : le client peut demander à lire cette note (RGPD). Un appel ne change ni le niveau ni la date de relance.',
     saved: 'Appel noté : {outcome}.', corrected: 'Note enregistrée', remove: 'Effacer la note', removeTitle: 'Effacer cette note ?',
@@ -58,6 +58,12 @@ export const calls = {
   variable: {
     'client.nom': 'Nom du client', 'client.code': 'Code du client', interlocuteur: 'Premier interlocuteur du client, ou rien', 'societe.nom': 'Votre société', 'societe.telephone': 'Votre téléphone', total: 'Reste dû des échéances dont il s’agit', credits: 'Crédits non affectés qui viennent en déduction, ou rien', net: 'Total moins ces crédits : ce que l’on demande', conteste: 'Part contestée, qui n’est pas demandée, ou rien', nombre_echeances: 'Leur nombre', premiere_echeance: 'Date de la plus ancienne',
     retard_max: 'Jours de retard de la plus ancienne', niveau: 'Plus haut niveau de relance', promesse_rompue: 'Vrai si une promesse n’a pas été tenue', promesse_montant: 'Montant de cette promesse', promesse_date: 'Date de cette promesse',
+  },
+  copy: {
+    subject: 'Copie de votre facture {number}', text: 'Bonjour,\n\nComme convenu par téléphone, vous trouverez ci-joint la copie de notre facture {number} du {date}, d’un montant de {total}.\n\nBien à vous,\n\n{company}',
+    noOriginal: 'pas d’original PDF dans le dossier : demander un duplicata', noAddress: 'pas d’adresse e-mail sur la fiche : à envoyer par courrier', ready: 'copie prête dans la boîte d’envoi, pour {to}', state: 'copie dans la boîte d’envoi : {state}',
+    send: 'Envoyer', sendFor: 'Envoyer la copie de {number}', sendTitle: 'Envoyer cette copie ?', sendText: 'Le message préparé pour {to} partira dès que possible. Vous pouvez le relire avant dans la boîte d’envoi.',
+    againTitle: 'Envoyer une autre copie ?', againText: 'Une copie a déjà été demandée aujourd’hui : {invoices}. Oui : une de plus sera préparée si la première est partie. Non : l’appel est noté, sans autre copie.',
   },
   promise: {
     title: 'Promesses de paiement', state: { pending: 'en attente', kept: 'tenue', 'kept-late': 'tenue en retard', 'partly-kept': 'tenue en partie', broken: 'rompue', cancelled: 'annulée' },

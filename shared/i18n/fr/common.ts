@@ -89,7 +89,7 @@ export const common = {
     title: 'Raccourcis clavier',
     validate: 'Valider, enregistrer', why: 'Pourquoi cette ligne serait relancée ou non', hold: 'Bloquer la ligne, sa facture ou son client', calculate: 'Calcul', close: 'Fermer, revenir', print: 'Imprimer', search: 'Premier champ de recherche',
     selectAll: 'Tout sélectionner', selectNone: 'Tout désélectionner', screens: 'Écrans de la barre latérale', tick: 'Cocher « relancé » sur la ligne', openInvoice: 'Ouvrir la facture de la ligne', copyCell: 'Copier la cellule', copyRow: 'Copier la ligne',
-    keys: { escape: 'Échap', enter: 'Entrée', space: 'Espace', selectNone: 'Ctrl+Maj+A', copyRow: 'Ctrl+Maj+C', screens: 'Alt+1 à Alt+9' },
+    keys: { escape: 'Échap', enter: 'Entrée', space: 'Espace', selectNone: 'Ctrl+Maj+A', copyRow: 'Ctrl+Maj+C', screens: 'Alt+1 à Alt+9, Alt+0' },
   },
   about: {
     title: 'À propos de Relais',

@@ -74,6 +74,7 @@ export const errors = {
   },
   outbox: {
     unknown: 'Ce message n’existe plus. Actualisez la liste.',
+    'resend-under-way': 'Ce message est déjà renvoyé à {to} (@:{stateKey}) : il n’est pas mis une seconde fois en file. Rien n’a été modifié : attendez qu’il soit parti, ou annulez cet envoi.',
     'wrong-state': 'Ce message a changé d’état entre-temps (@:{stateKey}) : rien n’a été modifié.',
   },
   meters: {

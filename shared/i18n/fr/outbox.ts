@@ -33,6 +33,7 @@ export const outbox = {
     answered: 'Le relevé demandé a été reçu le {detail}. Rien n’est parti.',
     'asked-again': 'Ce relevé a été demandé de nouveau le {detail}, par un autre message. Celui-ci n’est pas parti.',
     'by-person': 'Décidé par vous.',
+    prepared: 'Préparé après un appel, il n’est pas parti : relisez-le, puis « Envoyer maintenant ».',
     'run-undone': 'La génération a été annulée.',
   },
   answer: 'Réponse du serveur : {detail}',
