@@ -180,7 +180,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       legal,
       documents,
       accounts: accountService(accounts),
-      dashboard: dashboardService({ sql, folder, company, press, addDocument: store.add, promises: promiseRepository(sql).madeFor }),
+      dashboard: dashboardService({ sql, folder, company, press, addDocument: store.add, promises: (after, asOf) => promiseRepository(sql).madeFor(after, asOf).map(({ expectedCents, state }) => ({ amountCents: expectedCents, state })) }),
       outbox: outbox.handlers,
       assets: park.handlers,
       contracts: contracts.handlers,

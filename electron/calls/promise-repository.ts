@@ -1,13 +1,14 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { PaymentPromise, PromisedDueDate } from '../../shared/calls/call-contract.ts'
 import { UNANSWERED_SQL } from '../../shared/calls/call-rules.ts'
-import { promiseOutcome } from '../../shared/calls/promise-rules.ts'
+import { promiseOutcome, type PromisedDebt, type PromiseOutcome } from '../../shared/calls/promise-rules.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 
-type PromiseRecord = Omit<PaymentPromise, 'dueDates' | 'state' | 'paidCents'> & { isCancelled: number; creditCents: number }
-type DebtRecord = PromisedDueDate & { callId: number; settledLaterCents: number; settledEarlierCents: number }
+type PromiseRecord = Omit<PaymentPromise, 'dueDates' | keyof PromiseOutcome> & { isCancelled: number; creditCents: number }
+type DebtRecord = PromisedDueDate & Omit<PromisedDebt, 'isPromisedAgain'> & { callId: number; isPromisedAgain: number }
+const asDebt = ({ isPromisedAgain, ...debt }: DebtRecord): PromisedDueDate & PromisedDebt & { callId: number } => ({ ...debt, isPromisedAgain: isPromisedAgain === 1 })
 
 const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, c.called_on AS madeOn, p.promised_for AS promisedFor, p.amount_cents AS amountCents,
     p.credit_cents AS creditCents, p.cancelled_at IS NOT NULL AS isCancelled
@@ -16,7 +17,8 @@ const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.
 const DATED = 'allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id'
 /** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
 const DEBT = `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
-    x.open_cents AS promisedOpenCents, d.open_cents AS openCents,
+    EXISTS (SELECT 1 FROM call_due_date again JOIN payment_promise later ON later.call_id = again.call_id JOIN customer_call made ON made.id = again.call_id
+      WHERE again.due_date_id = d.id AND again.call_id > p.call_id AND made.called_on <= p.promised_for) AS isPromisedAgain, x.open_cents AS promisedOpenCents, d.open_cents AS openCents,
     (SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED}
       WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) > p.promised_for) AS settledLaterCents,
     max(0, d.settled_by_source_cents - d.amount_cents + x.open_cents + (SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED} WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) < c.called_on)) AS settledEarlierCents
@@ -29,10 +31,10 @@ const UNSPOKEN = `NOT EXISTS (SELECT 1 FROM customer_call s WHERE s.organisation
 export function promiseRepository(sql: Sql) {
   const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => {
     const records = sql.prepare(`${PROMISE} WHERE ${where} ORDER BY p.promised_for, p.call_id`).all(params) as PromiseRecord[]
-    const debts = Map.groupBy(sql.prepare(`${DEBT} WHERE p.call_id IN (SELECT value FROM json_each(?)) ORDER BY d.due_on, d.id`).all(JSON.stringify(records.map(({ callId }) => callId))) as DebtRecord[], ({ callId }) => callId)
+    const debts = Map.groupBy((sql.prepare(`${DEBT} WHERE p.call_id IN (SELECT value FROM json_each(?)) ORDER BY d.due_on, d.id`).all(JSON.stringify(records.map(({ callId }) => callId))) as DebtRecord[]).map(asDebt), ({ callId }) => callId)
     return records.map(({ isCancelled, creditCents, ...promise }) => {
       const own = debts.get(promise.callId) ?? []
-      return { ...promise, ...promiseOutcome({ ...promise, creditCents, isCancelled: isCancelled === 1, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, settledEarlierCents: _earlier, ...dueDate }) => dueDate) }
+      return { ...promise, ...promiseOutcome({ ...promise, creditCents, isCancelled: isCancelled === 1, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, settledEarlierCents: _earlier, isPromisedAgain: _again, ...dueDate }) => dueDate) }
     })
   }
 
@@ -57,12 +59,13 @@ const none: readonly HoldMark[] = []
 export function readPromiseHolds(sql: Sql): (dueDateId: number) => readonly HoldMark[] {
   const records = sql.prepare(`${PROMISE} WHERE p.cancelled_at IS NULL`).all() as PromiseRecord[]
   if (records.length === 0) return () => none
-  const debts = Map.groupBy(sql.prepare(`${DEBT} WHERE p.cancelled_at IS NULL`).all() as DebtRecord[], ({ callId }) => callId)
+  const debts = Map.groupBy((sql.prepare(`${DEBT} WHERE p.cancelled_at IS NULL`).all() as DebtRecord[]).map(asDebt), ({ callId }) => callId)
   const marks = new Map<number, HoldMark[]>()
   for (const { callId, promisedFor, amountCents, creditCents } of records) {
     const own = debts.get(callId) ?? []
     if (promiseOutcome({ promisedFor, amountCents, creditCents, isCancelled: false, debts: own }, promisedFor).state !== 'pending') continue
-    for (const { dueDateId } of own) marks.set(dueDateId, [...marks.get(dueDateId) ?? [], { kind: 'promise', scope: 'due-date', reason: formatEuros(amountCents), until: promisedFor }])
+    // what has been promised again is paused by the later promise, as long as that stands
+    for (const { dueDateId } of own.filter(({ isPromisedAgain }) => !isPromisedAgain)) marks.set(dueDateId, [...marks.get(dueDateId) ?? [], { kind: 'promise', scope: 'due-date', reason: formatEuros(amountCents), until: promisedFor }])
   }
   return (dueDateId) => marks.get(dueDateId) ?? none
 }

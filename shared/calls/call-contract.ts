@@ -12,8 +12,8 @@ export type CallOutcome = z.infer<typeof CallOutcome>
 export const MOST_NOTE_CHARACTERS = 300
 const Note = Text.pipe(z.string().max(MOST_NOTE_CHARACTERS))
 
-/** What became of a promise on a day. Partly kept: something came, not all. */
-export const PromiseState = z.enum(['pending', 'kept', 'kept-late', 'partly-kept', 'broken', 'cancelled'])
+/** What became of a promise on a day. Partly kept: something came, not all. Replaced: all that was still due of it has been promised again. */
+export const PromiseState = z.enum(['pending', 'kept', 'kept-late', 'partly-kept', 'broken', 'replaced', 'cancelled'])
 export type PromiseState = z.infer<typeof PromiseState>
 
 export const PromisedDueDate = z.object({ dueDateId: Id, invoiceId: Id, invoiceNumber: z.string(), dueOn: LocalDateSchema, /** When it was promised */ promisedOpenCents: CentsSchema, /** Now */ openCents: CentsSchema })
@@ -23,7 +23,9 @@ export type PromisedDueDate = z.output<typeof PromisedDueDate>
 export const PaymentPromise = z.object({
   callId: Id, customerId: Id, customerCode: z.string(), customerName: z.string(),
   madeOn: LocalDateSchema, promisedFor: LocalDateSchema, amountCents: CentsSchema,
-  /** Of it, what has come by today */
+  /** Of it, what this promise is still waited for: less than the amount once a part of its due dates has been promised again, which the state is not about any more */
+  expectedCents: CentsSchema, isPartlyReplaced: z.boolean(),
+  /** Of that, what has come by today */
   paidCents: CentsSchema,
   state: PromiseState,
   dueDates: z.array(PromisedDueDate),

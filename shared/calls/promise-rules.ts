@@ -11,6 +11,8 @@ export interface PromisedDebt {
   settledLaterCents: number
   /** Of what settled it since, what is dated before the promise was made */
   settledEarlierCents: number
+  /** By a later promise, made while this one was waited for */
+  isPromisedAgain: boolean
 }
 
 export interface PromiseFacts {
@@ -24,23 +26,27 @@ export interface PromiseFacts {
 }
 
 /** What became of a promise: whatever settles its due dates counts, payments and credit notes alike, by the day they are dated. */
-export interface PromiseOutcome { state: PromiseState; paidCents: Cents }
+export interface PromiseOutcome { state: PromiseState; expectedCents: Cents; paidCents: Cents; isPartlyReplaced: boolean }
 
 /**
  * Kept when the due dates were settled by at least the promised amount by the promised day, that day included; kept late when it came afterwards; partly kept and broken only once the day has passed.
- * A credit that had been taken off what was asked for keeps nothing when it is used. A settlement taken back opens the promise again: nothing is stored of its state.
+ * What has been promised again is for the later promise to keep: this one is about the rest. A credit that had been taken off what was asked for keeps nothing when it is used. A settlement taken back opens the promise again: nothing is stored of its state.
  */
 export function promiseOutcome({ amountCents, promisedFor, isCancelled, creditCents, debts }: PromiseFacts, asOf: LocalDate): PromiseOutcome {
-  const credited = Math.min(creditCents, sumCents(debts.map((debt) => Math.min(paidOf(debt), debt.settledEarlierCents))))
-  const paidCents = cents(sumCents(debts.map(paidOf)) - credited)
-  const paidInTime = sumCents(debts.map((debt) => Math.max(0, paidOf(debt) - debt.settledLaterCents))) - credited
-  return { paidCents, state: stateOf() }
+  const own = debts.filter(({ isPromisedAgain }) => !isPromisedAgain)
+  const isReplaced = own.length < debts.length && own.every(({ openCents }) => openCents <= 0)
+  const expectedCents = cents(Math.min(amountCents, sumCents(own.map(({ promisedOpenCents }) => promisedOpenCents))))
+  const credited = Math.min(creditCents, sumCents(own.map((debt) => Math.min(paidOf(debt), debt.settledEarlierCents))))
+  const paidCents = cents(sumCents(own.map(paidOf)) - credited)
+  const paidInTime = sumCents(own.map((debt) => Math.max(0, paidOf(debt) - debt.settledLaterCents))) - credited
+  return { paidCents, expectedCents, isPartlyReplaced: own.length > 0 && own.length < debts.length, state: stateOf() }
 
   function stateOf(): PromiseState {
-    if (isCancelled || debts.length === 0) return 'cancelled'
-    if (paidInTime >= amountCents) return 'kept'
+    if (isCancelled || debts.length === 0) return isReplaced ? 'replaced' : 'cancelled'
+    if (own.length === 0) return 'replaced'
+    if (paidInTime >= expectedCents) return 'kept'
     if (asOf <= promisedFor) return 'pending'
-    if (paidCents >= amountCents) return 'kept-late'
+    if (paidCents >= expectedCents) return 'kept-late'
     return paidCents > 0 ? 'partly-kept' : 'broken'
   }
 }

@@ -139,7 +139,7 @@ describe('a promise', () => {
     const { customerId, ids } = await alpha()
     await promise(customerId, [ids[0]!], 1000, day(2))
     await promise(customerId, ids, 1500, day(10))
-    expect(await states(customerId)).toEqual([['pending', 0], ['cancelled', 0]])
+    expect(await states(customerId)).toEqual([['pending', 0], ['replaced', 0]])
     expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), day(10)])
   })
 
@@ -151,8 +151,19 @@ describe('a promise', () => {
     expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), day(2)])
     expect((await api.reminders.simulate(await requestOf(api, [ids[1]!]))).skipped).toMatchObject([{ dueDateId: ids[1], reason: 'blocked', hold: { kind: 'promise', until: day(2) } }])
     await promise(customerId, [ids[1]!], 500, day(5))
-    expect(await states(customerId)).toEqual([['pending', 0], ['pending', 0], ['cancelled', 0]])
+    expect(await states(customerId)).toEqual([['pending', 0], ['pending', 0], ['replaced', 0]])
     expect((await rowsFound(api)).map((row) => row.hold?.until ?? null)).toEqual([day(10), day(5)])
+  })
+
+  it('of which a part was promised again is kept by the rest, and what was promised again is free when that is cancelled', async () => {
+    const { customerId, ids } = await alpha()
+    await promise(customerId, ids, 1500, day(4))
+    const { id } = await promise(customerId, [ids[0]!], 1000, day(10))
+    await pay(customerId, 500, ids[1]!, day(3))
+    expect((await api.calls.promises({ customerId, asOf: day(5) })).map(({ state, expectedCents, paidCents, isPartlyReplaced }) => [state, expectedCents, paidCents, isPartlyReplaced])).toEqual([['pending', 1000, 0, false], ['kept', 500, 500, true]])
+    expect((await api.calls.today({ asOf: day(5) })).promisesBroken).toEqual([])
+    await api.calls.cancelPromise({ callId: id, asOf: day(3) })
+    expect((await api.reminders.simulate(await requestOf(api, [ids[0]!], { asOf: day(3) }))).letterCount).toBe(1)
   })
 
   it('is cancelled while it is waited for, once', async () => {

@@ -7,7 +7,8 @@ const promisedFor = localDate('2026-04-10')
 const before = localDate('2026-04-09')
 const after = localDate('2026-04-11')
 /** Open when promised, open now, of what settled it dated after the promised day and before the promise */
-const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, settledEarlierCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, settledEarlierCents })
+const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, settledEarlierCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, settledEarlierCents, isPromisedAgain: false })
+const again = (promisedOpenCents: number, openCents: number): PromisedDebt => ({ ...debt(promisedOpenCents, openCents), isPromisedAgain: true })
 
 describe('a promise of 100 for the 10 April', () => {
   it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean; creditCents?: number }, PromiseState, number]>([
@@ -36,10 +37,24 @@ describe('a promise of 100 for the 10 April', () => {
     ['cancelled stays cancelled, paid or not', { debts: [debt(100, 0)], asOf: after, isCancelled: true }, 'cancelled', 100],
     ['whose due dates were all deleted asks for nothing any more', { debts: [], asOf: after }, 'cancelled', 0],
   ])('%s', (_name, { debts, asOf, isCancelled = false, creditCents = 0 }, state, paidCents) => {
-    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents, debts }, asOf)).toEqual({ state, paidCents })
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents, debts }, asOf)).toMatchObject({ state, paidCents })
+  })
+
+  it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean }, PromiseState, { expectedCents: number; paidCents: number; isPartlyReplaced: boolean }]>([
+    ['waits for the rest alone', { debts: [again(60, 60), debt(40, 40)], asOf: promisedFor }, 'pending', { expectedCents: 40, paidCents: 0, isPartlyReplaced: true }],
+    ['is kept by the rest, not « in part »', { debts: [again(60, 60), debt(40, 0)], asOf: after }, 'kept', { expectedCents: 40, paidCents: 40, isPartlyReplaced: true }],
+    ['is kept late by the rest', { debts: [again(60, 60), debt(40, 0, 40)], asOf: after }, 'kept-late', { expectedCents: 40, paidCents: 40, isPartlyReplaced: true }],
+    ['is kept in part when a part of the rest came', { debts: [again(60, 60), debt(40, 10)], asOf: after }, 'partly-kept', { expectedCents: 40, paidCents: 30, isPartlyReplaced: true }],
+    ['is broken when nothing of the rest came, whatever came of what was promised again', { debts: [again(60, 0), debt(40, 40)], asOf: after }, 'broken', { expectedCents: 40, paidCents: 0, isPartlyReplaced: true }],
+    ['is replaced once all of it is promised again', { debts: [again(60, 60), again(40, 0)], asOf: after, isCancelled: true }, 'replaced', { expectedCents: 0, paidCents: 0, isPartlyReplaced: false }],
+    ['is replaced once the rest has been paid', { debts: [again(60, 60), debt(40, 0)], asOf: before, isCancelled: true }, 'replaced', { expectedCents: 40, paidCents: 40, isPartlyReplaced: true }],
+    ['is cancelled by a person though a part was promised again', { debts: [again(60, 60), debt(40, 40)], asOf: before, isCancelled: true }, 'cancelled', { expectedCents: 40, paidCents: 0, isPartlyReplaced: true }],
+    ['of less than its due dates, waits for no more than it said', { debts: [again(60, 60), debt(140, 140)], asOf: before }, 'pending', { expectedCents: 100, paidCents: 0, isPartlyReplaced: true }],
+  ])('of which a part was promised again %s', (_name, { debts, asOf, isCancelled = false }, state, outcome) => {
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents: 0, debts }, asOf)).toEqual({ state, ...outcome })
   })
 
   it('only one that is broken or kept in part is to be spoken of again', () => {
-    expect((['pending', 'kept', 'kept-late', 'partly-kept', 'broken', 'cancelled'] as const).filter(isUnkept)).toEqual(['partly-kept', 'broken'])
+    expect((['pending', 'kept', 'kept-late', 'partly-kept', 'broken', 'replaced', 'cancelled'] as const).filter(isUnkept)).toEqual(['partly-kept', 'broken'])
   })
 })

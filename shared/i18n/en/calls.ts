@@ -67,7 +67,7 @@ export const calls: Messages['calls'] = {
     againTitle: 'Send another copy?', againText: 'A copy was already asked for today: {invoices}. Yes: one more is prepared if the first has left. No: the call is noted, without another copy.',
   },
   promise: {
-    title: 'Promises to pay', state: { pending: 'pending', kept: 'kept', 'kept-late': 'kept late', 'partly-kept': 'partly kept', broken: 'broken', cancelled: 'cancelled' },
+    title: 'Promises to pay', state: { pending: 'pending', kept: 'kept', 'kept-late': 'kept late', 'partly-kept': 'partly kept', broken: 'broken', replaced: 'replaced', cancelled: 'cancelled' }, partlyReplaced: ', replaced for the rest',
     line: '{amount} promised on {madeOn} for {promisedFor}', paid: '{paid} paid', on: 'on {invoices}', cancel: 'Cancel', cancelLabel: 'Cancel the promise of {amount} for {date}',
     cancelTitle: 'Cancel this promise?', cancelText: 'Its due dates may be reminded again. The promise stays visible, cancelled.', cancelled: 'Promise cancelled',
   },

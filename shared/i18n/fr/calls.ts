@@ -66,7 +66,7 @@ export const calls = {
     againTitle: 'Envoyer une autre copie ?', againText: 'Une copie a déjà été demandée aujourd’hui : {invoices}. Oui : une de plus sera préparée si la première est partie. Non : l’appel est noté, sans autre copie.',
   },
   promise: {
-    title: 'Promesses de paiement', state: { pending: 'en attente', kept: 'tenue', 'kept-late': 'tenue en retard', 'partly-kept': 'tenue en partie', broken: 'rompue', cancelled: 'annulée' },
+    title: 'Promesses de paiement', state: { pending: 'en attente', kept: 'tenue', 'kept-late': 'tenue en retard', 'partly-kept': 'tenue en partie', broken: 'rompue', replaced: 'remplacée', cancelled: 'annulée' }, partlyReplaced: ', remplacée pour le reste',
     line: '{amount} promis le {madeOn} pour le {promisedFor}', paid: '{paid} réglé', on: 'sur {invoices}', cancel: 'Annuler', cancelLabel: 'Annuler la promesse de {amount} pour le {date}',
     cancelTitle: 'Annuler cette promesse ?', cancelText: 'Ses échéances pourront de nouveau être relancées. La promesse reste visible, annulée.', cancelled: 'Promesse annulée',
   },
