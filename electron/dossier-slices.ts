@@ -4,6 +4,7 @@ import type { DossierContracts } from '../shared/contract.ts'
 import type { Collaborator } from '../shared/assets/place-contract.ts'
 import type { CallContact } from '../shared/calls/session-contract.ts'
 import type { LocalDate } from '../shared/date.ts'
+import { channelOf } from '../shared/reminders/grouping-rules.ts'
 import type { SearchCriteria } from '../shared/reminders/reminder-contract.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools, openItemsAt } from './accounts/account-tools.ts'
@@ -12,6 +13,7 @@ import { contactRepository } from './assets/contact-repository.ts'
 import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
 import { copyMessage } from './calls/copy-message.ts'
+import { stillToCall } from './calls/session-repository.ts'
 import { sessionService } from './calls/session-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
 import { bankService } from './bank/bank-service.ts'
@@ -44,13 +46,16 @@ import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.t
 import { readCustomer } from './receivables/customer-repository.ts'
 import { paymentBook } from './receivables/payment-book.ts'
 import { receivableService } from './receivables/receivable-service.ts'
+import { openItemsOf } from './reminders/open-items.ts'
 import { letterDeparture } from './reminders/letter-departure.ts'
 import { letterTemplateRepository } from './reminders/letter-template-repository.ts'
+import { obstacleReader } from './reminders/reminder-obstacles.ts'
 import { reminderRepository, type HoldsReader } from './reminders/reminder-repository.ts'
 import { reminderService } from './reminders/reminder-service.ts'
 import { reminderSettings } from './reminders/reminder-settings-repository.ts'
 import { runRegister } from './reminders/run-register.ts'
 import { runService } from './reminders/run-service.ts'
+import { scenarioService } from './scenarios/scenario-service.ts'
 import { parameterRepository } from './settings/parameter-repository.ts'
 import { parameterService } from './settings/parameter-service.ts'
 import { userSlice, type Rights } from './users/user-service.ts'
@@ -104,7 +109,9 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       return promises.length === 0 ? holdsOn(target) : [...holdsOn(target), ...promises]
     }
   }
-  const dueDates = reminderRepository(sql, standingHolds, () => outbox.dueDatesUnderWay())
+  const awaiting = (): ReadonlySet<number> => outbox.dueDatesUnderWay()
+  const dueDates = reminderRepository(sql, standingHolds, awaiting)
+  const openItems = openItemsOf(sql)
   const parameters = parameterRepository(sql)
   const meterMessages = {
     parameter: parameters.text,
@@ -134,7 +141,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice })
   const einvoices = einvoiceSlice({ sql, folder, company, journal: importJournal(sql), addDocument: store.add, backUp: () => backUpIfDue(sql, folder, 'import') })
   const reminders = reminderService({
-    sql, folder, press, userName, company, law, repository: dueDates, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
+    sql, folder, press, userName, company, law, repository: dueDates, openItems, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
     statements: { isTooLong: accounts.isStatementTooLong, read: (customerId, asOf) => accounts.statement(customerId, null, asOf) },
     enqueue: ({ documentId, ...letter }) => { outbox.enqueue({ ...letter, kind: 'reminder', attachments: [documentId, ...einvoices.attachmentsOf(letter.letterId)] }) },
   })
@@ -173,6 +180,14 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
           dueDates: async (criteria, asOf) => (await reminders.calculate({ criteria: { ...EVERYTHING, ...criteria }, asOf }, noContext)).ids,
         }),
       },
+      scenarios: scenarioService(sql, {
+        openItems, obstacles: obstacleReader({ sql, openItems, holds: standingHolds, awaiting, policy, prescriptions: law.prescriptions }),
+        byMail: () => {
+          const [customers, settings] = [dueDates.mailCustomers(), policy()]
+          return (customerId) => (level) => channelOf(customers.has(customerId), level, settings) === 'email'
+        },
+        lastCalls: calling.calls.lastOn, inSession: () => stillToCall(sql),
+      }),
       reminders: {
         ...reminders,
         ...runService({ sql, folder, userName, outgoing: outbox, postedAs: registeredMail.postedAs }),

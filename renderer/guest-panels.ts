@@ -6,10 +6,12 @@ import InvoiceOriginal from './einvoices/InvoiceOriginal.vue'
 import HoldDialog from './holds/HoldDialog.vue'
 import HoldMarks from './holds/HoldMarks.vue'
 import HoldPanel from './holds/HoldPanel.vue'
+import ProposalButton from './reminders/ProposalButton.vue'
+import ScenarioPanel from './scenarios/ScenarioPanel.vue'
 import CustomerLegalTab from './legal/CustomerLegalTab.vue'
 
 /** What a slice shows on the screens of others: known there by name only, so that no slice imports another. */
-const panels = { InvoiceOriginal, CallDialog, CallStartDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab }
+const panels = { InvoiceOriginal, CallDialog, CallStartDialog, PromisePanel, HoldDialog, HoldMarks, HoldPanel, CustomerLegalTab, ProposalButton, ScenarioPanel }
 
 declare module 'vue' {
   interface GlobalComponents {
@@ -21,6 +23,8 @@ declare module 'vue' {
     HoldMarks: typeof HoldMarks
     HoldPanel: typeof HoldPanel
     CustomerLegalTab: typeof CustomerLegalTab
+    ProposalButton: typeof ProposalButton
+    ScenarioPanel: typeof ScenarioPanel
   }
 }
 

@@ -26,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/call-sessions/:id', name: 'call-session', component: () => import('./calls/SessionScreen.vue'), meta: { title: 'calls.session.title' } },
   { path: '/call-sessions/:id/report', name: 'call-report', component: () => import('./calls/ReportScreen.vue'), meta: { title: 'calls.report.screen' } },
   { path: '/call-scripts', name: 'call-scripts', component: () => import('./calls/ScriptScreen.vue'), meta: { title: 'calls.scripts.title', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.callScripts' } } },
+  { path: '/scenario', name: 'scenario', component: () => import('./scenarios/ScenarioScreen.vue'), meta: { title: 'scenarios.title', place: { hub: 'settings', section: 'hubs.section.delivery', hint: 'hubs.hint.scenario' } } },
   { path: '/phone-list', name: 'phone-list', component: () => import('./reminders/PhoneListScreen.vue'), meta: { title: 'common.screen.phoneList' } },
   { path: '/reminder-history', name: 'reminder-history', component: () => import('./reminders/RunHistoryScreen.vue'), meta: { title: 'common.screen.reminderHistory' } },
   { path: '/services', name: 'services', component: () => import('./HubScreen.vue'), meta: { title: 'hubs.servicesTitle', bar: { label: 'hubs.services', icon: Gauge } } },

@@ -22,6 +22,7 @@ import { meterContract } from './meters/request-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
+import { scenarioContract } from './scenarios/scenario-contract.ts'
 import { parameterContract } from './settings/parameter-contract.ts'
 import { preferenceContract } from './settings/preference-contract.ts'
 import { userContract } from './users/user-contract.ts'
@@ -34,6 +35,7 @@ export const dossierContracts = {
   holds: holdContract,
   bank: bankContract,
   reminders: { ...reminderContract, ...runContract },
+  scenarios: scenarioContract,
   legal: legalContract,
   documents: documentContract,
   accounts: accountContract,

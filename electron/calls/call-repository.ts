@@ -26,6 +26,8 @@ export function callRepository(sql: Sql) {
     },
     /** The latest first. */
     ofCustomer: (customerId: number, most: number): Call[] => (sql.prepare(`${CALL} WHERE c.organisation_id = ? ORDER BY c.called_on DESC, c.id DESC LIMIT ?`).all(customerId, most) as CallRecord[]).map(asCall),
+    /** The day of each customer's last call that was made by that day. */
+    lastOn: (asOf: LocalDate): ReadonlyMap<number, LocalDate> => new Map(sql.prepare('SELECT organisation_id, max(called_on) FROM customer_call WHERE called_on <= ? GROUP BY organisation_id').raw().all(asOf) as [number, LocalDate][]),
     isCustomer: (id: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM organisation WHERE id = ? AND is_customer = 1)').pluck().get(id) === 1,
     owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT EXISTS (SELECT 1 FROM invoice_copy WHERE invoice_id = d.invoice_id AND requested_on = :asOf) AS isCopyAsked, d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
       FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all({ customerId, asOf }) as (Omit<OpenDueDate, 'daysLate' | 'isCopyAsked'> & { isCopyAsked: number })[])

@@ -18,6 +18,10 @@ const asSession = (record: SessionRecord): CallSession => ({ ...record, isClosed
 
 const FIRST_CRITERIA: CallCriteria = { daysOverdue: 15, minOutstandingCents: null, level: 'all', order: 'amount', isShared: false }
 
+/** The customers whom an open session is still to call. */
+export const stillToCall = (sql: Sql): ReadonlySet<number> => new Set(sql.prepare(`SELECT q.organisation_id FROM call_session_customer q JOIN call_session s ON s.id = q.session_id
+  WHERE s.closed_at IS NULL AND q.is_called = 0`).pluck().all() as number[])
+
 /** Sessions of calls and their queues. Run writes in a transaction. */
 export function sessionRepository(sql: Sql) {
   return {

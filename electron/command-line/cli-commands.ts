@@ -20,6 +20,7 @@ import { meterCommands } from './meter-commands.ts'
 import { outboxCommands } from './outbox-commands.ts'
 import { parameterCommands } from './parameter-commands.ts'
 import { runCommands } from './run-commands.ts'
+import { scenarioCommands } from './scenario-commands.ts'
 import { alignColumns } from './text-table.ts'
 
 /** Rows of one request: what the contract allows at once. */
@@ -38,6 +39,7 @@ export const commands = new Map<string, Command>([
   ...einvoiceCommands,
   ...dashboardCommands,
   ...runCommands,
+  ...scenarioCommands,
   ...legalCommands,
   ...outboxCommands,
   ...meterCommands,

@@ -15,6 +15,7 @@ import { bank } from './migrations/0130-bank.ts'
 import { einvoices } from './migrations/0140-einvoices.ts'
 import { sourceDoubts } from './migrations/0150-source-doubts.ts'
 import { cycleTries } from './migrations/0160-cycle-tries.ts'
+import { scenarios } from './migrations/0170-scenarios.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -39,6 +40,7 @@ const migrations: Migration[] = [
   { version: 140, sql: einvoices },
   { version: 150, sql: sourceDoubts },
   { version: 160, sql: cycleTries },
+  { version: 170, sql: scenarios },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts'
 
 /** Settings kept whole, as JSON, in the one row of their table. What they say, and what it means that there are none, is their slice's. */
-export function settingsRow(sql: Sql, table: 'mail_settings' | 'fax_settings' | 'legal_settings' | 'reminder_settings') {
+export function settingsRow(sql: Sql, table: 'mail_settings' | 'fax_settings' | 'legal_settings' | 'reminder_settings' | 'scenario_settings') {
   return {
     /** null until they are first saved */
     read: (): string | null => (sql.prepare(`SELECT settings FROM ${table}`).pluck().get() as string | undefined) ?? null,

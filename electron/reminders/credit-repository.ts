@@ -16,6 +16,14 @@ export function readTotals(sql: Sql, customerIds: ReadonlySet<number>): Map<numb
   return new Map(rows.map((row) => [row.customerId, row]))
 }
 
+/** Of all customers who have any. */
+export function readCredits(sql: Sql): Map<number, Cents> {
+  return new Map(sql.prepare(`SELECT organisation_id, sum(cents) FROM (
+      SELECT organisation_id, unallocated_cents AS cents FROM payment INDEXED BY payment_unallocated WHERE unallocated_cents > 0
+      UNION ALL SELECT organisation_id, -open_cents FROM due_date INDEXED BY due_date_credit WHERE open_cents < 0)
+    GROUP BY organisation_id`).raw().all() as [number, Cents][])
+}
+
 type CustomerCredits = Pick<ReminderCustomer, 'creditCents' | 'openDueDates' | 'credits'>
 
 /** What a customer's unused credits are made of, and the due dates they may be netted with. */

@@ -30,6 +30,8 @@ export function reminderRepository(sql: Sql, holds: HoldsReader, awaiting: Await
     unpaidIds: (customerId: number): Int32Array<ArrayBuffer> => readUnpaidIds(sql, customerId),
     /** AppError('receivable.gone') when there is no such customer. */
     recipient: (customerId: number): LetterRecipient => readRecipient(sql, customerId),
+    /** Customers whose reminders leave by e-mail, unless their level is posted. */
+    mailCustomers: (): ReadonlySet<number> => readMailCustomers(sql),
     phones: (customerId: number): string[] => readPhones(sql, customerId),
   }
 }
@@ -85,10 +87,18 @@ function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, 
   const totals = readTotals(sql, ids)
   const creditsOf = creditReader(sql)
   return new Map(records.map(({ channel, email1, email2, isProfileConfirmed, siren, siret, vatNumber, ...record }) => {
-    const mailAddress = channel === 'email' ? [email1, email2].find(isMailAddress) ?? '' : ''
+    const mailAddress = channel === 'email' ? mailAddressOf(email1, email2) : ''
     const { outstandingCents, unallocatedCreditCents } = totals.get(record.customerId)!
     return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }), mailAddress, outstandingCents, ...creditsOf(record.customerId, unallocatedCreditCents) }]
   }))
+}
+
+/** The first address a customer who wants e-mails can be written to; '' without any. */
+const mailAddressOf = (email1: string, email2: string): string => [email1, email2].find(isMailAddress) ?? ''
+
+function readMailCustomers(sql: Sql): Set<number> {
+  const records = sql.prepare(`SELECT id, email1, email2 FROM organisation WHERE reminder_channel = 'email'`).raw().all() as [number, string, string][]
+  return new Set(records.filter(([, email1, email2]) => mailAddressOf(email1, email2) !== '').map(([id]) => id))
 }
 
 function readLastImportOn(sql: Sql): LocalDate | null {

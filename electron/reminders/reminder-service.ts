@@ -11,7 +11,7 @@ import type { LetterPress } from '../delivery/letter-press.ts'
 import { arrange, furtherColumns } from './arrangement.ts'
 import type { LetterTemplateRepository } from './letter-template-repository.ts'
 import { letterTemplateService, letterWriter, mailWriter, type StatementSource } from './letter-template-service.ts'
-import { openItemsOf, type OpenItems } from './open-items.ts'
+import type { OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
 import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
@@ -22,13 +22,15 @@ import { discardUnfinishedRuns } from './reminder-run-files.ts'
 import { reminderSettings } from './reminder-settings-repository.ts'
 import { runRegister } from './run-register.ts'
 import { runRepository } from './run-repository.ts'
-import { select } from './selection.ts'
+import { select, selectIds } from './selection.ts'
 
 export interface ReminderServiceOptions {
   sql: Sql
   /** The dossier's */
   folder: string
   repository: ReminderRepository
+  /** Every unpaid due date, as they are now */
+  openItems(): OpenItems
   company(): Company
   /** Made when first needed. */
   press(): LetterPress
@@ -61,7 +63,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
     mail: () => mailWriter(options.company(), options.templates, paymentDelayDays()),
     lacksStatement: (customerId) => options.templates.options().hasStatement && options.statements.isTooLong(customerId),
   })
-  const items = openItemsOf(sql)
+  const items = options.openItems
   const columns = perLoad((open) => furtherColumns(sql, open))
   discardUnfinishedRuns(folder, runs)
 
@@ -74,6 +76,7 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       const invoices = repository.flaggedInvoices(numberSearch(criteria.invoiceNumber), numberSearch(criteria.warrantyInvoiceNumber))
       return { ...select(items(), criteria, asOf, invoices), registerLength: register.end().length }
     },
+    find: ({ ids, asOf }) => ({ ...selectIds(items(), ids, asOf), registerLength: register.end().length }),
     rows: ({ ids, asOf }) => repository.rows(ids.subarray(0, MOST_ROWS), asOf),
     arrange: ({ ids, ...arrangement }) => {
       const open = items()

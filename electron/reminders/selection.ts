@@ -27,6 +27,20 @@ export function select(items: OpenItems, criteria: SearchCriteria, asOf: LocalDa
   return { asOf, ...picked.result() }
 }
 
+/** Those of the due dates that are unpaid, as « Calcul » would show them. */
+export function selectIds(items: OpenItems, ids: Int32Array, asOf: LocalDate): Omit<Selection, 'registerLength'> {
+  const places = Int32Array.from(new Set(Array.from(ids, (id) => items.placeOf[id] ?? -1))).filter((place) => place >= 0).sort()
+  let [customerCount, totalCents] = [0, 0]
+  places.forEach((place, index) => {
+    totalCents += items.openCents[place]!
+    if (index === 0 || items.customer[place] !== items.customer[places[index - 1]!]) customerCount += 1
+  })
+  return {
+    asOf, count: places.length, customerCount, totalCents: totalCents as Cents, olderCount: 0, olderCents: 0 as Cents,
+    ids: places.map((place) => items.id[place]!), openCents: Float64Array.from(places, (place) => items.openCents[place]!), levels: Uint8Array.from(places, (place) => items.level[place]!),
+  }
+}
+
 /** First of the places `from` … `end` − 1, ascending by day, that is not before `day`; `end` when all are. */
 function firstPlaceFrom(dueDay: Int32Array, day: number, from: number, end: number): number {
   if (from === end || dueDay[from]! >= day) return from

@@ -54,6 +54,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
       inDossier('settings.company', 'go.company'),
       inDossier('settings.letterTemplates', 'go.letter-templates'),
       inDossier('settings.rates', 'go.rates'),
+      inDossier('settings.scenario', 'go.scenario'),
       inDossier('settings.mail', 'go.mail-settings'),
       inDossier('settings.fax', 'go.fax-settings'),
       inDossier('settings.callScripts', 'go.call-scripts'),

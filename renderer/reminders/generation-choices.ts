@@ -20,6 +20,8 @@ export interface GenerationFormState {
   areThresholdsValid: ComputedRef<boolean>
   choices: () => GenerationChoices
   takeThresholds: (settings: ReminderSettings) => void
+  /** Letters of that level, to those who have not had one */
+  chooseLevel: (level: LetterLevel) => void
 }
 
 export function useGenerationForm(): GenerationFormState {
@@ -29,6 +31,7 @@ export function useGenerationForm(): GenerationFormState {
     areThresholdsValid: computed(() => areIncreasing(form.thresholds)),
     choices: () => ({ rule: ruleOf(form), resend: form.resend, sort: form.sort }),
     takeThresholds: ({ thresholds }) => { form.thresholds = [...thresholds] },
+    chooseLevel: (level) => { Object.assign(form, { output: 'letters', rule: 'level', level, resend: false } satisfies Partial<GenerationForm>) },
   }
 }
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { LocalDate } from '../../shared/date.ts'
-import type { DataAge, DueDateRow, Explanation, GenerationReport, GenerationRequest, ReminderSettings, SearchCriteria, Selection, Simulation, SortableColumn } from '../../shared/reminders/reminder-contract.ts'
+import type { DataAge, DueDateRow, Explanation, GenerationReport, GenerationRequest, LetterLevel, ReminderSettings, SearchCriteria, Selection, Simulation, SortableColumn } from '../../shared/reminders/reminder-contract.ts'
 import { DEFAULT_REMINDER_SETTINGS, defaultCriteria } from '../../shared/reminders/reminder-settings-rules.ts'
 import { afterCall, api } from '../api.ts'
 import { t } from '../i18n/i18n.ts'
@@ -23,8 +23,8 @@ export const useReminders = defineStore('reminders', () => {
   /** The saved settings have not come yet: those held are no dossier's. */
   const areSettingsComing = ref(true)
   const criteria = ref<SearchCriteria>(defaultCriteria(DEFAULT_REMINDER_SETTINGS, today()))
-  /** Criteria and settings as they were at the last « Calcul »: what the grid shows (R-EBP-33, 87). */
-  const applied = shallowRef<{ criteria: string; settings: ReminderSettings } | null>(null)
+  /** Criteria and settings as they were at the last « Calcul »: what the grid shows (R-EBP-33, 87). Without criteria when it shows what was proposed. */
+  const applied = shallowRef<{ criteria: string | null; settings: ReminderSettings } | null>(null)
   const selection = shallowRef(nothing())
   const ticks = shallowRef(createTicks(nothing()))
   /** The last generation the grid shows the levels of */
@@ -38,7 +38,11 @@ export const useReminders = defineStore('reminders', () => {
   /** The due dates of the telephone list that is open */
   const phoneListIds = shallowRef<IdList>(NO_IDS)
 
-  const areCriteriaChanged = computed(() => applied.value !== null && JSON.stringify(criteria.value) !== applied.value.criteria)
+  /** The level of the letters that somebody proposes, until the window takes it over */
+  let proposedLevel: LetterLevel | null = null
+
+  const isProposal = computed(() => applied.value?.criteria === null)
+  const areCriteriaChanged = computed(() => typeof applied.value?.criteria === 'string' && JSON.stringify(criteria.value) !== applied.value.criteria)
   const ticked = computed(() => ({ change: tickChanges.value, count: ticks.value.count, totalCents: ticks.value.totalCents }))
 
   /** The window opens: criteria hold the saved defaults (R-EBP-36), but for what a person has typed before these came. The last result stays until the next « Calcul ». */
@@ -63,7 +67,7 @@ export const useReminders = defineStore('reminders', () => {
 
   /** « Les inclure »: the same search without a beginning of its period. It only adds rows: ticks stay, and what is typed for the next « Calcul ». */
   async function includeOlder(): Promise<void> {
-    if (!applied.value) return
+    if (typeof applied.value?.criteria !== 'string') return
     const before = JSON.parse(applied.value.criteria) as SearchCriteria
     await search({ ...before, from: null }, (found) => {
       const ticked = ticks.value.seen()
@@ -71,6 +75,24 @@ export const useReminders = defineStore('reminders', () => {
       ticks.value.keep(ticked)
       if (criteria.value.from === before.from) criteria.value.from = null
     })
+  }
+
+  /** These due dates and no others, ticked, for letters of that level. False when none of them is unpaid any more: nothing changes. */
+  async function propose(ids: IdList, level: LetterLevel): Promise<boolean> {
+    const [found, current] = await Promise.all([api.reminders.find({ ids, asOf: today() }), api.reminders.settings()])
+    if (found.count === 0) return false
+    show(found)
+    settings.value = current
+    applied.value = { criteria: null, settings: current }
+    proposedLevel = level
+    tickAll()
+    return true
+  }
+  /** Once: the window that opens next shows it. */
+  function takeProposedLevel(): LetterLevel | null {
+    const level = proposedLevel
+    proposedLevel = null
+    return level
   }
 
   async function search(wanted: SearchCriteria, onFound: (found: Selection) => void): Promise<void> {
@@ -159,6 +181,7 @@ export const useReminders = defineStore('reminders', () => {
   function forget(): void {
     applied.value = null
     phoneListIds.value = NO_IDS
+    proposedLevel = null
     show(nothing())
   }
 
@@ -167,8 +190,8 @@ export const useReminders = defineStore('reminders', () => {
   afterCall(['imports.apply', 'imports.undo', 'reminders.undoRun', 'receivables.deleteInvoice', 'receivables.deleteCustomer'], forget)
 
   return {
-    settings, areSettingsComing, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged,
-    open, resetCriteria, calculate, includeOlder, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, tickedIds, openPhoneList, saveSettings,
+    settings, areSettingsComing, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged, isProposal,
+    open, resetCriteria, calculate, includeOlder, propose, takeProposedLevel, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, tickedIds, openPhoneList, saveSettings,
   }
 })
 

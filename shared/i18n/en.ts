@@ -31,6 +31,7 @@ import { receivables } from './en/receivables.ts'
 import { reminderHistory } from './en/reminder-history.ts'
 import { reminderScreen } from './en/reminder-screen.ts'
 import { reminders } from './en/reminders.ts'
+import { scenarios } from './en/scenarios.ts'
 import { users } from './en/users.ts'
 
-export const en: Messages = { accounts, answers, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users }
+export const en: Messages = { accounts, answers, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, scenarios, users }

@@ -30,11 +30,12 @@ import { receivables } from './fr/receivables.ts'
 import { reminderHistory } from './fr/reminder-history.ts'
 import { reminderScreen } from './fr/reminder-screen.ts'
 import { reminders } from './fr/reminders.ts'
+import { scenarios } from './fr/scenarios.ts'
 import { users } from './fr/users.ts'
 import { typeset } from './typeset.ts'
 
 /** Every text a person reads, in French. One file a slice below `fr/`, typed with plain spaces. */
-export const fr = typeset({ accounts, answers, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, users })
+export const fr = typeset({ accounts, answers, assets, automatic, bank, calls, cli, common, company, contracts, dashboard, decisions, desktop, documents, dossiers, einvoices, errors, fax, holds, hubs, imports, legal, letters, mail, menu, meters, outbox, parameters, progress, receivables, reminderHistory, reminderScreen, reminders, scenarios, users })
 
 /** The shape `en` must have: a missing key does not compile. */
 export type Messages = Wording<typeof fr>

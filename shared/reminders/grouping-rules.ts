@@ -95,7 +95,7 @@ export function planReminders(sources: PlanSources, request: PlanRequest): Remin
     const { candidate, facts, decision } = outcome
     if (!decision.send) { skipped.push(skippedLine(candidate, decision.reason, facts)); continue }
     const key = `${candidate.customer.customerId} ${decision.level}`
-    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, channel: channelOf(candidate.customer, decision.level, sources.policy), lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
+    const letter = letters.get(key) ?? { customer: candidate.customer, level: decision.level, channel: channelOf(candidate.customer.mailAddress !== '', decision.level, sources.policy), lines: [], totalCents: 0 as Cents, deductedCents: 0 as Cents, claims: null }
     if (candidate.remindedOn === request.asOf) remindedTodayCount += 1
     letter.lines.push(letterLine(candidate, facts, decision.level))
     letters.set(key, letter)
@@ -133,8 +133,8 @@ function claimColumns(letters: readonly PlannedLetter[], requested: Iterable<num
 }
 
 /** By e-mail when he wants it so and can be written to, and the letter need not be posted; on paper otherwise. */
-const channelOf = ({ mailAddress }: ReminderCustomer, level: LetterLevel, { isFormalNoticePosted }: ReminderPolicy): ReminderChannel =>
-  mailAddress === '' || (level === 3 && isFormalNoticePosted) ? 'paper' : 'email'
+export const channelOf = (hasMailAddress: boolean, level: LetterLevel, { isFormalNoticePosted }: Pick<ReminderPolicy, 'isFormalNoticePosted'>): ReminderChannel =>
+  !hasMailAddress || (level === 3 && isFormalNoticePosted) ? 'paper' : 'email'
 
 /** Facts as the decision wants them, each customer's credits netted once. */
 function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { prescriptions }: PlanLaw, asOf: LocalDate): (candidate: ReminderCandidate, isAsSeen: boolean) => LevelFacts {

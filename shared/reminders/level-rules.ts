@@ -43,10 +43,18 @@ export function decideLevel(facts: LevelFacts, rule: LevelRule, resend: boolean)
 }
 
 /** What keeps a due date from being reminded under any rule. */
-function obstacleOf({ amountCents, openCents, isAsSeen, isAwaitingSend, hold, isPrescribed, balanceCents, toleranceCents, coveredCents }: LevelFacts): SkipReason | null {
-  if (amountCents < 0) return 'credit'
-  if (openCents <= 0) return 'settled'
-  if (!isAsSeen) return 'changed'
+function obstacleOf(facts: LevelFacts): SkipReason | null {
+  if (facts.amountCents < 0) return 'credit'
+  if (facts.openCents <= 0) return 'settled'
+  if (!facts.isAsSeen) return 'changed'
+  return standingObstacle(facts)
+}
+
+/** What keeps an open due date from being reminded, whoever asks and whatever he saw. */
+export type StandingObstacle = Extract<SkipReason, 'awaiting-send' | 'blocked' | 'prescribed' | 'covered-by-credits' | 'below-tolerance'>
+export type StandingFacts = Pick<LevelFacts, 'openCents' | 'isAwaitingSend' | 'hold' | 'isPrescribed' | 'balanceCents' | 'toleranceCents' | 'coveredCents'>
+
+export function standingObstacle({ openCents, isAwaitingSend, hold, isPrescribed, balanceCents, toleranceCents, coveredCents }: StandingFacts): StandingObstacle | null {
   if (isAwaitingSend) return 'awaiting-send'
   if (hold !== null) return 'blocked'
   if (isPrescribed) return 'prescribed'

@@ -364,6 +364,8 @@ const TemplatePreview = z.object({ template: LetterTemplate, customerId: Id.null
 export const reminderContract = {
   /** « Calcul ». Reads only. */
   calculate: query(z.object({ criteria: SearchCriteria, asOf: LocalDateSchema }), Selection),
+  /** Those of these due dates that are unpaid, as « Calcul » would show them. */
+  find: query(z.object({ ids: Ids, asOf: LocalDateSchema }), Selection),
   /** The rows in view, in the order of `ids`; an id that no longer exists is left out. At most 5 000. */
   rows: query(z.object({ ids: Ids, asOf: LocalDateSchema }), z.array(DueDateRow)),
   /** The same ids in another order and, when `filter` is given, only those whose texts contain it. Ticks stay the window's. */

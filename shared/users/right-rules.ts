@@ -9,6 +9,7 @@ const ADMINISTRATOR_CALLS: ReadonlySet<string> = new Set([
   'einvoices.saveSettings',
   'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
   'meters.saveTemplate', 'meters.restoreTemplate',
+  'scenarios.saveSettings',
   'calls.saveScript', 'calls.restoreScript',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'reminders.saveSettings', 'reminders.saveTemplate', 'reminders.restoreTemplate', 'reminders.saveLetterOptions',

@@ -48,7 +48,7 @@ describe('the native menu', () => {
     await setDossier(true)
     expect(await disabled()).toEqual([])
     await setDossier(false)
-    expect(await disabled()).toEqual(['dossier.import', 'dossier.backup', 'dossier.close', 'document.print', 'go.reminders', 'go.reminder-history', 'go.today', 'go.customers', 'go.invoices', 'go.einvoices', 'go.bank', 'go.outbox', 'go.documents', 'go.billing-preparation', 'go.contracts', 'go.meter-requests', 'go.meter-answers', 'go.meter-automatic', 'go.assets', 'go.company', 'go.letter-templates', 'go.rates', 'go.mail-settings', 'go.fax-settings', 'go.call-scripts', 'go.park-settings'])
+    expect(await disabled()).toEqual(['dossier.import', 'dossier.backup', 'dossier.close', 'document.print', 'go.reminders', 'go.reminder-history', 'go.today', 'go.customers', 'go.invoices', 'go.einvoices', 'go.bank', 'go.outbox', 'go.documents', 'go.billing-preparation', 'go.contracts', 'go.meter-requests', 'go.meter-answers', 'go.meter-automatic', 'go.assets', 'go.company', 'go.letter-templates', 'go.rates', 'go.scenario', 'go.mail-settings', 'go.fax-settings', 'go.call-scripts', 'go.park-settings'])
     await expect(app.chooseMenu('go.reminders')).rejects.toThrow('no enabled entry')
     await setDossier(true)
   })

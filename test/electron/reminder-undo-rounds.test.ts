@@ -8,6 +8,7 @@ import { memoryDatabase, type Sql } from '../../electron/db/database.ts'
 import type { WrittenPdf } from '../../electron/delivery/letter-press.ts'
 import { documentStore } from '../../electron/documents/document-store.ts'
 import { letterTemplateRepository } from '../../electron/reminders/letter-template-repository.ts'
+import { openItemsOf } from '../../electron/reminders/open-items.ts'
 import { reminderRepository } from '../../electron/reminders/reminder-repository.ts'
 import { reminderService } from '../../electron/reminders/reminder-service.ts'
 import { registerProblem } from '../../electron/reminders/run-register.ts'
@@ -55,7 +56,7 @@ it(`generations followed by their undos leave ${ROUNDS} random dossiers exactly 
     shuffle(sql, random)
     const press = new NoPaper()
     const reminders = {
-      ...reminderService({ sql, folder, userName: () => 'x', press: () => press, statements: { isTooLong: () => true, read: () => { throw new Error('no letter asks for a statement') } }, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), repository: reminderRepository(sql, () => () => [], () => new Set()), hasMailServer: () => true, enqueue: () => undefined, law: silentLaw }),
+      ...reminderService({ sql, folder, userName: () => 'x', press: () => press, statements: { isTooLong: () => true, read: () => { throw new Error('no letter asks for a statement') } }, company: () => company, addDocument: documentStore(sql).add, templates: letterTemplateRepository(sql, resources), repository: reminderRepository(sql, () => () => [], () => new Set()), openItems: openItemsOf(sql), hasMailServer: () => true, enqueue: () => undefined, law: silentLaw }),
       ...runService({ sql, folder, userName: () => 'x', outgoing: { hasLeft: () => false, withdraw: () => undefined, idle: () => [] }, postedAs: () => null }),
     }
     const before = ledger(sql)

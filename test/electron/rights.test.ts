@@ -24,7 +24,7 @@ const FOR_ADMINISTRATORS = new Set([
   'users.list', 'users.save', 'users.remove',
   'dossiers.saveCompany',
   'settings.saveParameters', 'decisions.saveTable', 'einvoices.saveSettings',
-  'calls.saveScript', 'calls.restoreScript',
+  'scenarios.saveSettings', 'calls.saveScript', 'calls.restoreScript',
   'legal.saveRate', 'legal.acceptProposal', 'legal.saveSettings',
   'outbox.saveMailSettings', 'outbox.testMailSettings', 'outbox.saveFaxSettings',
   'reminders.saveSettings', 'reminders.saveLetterOptions', 'reminders.saveTemplate', 'reminders.restoreTemplate',

@@ -55,6 +55,7 @@ Usage: relais COMMAND [options]
   evidence               writes the file of evidence of a customer
   dashboard              figures of the dashboard, or its files
   ageing                 aged balance, customer by customer
+  scenario today         what the reminder scenario proposes to do
   runs                   lists the generations of letters
   undo-run               undoes a generation
   imports                lists the imports
@@ -131,6 +132,10 @@ A letter that was altered or is missing is named on the standard error and in th
   --as-of     day of the figures, the system’s by default; a past day shows what was owed then
   --pdf, --xlsx  writes the dashboard to the output folder “--out”
   --json      all figures: aged balance, outstanding over thirteen months, DSO, delays, effect of reminders, promises, expected cash`,
+    'scenario-today': `Usage: relais scenario today --dossier FOLDER [--as-of DATE] [--json]
+
+What the reminder scenario proposes on that day, step by step, and what is blocked.
+It only reads: nothing is written, sent or called.`,
     ageing: `Usage: relais ageing --dossier FOLDER [--as-of DATE] [--json]
 
 What each customer owes, by how late it is, the largest outstanding first.
@@ -190,6 +195,10 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   question: 'relais: {file}: {question} Give “{option}” in --mapping, for instance {example}. Nothing was imported.',
   choices: 'Possible answers: {choices}.',
   'mapping-hint': 'To import it all the same, add for instance: --mapping {example}',
+  scenario: {
+    off: 'This dossier uses no scenario: tick “Use a scenario” in “Settings”.', since: 'since {date}', blocked: 'Steps reached but blocked ({n}):',
+    total: 'On {asOf}: due dates to deal with {proposed}, blocked {blocked}, waiting for their step {waiting}, at the end of the scenario {finished}.',
+  },
   count: { dueDates: '{n} due date | {n} due dates', customers: '{n} customer | {n} customers', letters: '{n} letter | {n} letters' },
   import: {
     done: '{file}: {n} line read. | {file}: {n} lines read.',

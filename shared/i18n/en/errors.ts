@@ -1,6 +1,7 @@
 import type { Messages } from '../fr.ts'
 import { answerErrors } from './answer-errors.ts'
 import { assetErrors } from './asset-errors.ts'
+import { scenarioErrors } from './scenarios.ts'
 import { callErrors } from './call-errors.ts'
 import { bankErrors } from './bank-errors.ts'
 import { contractErrors } from './contract-errors.ts'
@@ -9,6 +10,7 @@ import { importErrors } from './import-errors.ts'
 
 export const errors: Messages['errors'] = {
   calls: callErrors,
+  scenario: scenarioErrors,
   contracts: contractErrors,
   import: importErrors,
   answers: answerErrors,

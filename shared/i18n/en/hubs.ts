@@ -18,6 +18,7 @@ export const hubs: Messages['hubs'] = {
     assets: 'Assets, their meters and readings; how readings are asked for',
     items: 'Models of the assets; tab “Manufacturer”: how to read the meters',
     parkSettings: 'Provider codes, categories of customers, modes of reading requests',
+    scenario: 'Dated steps that “Today” proposes: e-mail, reminders, call, formal notice',
     callScripts: 'What is said on the telephone, by reminder level',
     mailSettings: 'Server, sender and signature of the e-mails',
     company: 'What letters bear: identity, address, IBAN, signatory, logo',

@@ -12,7 +12,7 @@ export const menu: Messages['menu'] = {
   sales: { title: '&Sales', invoices: '&Invoices', einvoices: '&Electronic invoices', bank: 'Bank &statements', outbox: '&Outbox', documents: '&Documents' },
   items: { title: 'A&rticles and prices', group: '&Articles', items: 'Manage the &articles' },
   settings: {
-    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', mail: '&E-mail settings…', fax: '&Fax settings…', callScripts: 'Call &scripts…', general: '&General settings', parameters: '&Parameters', manageParameters: '&Manage parameters', classifications: '&Classifications, tables, lists and identifiers', decisionTables: 'Manage decision &tables', users: '&Users…', park: '&Organisations and classifications…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
+    title: 'Se&ttings', company: '&Company…', letterTemplates: '&Letter templates…', rates: 'Rates and &interest…', scenario: 'Re&minder scenario…', mail: '&E-mail settings…', fax: '&Fax settings…', callScripts: 'Call &scripts…', general: '&General settings', parameters: '&Parameters', manageParameters: '&Manage parameters', classifications: '&Classifications, tables, lists and identifiers', decisionTables: 'Manage decision &tables', users: '&Users…', park: '&Organisations and classifications…', theme: '&Theme', themeSystem: '&Same as the system', themeLight: '&Light', themeDark: '&Dark',
     zoom: '&Zoom', zoomIn: 'Zoom &in', zoomOut: 'Zoom &out', zoomReset: '&Actual size',
     language: 'La&nguage', french: '&French', english: '&English',
   },

@@ -54,6 +54,7 @@ Utilisation : relais COMMANDE [options]
   evidence                écrit le dossier de preuve d’un client
   dashboard               chiffres du tableau de bord, ou ses fichiers
   ageing                  balance âgée, client par client
+  scenario today          ce que le scénario de relance propose de faire
   runs                    liste les générations de courriers
   undo-run                annule une génération
   imports                 liste les imports
@@ -130,6 +131,10 @@ Un courrier modifié ou manquant est nommé sur la sortie d’erreur et dans le 
   --as-of     jour des chiffres, par défaut celui du système ; un jour passé montre ce qui était dû ce jour-là
   --pdf, --xlsx  écrit le tableau de bord dans le dossier de sortie « --out »
   --json      tous les chiffres : balance âgée, encours de treize mois, DSO, retards, effet des relances, promesses, encaissements attendus`,
+    'scenario-today': `Utilisation : relais scenario today --dossier DOSSIER [--as-of DATE] [--json]
+
+Ce que le scénario de relance propose ce jour-là, étape par étape, et ce qui est bloqué.
+Ne fait que lire : rien n’est écrit, envoyé ni appelé.`,
     ageing: `Utilisation : relais ageing --dossier DOSSIER [--as-of DATE] [--json]
 
 Ce que doit chaque client, par ancienneté du retard, le plus gros encours d’abord.
@@ -189,6 +194,10 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   question: 'relais : {file} : {question} Donnez « {option} » dans --mapping, par exemple {example}. Rien n’a été importé.',
   choices: 'Réponses possibles : {choices}.',
   'mapping-hint': 'Pour importer quand même, ajoutez par exemple : --mapping {example}',
+  scenario: {
+    off: 'Ce dossier n’utilise pas de scénario : cochez « Utiliser un scénario » dans « Paramètres ».', since: 'depuis le {date}', blocked: 'Étapes atteintes mais bloquées ({n}) :',
+    total: 'Au {asOf} : échéances à traiter {proposed}, bloquées {blocked}, en attente de leur étape {waiting}, au terme du scénario {finished}.',
+  },
   count: { dueDates: '{n} échéance | {n} échéances', customers: '{n} client | {n} clients', letters: '{n} courrier | {n} courriers' },
   import: {
     done: '{file} : {n} ligne lue. | {file} : {n} lignes lues.',

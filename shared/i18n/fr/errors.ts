@@ -1,5 +1,6 @@
 import { answerErrors } from './answer-errors.ts'
 import { assetErrors } from './asset-errors.ts'
+import { scenarioErrors } from './scenarios.ts'
 import { callErrors } from './call-errors.ts'
 import { bankErrors } from './bank-errors.ts'
 import { contractErrors } from './contract-errors.ts'
@@ -9,6 +10,7 @@ import { importErrors } from './import-errors.ts'
 /** `errors.<slice>.<code>`: what happened, what was kept, what to do. */
 export const errors = {
   calls: callErrors,
+  scenario: scenarioErrors,
   contracts: contractErrors,
   import: importErrors,
   answers: answerErrors,

@@ -17,6 +17,7 @@ export const hubs = {
     assets: 'Biens, leurs compteurs et leurs relevés ; mode de demande de relevés',
     items: 'Modèles des biens ; onglet « Fabricant » : image « mode opératoire »',
     parkSettings: 'Codes prestataires, catégories de clients, modes de demande de relevés',
+    scenario: 'Étapes datées que « Aujourd’hui » propose : e-mail, relances, appel, mise en demeure',
     callScripts: 'Ce que l’on dit au téléphone, par niveau de relance',
     mailSettings: 'Serveur, expéditeur et signature des e-mails',
     company: 'Ce que portent les courriers : identité, adresse, IBAN, signataire, logo',

@@ -11,7 +11,7 @@ export const menu = {
   sales: { title: '&Ventes', invoices: '&Factures', einvoices: 'Factures é&lectroniques', bank: '&Relevés bancaires', outbox: '&Boîte d’envoi', documents: '&Documents' },
   items: { title: 'A&rticles et tarifs', group: '&Articles', items: 'Gérer les &articles' },
   settings: {
-    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de courrier…', rates: 'Taux et &intérêts…', mail: 'Paramètres &e-mail…', fax: 'Paramètres &fax…', callScripts: 'Scripts d’&appel…', general: 'Paramètres &généraux', parameters: '&Paramètres', manageParameters: '&Gérer les paramètres', classifications: '&Classifications, tables, listes et identifiants', decisionTables: 'Gérer les &tables de décision', users: '&Utilisateurs…', park: '&Organisations et classifications…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
+    title: '&Paramétrage', company: '&Société…', letterTemplates: '&Modèles de courrier…', rates: 'Taux et &intérêts…', scenario: 'Scénario de &relance…', mail: 'Paramètres &e-mail…', fax: 'Paramètres &fax…', callScripts: 'Scripts d’&appel…', general: 'Paramètres &généraux', parameters: '&Paramètres', manageParameters: '&Gérer les paramètres', classifications: '&Classifications, tables, listes et identifiants', decisionTables: 'Gérer les &tables de décision', users: '&Utilisateurs…', park: '&Organisations et classifications…', theme: '&Thème', themeSystem: '&Comme le système', themeLight: 'C&lair', themeDark: '&Sombre',
     zoom: '&Zoom', zoomIn: '&Agrandir', zoomOut: '&Réduire', zoomReset: '&Taille normale',
     language: '&Langue', french: '&Français', english: '&Anglais',
   },
