@@ -59,7 +59,7 @@ it('a dossier that uses no scenario hears nothing of it', async () => {
 })
 
 it('is set up step by step; a step that makes no sense is told, and the delivered one comes back', async () => {
-  await page.getByRole('link', { name: 'Paramètres' }).click()
+  await page.getByRole('link', { name: 'Paramétrage' }).click()
   await page.getByRole('link', { name: /^Scénario de relance/ }).click()
   const days = page.getByLabel('Jours après l’échéance')
   await expect.poll(() => days.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(['5', '15', '25', '30', '45'])

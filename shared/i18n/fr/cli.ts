@@ -195,7 +195,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   choices: 'Réponses possibles : {choices}.',
   'mapping-hint': 'Pour importer quand même, ajoutez par exemple : --mapping {example}',
   scenario: {
-    off: 'Ce dossier n’utilise pas de scénario : cochez « Utiliser un scénario » dans « Paramètres ».', since: 'depuis le {date}', blocked: 'Étapes atteintes mais bloquées ({n}) :',
+    off: 'Ce dossier n’utilise pas de scénario : cochez « Utiliser un scénario » dans « Paramétrage › Scénario de relance ».', since: 'depuis le {date}', blocked: 'Étapes atteintes mais bloquées ({n}) :',
     total: 'Au {asOf} : échéances à traiter {proposed}, bloquées {blocked}, en attente de leur étape {waiting}, au terme du scénario {finished}.',
   },
   count: { dueDates: '{n} échéance | {n} échéances', customers: '{n} client | {n} clients', letters: '{n} courrier | {n} courriers' },
