@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { formatDate, formatInstant, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import type { ImportReport } from '../../shared/imports/import-contract.ts'
+import type { AbsentInvoice, ImportReport } from '../../shared/imports/import-contract.ts'
 import { warningValues } from '../../shared/imports/warning-values.ts'
 import { holdText } from '../../shared/holds/hold-text-rules.ts'
 import { formatEuros } from '../../shared/money.ts'
@@ -70,17 +70,22 @@ async function importFile(work: Work): Promise<number> {
 /** What the file leaves to a person, with the option that answers it. False when it leaves nothing. */
 async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['imports']['preview']>[0]): Promise<boolean> {
   const { questions } = await api.imports.preview(request)
-  for (const { code, details, option, choices } of questions) {
+  for (const { code, details, option, choices, absent } of questions) {
     const field = details['field']
     const question = translate('fr', `imports.question.${code}`, field === undefined ? details : { ...details, field: translate('fr', `imports.field.${field}`) })
     // a column is answered by its number, from 0
-    const example = JSON.stringify(field === undefined ? { [option]: choices[0] === 'true' ? true : choices[0] } : { [option]: { 0: field } })
+    const example = JSON.stringify(absent ? { [option]: Object.fromEntries(absent.slice(0, 3).map(({ key }) => [key, choices[0]])) } : field === undefined ? { [option]: choices[0] } : { [option]: { 0: field } })
     remark(say('question', { file: request.path, question, option, example }) + (choices.length > 0 ? ` ${say('choices', { choices: choices.map((choice) => `«\u00a0${choice}\u00a0»`).join(', ') })}` : ''))
+    for (const invoice of absent ?? []) remark(absentText(invoice))
   }
   return questions.length > 0
 }
 
-function printImport({ print, remark }: Work, { kind, counts, fileName, alreadyImported, openCents, shownCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
+const absentText = ({ key, customerName, invoicedOn, openCents, source, fileName, elsewhere }: AbsentInvoice): string =>
+  say('absent', { key, customer: customerName, on: invoicedOn === null ? '' : ` du ${formatDate(invoicedOn)}`, amount: formatEuros(openCents), source: translate('fr', `imports.absent.source.${source}`, { file: fileName }) })
+    + (elsewhere.length === 0 ? '' : ` ${translate('fr', 'imports.absent.elsewhere', { customers: elsewhere.map(({ code, name }) => `${name} (${code})`).join(', ') })}`)
+
+function printImport({ print, remark }: Work, { kind, counts, fileName, alreadyImported, openCents, shownCents, besideCents, unbalancedGroups, warnings, warningCount }: ImportReport): void {
   if (alreadyImported) { print(say('import.already', { file: fileName })); return }
   const skipped = warnings.filter(({ code }) => code.startsWith('skipped-')).length
   // of more remarks than the report holds, nobody knows how many tell of such a line
@@ -89,6 +94,7 @@ function printImport({ print, remark }: Work, { kind, counts, fileName, alreadyI
   if (kind !== 'customers') {
     print(say('import.counts', { invoices: counts.invoicesAdded, creditNotes: counts.creditNotesAdded, payments: counts.paymentsAdded, dueDates: counts.dueDatesAdded, kept: counts.dueDatesKept, settled: counts.dueDatesSettled }))
     print(say(kind === 'fec' ? 'import.balance' : 'import.list-balance', { open: formatEuros(openCents), shown: formatEuros(shownCents) }))
+    if (besideCents) print(say('import.beside', { shown: formatEuros(shownCents), beside: formatEuros(besideCents), total: formatEuros(shownCents + besideCents) }))
   }
   for (const { customerName, code, debitCents, creditCents, lines } of unbalancedGroups) {
     remark(say('import.unbalanced', { customer: customerName, code, debit: formatEuros(debitCents), credit: formatEuros(creditCents), difference: formatEuros(debitCents - creditCents), lines: lines.join(', ') }))

@@ -37,7 +37,7 @@ async function importInvoices(work: Work): Promise<number> {
 function printReport({ print, remark }: Work, { rows, counts, openCents, questions, warnings }: EinvoiceReport): void {
   const words = questions.length > 0 ? 'state' : 'stateDone'
   for (const row of rows) {
-    if (row.invoice) print(say('einvoices.row', { file: row.fileName, state: translate('fr', `einvoices.${words}.${row.state}`), ...factsOf(row.invoice) }))
+    if (row.invoice) print(say(row.invoice.dueDates.length === 0 ? 'einvoices.rowWithoutDueDate' : 'einvoices.row', { file: row.fileName, state: translate('fr', `einvoices.${words}.${row.state}`), ...factsOf(row.invoice) }))
     for (const remarkText of remarksOf(row)) remark(say('einvoices.remark', { file: row.fileName, text: remarkText }))
   }
   for (const { code, details } of warnings) remark(translate('fr', `einvoices.warning.${code}`, details))

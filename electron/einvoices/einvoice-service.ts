@@ -42,12 +42,16 @@ const FOLDER = 'documents/einvoices'
 /** A file written below the dossier, not a document yet, or a document of the same bytes. */
 type Original = { file: string } | { documentId: number }
 
+/** What is written: where the originals have been kept, and how the import is called. */
+interface Taken { originals: ReadonlyMap<string, Original>; name: string }
+
 /** Electronic invoices: read off this thread, then added in one transaction; a preview is the same, rolled back. */
 export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
   const repository = einvoiceRepository(tools.sql)
 
-  const importAll = (files: readonly ReadFile[], request: EinvoiceRequest, originals: ReadonlyMap<string, Original> | null, { progress }: CallContext): EinvoiceReport => {
-    const batch = { fileName: batchName(files), sha256: createHash('sha256').update(files.map(({ answer }) => answer.sha256).join(' ')).digest('hex') }
+  const importAll = (files: readonly ReadFile[], request: EinvoiceRequest, taken: Taken | null, { progress }: CallContext): EinvoiceReport => {
+    const originals = taken?.originals ?? null
+    const batch = { fileName: taken?.name ?? '', sha256: createHash('sha256').update(files.map(({ answer }) => answer.sha256).join(' ')).digest('hex') }
     return tools.journal.write(originals !== null, (begin) => {
       const seen = { batch: null as InvoiceBatch | null }
       const keepOriginal: Parameters<typeof importFile>[0]['keepOriginal'] = ({ answer: { sha256, sizeBytes } }, { id, number, customerId, customerName }) => {
@@ -91,7 +95,7 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
         const created: string[] = []
         const write = async (): Promise<{ originals: ReadonlyMap<string, Original>; report: EinvoiceReport }> => {
           const originals = await keepFiles(tools, repository.documentOf, wanted, created, context)
-          return { originals, report: importAll(files, request, originals, context) }
+          return { originals, report: importAll(files, request, { originals, name: batchName(newFirst(wanted), files.length) }, context) }
         }
         const { originals, report } = await write().catch(async (error: unknown) => {
           await removeFiles(created)
@@ -114,12 +118,16 @@ export function einvoiceSlice(tools: EinvoiceTools): Einvoices {
   }
 }
 
+const newFirst = (rows: readonly EinvoiceRow[]): EinvoiceRow[] => rows.toSorted((one, other) => Number(other.state === 'new') - Number(one.state === 'new'))
+
 const countOf = (rows: readonly EinvoiceRow[], state: EinvoiceRow['state']): number => rows.filter((row) => row.state === state).length
 
 /** One of each kind: an answer is for all files. */
 const distinct = (questions: readonly EinvoiceQuestion[]): EinvoiceQuestion[] => [...new Map(questions.toReversed().map((question) => [question.option, question])).values()].toReversed()
 
-const batchName = (files: readonly ReadFile[]): string => `${files[0]!.fileName}${files.length > 1 ? ` (+ ${files.length - 1})` : ''}`
+/** After the first file that was taken, with how many of all were. */
+const batchName = (taken: readonly { fileName: string }[], count: number): string =>
+  (count === 1 ? taken[0]!.fileName : translate('fr', 'einvoices.batch', { file: taken[0]!.fileName, n: taken.length, count }))
 
 async function readAll({ files }: EinvoiceRequest, context: CallContext): Promise<ReadFile[]> {
   const thread = new EinvoiceThread()

@@ -1,16 +1,18 @@
 import type { CallContext } from '../../shared/call.ts'
-import type { Instant } from '../../shared/date.ts'
-import type { ImportOptions, ImportQuestion, ImportReport } from '../../shared/imports/import-contract.ts'
-import { cents, formatEuros } from '../../shared/money.ts'
+import type { Instant, LocalDate } from '../../shared/date.ts'
+import { lookElsewhere, type Elsewhere } from '../../shared/imports/elsewhere-rules.ts'
+import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { foreignSiren, LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
 import type { FecSummary } from './fec-parser.ts'
-import { finishBatch, insertBatch, listedCustomerFinder, organisationFinder, readBatches, readDefaultTerm, type Batch } from './import-repository.ts'
+import { finishBatch, insertBatch, listedCustomerFinder, numberFinder, organisationFinder, readBatches, readDefaultTerm, type Batch } from './import-repository.ts'
 import { OpenQuestion } from './import-question.ts'
+import { ImportRows } from './import-rows.ts'
 import { ImportWriter, readNextIds } from './import-writer.ts'
 import { knownLedgerReader } from './known-rows.ts'
 import { doesNotAddUp, type LedgerAccount, type LedgerBasis, type LotAnswer } from './ledger-calculation.ts'
 import type { FecCustomer } from './ledger-spool.ts'
+import { absentQuestion, answersOf, readDossierBalance, type OpenListedInvoice } from './listed-invoices.ts'
 import { ReportBuilder } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
 
@@ -22,20 +24,22 @@ export interface LedgerCalculator {
   take(): LotAnswer
 }
 
-export interface LedgerImport { facts: FileFacts; summary: FecSummary; customers: FecCustomer[]; options: ImportOptions; now: Instant }
+export interface LedgerImport { facts: FileFacts; summary: FecSummary; customers: FecCustomer[]; listed: readonly OpenListedInvoice[]; options: ImportOptions; now: Instant }
 
 /** Customers of a lot: few enough for two lots to be held, and for progress and « Annuler » between them. */
 const LOT_CUSTOMERS = 50
 
 /** Writes a ledger that has been read, lot by lot, in the caller's transaction. Throws AppError('import.does-not-add-up') rather than leave a balance that is not the file's. */
 export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCalculator, progress: CallContext): ImportReport {
-  const { facts, summary, customers, options, now } = ledger
+  const { facts, summary, customers, listed, options, now } = ledger
   const report = new ReportBuilder()
   report.counts.lines = summary.lines
   const batches = readBatches(sql).filter(({ undoneAt }) => undoneAt === null)
   const earlier = batches.filter(({ kind }) => kind === 'fec')
+  const hasEarlier = sql.prepare('SELECT EXISTS (SELECT 1 FROM invoice) OR EXISTS (SELECT 1 FROM payment)').pluck().get() === 1
   const importId = insertBatch(sql, { kind: 'fec', fileName: facts.fileName, sha256: facts.sha256, sourceKey: LEDGER_SOURCE, coveredFrom: summary.firstDate, coveredTo: summary.lastDate, openedOn: summary.openedOn, now })
   const writer = new ImportWriter(sql, importId, now)
+  const elsewhere = moveListed(sql, ledger, earlier, writer, report)
   const basis = basisOf(sql, ledger, earlier)
   const foreign = foreignSiren(sql, facts.fileName)
   if (foreign) report.warn('other-company', 0, foreign)
@@ -64,7 +68,9 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
     progress.throwIfCancelled()
   }
   if (asked > 0) takeLot()
-  if (report.listedMissing > 0 && options.settleAbsent === undefined) throw new OpenQuestion(listedQuestion(report))
+  const missing = new Map<number, number>()
+  for (const { invoiceId, openCents } of report.missing) missing.set(invoiceId, (missing.get(invoiceId) ?? 0) + openCents)
+  if (missing.size > 0) throw new OpenQuestion(absentQuestion('settle-listed', missing, listed, elsewhere))
   rememberOptions(sql, writer, options)
   if (report.openCents !== summary.openCents) throw doesNotAddUp(facts.fileName, summary.openCents, report.openCents)
   const writtenCents = readWrittenCents(sql, importId)
@@ -73,20 +79,40 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   if (report.listedFound > 0) report.warn('listed-found', 0, { count: report.listedFound })
   if (report.unallocatedCents > 0) report.warn('unallocated-credits', 0, { cents: report.unallocatedCents })
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
+  report.besideCents = hasEarlier ? readDossierBalance(sql) - report.shownCents : 0
   const result = report.build(importId, 'fec', facts.fileName)
   finishBatch(sql, result)
   return result
 }
 
-/** Open due dates of lists that are not in a ledger which holds their period: settled, or the same debts under another number. Asked as a list asks it. */
-function listedQuestion({ listedMissing, listedMissingCents }: ReportBuilder): ImportQuestion {
-  return { option: 'settleAbsent', code: 'settle-listed', choices: ['true', 'false'], details: { count: listedMissing, amount: formatEuros(cents(listedMissingCents)) } }
+/** Listed invoices that the ledger has with another customer: those recognised beyond doubt become his before his account is looked at, which then finds them as any other. Returns where each was seen. */
+function moveListed(sql: Sql, { listed, summary: { found, lastDate }, customers }: LedgerImport, earlier: Batch[], writer: ImportWriter, report: ReportBuilder): Map<number, Elsewhere> {
+  // an older file takes nothing from what newer ones have said
+  if (found.length === 0 || isOlder(earlier, lastDate)) return new Map()
+  const [find, findListed, hasNumber] = [organisationFinder(sql), listedCustomerFinder(sql, customers), numberFinder(sql)]
+  const elsewhere = lookElsewhere(listed, found.map((line) => ({ ...line, organisationId: (find(line.code) ?? findListed(line))?.id ?? null })))
+  const rows = new ImportRows(readNextIds(sql), (block) => writer.write(block))
+  for (const invoice of listed) {
+    const holder = elsewhere.get(invoice.invoiceId)?.sure
+    if (!holder || invoice.isTied) continue
+    const known = holder.organisationId ?? find(holder.code)?.id ?? null
+    if (known !== null && hasNumber(known, invoice.number)) continue
+    const organisationId = known ?? rows.addOrganisation(holder.code, holder.name)
+    rows.flush()
+    if (known === null) report.counts.customersAdded++
+    writer.moveInvoice(invoice.invoiceId, organisationId)
+    const { number, cents, customerName, customerCode } = invoice
+    report.warn('found-elsewhere', holder.line, { number, cents, customer: customerName, code: customerCode, holder: holder.name, holderCode: holder.code })
+  }
+  return elsewhere
 }
 
-function basisOf(sql: Sql, { facts, summary, options }: LedgerImport, earlier: Batch[]): LedgerBasis {
+const isOlder = (earlier: Batch[], lastDate: LocalDate): boolean => earlier.some(({ coveredTo }) => coveredTo !== null && coveredTo > lastDate)
+
+function basisOf(sql: Sql, { facts, summary, listed, options }: LedgerImport, earlier: Batch[]): LedgerBasis {
   const { firstDate, lastDate, openedOn } = summary
   const newer = earlier.flatMap(({ coveredFrom, coveredTo, openedOn: opened }) => (coveredFrom !== null && coveredTo !== null && coveredTo > lastDate ? [{ coveredFrom, coveredTo, openedOn: opened }] : []))
-  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', isPartialLetteringOpen: options.partialLettering === 'open', settleAbsent: options.settleAbsent, newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
+  return { fileName: facts.fileName, firstDate, lastDate, openedOn, matching: options.matching ?? 'none', isPartialLetteringOpen: options.partialLettering === 'open', absentAnswers: answersOf(listed, options), newer, defaultTerm: options.paymentTerm ?? readDefaultTerm(sql), nextIds: readNextIds(sql) }
 }
 
 function warnOfFile(summary: FecSummary, basis: LedgerBasis, report: ReportBuilder): void {

@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/errors.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { FEC_COLUMNS, fecDateReader, isBlankDate, isEntryNumber, isOpeningJournal, isOpeningPiece, officialName, parseFecAmount, readFecHeader, sidedAmounts, type FecColumn, type FecLayout } from '../../shared/imports/fec-rules.ts'
+import { documentKey, type WantedDocuments } from '../../shared/imports/elsewhere-rules.ts'
+import { documentDate } from '../../shared/imports/matching-rules.ts'
 import { isPartialCode } from '../../shared/imports/lettering-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import { EntryBalances, type UnbalancedEntry } from './entry-balances.ts'
-import type { FecCustomer, LedgerSpool } from './ledger-spool.ts'
+import type { FecCustomer, LedgerSpool, SpooledLine } from './ledger-spool.ts'
 import { KeptField, LineFields } from './line-fields.ts'
 import { readLines, type FileFacts } from './text-file.ts'
 
@@ -28,11 +30,21 @@ export interface FecSummary {
   isOneBareAccount: boolean
   account: string
   unbalanced: { first: UnbalancedEntry; count: number } | null
+  /** Lines of documents it was searched for */
+  found: WantedLine[]
 }
+
+/** A line on a customer's account that bears a wanted number and amount */
+export interface WantedLine { code: string; name: string; piece: string; cents: number; on: LocalDate; line: number }
+
+/** Of one document: more than any ledger has */
+const MAX_FOUND = 100
 
 export interface FecSink {
   /** Takes the customer lines. */
   spool: LedgerSpool
+  /** Documents to be found on the way */
+  wanted: WantedDocuments
   progress(bytes: number): void
 }
 
@@ -43,7 +55,7 @@ export function parseFec(path: string, facts: FileFacts, options: ImportOptions,
   const fields = new LineFields()
   readLines(path, options.encoding ?? facts.encoding ?? 'utf-8', fields, (line) => {
     if (parser) parser.readLine(line)
-    else parser = new FecParser(headerOf(fields.text(), file), file, options, fields, sink.spool)
+    else parser = new FecParser(headerOf(fields.text(), file), file, options, fields, sink)
   }, (bytes) => sink.progress(bytes))
   // assigned in the callback above, which the compiler does not follow
   const finished = parser as FecParser | null
@@ -59,6 +71,8 @@ class FecParser {
   private readonly prefix: string
   private readonly fields: LineFields
   private readonly spool: LedgerSpool
+  private readonly wanted: WantedDocuments
+  private readonly found = new Map<string, WantedLine[]>()
   private readonly balances = new EntryBalances()
   private readonly customers = new Map<string, FecCustomer>()
   private readonly readDate = fecDateReader()
@@ -97,7 +111,7 @@ class FecParser {
   private firstSpooled = 0
   private hasOpeningPiece = false
 
-  constructor(layout: FecLayout, file: string, options: ImportOptions, fields: LineFields, spool: LedgerSpool) {
+  constructor(layout: FecLayout, file: string, options: ImportOptions, fields: LineFields, { spool, wanted }: FecSink) {
     this.layout = layout
     this.at = layout.at
     this.file = file
@@ -105,6 +119,7 @@ class FecParser {
     this.prefix = options.customerAccountPrefix ?? '411'
     this.fields = fields
     this.spool = spool
+    this.wanted = wanted
     fields.separateBy(layout.separator)
   }
 
@@ -140,7 +155,7 @@ class FecParser {
     return {
       layout, lines, customerLines, letteredLines, openCents, partialLetterings: this.partialLetterings(), firstDate, lastDate, openedOn, sample, account,
       isOneBareAccount: !this.hasAuxiliary && !this.hasAccounts && /^0*$/.test(account.slice(prefix.length)),
-      unbalanced: this.balances.result(),
+      unbalanced: this.balances.result(), found: [...this.found.values()].flat(),
     }
   }
 
@@ -198,7 +213,19 @@ class FecParser {
     if (letter === '' || (isPartial && this.options.partialLettering === 'open')) this.openCents += cents
     if (letter !== '') this.letteredLines++
     this.hasOpeningPiece ||= entryDate === this.firstDate && isOpeningPiece(fields.get(at.pieceref))
-    this.spool.add({ customer: customer.number, line, cents, entryDate, pieceDate: this.pieceDate(line) }, fields, at)
+    const pieceDate = this.pieceDate(line)
+    const documents = this.wanted.get(cents)
+    if (documents) this.lookAt(documents, customer, { cents, line, entryDate, pieceDate })
+    this.spool.add({ customer: customer.number, line, cents, entryDate, pieceDate }, fields, at)
+  }
+
+  private lookAt(documents: ReadonlySet<string>, { code, name }: FecCustomer, { cents, line, entryDate, pieceDate }: Omit<SpooledLine, 'customer'>): void {
+    const piece = this.fields.get(this.at.pieceref).trim().slice(0, 200)
+    const key = documentKey(piece, cents)
+    if (!documents.has(key)) return
+    const known = this.found.get(key) ?? []
+    if (known.length < MAX_FOUND) known.push({ code, name, piece, cents, on: documentDate({ entryDate, pieceDate }), line })
+    this.found.set(key, known)
   }
 
   private addToPartial(group: string, cents: number): void {

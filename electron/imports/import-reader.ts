@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorDetails } from '../../shared/errors.ts'
+import type { WantedDocuments } from '../../shared/imports/elsewhere-rules.ts'
 import type { TextEncoding } from '../../shared/imports/encoding-rules.ts'
 import type { ImportOptions } from '../../shared/imports/import-contract.ts'
 import type { Table } from '../delivery/spreadsheet-reader.ts'
@@ -11,7 +12,7 @@ import type { FileFacts } from './text-file.ts'
 
 export type ReaderTask =
   | { type: 'inspect'; path: string; encoding: TextEncoding | undefined }
-  | { type: 'fec'; path: string; facts: FileFacts; options: ImportOptions }
+  | { type: 'fec'; path: string; facts: FileFacts; options: ImportOptions; wanted: WantedDocuments }
   | { type: 'table'; path: string; facts: FileFacts; options: ImportOptions }
 
 export type ReaderEvent =
@@ -43,8 +44,8 @@ export class ImportReader {
   }
 
   /** `progress` may throw to give the reading up. */
-  fec(path: string, facts: FileFacts, options: ImportOptions, progress: (bytes: number) => void): Promise<ReadLedger> {
-    return this.run({ type: 'fec', path, facts, options }, progress)
+  fec(path: string, facts: FileFacts, options: ImportOptions, wanted: WantedDocuments, progress: (bytes: number) => void): Promise<ReadLedger> {
+    return this.run({ type: 'fec', path, facts, options, wanted }, progress)
   }
 
   /** Works out the ledger that was read last. */

@@ -4,7 +4,7 @@ import type { ImportCounts, ImportReport, SourceKind } from '../../shared/import
 import { codeFromName } from '../../shared/imports/list-rules.ts'
 import type { Cents } from '../../shared/money.ts'
 import { DEFAULT_PAYMENT_TERM, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
-import { normalise } from '../../shared/text.ts'
+import { normalise, normaliseNumber } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
 export interface NewBatch { kind: SourceKind; fileName: string; sha256: string; sourceKey: string; coveredFrom: LocalDate | null; coveredTo: LocalDate | null; openedOn: LocalDate | null; now: Instant }
@@ -51,6 +51,12 @@ export interface KnownOrganisation { id: number; isCustomer: number; paymentTerm
 export function organisationFinder(sql: Sql): (code: string) => KnownOrganisation | undefined {
   const find = sql.prepare('SELECT id, is_customer AS isCustomer, payment_term AS paymentTerm, name FROM organisation WHERE code = ?')
   return (code) => find.get(code) as KnownOrganisation | undefined
+}
+
+/** Whether a customer has a document of that number. */
+export function numberFinder(sql: Sql): (organisationId: number, number: string) => boolean {
+  const find = sql.prepare('SELECT EXISTS (SELECT 1 FROM invoice WHERE number_norm = ? AND organisation_id = ?)').pluck()
+  return (organisationId, number) => find.get(normaliseNumber(number), organisationId) === 1
 }
 
 /**

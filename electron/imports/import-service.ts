@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import { formatDate, systemNow, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
+import { wantedDocuments } from '../../shared/imports/elsewhere-rules.ts'
 import { parseFecDate } from '../../shared/imports/fec-rules.ts'
 import type { importContract, ImportOptions, ImportPreview, ImportReport, ImportWarning } from '../../shared/imports/import-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
@@ -13,6 +14,7 @@ import { inBulkTransaction, inTransaction, isDiskFull, readAppliedReport, readBa
 import { OpenQuestion } from './import-question.ts'
 import { ImportReader } from './import-reader.ts'
 import { canUndo, undoImport } from './import-undo.ts'
+import { readListedInvoices } from './listed-invoices.ts'
 import { applyList, BadLine, planList, previewRows } from './list-import.ts'
 import { alreadyImportedReport } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
@@ -104,7 +106,8 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
   const calculator = reader.calculator(facts.fileName, () => context.throwIfCancelled())
   let read: Outcome | null = null
   try {
-    const { summary, customers } = await reader.fec(path, facts, options, (bytes) => {
+    const listed = readListedInvoices(sql)
+    const { summary, customers } = await reader.fec(path, facts, options, wantedDocuments(listed), (bytes) => {
       context.progress({ phase: 'imports.reading', done: bytes, total: facts.sizeBytes })
       context.throwIfCancelled()
     })
@@ -124,7 +127,7 @@ async function importLedger(sql: Sql, reader: ImportReader, facts: FileFacts, { 
     beforeWriting()
     read = outcome
     const report = inBulkTransaction(sql, isCommitted, () => {
-      const applied = applyLedger(sql, { facts, summary, customers, options, now: systemNow() }, calculator, context)
+      const applied = applyLedger(sql, { facts, summary, customers, listed, options, now: systemNow() }, calculator, context)
       // its memory is wanted for what the transaction still does
       void reader.close()
       return applied

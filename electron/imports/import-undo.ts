@@ -11,7 +11,8 @@ export function undoImport(sql: Sql, id: number, now: Instant): void {
   if (batch.undoneAt !== null) throw new AppError('import.already-undone', { file: batch.fileName })
   const what = whatRestsOn(sql, batch)
   if (what !== null) throw new AppError('import.built-upon', { what, whatKey: `imports.builtUpon.${what}`, file: batch.fileName })
-  // children first
+  // children first, but for invoices that went over to a customer this import added: they go back to theirs below
+  sql.pragma('defer_foreign_keys = ON')
   sql.prepare('DELETE FROM allocation WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM einvoice WHERE import_id = ?').run(id)
   sql.prepare('DELETE FROM due_date WHERE import_id = ?').run(id)
@@ -42,7 +43,7 @@ function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
   if (exists(`SELECT 1 FROM allocation a LEFT JOIN due_date d ON d.id = a.due_date_id LEFT JOIN due_date c ON c.id = a.credit_due_date_id LEFT JOIN payment p ON p.id = a.payment_id
     WHERE a.import_id IS NULL AND :id IN (d.import_id, c.import_id, p.import_id)`)) return 'payment'
   if (exists('SELECT 1 FROM payment p JOIN organisation o ON o.id = p.organisation_id WHERE o.import_id = :id AND p.import_id IS NOT :id')) return 'payment'
-  if (exists('SELECT 1 FROM invoice i JOIN organisation o ON o.id = i.organisation_id WHERE o.import_id = :id AND i.import_id IS NOT :id')) return 'invoice'
+  if (exists(`SELECT 1 FROM invoice i JOIN organisation o ON o.id = i.organisation_id WHERE o.import_id = :id AND i.import_id IS NOT :id AND i.id NOT IN (${changed('invoice')})`)) return 'invoice'
   if (exists('SELECT 1 FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE i.import_id = :id AND d.import_id IS NOT :id')) return 'invoice'
   if (exists('SELECT 1 FROM outbox_message m JOIN organisation o ON o.id = m.organisation_id WHERE o.import_id = :id')) return 'mail'
   if (exists(`SELECT 1 FROM hold h LEFT JOIN due_date d ON d.id = h.due_date_id LEFT JOIN invoice i ON i.id = h.invoice_id JOIN organisation o ON o.id = h.organisation_id

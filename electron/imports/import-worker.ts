@@ -26,7 +26,7 @@ async function run(task: ReaderTask): Promise<unknown> {
   if (task.type === 'inspect') return inspect(task.path, task.encoding)
   if (task.type === 'fec') {
     spool = new LedgerSpool()
-    const summary = parseFec(task.path, task.facts, task.options, { spool, progress: progressPoster() })
+    const summary = parseFec(task.path, task.facts, task.options, { spool, wanted: task.wanted, progress: progressPoster() })
     return { summary, customers: spool.customers } satisfies ReadLedger
   }
   // loaded when needed: a ledger's memory is counted

@@ -42,6 +42,12 @@ export class ImportWriter {
     this.sql.prepare(`UPDATE ${table} SET ${Object.keys(changed).map((column) => `${column} = :${column}`).join(', ')} WHERE id = :id`).run({ ...changed, id })
   }
 
+  /** Gives an invoice, with its due dates, to another customer. */
+  moveInvoice(id: number, organisationId: number): void {
+    this.change('invoice', id, { organisation_id: organisationId })
+    for (const dueDateId of this.sql.prepare('SELECT id FROM due_date WHERE invoice_id = ?').pluck().all(id) as number[]) this.change('due_date', dueDateId, { organisation_id: organisationId })
+  }
+
   private removeAllocation(id: number): void {
     this.keep('allocation', id)
     this.sql.prepare('DELETE FROM allocation WHERE id = ?').run(id)

@@ -197,6 +197,11 @@ export class KnownList {
     }
   }
 
+  /** A person has said that they have not been settled. */
+  leaveOpen(rows: KnownDueDate[]): void {
+    for (const row of rows) this.report.warn('absent-kept', 0, { customer: row.customerName, number: row.shownNumber, cents: row.openCents })
+  }
+
   private knownRow(record: DueDateRecord): KnownDueDate {
     const isOfList = record.sourceKey.startsWith('list-')
     const origin = !isOfList ? 'other' : record.sourceKey.startsWith(`${this.sourceKey}${FIELD}`) ? 'own' : 'list'

@@ -4,9 +4,11 @@ import { paymentMethodReader } from '../../shared/imports/fec-rules.ts'
 import { isPartialCode, type CreditMatching, type LedgerLine } from '../../shared/imports/lettering-rules.ts'
 import { cents, formatEuros } from '../../shared/money.ts'
 import { dueOn, parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
-import { applyCustomer, type LedgerContext, type LedgerCustomer } from './customer-ledger.ts'
+import { applyCustomer } from './customer-ledger.ts'
 import { ImportRows, type NextIds, type RowBlock } from './import-rows.ts'
 import type { KnownLedger } from './known-rows.ts'
+import type { LedgerContext, LedgerCustomer } from './ledger-context.ts'
+import type { AbsentAnswers } from './listed-invoices.ts'
 import type { FecCustomer, LedgerSpool } from './ledger-spool.ts'
 import { ReportBuilder, type ReportPart } from './report-builder.ts'
 
@@ -19,7 +21,7 @@ export interface LedgerBasis {
   matching: CreditMatching
   /** Lines with a lettering in lower case are open, settled in part by what they are lettered with. */
   isPartialLetteringOpen: boolean
-  settleAbsent: boolean | undefined
+  absentAnswers: AbsentAnswers
   /** Newer exports that were imported before */
   newer: { coveredFrom: LocalDate; coveredTo: LocalDate; openedOn: LocalDate | null }[]
   defaultTerm: PaymentTerm
@@ -86,16 +88,13 @@ export class LedgerCalculation {
   }
 
   private contextOf(report: ReportBuilder): LedgerContext {
-    const { firstDate, lastDate, openedOn, matching, settleAbsent, newer } = this.basis
+    const { firstDate, lastDate, openedOn, matching, absentAnswers, newer } = this.basis
     return {
-      writer: this.rows, counts: report.counts, firstDate, lastDate, openedOn, matching, settleAbsent, isOlder: newer.length > 0, paymentMethodOf: this.paymentMethodOf, warn: report.warn,
+      writer: this.rows, counts: report.counts, firstDate, lastDate, openedOn, matching, absentAnswers, isOlder: newer.length > 0, paymentMethodOf: this.paymentMethodOf, warn: report.warn,
       isSuperseded: (date) => newer.some((later) => (date >= later.coveredFrom && date <= later.coveredTo) || (later.openedOn !== null && date < later.openedOn)),
       addUndatedOpening: () => { report.undatedOpenings++ },
       recogniseListed: () => { report.listedFound++ },
-      missListed: ({ openCents }) => {
-        report.listedMissing++
-        report.listedMissingCents += openCents
-      },
+      missListed: ({ invoiceId, openCents }) => { report.missing.push({ invoiceId: invoiceId!, openCents }) },
       reportGroup: ({ account, code, debitCents, creditCents, lines }, customer) => {
         report.unbalancedGroups.push({ account, auxiliary: customer.code === account ? '' : customer.code, customerName: customer.name, code, debitCents: cents(debitCents), creditCents: cents(creditCents), lines })
       },

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImportOptions, ImportQuestion, ImportReport, SourceKind } from '../../shared/imports/import-contract.ts'
 import { documentNumber, duplicateKey, listKind, listQuestions, readListRow, type Columns, type ListItem, type Notation } from '../../shared/imports/list-rules.ts'
 import { cellText, findHeaderRow, type DateOrder, type TableRow } from '../../shared/imports/table-rules.ts'
-import { formatEuros, type DecimalMark } from '../../shared/money.ts'
+import type { DecimalMark } from '../../shared/money.ts'
 import { dueOn as dueDateUnder, parsePaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { Table } from '../delivery/spreadsheet-reader.ts'
@@ -15,6 +15,7 @@ import { ImportWriter, readNextIds } from './import-writer.ts'
 import { KnownList, listKey, type KnownDueDate, type ListLine } from './known-list.ts'
 import { customerUpserter, type RefuseLine } from './list-customers.ts'
 import { memoryOf, recogniseSource } from './list-source.ts'
+import { absentQuestion, answersOf, readDossierBalance, readListedInvoices } from './listed-invoices.ts'
 import { ReportBuilder } from './report-builder.ts'
 import type { FileFacts } from './text-file.ts'
 
@@ -72,12 +73,13 @@ export function applyList(sql: Sql, plan: ListPlan, { now, asOf, context }: List
   const known = new KnownList(sql, writer, report, sourceKey)
   known.match(lines)
   writeLines(lines, known, rows, report, sourceKey)
-  settleAbsent(known.absent(isFirst), known, plan)
+  settleAbsent(sql, known.absent(isFirst), known, plan)
   writer.saveMapping(sourceKey, memoryOf(plan.headers, plan.columns, plan.notation))
   rows.flush()
   if (report.levelsTaken > 0) report.warn('levels-taken', 0, { count: report.levelsTaken })
   if (report.levelsKept > 0) report.warn('levels-kept', 0, { count: report.levelsKept })
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
+  if (kind === 'due-dates') report.besideCents = readDossierBalance(sql) - report.shownCents
   const result = report.build(importId, kind, facts.fileName)
   finishBatch(sql, result)
   return result
@@ -141,13 +143,15 @@ function writeLines(lines: ListLine[], known: KnownList, rows: ImportRows, repor
 }
 
 /** Nothing is settled because a list does not name it unless a person says so: the list may be partial, older or of another source. */
-function settleAbsent(absent: KnownDueDate[], known: KnownList, { kind, options }: ListPlan): void {
+function settleAbsent(sql: Sql, absent: KnownDueDate[], known: KnownList, { kind, options }: ListPlan): void {
   if (kind !== 'due-dates' || absent.length === 0) return
-  if (options.settleAbsent === undefined) {
-    const total = absent.reduce((sum, { openCents }) => sum + openCents, 0)
-    throw new OpenQuestion({ option: 'settleAbsent', code: 'settle-absent', choices: ['true', 'false'], details: { count: absent.length, amount: formatEuros(total) } })
-  }
-  if (options.settleAbsent) known.settle(absent)
+  const listed = readListedInvoices(sql)
+  const answers = answersOf(listed, options)
+  const missing = new Map<number, number>()
+  for (const { invoiceId, openCents } of absent) if (!answers.has(invoiceId)) missing.set(invoiceId, (missing.get(invoiceId) ?? 0) + openCents)
+  if (missing.size > 0) throw new OpenQuestion(absentQuestion('settle-absent', missing, listed))
+  known.settle(absent.filter(({ invoiceId }) => answers.get(invoiceId) === 'settle'))
+  known.leaveOpen(absent.filter(({ invoiceId }) => answers.get(invoiceId) === 'keep'))
 }
 
 const refuseLine = ({ facts, columns, headers }: ListPlan): RefuseLine => (line, code, field, value, details = {}) => {

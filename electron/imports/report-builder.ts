@@ -3,10 +3,10 @@ import { cents } from '../../shared/money.ts'
 
 const MAX_WARNINGS = 1000
 
-const SUMS = ['openCents', 'shownCents', 'unallocatedCents', 'undatedOpenings', 'listedFound', 'listedMissing', 'listedMissingCents'] as const
+const SUMS = ['openCents', 'shownCents', 'unallocatedCents', 'undatedOpenings', 'listedFound'] as const
 
 /** What one part of an import adds to its report. */
-export type ReportPart = Pick<ReportBuilder, 'counts' | 'unbalancedGroups' | (typeof SUMS)[number]> & { warnings: ImportWarning[]; warningCount: number }
+export type ReportPart = Pick<ReportBuilder, 'counts' | 'unbalancedGroups' | 'missing' | (typeof SUMS)[number]> & { warnings: ImportWarning[]; warningCount: number }
 
 /** Gathers what an import did while it does it. */
 export class ReportBuilder {
@@ -19,9 +19,10 @@ export class ReportBuilder {
   undatedOpenings = 0
   /** Due dates of lists, or typed in, found in a ledger */
   listedFound = 0
-  /** Open due dates of lists that a ledger should have and does not */
-  listedMissing = 0
-  listedMissingCents = 0
+  /** Open due dates of lists that a ledger should have and does not, and nobody has said anything of */
+  readonly missing: { invoiceId: number; openCents: number }[] = []
+  /** See ImportReport; null: not told */
+  besideCents: number | null = null
   /** Due dates that took their level and date of reminder from a list; those that kept theirs although the list says otherwise */
   levelsTaken = 0
   levelsKept = 0
@@ -34,13 +35,14 @@ export class ReportBuilder {
   }
 
   part(): ReportPart {
-    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, listedMissing, listedMissingCents, warnings, warningCount } = this
-    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, listedMissing, listedMissingCents, warnings, warningCount }
+    const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, missing, warnings, warningCount } = this
+    return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, missing, warnings, warningCount }
   }
 
   add(part: ReportPart): void {
     for (const name of Object.keys(part.counts) as (keyof ImportCounts)[]) this.counts[name] += part.counts[name]
     this.unbalancedGroups.push(...part.unbalancedGroups)
+    this.missing.push(...part.missing)
     for (const name of SUMS) this[name] += part[name]
     this.warnings.push(...part.warnings.slice(0, MAX_WARNINGS - this.warnings.length))
     this.warningCount += part.warningCount
@@ -48,7 +50,7 @@ export class ReportBuilder {
 
   build(importId: number | null, kind: SourceKind, fileName: string): ImportReport {
     return {
-      importId, kind, fileName, alreadyImported: false, counts: this.counts, openCents: cents(this.openCents), shownCents: cents(this.shownCents), unallocatedCreditCents: cents(this.unallocatedCents),
+      importId, kind, fileName, alreadyImported: false, counts: this.counts, openCents: cents(this.openCents), shownCents: cents(this.shownCents), unallocatedCreditCents: cents(this.unallocatedCents), besideCents: this.besideCents === null ? null : cents(this.besideCents),
       unbalancedGroups: this.unbalancedGroups, warnings: this.warnings, warningCount: this.warningCount,
     }
   }

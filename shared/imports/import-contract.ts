@@ -40,7 +40,9 @@ export const ImportOptions = z.object({
   acceptUnbalanced: z.boolean().optional(),
   /** FEC: import although its name bears the SIREN of another company than the dossier's. Asked when it does. */
   otherCompany: z.enum(['accept']).optional(),
-  /** Open due dates of earlier lists that this file does not name (a ledger: of its period) have been settled. Asked as soon as there are some. */
+  /** What becomes of an open invoice of an earlier list, or an electronic one, that this file does not name (a ledger: of its period), by the `key` of the question that names it. */
+  absent: z.record(z.string(), z.enum(['settle', 'keep'])).optional(),
+  /** The answer for all of them that `absent` leaves out. Without it they are asked about. */
   settleAbsent: z.boolean().optional(),
 })
 export type ImportOptions = z.output<typeof ImportOptions>
@@ -49,8 +51,26 @@ export type ImportOptions = z.output<typeof ImportOptions>
 export const ImportWarning = z.object({ code: z.string(), line: z.int(), column: z.int(), details: z.record(z.string(), z.union([z.string(), z.number()])) })
 export type ImportWarning = z.output<typeof ImportWarning>
 
+/** An open invoice that a list or an electronic invoice has brought and the file does not name as its customer's. */
+export const AbsentInvoice = z.object({
+  /** What `ImportOptions.absent` names it by: the customer's code and the number */
+  key: z.string(),
+  customerCode: z.string(), customerName: z.string(), number: z.string(), invoicedOn: LocalDateSchema.nullable(),
+  openCents: CentsSchema,
+  source: z.enum(['due-dates', 'einvoices']),
+  /** Name of the import that brought it */
+  fileName: z.string(),
+  /** Customers with whom the file has that number and amount: maybe the same invoice */
+  elsewhere: z.array(z.object({ code: z.string(), name: z.string() })),
+})
+export type AbsentInvoice = z.output<typeof AbsentInvoice>
+
 /** Something only a person can decide; the import is refused until `ImportOptions` answers it. */
-export const ImportQuestion = z.object({ option: z.string(), code: z.string(), choices: z.array(z.string()), details: z.record(z.string(), z.union([z.string(), z.number()])) })
+export const ImportQuestion = z.object({
+  option: z.string(), code: z.string(), choices: z.array(z.string()), details: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Asked of each of them */
+  absent: z.array(AbsentInvoice).optional(),
+})
 export type ImportQuestion = z.output<typeof ImportQuestion>
 
 export const UnbalancedGroup = z.object({ account: z.string(), auxiliary: z.string(), customerName: z.string(), code: z.string(), debitCents: CentsSchema, creditCents: CentsSchema, lines: z.array(z.int()) })
@@ -81,6 +101,8 @@ export const ImportReport = z.object({
   /** What the dossier shows for the same lines: open due dates + credits not allocated (negative). Equal to openCents. */
   shownCents: CentsSchema,
   unallocatedCreditCents: CentsSchema,
+  /** What the dossier has open beside the lines of the file, credits deducted: shownCents + besideCents is the balance of all its customers. Of electronic invoices, which are no account: null. */
+  besideCents: CentsSchema.nullable(),
   unbalancedGroups: z.array(UnbalancedGroup),
   /** The first 1 000; `warningCount` counts all. */
   warnings: z.array(ImportWarning),

@@ -216,7 +216,7 @@ function matchPiece(matched: MatchedLine, matches: MatchedLine[], known: KnownRo
 }
 
 /** The date of the document: PieceDate, or the entry's when the file gives none or one after the entry by more than a month. */
-export function documentDate({ pieceDate, entryDate }: LedgerLine): LocalDate {
+export function documentDate({ pieceDate, entryDate }: Pick<LedgerLine, 'pieceDate' | 'entryDate'>): LocalDate {
   // mostly the same
   if (pieceDate === null || pieceDate === entryDate) return entryDate
   return daysBetween(entryDate, pieceDate) <= 31 ? pieceDate : entryDate

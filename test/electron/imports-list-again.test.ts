@@ -22,7 +22,7 @@ it('a list of another program that names the same due dates adds none of them, a
   await remind(office, 'amount_cents = 10000')
   const path = csv('Customer,Invoice number,Due date,Balance', 'Dupont,f 1,2026-01-31,100.00')
   const preview = await office.api.imports.preview({ path, options: {}, asOf })
-  expect(preview).toMatchObject({ report: null, questions: [{ option: 'settleAbsent', code: 'settle-absent', choices: ['true', 'false'], details: { count: 1, amount: expect.stringMatching(/^30,00/) as string } }] })
+  expect(preview).toMatchObject({ report: null, questions: [{ option: 'absent', code: 'settle-absent', choices: ['settle', 'keep'], details: { count: 1, amount: expect.stringMatching(/^30,00/) as string } }] })
   expect((await office.apply(path, { settleAbsent: false })).counts).toMatchObject({ dueDatesAdded: 0, dueDatesKept: 1, dueDatesSettled: 0 })
   expect(await openItems(office)).toEqual(['DUPONT F1 2026-01-31 10000 10000 2', 'DUPONT F2 2026-01-31 3000 3000 0'])
 }))
@@ -43,7 +43,7 @@ it('due dates of a FEC or typed in by hand are recognised by a list, never added
 it('nothing is settled because a list does not name it before a person has said so', withImportOffice(async (office) => {
   await office.apply(csv(SHORT, 'D;F1;30/06/2025;500,00'))
   const path = csv(SHORT, 'E;F2;31/07/2025;500,00')
-  await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered', details: { option: 'settleAbsent' } })
+  await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered', details: { option: 'absent' } })
   expect(await openItems(office)).toEqual(['D F1 2025-06-30 50000 50000 0'])
   expect((await office.apply(path, { settleAbsent: true })).counts).toMatchObject({ dueDatesSettled: 1 })
 }))
@@ -51,9 +51,9 @@ it('nothing is settled because a list does not name it before a person has said 
 it('an older list after a newer one is questioned, and what it opens again is named', withImportOffice(async (office) => {
   await office.apply(csv('Client;Facture;Echeance;Montant;Reste', 'D;F1;31/01/2026;100,00;0,00', 'D;F9;28/02/2026;50,00;50,00'))
   const path = csv('Client;Facture;Echeance;Montant;Reste', 'D;F1;31/01/2026;100,00;100,00')
-  expect(await office.api.imports.preview({ path, options: {}, asOf })).toMatchObject({ questions: [{ option: 'settleAbsent', details: { count: 1 } }] })
+  expect(await office.api.imports.preview({ path, options: {}, asOf })).toMatchObject({ questions: [{ option: 'absent', details: { count: 1 } }] })
   const { report } = await office.api.imports.preview({ path, options: { settleAbsent: false }, asOf })
-  expect(report?.warnings).toMatchObject([{ code: 'reopened', line: 2, details: { number: 'F1', cents: 10_000 } }])
+  expect(report?.warnings).toMatchObject([{ code: 'reopened', line: 2, details: { number: 'F1', cents: 10_000 } }, { code: 'absent-kept', details: { number: 'F9', cents: 5_000 } }])
 }))
 
 it('only what was answered or really seen is remembered: whole amounts do not make a later 1,250 read as 1.25', withImportOffice(async (office) => {

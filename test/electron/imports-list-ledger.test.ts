@@ -94,9 +94,9 @@ it('due dates of lists that a ledger of their period does not name are asked abo
   const before = await dump(office)
   const path = writeFec([...sale('0', 'C', 100, { date: '20250102' }), ...sale('1', 'A', 1_000), ...receipt('2', 'C', 100, { date: '20250228' })])
   expect(await office.api.imports.preview({ path, options: {}, asOf })).toMatchObject({
-    report: null, questions: [{ option: 'settleAbsent', code: 'settle-listed', choices: ['true', 'false'], details: { count: 2, amount: expect.stringMatching(/^17,00/) as string } }],
+    report: null, questions: [{ option: 'absent', code: 'settle-listed', choices: ['settle', 'keep'], details: { count: 2, amount: expect.stringMatching(/^17,00/) as string } }],
   })
-  await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered', details: { option: 'settleAbsent', question: 'settle-listed' } })
+  await expect(office.apply(path)).rejects.toMatchObject({ code: 'import.unanswered', details: { option: 'absent', question: 'settle-listed' } })
   expect(await dump(office)).toEqual(before)
   const { report } = await office.api.imports.preview({ path, options: { settleAbsent: false }, asOf })
   expect(report?.counts).toMatchObject({ dueDatesAdded: 2, dueDatesSettled: 0 })
@@ -114,9 +114,10 @@ it('an invoice typed in by hand is recognised by a ledger, and never settled bec
   expect((await openItems(office)).filter((item) => item.startsWith('A'))).toEqual(['A FA5 2025-02-14 50 50 0', 'A FA6 2025-02-20 5000 5000 0', 'A FA7 2025-02-20 5000 5000 0'])
 }))
 
-it('two customers of one name are never taken for each other', withImportOffice(async (office) => {
-  await office.apply(csv('Client;Facture;Date facture;Echeance;Montant', 'Martin;FA1;15/01/2025;28/02/2025;10,00'))
+it('two customers of one name are never taken for each other: an invoice goes to the one that has it', withImportOffice(async (office) => {
+  await office.apply(csv('Client;Facture;Date facture;Echeance;Montant', 'Martin;FA1;15/01/2025;28/02/2025;10,00', 'Martin;FA7;15/01/2025;28/02/2025;3,00'))
   const martins = [...sale('1', 'M1', 1_000), ...sale('2', 'M2', 500)].map((line) => ({ ...line, ...(line.name && { name: 'Martin' }) }))
-  expect((await office.api.imports.preview({ path: writeFec(martins), options: {}, asOf })).questions).toMatchObject([{ code: 'settle-listed', details: { count: 1 } }])
-  expect((await office.apply(writeFec(martins), { settleAbsent: true })).counts).toMatchObject({ customersAdded: 2, dueDatesSettled: 1 })
+  expect((await office.api.imports.preview({ path: writeFec(martins), options: {}, asOf })).questions).toMatchObject([{ code: 'settle-listed', absent: [{ key: 'MARTIN FA7' }] }])
+  expect((await office.apply(writeFec(martins), { absent: { 'MARTIN FA7': 'settle' } })).counts).toMatchObject({ customersAdded: 2, dueDatesAdded: 1, dueDatesSettled: 1 })
+  expect(await openItems(office)).toEqual(['M1 FA1 2025-02-28 1000 1000 0', 'M2 FA2 2025-02-14 500 500 0'])
 }))

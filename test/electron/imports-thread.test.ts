@@ -52,7 +52,7 @@ it('a thread that runs out of memory is told at once, not after the time limit',
   await new Promise((resolve) => { worker.once('message', resolve).postMessage({ type: 'inspect', path: writeFec(sale('1', 'A', 1)) }) })
   const thread = new LedgerThread(worker, 'FEC.txt', () => undefined)
   const day = localDate('2025-01-01')
-  const basis: LedgerBasis = { fileName: 'FEC.txt', firstDate: day, lastDate: day, openedOn: null, matching: 'none', isPartialLetteringOpen: false, settleAbsent: undefined, newer: [], defaultTerm: DEFAULT_PAYMENT_TERM, nextIds: { organisation: 1, invoice: 1, due_date: 1, payment: 1, allocation: 1 } }
+  const basis: LedgerBasis = { fileName: 'FEC.txt', firstDate: day, lastDate: day, openedOn: null, matching: 'none', isPartialLetteringOpen: false, absentAnswers: new Map(), newer: [], defaultTerm: DEFAULT_PAYMENT_TERM, nextIds: { organisation: 1, invoice: 1, due_date: 1, payment: 1, allocation: 1 } }
   thread.begin(basis)
   thread.ask([{ inFile: { number: 1, code: 'MEMORY', name: 'Client MEMORY' }, inDossier: null }])
   const begun = performance.now()

@@ -58,8 +58,8 @@ class Desk {
     const known = readAppliedReport(this.sql, facts.sha256)
     if (known) return alreadyImportedReport(known)
     const spool = new LedgerSpool()
-    const summary = parseFec(path, facts, {}, { spool, progress: () => undefined })
-    return inBulkTransaction(this.sql, isCommitted, () => applyLedger(this.sql, { facts, summary, customers: spool.customers, options: {}, now: systemNow() }, calculatorHere(spool), context))
+    const summary = parseFec(path, facts, {}, { spool, wanted: new Map(), progress: () => undefined })
+    return inBulkTransaction(this.sql, isCommitted, () => applyLedger(this.sql, { facts, summary, customers: spool.customers, listed: [], options: {}, now: systemNow() }, calculatorHere(spool), context))
   }
 
   /** Every row an import may write; unless `isExact`, without its stamps, and with ids as positions: ids are never given twice. */

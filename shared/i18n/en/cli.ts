@@ -193,6 +193,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   },
   created: 'Company file “{name}” made in {folder}.',
   question: 'relais: {file}: {question} Give “{option}” in --mapping, for instance {example}. Nothing was imported.',
+  absent: '  {key}: {customer}, invoice{on}, {amount}, {source}.',
   choices: 'Possible answers: {choices}.',
   'mapping-hint': 'To import it all the same, add for instance: --mapping {example}',
   scenario: {
@@ -207,6 +208,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     already: '{file} had been imported before: nothing changed.',
     counts: 'Added – invoices: {invoices}, credit notes: {creditNotes}, payments: {payments}, due dates: {dueDates}. Due dates kept: {kept}, settled: {settled}.',
     balance: 'Open customer balance of the file: {open}. Taken into Relais: {shown}.',
+    beside: 'Customer balance of the dossier: {total}, of which {shown} are of this file and {beside} beside it.',
     'list-balance': 'Remaining according to the list: {open}. Taken into Relais: {shown}.',
     unbalanced: 'Unbalanced lettering, customer {customer}, code {code}: debit {debit}, credit {credit} (lines {lines}). Lettered lines: the difference of {difference} is NOT among the due dates and will not be reminded. If it is owed, remove this lettering in the accounts, then import the new export: it will be a due date again.',
     warning: 'Line {line}: {text}',
@@ -252,6 +254,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
   },
   einvoices: {
     row: '{file}: {state}, {kind} {number}, {customer}, to pay {amount}, due {dueDates}',
+    rowWithoutDueDate: '{file}: {state}, {kind} {number}, {customer}, to pay {amount}',
     remark: '{file}: {text}',
     ask: { ownSeller: '{question} Give --own-seller yes or no.', corrected: '{question} Give --corrected settle or keep.' },
   },

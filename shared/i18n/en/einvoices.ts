@@ -11,6 +11,7 @@ export const einvoices: Messages['einvoices'] = {
   questionsHeading: 'To be settled before importing',
   done: 'Import finished',
   nothingNew: 'Nothing to import: these invoices are in the file already, or refused.',
+  batch: '{file} ({n} of {count})',
   document: 'Electronic invoice {number} – {customer}',
   attach: 'Attach the original PDF to reminders sent by e-mail',
   attachHint: 'The originals of the invoices reminded of, ten and 5 MB at most a message. Invoices in XML are not attached.',

@@ -192,6 +192,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   },
   created: 'Dossier « {name} » créé dans {folder}.',
   question: 'relais : {file} : {question} Donnez « {option} » dans --mapping, par exemple {example}. Rien n’a été importé.',
+  absent: '  {key} : {customer}, facture{on}, {amount}, {source}.',
   choices: 'Réponses possibles : {choices}.',
   'mapping-hint': 'Pour importer quand même, ajoutez par exemple : --mapping {example}',
   scenario: {
@@ -206,6 +207,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     already: '{file} avait déjà été importé : rien n’a changé.',
     counts: 'Ajoutés – factures : {invoices}, avoirs : {creditNotes}, règlements : {payments}, échéances : {dueDates}. Échéances gardées : {kept}, soldées : {settled}.',
     balance: 'Solde clients ouvert du fichier : {open}. Repris dans Relais : {shown}.',
+    beside: 'Solde clients du dossier : {total}, dont {shown} de ce fichier et {beside} à côté.',
     'list-balance': 'Reste dû selon la liste : {open}. Repris dans Relais : {shown}.',
     unbalanced: 'Lettrage déséquilibré, client {customer}, code {code} : débit {debit}, crédit {credit} (lignes {lines}). Lignes lettrées : l’écart de {difference} n’est PAS dans les échéances et ne sera pas relancé. S’il est dû, délettrez ces lignes dans la comptabilité, puis importez le nouvel export : il redeviendra une échéance.',
     warning: 'Ligne {line} : {text}',
@@ -251,6 +253,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
   },
   einvoices: {
     row: '{file} : {state}, {kind} {number}, {customer}, à payer {amount}, échéance {dueDates}',
+    rowWithoutDueDate: '{file} : {state}, {kind} {number}, {customer}, à payer {amount}',
     remark: '{file} : {text}',
     ask: { ownSeller: '{question} Donnez --own-seller yes ou no.', corrected: '{question} Donnez --corrected settle ou keep.' },
   },

@@ -10,6 +10,7 @@ export const einvoices = {
   questionsHeading: 'À préciser avant l’import',
   done: 'Import terminé',
   nothingNew: 'Rien à importer : ces factures sont déjà dans le dossier, ou refusées.',
+  batch: '{file} ({n} sur {count})',
   document: 'Facture électronique {number} – {customer}',
   attach: 'Joindre le PDF d’origine aux relances envoyées par e-mail',
   attachHint: 'Les originaux des factures relancées, dix et 5 Mo au plus par message. Les factures en XML ne sont pas jointes.',
