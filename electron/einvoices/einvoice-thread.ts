@@ -10,8 +10,8 @@ export type ReaderAnswer = { sha256: string; isPdf: boolean; sizeBytes: number }
 /** No invoice takes longer to read, or more memory; one that does has been made to. */
 const TIME_LIMIT_MS = 20_000
 const HEAP_LIMIT_MB = 384
-/** What is unpacked lies outside the heap, which alone has a limit of its own: the process is watched as well. */
-const GROWTH_LIMIT_BYTES = 400 * 1024 * 1024
+/** What is unpacked lies outside the heap, which alone has a limit of its own: that of the thread is watched as well. Of the thread and not of the process, in which letters may be printed meanwhile. */
+const EXTERNAL_LIMIT_BYTES = 400 * 1024 * 1024
 const WATCH_EVERY_MS = 50
 
 const refused = (code: string): ReaderAnswer => ({ sha256: '', isPdf: false, sizeBytes: 0, failure: { code, details: {} } })
@@ -21,11 +21,15 @@ const startWorker = (): Worker => new Worker(workerUrl('einvoices/einvoice-worke
 
 /** Files being read in a thread of its own, one after the other. A file that takes too much ends its thread; the next one gets another. */
 export class EinvoiceThread {
+  readonly #start: () => Worker
   #worker: Worker | null = null
 
+  constructor(start = startWorker) {
+    this.#start = start
+  }
+
   read(path: string): Promise<ReaderAnswer> {
-    const worker = (this.#worker ??= startWorker())
-    const memoryBefore = process.memoryUsage.rss()
+    const worker = (this.#worker ??= this.#start())
     return new Promise((resolve) => {
       const finish = (answer: ReaderAnswer): void => {
         clearTimeout(timer)
@@ -38,11 +42,16 @@ export class EinvoiceThread {
         void this.close()
       }
       const timer = setTimeout(() => giveUp('einvoices.too-slow'), TIME_LIMIT_MS)
-      const watch = setInterval(() => { if (process.memoryUsage.rss() - memoryBefore > GROWTH_LIMIT_BYTES) giveUp('einvoices.too-complex') }, WATCH_EVERY_MS)
+      const watch = setInterval(() => { void this.#externalBytes(worker).then((bytes) => { if (bytes > EXTERNAL_LIMIT_BYTES) giveUp('einvoices.too-complex') }) }, WATCH_EVERY_MS)
       const onEnd = (): void => giveUp('einvoices.too-complex')
       worker.on('message', finish).on('error', onEnd).on('exit', onEnd)
       worker.postMessage(path)
     })
+  }
+
+  /** Answered between two instructions of the thread, however busy it is; 0 of one that has ended. */
+  async #externalBytes(worker: Worker): Promise<number> {
+    return worker.getHeapStatistics().then(({ external_memory: bytes }) => bytes, () => 0)
   }
 
   async close(): Promise<void> {

@@ -39,6 +39,7 @@ export const imports = {
     credits: 'Crédits non affectés',
     balance: 'Solde client du fichier',
     listBalance: 'Reste dû selon la liste',
+    ofFile: 'De ce fichier',
     beside: 'Hors de ce fichier',
     dossier: 'Solde clients du dossier',
   },
