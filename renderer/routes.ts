@@ -13,10 +13,15 @@ declare module 'vue-router' {
     place?: { hub: 'services' | 'settings'; section: MessageKey; hint: MessageKey; /** When it is not its title */ label?: MessageKey }
     /** Extensions of the files it takes when they are dropped on the window: their paths then are its query `file`, with a new `drop` each time */
     drops?: readonly string[]
+    /** While it is in front, files of these extensions go to that screen, whichever else could read them */
+    dropsInFront?: { screen: string; extensions: readonly string[] }
     /** Works without a dossier */
     isAlwaysOpen?: boolean
   }
 }
+
+/** Lists of assets, meters and readings: to « Imports » they would be lists of customers. */
+const PARK_LISTS = { screen: 'asset-import', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'json'] }
 
 /** Every screen. A new one is one line here; the order of the side bar is the order of the lines. */
 const routes: RouteRecordRaw[] = [
@@ -33,8 +38,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/customers', name: 'customers', component: () => import('./receivables/CustomersScreen.vue'), meta: { title: 'common.screen.customers', bar: { label: 'common.screen.customers', icon: Users } } },
   { path: '/customers/:id', name: 'customer', component: () => import('./receivables/CustomerScreen.vue'), meta: { title: 'common.screen.customer' } },
   { path: '/customers/:id/places', name: 'customer-places', component: () => import('./assets/CustomerPlacesScreen.vue'), meta: { title: 'assets.places.title' } },
-  { path: '/assets', name: 'assets', component: () => import('./assets/AssetsScreen.vue'), meta: { title: 'assets.screen.title', place: { hub: 'services', section: 'hubs.section.park', hint: 'hubs.hint.assets' } } },
-  { path: '/asset-import', name: 'asset-import', component: () => import('./assets/AssetImportScreen.vue'), meta: { title: 'assets.import.title' } },
+  { path: '/assets', name: 'assets', component: () => import('./assets/AssetsScreen.vue'), meta: { title: 'assets.screen.title', place: { hub: 'services', section: 'hubs.section.park', hint: 'hubs.hint.assets' }, dropsInFront: PARK_LISTS } },
+  { path: '/asset-import', name: 'asset-import', component: () => import('./assets/AssetImportScreen.vue'), meta: { title: 'assets.import.title', dropsInFront: PARK_LISTS } },
   { path: '/assets/:id', name: 'asset', component: () => import('./assets/AssetScreen.vue'), meta: { title: 'assets.screen.sheet' } },
   { path: '/items', name: 'items', component: () => import('./assets/ItemsScreen.vue'), meta: { title: 'assets.item.screen', place: { hub: 'services', section: 'hubs.section.items', hint: 'hubs.hint.items' } } },
   { path: '/items/:id', name: 'item', component: () => import('./assets/ItemScreen.vue'), meta: { title: 'assets.item.sheet' } },

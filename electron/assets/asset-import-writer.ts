@@ -11,6 +11,7 @@ import type { Sql } from '../db/database.ts'
 import type { AssetRepository } from './asset-repository.ts'
 import type { PlaceRepository } from './place-repository.ts'
 import type { ReadingRepository } from './reading-repository.ts'
+import { readNumber } from './rows.ts'
 
 export interface WriterTools {
   sql: Sql
@@ -51,12 +52,12 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
   const checks = tools.readingChecks()
   const histories = new Map<number, ReadingHistory>()
   const firstLines = new Map<number, AssetLine>()
-  const idOf = (query: string, ...values: (string | number)[]): number | null => (sql.prepare(query).pluck().get(...values) as number | undefined) ?? null
   const refuse = (code: string, field: AssetField, details: AssetImportProblem['details'] = {}): never => { throw new RefusedLine(code, columnOf(field), details) }
 
+  const customersNamed = sql.prepare('SELECT id FROM organisation WHERE name_norm = ? AND is_customer = 1 LIMIT 2').pluck()
   const customerOf = (line: AssetLine): number => {
-    if (line.customerCode !== '') return idOf('SELECT id FROM organisation WHERE code = ? AND is_customer = 1', line.customerCode) ?? refuse('unknown-customer', 'customerCode', { value: line.customerCode })
-    const named = sql.prepare('SELECT id FROM organisation WHERE name_norm = ? AND is_customer = 1 LIMIT 2').pluck().all(normalise(line.customerName)) as number[]
+    if (line.customerCode !== '') return readNumber(sql, 'SELECT id FROM organisation WHERE code = ? AND is_customer = 1', line.customerCode) ?? refuse('unknown-customer', 'customerCode', { value: line.customerCode })
+    const named = customersNamed.all(normalise(line.customerName)) as number[]
     return named.length === 1 && line.customerName !== '' ? named[0]! : refuse(named.length > 1 ? 'customer-not-unique' : 'unknown-customer', 'customerName', { value: line.customerName })
   }
 
@@ -79,28 +80,29 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
 
   const itemOf = (line: AssetLine): number | null => {
     if (line.itemCode === '') return null
-    const known = idOf('SELECT id FROM item WHERE code = ?', line.itemCode)
+    const known = readNumber(sql, 'SELECT id FROM item WHERE code = ?', line.itemCode)
     if (known !== null) return known
     report.itemsAdded++
     return assets.writeItem({ id: null, code: line.itemCode, label: line.itemLabel || line.itemCode, brand: line.brand, isActive: true, manufacturerReference: '', hasPicture: false })
   }
 
+  const modes = places.modes()
   const modeOf = (line: AssetLine): number | null => {
     if (line.modeName === '') return null
     const wanted = normalise(line.modeName)
     const isNamed = ({ name, code }: ReadingMode): boolean => normalise(name) === wanted || normalise(code) === wanted || (code === 'EMAIL' && ['mail', 'e-mail', 'email', 'courriel'].includes(wanted))
-    return places.modes().find(isNamed)?.id ?? refuse('unknown-mode', 'modeName', { value: line.modeName })
+    return modes.find(isNamed)?.id ?? refuse('unknown-mode', 'modeName', { value: line.modeName })
   }
 
   const remark = (line: AssetLine, field: AssetField, code: string, details: AssetImportProblem['details']): void => {
     if (report.remarks.length < MOST_REMARKS) report.remarks.push({ line: line.line, column: columnOf(field), code, details })
   }
 
-  const withSerial = sql.prepare('SELECT id, provider_identifier AS identifier FROM asset WHERE manufacturer_identifier = ? LIMIT 2')
+  const withSerial = sql.prepare(`SELECT id, provider_identifier AS identifier FROM asset WHERE manufacturer_identifier = ? AND manufacturer_identifier <> '' LIMIT 2`)
   /** By the provider's identifier; by the manufacturer's only when the line has no other and one asset alone has it. */
   const assetIdOf = (line: AssetLine): number | null => {
     const provider = line.providerIdentifier || (line.manufacturerIdentifier === '' ? options.asset ?? '' : '')
-    if (provider !== '') return idOf('SELECT id FROM asset WHERE provider_identifier = ?', provider)
+    if (provider !== '') return readNumber(sql, 'SELECT id FROM asset WHERE provider_identifier = ?', provider)
     if (line.manufacturerIdentifier === '') return null
     const sameSerial = withSerial.all(line.manufacturerIdentifier) as { id: number }[]
     if (sameSerial.length > 1) refuse('serial-not-unique', 'manufacturerIdentifier', { value: line.manufacturerIdentifier })
@@ -136,7 +138,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
   const changeAsset = (id: number, line: AssetLine): void => {
     const before = assets.asset(id)!
     if (line.customerCode !== '' && before.customerId !== customerOf(line)) refuse('other-customer', 'customerCode', { value: line.customerCode })
-    if (line.customerCode === '' && line.customerName !== '' && idOf('SELECT id FROM organisation WHERE id = ? AND name_norm = ?', before.customerId, normalise(line.customerName)) === null) refuse('other-customer', 'customerName', { value: line.customerName })
+    if (line.customerCode === '' && line.customerName !== '' && readNumber(sql, 'SELECT id FROM organisation WHERE id = ? AND name_norm = ?', before.customerId, normalise(line.customerName)) === null) refuse('other-customer', 'customerName', { value: line.customerName })
     if (firstLines.get(id) === line) remarkPlace(before, line)
     const after: Asset = {
       ...before, label: line.label || before.label, manufacturerIdentifier: line.manufacturerIdentifier || before.manufacturerIdentifier, itemId: itemOf(line) ?? before.itemId,

@@ -6,7 +6,7 @@ import { glpiRows, guessAssetColumns, guessBareColumns, readAssetLine, type Asse
 import { hasDecimalMark } from '../../shared/assets/meter-value-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import { cellText, detectDateOrder, headerKey, type TableRow } from '../../shared/imports/table-rules.ts'
+import { cellText, detectDateOrder, headerKey, isTotalRow, type TableRow } from '../../shared/imports/table-rules.ts'
 import type { Sql } from '../db/database.ts'
 import { assetLineWriter, RefusedLine, type WriterTools } from './asset-import-writer.ts'
 
@@ -60,7 +60,8 @@ async function planList(path: string, given: AssetImportOptions, asOf: LocalDate
   const headerAt = found >= 0 || glpi || bare ? found : 0
   const headers = glpi?.headers ?? (headerAt < 0 ? (all[0]?.cells ?? []).map(() => '') : all[headerAt]!.cells.map(cellText))
   const columns = given.columns ?? bare ?? guessAssetColumns(headers)
-  const rows = all.slice(headerAt + 1)
+  // « Total » may be the name of a meter
+  const rows = all.slice(headerAt + 1).filter(({ cells }) => !isTotalRow(cells.filter((_cell, column) => columns[column] !== 'meterName')))
   if (rows.length === 0) throw new AppError('import.no-lines', { file: fileName })
   const dates = Object.entries(columns).filter(([, field]) => field === 'readOn' || field === 'installedOn').flatMap(([column]) => rows.map(({ cells }) => cells[Number(column)] ?? ''))
   const detected = detectDateOrder(dates)

@@ -1,7 +1,7 @@
 import type { Asset, AssetRow, Item, ItemPicture, ItemRow, Meter } from '../../shared/assets/asset-contract.ts'
 import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
-import { readRow, readRows, writeRow } from './rows.ts'
+import { readRow, readRows, readNumber, writeRow } from './rows.ts'
 
 const ITEM = `SELECT i.id, i.code, i.label, i.brand, i.is_active AS isActive, i.manufacturer_reference AS manufacturerReference, EXISTS (SELECT 1 FROM item_picture WHERE item_id = i.id) AS hasPicture FROM item i`
 const ASSET = `SELECT id, provider_identifier AS providerIdentifier, manufacturer_identifier AS manufacturerIdentifier, label, item_id AS itemId, organisation_id AS customerId, site_id AS siteId, location_id AS locationId,
@@ -61,7 +61,7 @@ export function assetRepository(sql: Sql) {
     /** A new one comes after the others. */
     writeMeter: ({ id, assetId, name, unit, decimals, isCumulative, isActive }: Meter): number => writeRow(sql, 'meter', id, {
       asset_id: assetId, name, unit, decimals, is_cumulative: isCumulative, is_active: isActive,
-      ...id === null ? { position: 1 + (sql.prepare('SELECT coalesce(max(position), 0) FROM meter WHERE asset_id = ?').pluck().get(assetId) as number) } : {},
+      ...id === null ? { position: 1 + (readNumber(sql, 'SELECT max(position) FROM meter WHERE asset_id = ?', assetId) ?? 0) } : {},
     }, name),
     /** The finest decimals its readings have. */
     decimalsInUse: (meterId: number): number => sql.prepare(`SELECT max(CASE WHEN value_thousandths % 1000 = 0 THEN 0 WHEN value_thousandths % 100 = 0 THEN 1 WHEN value_thousandths % 10 = 0 THEN 2 ELSE 3 END)

@@ -1,7 +1,7 @@
 import type { PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import type { Classification, InternalOrganisation, Location, ReadingMode, Site } from '../../shared/assets/place-contract.ts'
 import type { Sql } from '../db/database.ts'
-import { readRow, readRows, writeRow } from './rows.ts'
+import { readRow, readRows, readNumber, writeRow } from './rows.ts'
 
 const ORGANISATION = 'SELECT id, code, name, is_default AS isDefault, phone, fax, email FROM internal_organisation'
 const SITE = `SELECT id, organisation_id AS customerId, code, name, is_main AS isMain, is_delivery AS isDelivery, line1, line2, line3, postcode, city, country_code AS countryCode, phone, fax, email,
@@ -49,7 +49,7 @@ export function placeRepository(sql: Sql) {
     },
     /** The first one, and one made so, is the main site; there is never more than one. */
     writeSite: ({ id, customerId, isMain, isDelivery, isActive, readingModeId, address: { countryCode, ...address }, ...site }: Site): number => {
-      const isOnly = sql.prepare('SELECT NOT EXISTS (SELECT 1 FROM site WHERE organisation_id = ? AND is_main = 1 AND id IS NOT ?)').pluck().get(customerId, id) === 1
+      const isOnly = readNumber(sql, 'SELECT NOT EXISTS (SELECT 1 FROM site WHERE organisation_id = ? AND is_main = 1 AND id IS NOT ?)', customerId, id) === 1
       if (isMain) sql.prepare('UPDATE site SET is_main = 0 WHERE organisation_id = ? AND id IS NOT ?').run(customerId, id)
       return writeRow(sql, 'site', id, {
         ...site, ...address, organisation_id: customerId, country_code: countryCode, is_main: isMain || isOnly, is_delivery: isDelivery, is_active: isActive, reading_mode_id: readingModeId,

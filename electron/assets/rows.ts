@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { systemNow } from '../../shared/date.ts'
 import { AppError, existing, type ErrorDetails } from '../../shared/errors.ts'
 import type { Sql } from '../db/database.ts'
@@ -10,13 +11,33 @@ const stored = (value: Value): string | number | null | Uint8Array => (typeof va
 const DATED = ['internal_organisation', 'site', 'location', 'contact', 'item', 'asset'] as const
 export type AssetTable = typeof DATED[number] | 'classification' | 'category' | 'reading_mode' | 'meter' | 'reading' | 'collaboration'
 
+const plainStatements = new WeakMap<Sql, Map<string, Statement>>()
+const numberStatements = new WeakMap<Sql, Map<string, Statement>>()
+
+/** Each query is compiled once: a list asks the same ones for each of its lines. */
+function compiled(kept: WeakMap<Sql, Map<string, Statement>>, sql: Sql, query: string, prepare: () => Statement): Statement {
+  const statements = kept.get(sql) ?? new Map<string, Statement>()
+  kept.set(sql, statements)
+  const known = statements.get(query)
+  if (known) return known
+  const statement = prepare()
+  statements.set(query, statement)
+  return statement
+}
+const plain = (sql: Sql, query: string): Statement => compiled(plainStatements, sql, query, () => sql.prepare(query))
+
+/** The number in the first column of the first row, or null when there is none. */
+export function readNumber(sql: Sql, query: string, ...values: (string | number | null)[]): number | null {
+  return (compiled(numberStatements, sql, query, () => sql.prepare(query).pluck()).get(...values) as number | null | undefined) ?? null
+}
+
 /** Adds a row (id null) or rewrites its columns; AppError('receivable.gone') when it is no longer there, ('assets.code-taken', {code}) when another one has the same. Returns its id. */
 export function writeRow(sql: Sql, table: AssetTable, id: number | null, columns: Record<string, Value>, code = ''): number {
   const values = Object.fromEntries(Object.entries({ ...columns, ...(DATED as readonly string[]).includes(table) ? { updated_at: systemNow() } : {} }).map(([name, value]) => [name, stored(value)]))
   const names = Object.keys(values)
   try {
-    if (id === null) return Number(sql.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(values).lastInsertRowid)
-    const { changes } = sql.prepare(`UPDATE ${table} SET ${names.map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`).run({ ...values, id })
+    if (id === null) return Number(plain(sql, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(values).lastInsertRowid)
+    const { changes } = plain(sql, `UPDATE ${table} SET ${names.map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`).run({ ...values, id })
     if (changes === 0) throw new AppError('receivable.gone')
     return id
   } catch (error) {
@@ -42,14 +63,14 @@ export function readRow<T extends object>(sql: Sql, query: string, flags: readon
 
 /** Rows as `readRow` gives one. */
 export function readRows<T extends object>(sql: Sql, query: string, flags: readonly (keyof T & string)[], ...values: (string | number | object)[]): T[] {
-  const rows = sql.prepare(query).all(...values) as T[]
+  const rows = plain(sql, query).all(...values) as T[]
   if (flags.length === 0) return rows
   return rows.map((row) => ({ ...row, ...Object.fromEntries(flags.map((flag) => [flag, (row[flag] as unknown) === 1])) }))
 }
 
 /** AppError('receivable.gone') when there is no row of this id. */
 export function requireRow(sql: Sql, table: AssetTable | 'organisation', id: number): void {
-  existing((sql.prepare(`SELECT id FROM ${table} WHERE id = ?`).pluck().get(id) as number | undefined) ?? null)
+  existing(readNumber(sql, `SELECT id FROM ${table} WHERE id = ?`, id))
 }
 
 const hasCode = (error: unknown, code: string): boolean => (error as { code?: unknown }).code === code

@@ -71,7 +71,7 @@ export interface AssetListReading {
 /** What people write where a machine has no serial number: it identifies nothing. */
 const NO_SERIAL = /^(n\W?[acd]\W?|inconnue?|unknown|none|neant|sans|aucun|default|to be filled.*|[-–—?x0.]+)$/
 
-/** Reads one line. A blank line of a list (a total, a title) has no problem and no identifier. */
+/** Reads one line of a list; `isTotalRow` tells those that are none. */
 export function readAssetLine({ line, cells }: TableRow, { columns, dateOrder, isMarkDecimal, wordingKey }: AssetListReading): { item: AssetLine } | { problem: LineProblem } {
   const at = (field: AssetField): Cell => cells[Number(Object.entries(columns).find(([, meaning]) => meaning === field)?.[0] ?? -1)] ?? ''
   const text = (field: AssetField): string => cellText(at(field)).replace(/\p{Cc}+/gu, ' ').trim().slice(0, 200)
@@ -81,7 +81,9 @@ export function readAssetLine({ line, cells }: TableRow, { columns, dateOrder, i
     if (date === null && text(field) !== '') return { problem: { line, field, code: 'date', value: text(field) } }
     dates[field] = date
   }
-  const value = isMarkDecimal || typeof at('value') === 'number' ? asDecimalValue(text('value')) : text('value')
+  const cell = at('value')
+  // 0.1 + 0.2 of a computed cell is 0.3, as the spreadsheet shows it
+  const value = typeof cell === 'number' ? asDecimalValue(String(Number(cell.toPrecision(15)))) : isMarkDecimal ? asDecimalValue(text('value')) : text('value')
   if (value !== '' && typeof parseMeterValue(value, 3) !== 'number') return { problem: { line, field: 'value', code: 'value', value } }
   const origin = text('origin') === '' ? null : ORIGINS.get(wordingKey(text('origin'))) ?? 'unknown'
   if (origin === 'unknown') return { problem: { line, field: 'origin', code: 'origin', value: text('origin') } }

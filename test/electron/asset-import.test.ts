@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeExcelFile from 'write-excel-file/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readTable } from '../../electron/delivery/spreadsheet-reader.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -81,6 +82,17 @@ describe('lists of assets', () => {
 })
 
 describe('readings', () => {
+  it('leaves lines of totals out, and reads a computed cell as the spreadsheet shows it', async () => {
+    const { assetId } = await customerWithAsset(office.api, 'C1')
+    const path = join(folder, 'calcul.xlsx')
+    const text = (value: string) => ({ value, type: String })
+    const number = (value: number) => ({ value, type: Number })
+    await writeExcelFile([['Identifiant prestataire', 'Compteur', 'Date du relevé', 'Valeur'].map(text), [text('C1-1'), text('Eau'), text('01/11/2026'), number(0.1 + 0.2)], [text('C1-1'), text('Gaz'), text('01/11/2026'), number(12.345)], [text('Total'), null, null, number(12.645)]]).toFile(path)
+    expect((await preview(path)).problems).toEqual([])
+    expect(await importFile(path)).toMatchObject({ lines: 2, readingsAdded: 2 })
+    expect((await office.api.assets.readingsOf({ assetId })).map(({ meterName, valueThousandths }) => [meterName, valueThousandths])).toEqual([['Eau', 300], ['Gaz', 12_345]])
+  })
+
   it('asks what 12.345 is worth unless the list or the cell shows its decimal mark', async () => {
     await customerWithAsset(office.api, 'C1')
     const list = (...values: string[]) => file('valeurs.csv', `Identifiant prestataire;Compteur;Date;Valeur\n${values.map((value, index) => `C1-1;Eau;0${index + 1}/11/2026;${value}\n`).join('')}`)

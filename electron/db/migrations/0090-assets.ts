@@ -119,6 +119,7 @@ CREATE TABLE asset (
 ) STRICT;
 CREATE INDEX asset_organisation ON asset (organisation_id);
 CREATE INDEX asset_site ON asset (site_id);
+CREATE INDEX asset_manufacturer ON asset (manufacturer_identifier) WHERE manufacturer_identifier <> '';
 
 /* « Compteur ». Values are whole thousandths of its unit. */
 CREATE TABLE meter (

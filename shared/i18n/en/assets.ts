@@ -77,6 +77,7 @@ export const assets = {
     asset: 'Asset of lines that name none', meter: 'Meter of lines that name none', origin: 'Origin of the readings', dateOrder: 'Dates', dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day', refresh: 'Check', apply: 'Import', done: 'Import done: {text}',
     counts: 'Assets added: {assetsAdded}, changed: {assetsChanged}; meters added: {metersAdded}; readings added: {readingsAdded}, known already: {readingsKnown}', added: 'Added – articles: {itemsAdded}, sites: {sitesAdded}, locations: {locationsAdded}',
     problems: 'No problem | {n} line cannot be imported: nothing will be written | {n} lines cannot be imported: nothing will be written', remarks: 'To be checked', line: 'Line', columnShort: 'Column', what: 'Problem', sample: 'First lines',
+    onlyFirst: 'One list at a time: the first one is read, {n} other was not opened | One list at a time: the first one is read, {n} others were not opened',
     problem: {
       date: '“{value}” is no date', value: '“{value}” is no value of a meter', origin: '“{value}” is no origin of a reading', 'unknown-customer': 'no customer “{value}”', 'customer-not-unique': 'several customers are named “{value}”', 'unknown-mode': 'no mode of reading requests “{value}”',
       'serial-not-unique': 'several assets have the manufacturer’s identifier “{value}”', 'no-identifier': 'no identifier of an asset', 'unknown-asset': 'asset “{value}” does not exist, and the line does not say whose it would be', 'other-customer': 'this asset belongs to another customer than “{value}”',
