@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { CallContext } from '../../shared/call.ts'
 import type { LetterGroup } from '../../shared/dashboard/dashboard-contract.ts'
 import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
@@ -6,7 +5,8 @@ import type { LetterColumns } from '../../shared/dashboard/reminder-effect-rules
 import { dayNumber, type LocalDate } from '../../shared/date.ts'
 import { allChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
-import { CHUNK, placesById } from './receivable-reader.ts'
+import { placesById } from './receivable-reader.ts'
+import { CHUNK, eachRow, giveWay } from './row-walk.ts'
 
 /** The letters that left, read again when anything was written since: also a message that has left. */
 export function letterReader(sql: Sql): (receivables: ReceivableColumns, context: CallContext) => Promise<LetterColumns> {
@@ -26,40 +26,50 @@ type LetterRecord = LetterGroup & { id: number; sentOn: LocalDate }
 
 /** A wording is told by the customer's profile and language as they are now: a letter does not keep them. */
 async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: CallContext): Promise<LetterColumns> {
-  const records = sql.prepare(`SELECT l.id, s.sent_on AS sentOn, l.level, l.channel, o.debtor_profile AS profile, o.language
-    FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id JOIN organisation o ON o.id = l.organisation_id
-    WHERE s.sending = 'sent' AND NOT s.is_annulled ORDER BY s.sent_on, l.id`).all() as LetterRecord[]
-  const linesOf = new Map<number, [dueDateId: number, claimedCents: number][]>(records.map(({ id }) => [id, []]))
-  const chunk = sql.prepare(`SELECT letter_id, position, due_date_id, open_cents - deducted_cents FROM reminder_line WHERE (letter_id, position) > (?, ?) ORDER BY letter_id, position LIMIT ${CHUNK}`).raw()
-  for (let [letter, position] = [0, 0]; ;) {
-    const rows = chunk.all(letter, position) as [letter: number, position: number, dueDate: number, claimed: number][]
-    for (const row of rows) linesOf.get(row[0])?.push([row[2], row[3]])
-    if (rows.length < CHUNK) break
-    [letter, position] = rows.at(-1)!
-    await setImmediate()
-    context.throwIfCancelled()
-  }
-  return inColumns(records, linesOf, placesById(dueDates.id))
+  const records: LetterRecord[] = []
+  const letterChunk = sql.prepare(`SELECT l.id, s.sent_on AS sentOn, l.level, l.channel, o.debtor_profile AS profile, o.language
+    FROM reminder_letter l CROSS JOIN letter_sending s ON s.letter_id = l.id JOIN organisation o ON o.id = l.organisation_id
+    WHERE l.id > ? AND s.sending = 'sent' AND NOT s.is_annulled ORDER BY l.id LIMIT ${CHUNK}`)
+  await eachRow((last) => letterChunk.all(last?.id ?? 0) as LetterRecord[], (record) => records.push(record), context)
+  records.sort((one, other) => (one.sentOn < other.sentOn ? -1 : one.sentOn > other.sentOn ? 1 : one.id - other.id))
+  const letterPlace = new Map(records.map(({ id }, place) => [id, place]))
+  await giveWay(context)
+
+  const most = sql.prepare('SELECT count(*) FROM reminder_line').pluck().get() as number
+  const lines: Lines = { count: 0, letter: new Int32Array(most), dueDateId: new Int32Array(most), claimedCents: new Float64Array(most) }
+  const lineChunk = sql.prepare(`SELECT letter_id, position, due_date_id, open_cents - deducted_cents FROM reminder_line WHERE (letter_id, position) > (?, ?) ORDER BY letter_id, position LIMIT ${CHUNK}`).raw()
+  await eachRow((last) => lineChunk.all(last?.[0] ?? 0, last?.[1] ?? 0) as [letter: number, position: number, dueDateId: number, claimedCents: number][], ([letter, _position, dueDateId, claimedCents]) => {
+    const place = letterPlace.get(letter)
+    if (place === undefined) return
+    lines.letter[lines.count] = place
+    lines.dueDateId[lines.count] = dueDateId
+    lines.claimedCents[lines.count] = claimedCents
+    lines.count += 1
+  }, context)
+  return inColumns(records, lines, placesById(dueDates.id))
 }
 
-function inColumns(records: readonly LetterRecord[], linesOf: ReadonlyMap<number, readonly [dueDateId: number, claimedCents: number][]>, dueDatePlace: Int32Array): LetterColumns {
-  const lineCount = records.reduce((sum, { id }) => sum + linesOf.get(id)!.length, 0)
+/** Lines in the order they are read, each with its letter's place. */
+interface Lines { count: number; letter: Int32Array; dueDateId: Int32Array; claimedCents: Float64Array }
+
+function inColumns(records: readonly LetterRecord[], lines: Lines, dueDatePlace: Int32Array): LetterColumns {
   const count = records.length
-  const letters: LetterColumns = { count, sentDay: new Int32Array(count), group: new Uint16Array(count), groups: [], start: new Int32Array(count + 1), dueDate: new Int32Array(lineCount), claimedCents: new Float64Array(lineCount) }
+  const letters: LetterColumns = { count, sentDay: new Int32Array(count), group: new Uint16Array(count), groups: [], start: new Int32Array(count + 1), dueDate: new Int32Array(lines.count), claimedCents: new Float64Array(lines.count) }
   const groupPlaces = new Map<string, number>()
-  let line = 0
-  records.forEach(({ id, sentOn, level, channel, profile, language }, letter) => {
+  records.forEach(({ sentOn, level, channel, profile, language }, letter) => {
     const key = `${level} ${channel} ${profile} ${language}`
     let group = groupPlaces.get(key)
     if (group === undefined) groupPlaces.set(key, group = letters.groups.push({ level, channel, profile, language }) - 1)
     letters.sentDay[letter] = dayNumber(sentOn)
     letters.group[letter] = group
-    for (const [dueDateId, claimed] of linesOf.get(id)!) {
-      letters.dueDate[line] = dueDatePlace[dueDateId] ?? -1
-      letters.claimedCents[line] = claimed
-      line += 1
-    }
-    letters.start[letter + 1] = line
   })
+  for (let line = 0; line < lines.count; line += 1) letters.start[lines.letter[line]! + 1]! += 1
+  for (let letter = 0; letter < count; letter += 1) letters.start[letter + 1]! += letters.start[letter]!
+  const next = letters.start.slice(0, count)
+  for (let line = 0; line < lines.count; line += 1) {
+    const place = next[lines.letter[line]!]!++
+    letters.dueDate[place] = dueDatePlace[lines.dueDateId[line]!] ?? -1
+    letters.claimedCents[place] = lines.claimedCents[line]!
+  }
   return letters
 }

@@ -1,13 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import type { CallContext } from '../../shared/call.ts'
 import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
 import { dayNumber, type Instant, type LocalDate } from '../../shared/date.ts'
 import { countsFrom } from '../../shared/receivables/assumed-day-rules.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
-
-/** Rows read at once: some 30 ms of the office's thread. */
-export const CHUNK = 20_000
+import { CHUNK, eachRow, giveWay } from './row-walk.ts'
 
 /** All receivables as columns, read again only when the dossier has changed since. */
 export function receivableReader(sql: Sql): (context: CallContext) => Promise<ReceivableColumns> {
@@ -28,31 +25,25 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   const customerId = Int32Array.from(sql.prepare('SELECT id FROM organisation ORDER BY id').pluck().all() as number[])
   const customerPlace = placesById(customerId)
   const dayOf = dayReader()
-  const counts = sql.prepare('SELECT (SELECT count(*) FROM due_date) AS dueDates, (SELECT count(*) FROM payment) AS payments, (SELECT count(*) FROM allocation) AS allocations').get() as Record<'dueDates' | 'payments' | 'allocations', number>
+  const counts = { dueDates: 0, payments: 0, allocations: 0 }
+  for (const [name, table] of [['dueDates', 'due_date'], ['payments', 'payment'], ['allocations', 'allocation']] as const) {
+    counts[name] = sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+    await giveWay(context)
+  }
   const total = counts.dueDates + counts.payments + counts.allocations
   let done = 0
-
-  /** Rows in the order of their ids, a chunk at a time; other calls have their turn between two chunks. No statement stays open meanwhile: messages may be leaving. */
-  const eachRow = async <R extends [id: number, ...unknown[]]>(chunkAfter: (id: number) => R[], visit: (row: R, place: number) => void): Promise<void> => {
-    let place = 0
-    for (let last = 0; ;) {
-      const rows = chunkAfter(last)
-      for (const row of rows) visit(row, place++)
-      context.progress({ phase: 'receivables', done: done += rows.length, total })
-      await setImmediate()
-      context.throwIfCancelled()
-      if (rows.length < CHUNK) return
-      last = rows.at(-1)![0]
-    }
+  /** Rows in the order of their ids, the first column. */
+  const eachOf = <R extends [id: number, ...unknown[]]>(query: string, visit: (row: R, place: number) => void): Promise<void> => {
+    const statement = sql.prepare(`${query} LIMIT ${CHUNK}`).raw()
+    return eachRow((last) => statement.all(last ? last[0] : 0) as R[], visit, context, (rows) => context.progress({ phase: 'receivables', done: done += rows, total }))
   }
 
   const dueDates = { count: counts.dueDates, ...idAndCustomer(counts.dueDates), invoicedDay: new Int32Array(counts.dueDates), isDayAssumed: new Uint8Array(counts.dueDates), dueDay: new Int32Array(counts.dueDates), amountCents: new Float64Array(counts.dueDates), settledCents: new Float64Array(counts.dueDates) }
-  const dueDateChunk = sql.prepare(`SELECT d.id, d.organisation_id, i.invoiced_on, i.is_day_assumed, iif(i.is_day_assumed = 1, (SELECT applied_at FROM import_batch WHERE id = i.import_id), NULL),
-    d.due_on, d.amount_cents, d.settled_by_source_cents FROM due_date d CROSS JOIN invoice i ON i.id = d.invoice_id WHERE d.id > ? ORDER BY d.id LIMIT ${CHUNK}`).raw()
-  await eachRow((after) => dueDateChunk.all(after) as [number, number, LocalDate, number, Instant | null, LocalDate, number, number][], ([id, customer, invoicedOn, isAssumed, importedAt, dueOn, amount, settled], place) => {
+  await eachOf<[number, number, LocalDate, number, Instant | null, LocalDate, number, number]>(`SELECT d.id, d.organisation_id, i.invoiced_on, i.is_day_assumed, iif(i.is_day_assumed = 1, (SELECT applied_at FROM import_batch WHERE id = i.import_id), NULL),
+    d.due_on, d.amount_cents, d.settled_by_source_cents FROM due_date d CROSS JOIN invoice i ON i.id = d.invoice_id WHERE d.id > ? ORDER BY d.id`, ([id, customer, invoicedOn, isAssumed, importedAt, dueOn, amount, settled], place) => {
     dueDates.id[place] = id
     dueDates.customer[place] = customerPlace[customer]!
-    dueDates.invoicedDay[place] = dayOf(countsFrom({ invoicedOn, isDayAssumed: isAssumed === 1, importedAt }))
+    dueDates.invoicedDay[place] = dayOf(isAssumed === 1 ? countsFrom({ invoicedOn, isDayAssumed: true, importedAt }) : invoicedOn)
     dueDates.isDayAssumed[place] = isAssumed
     dueDates.dueDay[place] = dayOf(dueOn)
     dueDates.amountCents[place] = amount
@@ -60,8 +51,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   })
 
   const payments = { count: counts.payments, ...idAndCustomer(counts.payments), paidDay: new Int32Array(counts.payments), amountCents: new Float64Array(counts.payments), settledCents: new Float64Array(counts.payments) }
-  const paymentChunk = sql.prepare(`SELECT id, organisation_id, paid_on, amount_cents, settled_by_source_cents FROM payment WHERE id > ? ORDER BY id LIMIT ${CHUNK}`).raw()
-  await eachRow((after) => paymentChunk.all(after) as [number, number, LocalDate, number, number][], ([id, customer, paidOn, amount, settled], place) => {
+  await eachOf<[number, number, LocalDate, number, number]>('SELECT id, organisation_id, paid_on, amount_cents, settled_by_source_cents FROM payment WHERE id > ? ORDER BY id', ([id, customer, paidOn, amount, settled], place) => {
     payments.id[place] = id
     payments.customer[place] = customerPlace[customer]!
     payments.paidDay[place] = dayOf(paidOn)
@@ -72,8 +62,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   const dueDatePlace = placesById(dueDates.id)
   const paymentPlace = placesById(payments.id)
   const allocations = { count: counts.allocations, id: new Int32Array(counts.allocations), dueDate: new Int32Array(counts.allocations), payment: new Int32Array(counts.allocations), credit: new Int32Array(counts.allocations), day: new Int32Array(counts.allocations), cents: new Float64Array(counts.allocations) }
-  const allocationChunk = sql.prepare(`SELECT id, due_date_id, payment_id, credit_due_date_id, amount_cents FROM allocation WHERE id > ? ORDER BY id LIMIT ${CHUNK}`).raw()
-  await eachRow((after) => allocationChunk.all(after) as [number, number, number | null, number | null, number][], ([id, dueDateId, paymentId, creditId, amount], place) => {
+  await eachOf<[number, number, number | null, number | null, number]>('SELECT id, due_date_id, payment_id, credit_due_date_id, amount_cents FROM allocation WHERE id > ? ORDER BY id', ([id, dueDateId, paymentId, creditId, amount], place) => {
     const dueDate = dueDatePlace[dueDateId]!
     const payment = paymentId === null ? -1 : paymentPlace[paymentId]!
     const credit = creditId === null ? -1 : dueDatePlace[creditId]!
