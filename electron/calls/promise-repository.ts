@@ -1,4 +1,4 @@
-import { systemNow, type LocalDate } from '../../shared/date.ts'
+import { localDay, systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import type { PaymentPromise, PromisedDueDate } from '../../shared/calls/call-contract.ts'
 import { UNANSWERED_SQL } from '../../shared/calls/call-rules.ts'
 import { promiseOutcome, type PromisedDebt, type PromiseOutcome } from '../../shared/calls/promise-rules.ts'
@@ -6,37 +6,43 @@ import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 
-type PromiseRecord = Omit<PaymentPromise, 'dueDates' | keyof PromiseOutcome> & { isCancelled: number; creditCents: number }
+type PromiseRecord = Omit<PaymentPromise, 'dueDates' | keyof PromiseOutcome> & { cancelledAt: Instant | null; creditCents: number }
 type DebtRecord = PromisedDueDate & Omit<PromisedDebt, 'isPromisedAgain'> & { callId: number; isPromisedAgain: number }
 const asDebt = ({ isPromisedAgain, ...debt }: DebtRecord): PromisedDueDate & PromisedDebt & { callId: number } => ({ ...debt, isPromisedAgain: isPromisedAgain === 1 })
 
 const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, c.called_on AS madeOn, p.promised_for AS promisedFor, p.amount_cents AS amountCents,
-    p.credit_cents AS creditCents, p.cancelled_at IS NOT NULL AS isCancelled
+    p.credit_cents AS creditCents, p.cancelled_at AS cancelledAt
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN organisation o ON o.id = c.organisation_id`
 
 const DATED = 'allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id'
 /** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
-const DEBT = `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
+const DAY = 'coalesce(m.paid_on, ci.invoiced_on)'
+const settled = (when: string): string => `(SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED} WHERE a.due_date_id = d.id AND ${when})`
+const debt = (openCents: string, settledLaterCents: string, madeBy: string): string => `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
     EXISTS (SELECT 1 FROM call_due_date again JOIN payment_promise later ON later.call_id = again.call_id JOIN customer_call made ON made.id = again.call_id
-      WHERE again.due_date_id = d.id AND again.call_id > p.call_id AND made.called_on <= p.promised_for) AS isPromisedAgain, x.open_cents AS promisedOpenCents, d.open_cents AS openCents,
-    (SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED}
-      WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) > p.promised_for) AS settledLaterCents,
-    max(0, d.settled_by_source_cents - d.amount_cents + x.open_cents + (SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED} WHERE a.due_date_id = d.id AND coalesce(m.paid_on, ci.invoiced_on) < c.called_on)) AS settledEarlierCents
+      WHERE again.due_date_id = d.id AND again.call_id > p.call_id AND made.called_on <= ${madeBy}) AS isPromisedAgain, x.open_cents AS promisedOpenCents, ${openCents} AS openCents,
+    ${settledLaterCents} AS settledLaterCents, max(0, d.settled_by_source_cents - d.amount_cents + x.open_cents + ${settled(`${DAY} < c.called_on`)}) AS settledEarlierCents
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN call_due_date x ON x.call_id = p.call_id JOIN due_date d ON d.id = x.due_date_id JOIN invoice i ON i.id = d.invoice_id`
+
+const DEBT = debt('d.open_cents', settled(`${DAY} > p.promised_for`), 'p.promised_for')
+/** As at the end of a day: what is dated later had settled nothing yet, what was promised later had not been. */
+const DEBT_ON_DAY = debt(`d.open_cents + ${settled(`${DAY} > :asOf`)}`, settled(`${DAY} > p.promised_for AND ${DAY} <= :asOf`), 'min(p.promised_for, :asOf)')
 
 /** Nobody of the customer's has been reached since the promised day. */
 const UNSPOKEN = `NOT EXISTS (SELECT 1 FROM customer_call s WHERE s.organisation_id = c.organisation_id AND s.called_on > p.promised_for AND s.outcome NOT IN (${UNANSWERED_SQL}))`
 
 /** Promises with what has become of them. */
 export function promiseRepository(sql: Sql) {
-  const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => {
-    const records = sql.prepare(`${PROMISE} WHERE ${where} ORDER BY p.promised_for, p.call_id`).all(params) as PromiseRecord[]
-    const debts = Map.groupBy((sql.prepare(`${DEBT} WHERE p.call_id IN (SELECT value FROM json_each(?)) ORDER BY d.due_on, d.id`).all(JSON.stringify(records.map(({ callId }) => callId))) as DebtRecord[]).map(asDebt), ({ callId }) => callId)
-    return records.map(({ isCancelled, creditCents, ...promise }) => {
+  const find = (where: string, params: object): PromiseRecord[] => sql.prepare(`${PROMISE} WHERE ${where} ORDER BY p.promised_for, p.call_id`).all(params) as PromiseRecord[]
+  const withOutcomes = (records: readonly PromiseRecord[], asOf: LocalDate, debtQuery: string): PaymentPromise[] => {
+    const dues = sql.prepare(`${debtQuery} WHERE p.call_id IN (SELECT value FROM json_each(:ids)) ORDER BY d.due_on, d.id`).all({ ids: JSON.stringify(records.map(({ callId }) => callId)), asOf }) as DebtRecord[]
+    const debts = Map.groupBy(dues.map(asDebt), ({ callId }) => callId)
+    return records.map(({ cancelledAt, creditCents, ...promise }) => {
       const own = debts.get(promise.callId) ?? []
-      return { ...promise, ...promiseOutcome({ ...promise, creditCents, isCancelled: isCancelled === 1, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, settledEarlierCents: _earlier, isPromisedAgain: _again, ...dueDate }) => dueDate) }
+      return { ...promise, ...promiseOutcome({ ...promise, creditCents, isCancelled: cancelledAt !== null, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, settledEarlierCents: _earlier, isPromisedAgain: _again, ...dueDate }) => dueDate) }
     })
   }
+  const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => withOutcomes(find(where, params), asOf, DEBT)
 
   return {
     ofCustomer: (customerId: number, asOf: LocalDate): PaymentPromise[] => read('c.organisation_id = :customerId', { customerId }, asOf).reverse(),
@@ -45,8 +51,11 @@ export function promiseRepository(sql: Sql) {
     for: (asOf: LocalDate): PaymentPromise[] => read('p.promised_for = :asOf AND p.cancelled_at IS NULL', { asOf }, asOf),
     /** Of which the day has passed, not cancelled, and nobody has been spoken to since; the oldest first. */
     unspoken: (asOf: LocalDate): PaymentPromise[] => read(`p.promised_for < :asOf AND p.cancelled_at IS NULL AND ${UNSPOKEN}`, { asOf }, asOf),
-    /** Made by that day for a later one than `after`, and not cancelled. */
-    madeFor: (after: LocalDate, asOf: LocalDate): PaymentPromise[] => read('p.promised_for > :after AND c.called_on <= :asOf AND p.cancelled_at IS NULL', { after, asOf }, asOf),
+    /** Made by that day for a later one than `after`, and not cancelled by then: what had become of them at its end. */
+    madeFor: (after: LocalDate, asOf: LocalDate): PaymentPromise[] => {
+      const standing = find('p.promised_for > :after AND c.called_on <= :asOf', { after, asOf }).filter(({ cancelledAt }) => cancelledAt === null || localDay(cancelledAt) > asOf)
+      return withOutcomes(standing.map((record) => ({ ...record, cancelledAt: null })), asOf, DEBT_ON_DAY)
+    },
     add: (callId: number, promisedFor: LocalDate, amountCents: number, creditCents: number): void => { sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents, credit_cents) VALUES (?, ?, ?, ?)').run(callId, promisedFor, amountCents, creditCents) },
     cancel: (callId: number, by: string): void => { sql.prepare('UPDATE payment_promise SET cancelled_at = ?, cancelled_by = ? WHERE call_id = ?').run(systemNow(), by, callId) },
   }

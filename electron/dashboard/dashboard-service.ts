@@ -1,10 +1,10 @@
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { CustomerAgeingRow, Dashboard, dashboardContract, Figure } from '../../shared/dashboard/dashboard-contract.ts'
-import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
+import { restAt, type ReceivableColumns, type Rest } from '../../shared/dashboard/receivable-columns.ts'
 import { effectsOf, type LetterColumns } from '../../shared/dashboard/reminder-effect-rules.ts'
 import { promiseFigures, type MadePromise } from '../../shared/dashboard/promise-figure-rules.ts'
 import { ageingAt, ageingLine, summaryOf, yearBefore, type AgeingAtDay } from '../../shared/dashboard/summary-rules.ts'
-import type { LocalDate } from '../../shared/date.ts'
+import { dayNumber, type LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { sumCents } from '../../shared/money.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
@@ -15,6 +15,7 @@ import { letterReader } from './letter-reader.ts'
 import { writeReport } from './dashboard-report.ts'
 import { partsOf, type Part } from './figure-rows.ts'
 import { receivableReader } from './receivable-reader.ts'
+import { giveWay } from './row-walk.ts'
 
 export interface DashboardOptions {
   sql: Sql
@@ -36,10 +37,10 @@ export function dashboardService(options: DashboardOptions): Handlers<typeof das
   const receivables = receivableReader(sql)
   const lettersSent = letterReader(sql)
   const ageings = new WeakMap<ReceivableColumns, AgeingAtDay>()
-  const ageing = (columns: ReceivableColumns, asOf: LocalDate): AgeingAtDay => {
+  const ageing = (columns: ReceivableColumns, asOf: LocalDate, rest?: Rest): AgeingAtDay => {
     const known = ageings.get(columns)
     if (known?.asOf === asOf) return known
-    const at = ageingAt(columns, asOf)
+    const at = ageingAt(columns, asOf, rest)
     ageings.set(columns, at)
     return at
   }
@@ -63,8 +64,17 @@ export function dashboardService(options: DashboardOptions): Handlers<typeof das
 
   const summary = async (asOf: LocalDate, context: CallContext): Promise<Dashboard> => {
     const columns = await receivables(context)
-    const at = ageing(columns, asOf)
-    return { ...summaryOf(columns, at), topDebtors: customerRows(columns, at, at.balances.slice(0, TOP_DEBTORS).filter(({ openCents }) => openCents > 0)), effects: effectsOf(columns, await lettersSent(columns, context), yearBefore(asOf), asOf), promises: promiseFigures(promises(yearBefore(asOf), asOf)) }
+    const pause = (): Promise<void> => giveWay(context)
+    const rest = restAt(columns, dayNumber(asOf))
+    await pause()
+    const at = ageing(columns, asOf, rest)
+    await pause()
+    const ofReceivables = await summaryOf(columns, at, rest, pause)
+    const letters = await lettersSent(columns, context)
+    await pause()
+    const effects = effectsOf(columns, letters, yearBefore(asOf), asOf)
+    await pause()
+    return { ...ofReceivables, effects, topDebtors: customerRows(columns, at, at.balances.slice(0, TOP_DEBTORS).filter(({ openCents }) => openCents > 0)), promises: promiseFigures(promises(yearBefore(asOf), asOf)) }
   }
 
   return {

@@ -42,6 +42,7 @@ function summarySheet(dashboard: Dashboard): Sheet {
     days(text('dso.countBack'), dso.countBackTenthDays, dsoHow),
     days(text('dso.ratio'), dso.ratioTenthDays, dsoHow),
     amount(text('dso.sales'), dso.period.salesCents, dsoHow),
+    amount(text('dso.leftOut'), dso.leftOut.cents, dsoHow),
     days(text('dso.late'), delay.lateTenthDays, how('kpi.late')),
     days(text('dso.term'), delay.termTenthDays, how('kpi.late')),
     amount(text('dso.onTime'), delay.onTimeCents, how('kpi.late')),

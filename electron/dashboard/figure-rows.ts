@@ -21,7 +21,8 @@ export function partsOf(columns: ReceivableColumns, letters: LetterColumns, figu
   switch (figure.kind) {
     case 'open': return openParts(columns, figure)
     case 'credits': return creditParts(columns, figure)
-    case 'sales': return salesParts(columns, figure)
+    case 'sales': return invoicedParts(columns, figure, 0)
+    case 'leftOut': return invoicedParts(columns, figure, 1)
     case 'settlements': return settlementParts(columns, figure)
     case 'effect': return effectParts(columns, letters, figure)
     case 'forecast': return forecastParts(columns, figure)
@@ -65,12 +66,12 @@ function creditParts(columns: ReceivableColumns, { on, customerId }: FigureOf<'c
   return parts
 }
 
-function salesParts({ dueDates }: ReceivableColumns, { from, to }: FigureOf<'sales'>): Part[] {
+function invoicedParts({ dueDates }: ReceivableColumns, { from, to }: FigureOf<'sales' | 'leftOut'>, isNoSale: 0 | 1): Part[] {
   const [start, end] = [dayNumber(from), dayNumber(to)]
   const parts: Part[] = []
   for (let place = 0; place < dueDates.count; place += 1) {
     const day = dueDates.invoicedDay[place]!
-    if (day >= start && day <= end) parts.push({ id: dueDates.id[place]!, cents: dueDates.amountCents[place]!, day: null, days: null })
+    if (day >= start && day <= end && dueDates.isNoSale[place] === isNoSale) parts.push({ id: dueDates.id[place]!, cents: dueDates.amountCents[place]!, day: null, days: null })
   }
   return parts
 }
@@ -117,7 +118,7 @@ function undatedParts({ dueDates }: ReceivableColumns, asOf: LocalDate): Part[] 
   const parts: Part[] = []
   for (let place = 0; place < dueDates.count; place += 1) {
     const day = dueDates.invoicedDay[place]!
-    if (dueDates.settledCents[place]! > 0 && day > after && day <= to) parts.push({ id: dueDates.id[place]!, cents: dueDates.settledCents[place]!, day: null, days: null })
+    if (dueDates.settledCents[place]! > 0 && dueDates.isNoSale[place] === 0 && day > after && day <= to) parts.push({ id: dueDates.id[place]!, cents: dueDates.settledCents[place]!, day: null, days: null })
   }
   return parts
 }

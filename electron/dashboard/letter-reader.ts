@@ -30,7 +30,7 @@ async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: C
   const letterChunk = sql.prepare(`SELECT l.id, s.sent_on AS sentOn, l.level, l.channel, o.debtor_profile AS profile, o.language
     FROM reminder_letter l CROSS JOIN letter_sending s ON s.letter_id = l.id JOIN organisation o ON o.id = l.organisation_id
     WHERE l.id > ? AND s.sending = 'sent' AND NOT s.is_annulled ORDER BY l.id LIMIT ${CHUNK}`)
-  await eachRow((last) => letterChunk.all(last?.id ?? 0) as LetterRecord[], (record) => records.push(record), context)
+  await eachRow<LetterRecord>((last) => letterChunk.all(last?.id ?? 0) as LetterRecord[], (record) => { records.push(record) }, context)
   records.sort((one, other) => (one.sentOn < other.sentOn ? -1 : one.sentOn > other.sentOn ? 1 : one.id - other.id))
   const letterPlace = new Map(records.map(({ id }, place) => [id, place]))
   await giveWay(context)
@@ -38,7 +38,7 @@ async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: C
   const most = sql.prepare('SELECT count(*) FROM reminder_line').pluck().get() as number
   const lines: Lines = { count: 0, letter: new Int32Array(most), dueDateId: new Int32Array(most), claimedCents: new Float64Array(most) }
   const lineChunk = sql.prepare(`SELECT letter_id, position, due_date_id, open_cents - deducted_cents FROM reminder_line WHERE (letter_id, position) > (?, ?) ORDER BY letter_id, position LIMIT ${CHUNK}`).raw()
-  await eachRow((last) => lineChunk.all(last?.[0] ?? 0, last?.[1] ?? 0) as [letter: number, position: number, dueDateId: number, claimedCents: number][], ([letter, _position, dueDateId, claimedCents]) => {
+  await eachRow<LineRow>((last) => lineChunk.all(last?.[0] ?? 0, last?.[1] ?? 0) as LineRow[], ([letter, _position, dueDateId, claimedCents]) => {
     const place = letterPlace.get(letter)
     if (place === undefined) return
     lines.letter[lines.count] = place
@@ -48,6 +48,8 @@ async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: C
   }, context)
   return inColumns(records, lines, placesById(dueDates.id))
 }
+
+type LineRow = [letter: number, position: number, dueDateId: number, claimedCents: number]
 
 /** Lines in the order they are read, each with its letter's place. */
 interface Lines { count: number; letter: Int32Array; dueDateId: Int32Array; claimedCents: Float64Array }

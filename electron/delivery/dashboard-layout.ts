@@ -117,6 +117,7 @@ function dsoSection(dashboard: Dashboard): Content[] {
   const { dso, delay } = dashboard
   const rows: [string, string][] = [
     [text('dso.countBack'), countBackText(dso, say)], [text('dso.ratio'), daysText(dso.ratioTenthDays, say)], [text('dso.net'), formatEuros(dso.netCents)], [text('dso.sales'), formatEuros(dso.period.salesCents)],
+    ...(dso.leftOut.count === 0 ? [] : [[text('dso.leftOut'), formatEuros(dso.leftOut.cents)] as [string, string]]),
     [text('dso.late'), daysText(delay.lateTenthDays, say)], [text('dso.term'), daysText(delay.termTenthDays, say)], [text('dso.onTime'), share(delay.onTimeCents, delay.settledCents)],
   ]
   const figureColumns: ReportColumn<[string, string]>[] = [{ width: '*', label: text('dso.column.figure'), cell: ([label]) => label }, { width: 120, label: text('dso.column.value'), alignment: 'right', cell: ([, value]) => value }]

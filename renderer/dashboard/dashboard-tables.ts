@@ -56,6 +56,7 @@ export function dsoFigures({ dso, delay }: Dashboard): DsoFigure[] {
     { label: t('dashboard.dso.ratio'), value: daysText(dso.ratioTenthDays, say, locale.value), figure: null },
     { label: t('dashboard.dso.net'), value: formatEuros(dso.netCents), figure: null },
     { label: t('dashboard.dso.sales'), value: formatEuros(dso.period.salesCents), figure: { kind: 'sales', from: dso.period.from, to: dso.period.to } },
+    ...(dso.leftOut.count === 0 ? [] : [{ label: t('dashboard.dso.leftOut'), value: formatEuros(dso.leftOut.cents), figure: { kind: 'leftOut', from: dso.period.from, to: dso.period.to } as const }]),
     { label: t('dashboard.dso.late'), value: daysText(delay.lateTenthDays, say, locale.value), figure: settlements },
     { label: t('dashboard.dso.term'), value: daysText(delay.termTenthDays, say, locale.value), figure: settlements },
     { label: t('dashboard.dso.onTime'), value: shareText(delay.onTimeCents, delay.settledCents, say), figure: settlements },

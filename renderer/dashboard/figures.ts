@@ -17,6 +17,7 @@ export function figureText(figure: Figure): string {
     }
     case 'credits': return t('dashboard.rows.figure.credits', { date: formatDate(figure.on) })
     case 'sales': return t('dashboard.rows.figure.sales', { from: formatDate(figure.from), to: formatDate(figure.to) })
+    case 'leftOut': return t('dashboard.rows.figure.leftOut', { from: formatDate(figure.from), to: formatDate(figure.to) })
     case 'settlements': return t('dashboard.rows.figure.settlements', { from: formatDate(addDays(figure.after, 1)), to: formatDate(figure.to) })
     case 'effect': return t('dashboard.rows.figure.effect', { days: figure.days, group: groupText(figure, say) })
     case 'forecast': return t('dashboard.rows.figure.forecast')

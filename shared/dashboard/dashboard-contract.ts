@@ -48,6 +48,8 @@ export const Dso = z.object({
   /** null: nothing was invoiced in the period */
   ratioTenthDays: z.int().nullable(),
   period: z.object({ from: LocalDateSchema, to: LocalDateSchema, days: z.int(), salesCents: CentsSchema }),
+  /** What stands among the invoices of the period and is no sale: money that went back to customers, invoices entered again with another one. Left out of sales, and what settled it of delays. */
+  leftOut: z.object({ count: z.int(), cents: CentsSchema }),
 })
 export type Dso = z.output<typeof Dso>
 
@@ -116,6 +118,7 @@ export const Figure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), on: LocalDateSchema, bracket: z.union([AgeBracketName, z.literal('overdue')]).nullable(), customerId: Id.nullable() }),
   z.object({ kind: z.literal('credits'), on: LocalDateSchema, customerId: Id.nullable() }),
   z.object({ kind: z.literal('sales'), from: LocalDateSchema, to: LocalDateSchema }),
+  z.object({ kind: z.literal('leftOut'), from: LocalDateSchema, to: LocalDateSchema }),
   z.object({ kind: z.literal('settlements'), after: LocalDateSchema, to: LocalDateSchema }),
   /** null: any */
   z.object({ kind: z.literal('effect'), asOf: LocalDateSchema, days: EffectWindow, level: letterGroup.level.nullable(), channel: ReminderChannel.nullable(), profile: DebtorProfile.nullable(), language: Language.nullable() }),

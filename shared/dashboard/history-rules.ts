@@ -60,17 +60,33 @@ function firstPointFrom(days: readonly number[]): (day: number) => number {
 /** What was invoiced in a month, credit notes deducted; the first and the last may be parts of one. */
 export interface SalesMonth { from: LocalDate; to: LocalDate; days: number; salesCents: number }
 
+/** Calls back each due date of a sale, credit notes among them: the day it was invoiced and its amount. */
+function eachSale({ dueDates }: ReceivableColumns, visit: (day: number, cents: number) => void): void {
+  for (let place = 0; place < dueDates.count; place += 1) {
+    if (dueDates.isNoSale[place] === 0) visit(dueDates.invoicedDay[place]!, dueDates.amountCents[place]!)
+  }
+}
+
+/** What is no sale between two days, both included. */
+export function leftOutBetween({ dueDates }: ReceivableColumns, from: LocalDate, to: LocalDate): { count: number; cents: number } {
+  const [start, end] = [dayNumber(from), dayNumber(to)]
+  const leftOut = { count: 0, cents: 0 }
+  for (let place = dueDates.isNoSale.indexOf(1); place >= 0; place = dueDates.isNoSale.indexOf(1, place + 1)) {
+    if (dueDates.invoicedDay[place]! < start || dueDates.invoicedDay[place]! > end) continue
+    leftOut.count += 1
+    leftOut.cents += dueDates.amountCents[place]!
+  }
+  return leftOut
+}
+
 /** Months from the one that ends the period back to the first invoice, at most ten years: latest first. */
-export function salesByMonth({ dueDates }: ReceivableColumns, asOf: LocalDate): SalesMonth[] {
+export function salesByMonth(columns: ReceivableColumns, asOf: LocalDate): SalesMonth[] {
   const lastDay = dayNumber(asOf)
   let firstDay = lastDay
-  for (let place = 0; place < dueDates.count; place += 1) firstDay = Math.min(firstDay, dueDates.invoicedDay[place]!)
+  eachSale(columns, (day) => { if (day < firstDay) firstDay = day })
   firstDay = Math.max(firstDay, dayNumber(addYears(asOf, -10)))
   const byDay = new Float64Array(lastDay - firstDay + 1)
-  for (let place = 0; place < dueDates.count; place += 1) {
-    const day = dueDates.invoicedDay[place]!
-    if (day >= firstDay && day <= lastDay) byDay[day - firstDay]! += dueDates.amountCents[place]!
-  }
+  eachSale(columns, (day, cents) => { if (day >= firstDay && day <= lastDay) byDay[day - firstDay]! += cents })
   const months: SalesMonth[] = []
   for (let to = asOf; dayNumber(to) >= firstDay;) {
     const from = `${to.slice(0, 7)}-01` as LocalDate
@@ -86,14 +102,13 @@ export function salesByMonth({ dueDates }: ReceivableColumns, asOf: LocalDate): 
 /** Invoiced between two days, both included; `from` is the day of the first invoice when that comes later. */
 export interface Sales { from: LocalDate; to: LocalDate; days: number; salesCents: number }
 
-export function salesBetween({ dueDates }: ReceivableColumns, from: LocalDate, to: LocalDate): Sales {
+export function salesBetween(columns: ReceivableColumns, from: LocalDate, to: LocalDate): Sales {
   const [start, end] = [dayNumber(from), dayNumber(to)]
   let [firstDay, salesCents] = [end, 0]
-  for (let place = 0; place < dueDates.count; place += 1) {
-    const day = dueDates.invoicedDay[place]!
-    firstDay = Math.min(firstDay, day)
-    if (day >= start && day <= end) salesCents += dueDates.amountCents[place]!
-  }
+  eachSale(columns, (day, cents) => {
+    if (day < firstDay) firstDay = day
+    if (day >= start && day <= end) salesCents += cents
+  })
   const since = Math.max(start, firstDay)
   return { from: fromDayNumber(since), to, days: end - since + 1, salesCents }
 }

@@ -6,11 +6,11 @@ export interface Settled { cents: number; count: number; lateCentDays: number; t
 
 const nothingSettled = (): Settled => ({ cents: 0, count: 0, lateCentDays: 0, termCents: 0, termCentDays: 0, onTimeCents: 0 })
 
-/** Calls back each settlement by a payment that counts from a day in ]after, to]: its place among the allocations. */
-export function eachSettlement({ allocations }: ReceivableColumns, after: number, to: number, visit: (place: number) => void): void {
+/** Calls back each settlement of a sale by a payment that counts from a day in ]after, to]: its place among the allocations. */
+export function eachSettlement({ allocations, dueDates }: ReceivableColumns, after: number, to: number, visit: (place: number) => void): void {
   for (let place = 0; place < allocations.count; place += 1) {
     const day = allocations.day[place]!
-    if (day > after && day <= to && allocations.payment[place]! >= 0) visit(place)
+    if (day > after && day <= to && allocations.payment[place]! >= 0 && dueDates.isNoSale[allocations.dueDate[place]!] === 0) visit(place)
   }
 }
 

@@ -7,6 +7,11 @@ export interface DueDateColumns {
   invoicedDay: Int32Array
   /** 1: a list gave no date of the invoice; `invoicedDay` is the day it is due, or that of its import when that comes before. */
   isDayAssumed: Uint8Array
+  /**
+   * 1: owed like any other, but no sale. Money that went back to the customer as the books say it (a bounced transfer, a refund): what is allocated to it was not kept either.
+   * Or an invoice that was settled without a payment and entered again with another customer.
+   */
+  isNoSale: Uint8Array
   dueDay: Int32Array
   amountCents: Float64Array
   /** What the imported books settled, on a day they do not tell. */

@@ -23,11 +23,11 @@ const LONGEST = Math.max(...EFFECT_WINDOWS)
  * days between. It counts once, for the last letter that left before the payment.
  */
 export function eachReceipt(receivables: ReceivableColumns, letters: LetterColumns, after: LocalDate, asOf: LocalDate, visit: (allocation: number, letter: number, days: number) => void): void {
-  const { allocations, payments } = receivables
+  const { allocations, dueDates, payments } = receivables
   const [first, last] = [dayNumber(after), dayNumber(asOf)]
   const lastLine = linesByDueDate(receivables, letters)
   for (let place = 0; place < allocations.count; place += 1) {
-    if (allocations.payment[place]! < 0) continue
+    if (allocations.payment[place]! < 0 || dueDates.isNoSale[allocations.dueDate[place]!] === 1) continue
     const paidDay = payments.paidDay[allocations.payment[place]!]!
     if (paidDay > last) continue
     let line = lastLine.of[allocations.dueDate[place]!]!

@@ -4,9 +4,9 @@ import { AGE_BRACKETS, ageingOf, customersByOpen, type AgeBracket, type AgeingFi
 import type { CustomerAgeingRow, Dashboard, HistoryRow } from './dashboard-contract.ts'
 import { countBack, ratioDso } from './dso-rules.ts'
 import { forecastOf, forecastWeeks } from './forecast-rules.ts'
-import { historyDays, historyOf, salesBetween, salesByMonth, type SalesMonth } from './history-rules.ts'
+import { historyDays, historyOf, leftOutBetween, salesBetween, salesByMonth, type SalesMonth } from './history-rules.ts'
 import { averageTenthDays, settledBetween, settledByPeriod, usualDelays } from './payment-delay-rules.ts'
-import { restAt, type ReceivableColumns } from './receivable-columns.ts'
+import { restAt, type ReceivableColumns, type Rest } from './receivable-columns.ts'
 
 /** The twelve months of delays, effects and habits end on that day and begin after this one. */
 export const yearBefore = (asOf: LocalDate): LocalDate => addYears(asOf, -1)
@@ -14,9 +14,8 @@ export const yearBefore = (asOf: LocalDate): LocalDate => addYears(asOf, -1)
 /** The « balance âgée » of a day, customers in its order. */
 export interface AgeingAtDay { asOf: LocalDate; figures: AgeingFigures; balances: CustomerBalance[] }
 
-export function ageingAt(columns: ReceivableColumns, asOf: LocalDate): AgeingAtDay {
-  const day = dayNumber(asOf)
-  const figures = ageingOf(columns, restAt(columns, day), day)
+export function ageingAt(columns: ReceivableColumns, asOf: LocalDate, rest = restAt(columns, dayNumber(asOf))): AgeingAtDay {
+  const figures = ageingOf(columns, rest, dayNumber(asOf))
   return { asOf, figures, balances: customersByOpen(figures.customers) }
 }
 
@@ -33,14 +32,19 @@ export function ageingLine({ asOf, figures: { customers } }: AgeingAtDay, { cust
   }
 }
 
-/** All figures of the dashboard that follow from receivables alone. */
-export function summaryOf(columns: ReceivableColumns, ageing: AgeingAtDay): Omit<Dashboard, 'topDebtors' | 'effects' | 'promises'> {
+/** All figures of the dashboard that follow from receivables alone. `giveWay` is awaited between walks over all of them, so that nobody waits for more than one. */
+export async function summaryOf(columns: ReceivableColumns, ageing: AgeingAtDay, rest: Rest, giveWay: () => Promise<void>): Promise<Omit<Dashboard, 'topDebtors' | 'effects' | 'promises'>> {
   const { asOf } = ageing
+  const forecast = forecastRows(columns, rest, asOf)
+  await giveWay()
   const months = salesByMonth(columns, asOf)
+  await giveWay()
   const history = historyRows(columns, asOf, months)
+  await giveWay()
   const { netCents } = history.at(-1)!
   const period = salesBetween(columns, addDays(yearBefore(asOf), 1), asOf)
   const { tenthDays, isAtLeast, steps } = countBack(netCents, months)
+  const leftOut = leftOutBetween(columns, period.from, period.to)
   return {
     asOf,
     ageing: ageingTotals(ageing),
@@ -50,9 +54,10 @@ export function summaryOf(columns: ReceivableColumns, ageing: AgeingAtDay): Omit
       steps: steps.map((step) => ({ ...step, salesCents: cents(step.salesCents), takenCents: cents(step.takenCents) })),
       ratioTenthDays: ratioDso(netCents, period.salesCents, period.days),
       period: { ...period, salesCents: cents(period.salesCents) },
+      leftOut: { count: leftOut.count, cents: cents(leftOut.cents) },
     },
     delay: delayOf(columns, asOf),
-    forecast: forecastRows(columns, asOf),
+    forecast,
     undated: undatedOf(columns, asOf),
   }
 }
@@ -90,10 +95,10 @@ function delayOf(columns: ReceivableColumns, asOf: LocalDate): Dashboard['delay'
 /** Usual delays at that day: of the twelve months before it. */
 export const usualDelaysAt = (columns: ReceivableColumns, asOf: LocalDate): Int32Array => usualDelays(columns, dayNumber(yearBefore(asOf)), dayNumber(asOf))
 
-function forecastRows(columns: ReceivableColumns, asOf: LocalDate): Dashboard['forecast'] {
+function forecastRows(columns: ReceivableColumns, rest: Rest, asOf: LocalDate): Dashboard['forecast'] {
   const day = dayNumber(asOf)
   const weeks = forecastWeeks(day)
-  return forecastOf(columns, restAt(columns, day), usualDelaysAt(columns, asOf), day).map(({ dueCents, expectedCents, expectedCount }, place) => {
+  return forecastOf(columns, rest, usualDelaysAt(columns, asOf), day).map(({ dueCents, expectedCents, expectedCount }, place) => {
     const week = weeks[place - 1]
     const kind = place === 0 ? 'past' : week ? 'week' : 'later'
     return { kind, from: week ? fromDayNumber(week.fromDay) : null, to: week ? fromDayNumber(week.toDay) : null, dueCents: cents(dueCents), expectedCents: cents(expectedCents), expectedCount }
@@ -103,10 +108,10 @@ function forecastRows(columns: ReceivableColumns, asOf: LocalDate): Dashboard['f
 /** Invoices of the twelve months that the books settled, wholly or in part, on a day they do not tell. */
 function undatedOf(columns: ReceivableColumns, asOf: LocalDate): Dashboard['undated'] {
   const [after, to] = [dayNumber(yearBefore(asOf)), dayNumber(asOf)]
-  const { count, invoicedDay, settledCents } = columns.dueDates
+  const { count, invoicedDay, settledCents, isNoSale } = columns.dueDates
   const undated = { count: 0, cents: 0 }
   for (let place = 0; place < count; place += 1) {
-    if (settledCents[place]! <= 0 || invoicedDay[place]! <= after || invoicedDay[place]! > to) continue
+    if (settledCents[place]! <= 0 || isNoSale[place] === 1 || invoicedDay[place]! <= after || invoicedDay[place]! > to) continue
     undated.count += 1
     undated.cents += settledCents[place]!
   }

@@ -29,8 +29,8 @@ export const dashboard = {
     open: { title: 'Outstanding', detail: '{n} open due dates | {n} open due date | {n} open due dates', how: 'On {date}: what is left of the due dates invoiced by then, less the payments and credit notes allocated to them. Unallocated payments and credit notes are not deducted: they are shown apart.' },
     overdue: { title: 'Overdue', detail: '{share} of the outstanding, {n} due dates | {share} of the outstanding, {n} due date | {share} of the outstanding, {n} due dates', how: 'On {date}: the part of the outstanding whose due date has passed. A due date is late from the next day on.' },
     credit: { title: 'Unallocated', detail: '{n} payments and credit notes | {n} payment or credit note | {n} payments and credit notes', how: 'On {date}: what the payments and credit notes received by then do not settle yet. Outstanding − unallocated = balance of the customer accounts.' },
-    dso: { title: 'DSO', detail: 'count-back; simple ratio: {ratio}', how: 'How many days of sales the balance of the customer accounts on {date} stands for, by count-back: sales including VAT (credit notes deducted) of the current month are taken off the balance, then those of the month before, and so on; a month wholly taken off counts all its days, the last one in proportion.' },
-    late: { title: 'Average delay', detail: 'over {amount} paid in twelve months', how: 'From {from} to {date}: for each allocation of a payment to a due date, the days between the due date and the payment (negative when early), weighted by amount. Credit notes do not count.' },
+    dso: { title: 'DSO', detail: 'count-back; simple ratio: {ratio}', how: 'How many days of sales the balance of the customer accounts on {date} stands for, by count-back: sales including VAT (credit notes deducted) of the current month are taken off the balance, then those of the month before, and so on; a month wholly taken off counts all its days, the last one in proportion. Money that went back to a customer is no sale; an invoice settled without a payment and entered again with another customer counts once.' },
+    late: { title: 'Average delay', detail: 'over {amount} paid in twelve months', how: 'From {from} to {date}: for each allocation of a payment to a due date, the days between the due date and the payment (negative when early), weighted by amount. Credit notes do not count, nor does what went back to the customer afterwards (bounced transfer, refund) when the books match them.' },
   },
   ageing: {
     title: 'Aged balance',
@@ -49,9 +49,9 @@ export const dashboard = {
   },
   dso: {
     title: 'DSO and payment delays',
-    how: 'Count-back: from the balance on {date}, sales including VAT are taken off month by month, the latest first; a month wholly taken off counts all its days, the last one in proportion, a month without sales counts all its days. Simple ratio: balance ÷ sales including VAT from {from} to {date} × {days} days. The period begins with the first invoice when that is later. An invoice imported without its date counts from the day of its import, or from its due date when that is earlier, and has no part in the average term since the invoice.',
+    how: 'Count-back: from the balance on {date}, sales including VAT are taken off month by month, the latest first; a month wholly taken off counts all its days, the last one in proportion, a month without sales counts all its days. Simple ratio: balance ÷ sales including VAT from {from} to {date} × {days} days. The period begins with the first invoice when that is later. An invoice imported without its date counts from the day of its import, or from its due date when that is earlier, and has no part in the average term since the invoice. Neither in sales nor, for what settles it, in delays: money that went back to the customer as the books say it (bounced transfer, unpaid direct debit, refund), and an invoice that the books settled without a payment and entered again with another customer (same number, amount and day): it counts once.',
     text: 'DSO by count-back: {countBack}; simple ratio: {ratio}. Average delay: {late}.',
-    countBack: 'DSO by count-back', ratio: 'DSO, simple ratio', late: 'Average delay of payment', term: 'Average time since the invoice', onTime: 'Paid on the due date or before', net: 'Balance of the customer accounts', sales: 'Sales of the period, VAT included',
+    countBack: 'DSO by count-back', ratio: 'DSO, simple ratio', late: 'Average delay of payment', term: 'Average time since the invoice', onTime: 'Paid on the due date or before', net: 'Balance of the customer accounts', sales: 'Sales of the period, VAT included', leftOut: 'Left out of sales',
     steps: 'Count-back',
     column: { from: 'From', to: 'To', days: 'Days', sales: 'Sales incl. VAT', taken: 'Taken off the balance', counted: 'Days counted', figure: 'Figure', value: 'Value' },
   },
@@ -69,7 +69,7 @@ export const dashboard = {
     notYet: 'No reminder is old enough.',
   },
   promises: {
-    title: 'Promises to pay', how: 'Promises made by {date}: those whose day has passed since {from}, and those awaited. Kept: the promised due dates were settled by the promised amount by that day, credit notes included, as far as the dossier knows today. Cancelled promises do not count.',
+    title: 'Promises to pay', how: 'Promises made by {date}: those whose day has passed since {from}, and those awaited. Kept: the promised due dates were settled by the promised amount by that day, credit notes included, by payments and credit notes dated {date} or before. Promises cancelled by that day do not count.',
     kept: 'Kept', late: 'Kept late', broken: 'Broken, or kept in part', awaited: 'Awaited', rate: 'Kept in time: {share} of the promises whose day has passed.', none: 'No promise has been noted.', column: { state: 'State', count: 'Count', cents: 'Amount' },
   },
   forecast: {
@@ -87,9 +87,9 @@ export const dashboard = {
     customerCount: '{n} customers | {n} customer | {n} customers',
     openCustomer: 'Double-click or Enter: the customer’s due dates',
     empty: 'No row behind this figure.',
-    column: { code: 'Code', name: 'Customer', reference: 'Piece', invoicedOn: 'Invoiced on', dueOn: 'Due on', amount: 'Amount', on: { settlements: 'Paid on', effect: 'Paid on', forecast: 'Expected on', credits: 'Date' }, days: { open: 'Late', settlements: 'Late', effect: 'After the reminder', forecast: 'Usual delay' }, cents: { open: 'Left to pay', credits: 'Available', sales: 'Invoiced', settlements: 'Paid', effect: 'Received', forecast: 'Left to pay', undated: 'Settled, day unknown' } },
+    column: { code: 'Code', name: 'Customer', reference: 'Piece', invoicedOn: 'Invoiced on', dueOn: 'Due on', amount: 'Amount', on: { settlements: 'Paid on', effect: 'Paid on', forecast: 'Expected on', credits: 'Date' }, days: { open: 'Late', settlements: 'Late', effect: 'After the reminder', forecast: 'Usual delay' }, cents: { open: 'Left to pay', credits: 'Available', sales: 'Invoiced', leftOut: 'Left out', settlements: 'Paid', effect: 'Received', forecast: 'Left to pay', undated: 'Settled, day unknown' } },
     figure: {
-      open: 'Due dates open on {date}', overdue: 'Due dates late on {date}', bracket: 'Due dates open on {date}: {bracket}', credits: 'Payments and credit notes not allocated on {date}', sales: 'Invoiced from {from} to {to}', settlements: 'Paid from {from} to {to}',
+      open: 'Due dates open on {date}', overdue: 'Due dates late on {date}', bracket: 'Due dates open on {date}: {bracket}', credits: 'Payments and credit notes not allocated on {date}', sales: 'Invoiced from {from} to {to}', leftOut: 'Left out of sales from {from} to {to}: money that went back, invoices entered again with another customer', settlements: 'Paid from {from} to {to}',
       effect: 'Received within {days} days: {group}', forecast: 'Due dates of an expected receipt', undated: 'Settled in the books, day unknown', customers: 'Aged balance by customer on {date}',
     },
     allLetters: 'all reminders',

@@ -30,8 +30,8 @@ export const dashboard = {
     open: { title: 'Encours', detail: '{n} échéance ouverte | {n} échéance ouverte | {n} échéances ouvertes', how: 'Au {date} : somme de ce qui reste dû des échéances facturées à cette date, règlements et avoirs affectés déduits. Les règlements et avoirs non affectés n’en sont pas déduits : ils sont montrés à part.' },
     overdue: { title: 'Échu', detail: '{share} de l’encours, {n} échéance | {share} de l’encours, {n} échéance | {share} de l’encours, {n} échéances', how: 'Au {date} : la part de l’encours dont la date d’échéance est passée. Une échéance est en retard à partir du lendemain.' },
     credit: { title: 'Non affecté', detail: '{n} règlement ou avoir | {n} règlement ou avoir | {n} règlements et avoirs', how: 'Au {date} : ce que les règlements et les avoirs reçus à cette date ne soldent pas encore. Encours − non affecté = solde des comptes clients.' },
-    dso: { title: 'DSO', detail: 'par épuisement ; ratio simple : {ratio}', how: 'Nombre de jours de facturation que représente le solde des comptes clients au {date}, par la méthode d’épuisement : du solde, on retire la facturation TTC (avoirs déduits) du mois en cours, puis du mois précédent, et ainsi de suite ; un mois entièrement retiré compte tous ses jours, le dernier au prorata.' },
-    late: { title: 'Retard moyen', detail: 'sur {amount} réglés en douze mois', how: 'Du {from} au {date} : pour chaque affectation d’un règlement à une échéance, nombre de jours entre l’échéance et le jour du règlement (négatif quand il est en avance), pondéré par le montant. Les avoirs ne comptent pas.' },
+    dso: { title: 'DSO', detail: 'par épuisement ; ratio simple : {ratio}', how: 'Nombre de jours de facturation que représente le solde des comptes clients au {date}, par la méthode d’épuisement : du solde, on retire la facturation TTC (avoirs déduits) du mois en cours, puis du mois précédent, et ainsi de suite ; un mois entièrement retiré compte tous ses jours, le dernier au prorata. L’argent rendu au client n’est pas de la facturation ; une facture soldée sans règlement et reprise sous un autre client compte une fois.' },
+    late: { title: 'Retard moyen', detail: 'sur {amount} réglés en douze mois', how: 'Du {from} au {date} : pour chaque affectation d’un règlement à une échéance, nombre de jours entre l’échéance et le jour du règlement (négatif quand il est en avance), pondéré par le montant. Les avoirs ne comptent pas, ni ce qui a été rendu au client ensuite (virement rejeté, remboursement) quand la comptabilité les rapproche.' },
   },
   ageing: {
     title: 'Balance âgée',
@@ -50,9 +50,9 @@ export const dashboard = {
   },
   dso: {
     title: 'DSO et délais de règlement',
-    how: 'Par épuisement : du solde au {date}, on retire la facturation TTC mois par mois, le plus récent d’abord ; un mois entièrement retiré compte tous ses jours, le dernier au prorata, un mois sans facturation compte tous ses jours. Ratio simple : solde ÷ facturation TTC du {from} au {date} × {days} jours. La période commence à la première facture si elle est plus récente. Une facture importée sans sa date compte du jour de son import, ou de son échéance si elle est antérieure, et n’entre pas dans le délai moyen depuis la facture.',
+    how: 'Par épuisement : du solde au {date}, on retire la facturation TTC mois par mois, le plus récent d’abord ; un mois entièrement retiré compte tous ses jours, le dernier au prorata, un mois sans facturation compte tous ses jours. Ratio simple : solde ÷ facturation TTC du {from} au {date} × {days} jours. La période commence à la première facture si elle est plus récente. Une facture importée sans sa date compte du jour de son import, ou de son échéance si elle est antérieure, et n’entre pas dans le délai moyen depuis la facture. N’entrent ni dans la facturation ni, pour ce qui les solde, dans les retards : l’argent rendu au client d’après la comptabilité (virement rejeté, prélèvement impayé, remboursement), et une facture que la comptabilité a soldée sans règlement et reprise ensuite sous un autre client (même numéro, même montant, même date) : elle ne compte qu’une fois.',
     text: 'DSO par épuisement : {countBack} ; ratio simple : {ratio}. Retard moyen : {late}.',
-    countBack: 'DSO par épuisement', ratio: 'DSO, ratio simple', late: 'Retard moyen de règlement', term: 'Délai moyen depuis la facture', onTime: 'Réglé à l’échéance ou avant', net: 'Solde des comptes clients', sales: 'Facturation TTC de la période',
+    countBack: 'DSO par épuisement', ratio: 'DSO, ratio simple', late: 'Retard moyen de règlement', term: 'Délai moyen depuis la facture', onTime: 'Réglé à l’échéance ou avant', net: 'Solde des comptes clients', sales: 'Facturation TTC de la période', leftOut: 'Écarté de la facturation',
     steps: 'Calcul par épuisement',
     column: { from: 'Du', to: 'Au', days: 'Jours', sales: 'Facturation TTC', taken: 'Retiré du solde', counted: 'Jours comptés', figure: 'Chiffre', value: 'Valeur' },
   },
@@ -70,7 +70,7 @@ export const dashboard = {
     notYet: 'Aucune relance n’est assez ancienne.',
   },
   promises: {
-    title: 'Promesses de paiement', how: 'Promesses faites au plus tard le {date} : celles dont le jour est passé depuis le {from}, et celles qui sont attendues. Tenue : les échéances promises ont été réglées du montant promis au plus tard le jour dit, avoirs compris, d’après ce que le dossier sait aujourd’hui. Les promesses annulées ne comptent pas.',
+    title: 'Promesses de paiement', how: 'Promesses faites au plus tard le {date} : celles dont le jour est passé depuis le {from}, et celles qui sont attendues. Tenue : les échéances promises ont été réglées du montant promis au plus tard le jour dit, avoirs compris, d’après les règlements et avoirs datés au plus tard du {date}. Les promesses annulées à cette date ne comptent pas.',
     kept: 'Tenues', late: 'Tenues en retard', broken: 'Non tenues, ou en partie', awaited: 'Attendues', rate: 'Tenues à temps : {share} des promesses dont le jour est passé.', none: 'Aucune promesse n’a été notée.', column: { state: 'État', count: 'Nombre', cents: 'Montant' },
   },
   forecast: {
@@ -88,9 +88,9 @@ export const dashboard = {
     customerCount: '{n} client | {n} client | {n} clients',
     openCustomer: 'Double-clic ou Entrée : les échéances du client',
     empty: 'Aucune ligne derrière ce chiffre.',
-    column: { code: 'Code', name: 'Client', reference: 'Pièce', invoicedOn: 'Facturée le', dueOn: 'Échéance', amount: 'Montant', on: { settlements: 'Réglé le', effect: 'Réglé le', forecast: 'Attendu le', credits: 'Date' }, days: { open: 'Retard', settlements: 'Retard', effect: 'Après la relance', forecast: 'Retard habituel' }, cents: { open: 'Reste dû', credits: 'Disponible', sales: 'Facturé', settlements: 'Réglé', effect: 'Reçu', forecast: 'Reste dû', undated: 'Soldé, jour non connu' } },
+    column: { code: 'Code', name: 'Client', reference: 'Pièce', invoicedOn: 'Facturée le', dueOn: 'Échéance', amount: 'Montant', on: { settlements: 'Réglé le', effect: 'Réglé le', forecast: 'Attendu le', credits: 'Date' }, days: { open: 'Retard', settlements: 'Retard', effect: 'Après la relance', forecast: 'Retard habituel' }, cents: { open: 'Reste dû', credits: 'Disponible', sales: 'Facturé', leftOut: 'Écarté', settlements: 'Réglé', effect: 'Reçu', forecast: 'Reste dû', undated: 'Soldé, jour non connu' } },
     figure: {
-      open: 'Échéances ouvertes au {date}', overdue: 'Échéances en retard au {date}', bracket: 'Échéances ouvertes au {date} : {bracket}', credits: 'Règlements et avoirs non affectés au {date}', sales: 'Facturé du {from} au {to}', settlements: 'Réglé du {from} au {to}',
+      open: 'Échéances ouvertes au {date}', overdue: 'Échéances en retard au {date}', bracket: 'Échéances ouvertes au {date} : {bracket}', credits: 'Règlements et avoirs non affectés au {date}', sales: 'Facturé du {from} au {to}', leftOut: 'Écarté de la facturation du {from} au {to} : argent rendu, factures reprises sous un autre client', settlements: 'Réglé du {from} au {to}',
       effect: 'Reçu dans les {days} jours : {group}', forecast: 'Échéances d’un encaissement attendu', undated: 'Soldé en comptabilité, jour non connu', customers: 'Balance âgée par client au {date}',
     },
     allLetters: 'toutes les relances',
