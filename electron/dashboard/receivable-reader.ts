@@ -24,6 +24,9 @@ export function receivableReader(sql: Sql): (context: CallContext) => Promise<Re
 /** A date as its day number (date.ts). SQLite reads a date in less time than a text takes to reach JavaScript. */
 const day = (date: string): string => `unixepoch(${date}) / 86400`
 
+/** The id, then the columns the query asks for: seven, five or four in all. */
+type NumberRow = [id: number, second: number, third: number, fourth: number, fifth: number, sixth: number, seventh: number]
+
 /** What an invoice is, where the import of an assumed day would stand (0 when it has none). */
 const ORDINARY = -1
 const RETURNED = -2
@@ -39,9 +42,9 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   const total = counts.dueDates + counts.payments + counts.allocations
   let done = 0
   /** Rows in the order of their ids, the first column. */
-  const eachOf = <R extends [id: number, ...unknown[]]>(query: string, visit: (row: R, place: number) => void): Promise<void> => {
+  const eachOf = (query: string, visit: (row: NumberRow, place: number) => void): Promise<void> => {
     const statement = sql.prepare(`${query} LIMIT ${CHUNK}`).raw()
-    return eachRow((last) => statement.all(last ? last[0] : 0) as R[], visit, context, (rows) => context.progress({ phase: 'receivables', done: done += rows, total }))
+    return eachRow<NumberRow>((last) => statement.all(last?.[0] ?? 0) as NumberRow[], visit, context, (rows) => context.progress({ phase: 'receivables', done: done += rows, total }))
   }
 
   const dueDates = {
@@ -50,7 +53,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   }
   const importDays = readImportDays(sql)
   const settledIds: number[] = []
-  await eachOf<[number, number, number, number, number, number, number]>(`SELECT d.id, d.organisation_id, ${day('i.invoiced_on')}, ${day('d.due_on')}, d.amount_cents, d.settled_by_source_cents,
+  await eachOf(`SELECT d.id, d.organisation_id, ${day('i.invoiced_on')}, ${day('d.due_on')}, d.amount_cents, d.settled_by_source_cents,
     CASE WHEN i.is_day_assumed = 1 THEN coalesce(i.import_id, 0) WHEN i.is_payment_returned = 1 THEN ${RETURNED} ELSE ${ORDINARY} END
     FROM due_date d CROSS JOIN invoice i ON i.id = d.invoice_id WHERE d.id > ? ORDER BY d.id`, (row, place) => {
     const nature = row[6]
@@ -66,7 +69,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   })
 
   const payments = { count: counts.payments, ...idAndCustomer(counts.payments), paidDay: new Int32Array(counts.payments), amountCents: new Float64Array(counts.payments), settledCents: new Float64Array(counts.payments) }
-  await eachOf<[number, number, number, number, number]>(`SELECT id, organisation_id, ${day('paid_on')}, amount_cents, settled_by_source_cents FROM payment WHERE id > ? ORDER BY id`, (row, place) => {
+  await eachOf(`SELECT id, organisation_id, ${day('paid_on')}, amount_cents, settled_by_source_cents FROM payment WHERE id > ? ORDER BY id`, (row, place) => {
     payments.id[place] = row[0]
     payments.customer[place] = customerPlace[row[1]]!
     payments.paidDay[place] = row[2]
@@ -79,7 +82,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   const paymentPlace = placesById(payments.id)
   const allocations = { count: counts.allocations, id: new Int32Array(counts.allocations), dueDate: new Int32Array(counts.allocations), payment: new Int32Array(counts.allocations), credit: new Int32Array(counts.allocations), day: new Int32Array(counts.allocations), cents: new Float64Array(counts.allocations) }
   // a payment, or minus a credit note's due date
-  await eachOf<[number, number, number, number]>('SELECT id, due_date_id, coalesce(payment_id, -credit_due_date_id), amount_cents FROM allocation WHERE id > ? ORDER BY id', (row, place) => {
+  await eachOf('SELECT id, due_date_id, coalesce(payment_id, -credit_due_date_id), amount_cents FROM allocation WHERE id > ? ORDER BY id', (row, place) => {
     const dueDate = dueDatePlace[row[1]]!
     const payment = row[2] < 0 ? -1 : paymentPlace[row[2]]!
     const credit = row[2] < 0 ? dueDatePlace[-row[2]]! : -1
