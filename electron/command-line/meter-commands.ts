@@ -17,19 +17,20 @@ async function runRequests(work: Work): Promise<number> {
   if (asOf > today) throw new UsageError('after-today', { asOf: formatDate(asOf), today: formatDate(today) })
   await openDossier(work)
   const { api, print, remark } = work
-  const { plannedCount, forgottenDays } = await api.meters.automaticState({ asOf })
+  const { plannedCount, forgottenDays, notBilled } = await api.meters.automaticState({ asOf })
   if (plannedCount > 0) await backUpDaily(work)
   const { days, sending } = await api.meters.runAutomatic({ asOf, byItself: false })
   const lines = (await Promise.all(days.filter(({ requestedCount, skippedCount }) => requestedCount + skippedCount > 0)
     .map(async ({ day }) => (await api.meters.automaticLines({ day })).map((line) => ({ day, ...line }))))).flat()
   const [emailCount, faxCount] = [sending?.emailCount ?? 0, sending?.faxCount ?? 0]
   if (isJson(work)) {
-    print(JSON.stringify({ asOf, days, emailCount, faxCount, resultTo: sending?.resultTo ?? '', forgottenDays, requests: lines.map(({ id: _id, ...line }) => line) }, null, 2))
+    print(JSON.stringify({ asOf, days, emailCount, faxCount, resultTo: sending?.resultTo ?? '', forgottenDays, notBilled: notBilled.count, requests: lines.map(({ id: _id, ...line }) => line) }, null, 2))
   } else {
     for (const row of alignColumns(lines.map((line) => [formatDate(line.day), line.providerIdentifier, line.customerName, translate('fr', outcomeKey(line.outcome))]))) print(row)
     print(say('meter-requests.done', { from: formatDate(days[0]!.day), to: formatDate(asOf), n: emailCount + faxCount, email: emailCount, fax: faxCount }))
   }
   if (forgottenDays > 0) remark(translate('fr', 'automatic.forgotten', { n: forgottenDays }))
+  if (notBilled.count > 0) remark(translate('fr', 'automatic.notBilled', { n: notBilled.count, codes: notBilled.codes.join(', ') }))
   if (emailCount + faxCount > 0) remark(say('meter-requests.queued'))
   if (sending !== null && !sending.hasMailServer && emailCount + faxCount > 0) remark(translate('fr', 'meters.noMailServer'))
   return 0

@@ -13,9 +13,11 @@ const RULES = `SELECT r.id AS ruleId, m.id AS moduleId, c.id AS contractId, c.co
   FROM billing_rule r JOIN contract_module m ON m.id = r.contract_module_id JOIN service_contract c ON c.id = m.service_contract_id
     JOIN organisation o ON o.id = c.organisation_id JOIN internal_organisation i ON i.id = c.internal_organisation_id
   ORDER BY c.code, m.id, r.id`
-/** A rule that names meters bills their assets; any other all those of its module. */
-const METERED = `SELECT DISTINCT l.billing_rule_id, t.asset_id FROM billing_rule_meter l JOIN meter t ON t.id = l.meter_id ORDER BY 1, 2`
-const COVERED = `SELECT contract_module_id, asset_id FROM contract_module_asset ORDER BY 1, 2`
+/** A rule that names meters bills their assets; any other all those of its module. What has gone to another customer since is asked for none: its last column says so. */
+const METERED = `SELECT DISTINCT l.billing_rule_id, t.asset_id, a.organisation_id = c.organisation_id FROM billing_rule_meter l JOIN meter t ON t.id = l.meter_id JOIN asset a ON a.id = t.asset_id
+  JOIN billing_rule r ON r.id = l.billing_rule_id JOIN contract_module m ON m.id = r.contract_module_id JOIN service_contract c ON c.id = m.service_contract_id ORDER BY 1, 2`
+const COVERED = `SELECT l.contract_module_id, l.asset_id, a.organisation_id = c.organisation_id FROM contract_module_asset l JOIN asset a ON a.id = l.asset_id
+  JOIN contract_module m ON m.id = l.contract_module_id JOIN service_contract c ON c.id = m.service_contract_id ORDER BY 1, 2`
 
 const none: readonly number[] = []
 
@@ -23,10 +25,11 @@ const none: readonly number[] = []
 export function ruleRepository(sql: Sql) {
   const links = (query: string): Map<number, number[]> => {
     const assets = new Map<number, number[]>()
-    for (const [owner, asset] of sql.prepare(query).raw().iterate() as IterableIterator<[number, number]>) {
-      const known = assets.get(owner)
-      if (known) known.push(asset)
-      else assets.set(owner, [asset])
+    for (const [owner, asset, isOfCustomer] of sql.prepare(query).raw().iterate() as IterableIterator<[number, number, number]>) {
+      const known = assets.get(owner) ?? []
+      if (isOfCustomer === 1) known.push(asset)
+      // a rule whose meters have all gone names none, and not the whole module
+      assets.set(owner, known)
     }
     return assets
   }

@@ -8,6 +8,7 @@ import type { AnswerReading, AnswerSheet, FoundAnswer, FoundValue, ReadSource } 
 import type { WrittenAnswer } from '../../shared/meters/answer-file-rules.ts'
 import { entryOf } from '../../shared/meters/answer-rules.ts'
 import type { AnswerFile, AnswerMessage, AnswerPart } from '../delivery/answer-file.ts'
+import { normalise } from '../../shared/text.ts'
 import { AnswerReader } from '../delivery/answer-reader.ts'
 import type { AnswerEntries } from './answer-entry.ts'
 import type { AnswerRepository } from './answer-repository.ts'
@@ -76,10 +77,14 @@ function foundAnswer(entries: AnswerEntries, sheet: AnswerSheet, written: Writte
   return { ...answer, findings: isAssumed && values.length > 0 ? [{ meterId: null, check: 'assumed-date', severity: 'alert', text: translate('fr', 'answers.check.assumed-date') }, ...findings] : findings }
 }
 
-function foundValue(entries: AnswerEntries, { meters }: AnswerSheet, readOn: LocalDate | null, { meterId, text }: WrittenAnswer['values'][number]): FoundValue {
+function foundValue(entries: AnswerEntries, { providerIdentifier, meters }: AnswerSheet, readOn: LocalDate | null, { meterId, text, shown }: WrittenAnswer['values'][number]): FoundValue {
   const meter = meters.find(({ id }) => id === meterId)
   if (!meter) return { meterId, name: '', text, valueThousandths: null, problem: 'unknown-meter', isKnown: false }
+  if (isAnother(shown?.identifier, providerIdentifier) || isAnother(shown?.meter, meter.name)) return { meterId, name: meter.name, text, valueThousandths: null, problem: 'other-line', isKnown: false }
   const value = parseMeterValue(text, meter.decimals)
   if (typeof value === 'string') return { meterId, name: meter.name, text, valueThousandths: null, problem: value, isKnown: false }
   return { meterId, name: meter.name, text, valueThousandths: value, problem: null, isKnown: readOn !== null && entries.isKnown(readOn, { meterId, valueThousandths: value }) }
 }
+
+/** Whether a line shows something else than what its key is of. */
+const isAnother = (shown: string | undefined, name: string): boolean => shown !== undefined && shown !== '' && normalise(shown) !== normalise(name)

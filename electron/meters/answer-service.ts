@@ -26,10 +26,10 @@ export function answerService(options: AnswerServiceOptions): Handlers<typeof an
     checkAnswer: ({ entry, asOf }) => entries.check(entry, asOf),
     saveAnswers: ({ answers, asOf }) => entries.save(answers, asOf),
     readAnswers: ({ paths, asOf }, context) => readAnswers({ repository, entries }, paths, asOf, context),
-    exportEntryTables: async ({ requestIds, asOf, outFolder }) => {
+    exportEntryTables: async ({ requestIds, asOf, outFolder }, context) => {
       const rows = repository.entryRows(requestIds)
       if (rows.length === 0) throw new AppError('answers.nothing-to-fill')
-      return exportEntryTables(options, rows, asOf, outFolder)
+      return exportEntryTables(options, rows, asOf, outFolder, context)
     },
     askAgain: ({ requestIds, requestedOn }, context) => askAgain(sending, repository, requestIds, requestedOn, context),
     overdueDays: () => ({ days: options.overdueDays() }),

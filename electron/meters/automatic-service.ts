@@ -5,7 +5,7 @@ import type { DecisionRow, DecisionTableName } from '../../shared/decisions/tabl
 import { AppError, toFailure } from '../../shared/errors.ts'
 import type { automaticContract, AutomaticReport, AutomaticState } from '../../shared/meters/automatic-contract.ts'
 import { daysToRun, obstacleToAsking } from '../../shared/meters/automatic-rules.ts'
-import { planDays, readCalendars, type CustomerCategory, type PlannedRequest } from '../../shared/meters/calendar-rules.ts'
+import { isBillingForgotten, planDays, readCalendars, type CustomerCategory, type PlannedRequest } from '../../shared/meters/calendar-rules.ts'
 import { proposals } from '../../shared/meters/proposal-rules.ts'
 import type { RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
 import { foundAddress } from '../../shared/meters/request-rules.ts'
@@ -31,6 +31,8 @@ export interface AutomaticOptions extends MeterServiceOptions {
 interface Named { planned: PlannedRequest; contractId: number; contractCode: string; candidate: RequestCandidate | undefined; obstacle: ReturnType<typeof obstacleToAsking> }
 
 const FORECAST_DAYS = 31
+/** Of a list that is told in a sentence */
+const MOST_NAMED = 8
 
 /** Requests that leave by the calendars (M-099…M-119): by itself, at « Lancer maintenant », from the command line, always through `runAutomatic`. */
 export function automaticService(options: AutomaticOptions): Handlers<typeof automaticContract> {
@@ -59,6 +61,11 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
       const obstacle = obstacleToAsking(request, { candidate, latestCycle: latestCycles.get(assetId), askedByHandOn: askedByHand.get(assetId) }, maxDays)
       return { planned: request, contractId, contractCode, candidate, obstacle }
     })
+  }
+
+  const notBilled = (asOf: LocalDate): AutomaticState['notBilled'] => {
+    const codes = [...new Set(options.activeRules().flatMap((rule) => (isBillingForgotten(rule, asOf) ? [rule.contractCode] : [])))]
+    return { count: codes.length, codes: codes.slice(0, MOST_NAMED) }
   }
 
   /** Those to be asked, as the screen would have them. */
@@ -114,7 +121,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
       const { from, forgottenDays, isDue } = daysToRun(asOf, lastDay, options.mostDaysCaughtUp())
       const isPlanned = hasCalendars()
       return {
-        isOn: options.isOn(), hasCalendars: isPlanned, lastDay, from, forgottenDays, isDue: isDue && isPlanned, failure,
+        isOn: options.isOn(), hasCalendars: isPlanned, notBilled: isPlanned ? notBilled(asOf) : { count: 0, codes: [] }, lastDay, from, forgottenDays, isDue: isDue && isPlanned, failure,
         plannedCount: isPlanned ? name(from, asOf).filter(({ obstacle }) => obstacle === null).length : 0,
       }
     },

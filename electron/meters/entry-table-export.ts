@@ -1,3 +1,4 @@
+import type { CallContext } from '../../shared/call.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { entryKey } from '../../shared/meters/answer-file-rules.ts'
@@ -25,12 +26,15 @@ const columns: readonly SheetColumn<EntryRow>[] = [
 ]
 
 /** « Tableau de saisie »: a workbook a customer, kept among the documents. All of them, or none. */
-export async function exportEntryTables({ sql, folder, addDocument }: Pick<MeterServiceOptions, 'sql' | 'folder' | 'addDocument'>, rows: readonly EntryRow[], asOf: LocalDate, outFolder: string | null): Promise<{ documentId: number; file: string }[]> {
+export async function exportEntryTables({ sql, folder, addDocument }: Pick<MeterServiceOptions, 'sql' | 'folder' | 'addDocument'>, rows: readonly EntryRow[], asOf: LocalDate, outFolder: string | null, context: CallContext): Promise<{ documentId: number; file: string }[]> {
   refuseMissingOutFolder(outFolder)
   const created: string[] = []
   try {
     const written: { customerId: number; customer: string; file: string; path: string; sha256: string }[] = []
-    for (const [customerId, lines] of Map.groupBy(rows, (row) => row.customerId)) {
+    const byCustomer = Map.groupBy(rows, (row) => row.customerId)
+    for (const [customerId, lines] of byCustomer) {
+      context.throwIfCancelled()
+      context.progress({ phase: 'entry-tables', done: written.length, total: byCustomer.size })
       const customer = lines[0]!.customerName
       const bytes = await writeSpreadsheet(words('sheet'), columns, lines)
       const { created: files, ...file } = await writeExport({ dossierFolder: folder, folder: EXPORTS, name: words('file', { customer, date: asOf }), extension: 'xlsx', bytes, outFolder })

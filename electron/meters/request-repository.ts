@@ -1,5 +1,5 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
-import type { AddressOrigin, RequestGroup, RequestMedium, RequestProblem, RequestRecord } from '../../shared/meters/request-contract.ts'
+import { MOST_LISTED_REQUESTS, type AddressOrigin, type RequestGroup, type RequestMedium, type RequestProblem, type RequestRecord } from '../../shared/meters/request-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 export interface NewRun { origin: 'bulk' | 'contract' | 'automatic'; isAfterCalculation: boolean; criteria: unknown; requestedOn: LocalDate; userName: string }
@@ -35,7 +35,6 @@ const GROUPS: Readonly<Record<RequestGroup, string>> = {
   sent: `r.skip_reason = '' AND (m.state = 'sent' OR ${ON_ITS_WAY})`,
   failed: `(r.skip_reason <> '' OR m.state IN ('failed', 'unknown', 'set_aside', 'cancelled'))`,
 }
-const MOST_LISTED = 5000
 
 type RecordRow = Omit<RequestRecord, 'isAutomatic' | 'problem' | 'isAskedAgain'> & { isAutomatic: number; problem: RequestProblem | ''; isAskedAgain: number }
 
@@ -60,7 +59,7 @@ export function requestRepository(sql: Sql) {
         EXISTS (SELECT 1 FROM meter_request later JOIN outbox_message lm ON lm.id = later.outbox_message_id WHERE later.asset_id = r.asset_id AND later.id > r.id AND lm.state NOT IN ${NEVER_LEFT}) AS isAskedAgain
       FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id
       LEFT JOIN service_contract c ON c.id = r.service_contract_id LEFT JOIN outbox_message m ON m.id = r.outbox_message_id LEFT JOIN meter_request f ON f.id = r.again_of_id
-      WHERE ${GROUPS[group]} ORDER BY r.id DESC LIMIT ${MOST_LISTED}`).all() as RecordRow[]).map(({ isAutomatic, problem, isAskedAgain, ...row }) => ({ ...row, isAutomatic: isAutomatic === 1, isAskedAgain: isAskedAgain === 1, problem: problem === '' ? null : problem })),
+      WHERE ${GROUPS[group]} ORDER BY r.answered_on IS NOT NULL, r.id DESC LIMIT ${MOST_LISTED_REQUESTS}`).all() as RecordRow[]).sort((one, other) => other.id - one.id).map(({ isAutomatic, problem, isAskedAgain, ...row }) => ({ ...row, isAutomatic: isAutomatic === 1, isAskedAgain: isAskedAgain === 1, problem: problem === '' ? null : problem })),
     /** The run a message is of, null when its result has been told or it is no request's. */
     openRunOf: (messageId: number): number | null => (sql.prepare(`SELECT r.run_id FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id
       WHERE r.outbox_message_id = ? AND n.summarised_at IS NULL`).pluck().get(messageId) as number | undefined) ?? null,

@@ -56,7 +56,7 @@ const AnswerReport = z.object({
 export type AnswerReport = z.output<typeof AnswerReport>
 
 /** Why a value written in a file is none. */
-const ValueProblem = z.enum(['not-a-number', 'ambiguous', 'too-precise', 'out-of-range', 'unknown-meter'])
+const ValueProblem = z.enum(['not-a-number', 'ambiguous', 'too-precise', 'out-of-range', 'unknown-meter', 'other-line'])
 const FoundValue = z.object({
   meterId: Id,
   /** '' for a meter that is not, or no longer, one of the asset */

@@ -1,3 +1,4 @@
+import { asDecimalValue } from '../assets/meter-value-rules.ts'
 import { readDate, cellText, type Cell, type TableRow } from '../imports/table-rules.ts'
 import type { LocalDate } from '../date.ts'
 import { AppError } from '../errors.ts'
@@ -10,8 +11,8 @@ export interface WrittenAnswer {
   readOn: LocalDate | null
   /** As it is written, '' when nothing is */
   readOnText: string
-  /** Those that are filled in */
-  values: { meterId: number; text: string }[]
+  /** Those that are filled in; of a workbook with the asset and the meter its line shows, where it shows them */
+  values: { meterId: number; text: string; shown?: { identifier: string; meter: string } }[]
 }
 
 /** What is written by hand is short: more is no value, and is cut where it is shown. */
@@ -43,8 +44,8 @@ export function formAnswer(fields: ReadonlyMap<string, string>, file: string): W
   }
 }
 
-/** Headers of the columns a customer fills in; read again by them, wherever they have been moved. */
-export interface EntryHeaders { value: string; readOn: string; reader: string }
+/** Headers of the columns a customer reads and fills in; read again by them, wherever they have been moved. */
+export interface EntryHeaders { identifier: string; meter: string; value: string; readOn: string; reader: string }
 
 /** What the hidden column says of a row: whose value it is. */
 export const entryKey = (reference: string, meterId: number): string => `${reference}/${meterId}`
@@ -59,12 +60,13 @@ export function tableAnswers(rows: readonly TableRow[], headers: EntryHeaders, f
   const keyColumn = rows.flatMap(({ cells }) => cells.findIndex((cell) => ENTRY_KEY.test(cellText(cell)))).find((column) => column >= 0)
   const columnOf = (header: string): number => head?.cells.findIndex((cell) => cellText(cell) === header) ?? -1
   const [valueColumn, readOnColumn, readerColumn] = [columnOf(headers.value), columnOf(headers.readOn), columnOf(headers.reader)]
+  const [identifierColumn, meterColumn] = [columnOf(headers.identifier), columnOf(headers.meter)]
   if (!head || keyColumn === undefined || readOnColumn < 0) throw new AppError('answers.not-an-entry-table', { file })
 
   const answers = new Map<string, WrittenAnswer>()
   const seen = new Set<string>()
   for (const { line, cells } of rows) {
-    const text = shortened(cellText(cells[valueColumn]))
+    const text = valueText(cells[valueColumn])
     if (line <= head.line || text === '') continue
     const key = cellText(cells[keyColumn])
     const [, reference = '', meterId = ''] = ENTRY_KEY.exec(key) ?? []
@@ -75,11 +77,16 @@ export function tableAnswers(rows: readonly TableRow[], headers: EntryHeaders, f
     const [readOnText, reader] = [shortened(cellText(written)), readerColumn < 0 ? '' : shortened(cellText(cells[readerColumn]))]
     const group = `${reference} ${readOnText}`
     const answer = answers.get(group) ?? { reference, reader, readOnText, readOn: written === '' ? null : readDate(written, 'dmy'), values: [] }
-    answer.values.push({ meterId: Number(meterId), text })
+    // sorted or copied without its hidden column, a line says one meter and its key another: both are looked at
+    answer.values.push({ meterId: Number(meterId), text, shown: { identifier: shownIn(cells, identifierColumn), meter: shownIn(cells, meterColumn) } })
     answers.set(group, answer)
   }
   return [...answers.values()]
 }
+
+/** A number of a workbook has no mark that groups, and the fifteen digits a workbook shows. */
+const valueText = (cell: Cell | undefined): string => (typeof cell === 'number' ? asDecimalValue(String(Number(cell.toPrecision(15)))) : shortened(cellText(cell)))
+const shownIn = (cells: readonly Cell[], column: number): string => (column < 0 ? '' : shortened(cellText(cells[column])))
 
 export type AnswerFileKind = 'pdf' | 'zip' | 'ole' | 'message' | 'unknown'
 

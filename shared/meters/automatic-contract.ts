@@ -43,6 +43,8 @@ const AutomaticState = z.object({
   isDue: z.boolean(),
   /** Assets a run would ask */
   plannedCount: z.int(),
+  /** Solutions with a rule whose next theoretical invoice is of a cycle that is over: they are asked for nothing until « Facturation faite… » */
+  notBilled: z.object({ count: z.int(), codes: z.array(z.string()) }),
   /** Why the last run since the dossier was opened has failed, null after one that has not: worded by `errors.` */
   failure: z.object({ at: z.string(), code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
 })

@@ -110,7 +110,7 @@ function sendingFor(date: LocalDate, rule: BillingRuleState, { categoriesOf, cal
   const row = particular ?? calendars.general([{ predefinedCode, providerCode, cycleDays: billingDay, billingDay }])
   if (row === null) return null
 
-  const cycleMonth = monthOf(date) - (date.endsWith('-01') ? 1 : 0)
+  const cycleMonth = cycleOf(date)
   const plannedOn = dayOfMonth(cycleMonth, row.sendDay)
   // on that day another date was wanted: this one was invoiced already, or it comes after the one before was
   if (wantedAsOf(rule, plannedOn, ignoresTheoreticalInvoice) !== date) return null
@@ -121,6 +121,12 @@ function sendingFor(date: LocalDate, rule: BillingRuleState, { categoriesOf, cal
   if (exclusion !== null) return { ...sending, sendOn: exclusion.resumesOn, reason: 'resumed', position: exclusion.position }
   return { ...sending, sendOn: plannedOn, reason: particular ? 'particular' : 'general', position: row.position }
 }
+
+/** The month whose cycle a date is in: the 1st is the last day of the one before. */
+const cycleOf = (date: LocalDate): number => monthOf(date) - (date.endsWith('-01') ? 1 : 0)
+
+/** Whether the cycle of a rule's next theoretical invoice is over: as long as nobody says that it was billed, no later cycle asks for readings. */
+export const isBillingForgotten = ({ nextInvoiceOn }: Pick<BillingRuleState, 'nextInvoiceOn'>, asOf: LocalDate): boolean => nextInvoiceOn !== null && cycleOf(nextInvoiceOn) < cycleOf(asOf)
 
 const NO_CATEGORY: CustomerCategory = { classification: '', category: '' }
 /** After any date a row may name. */

@@ -58,6 +58,8 @@ export const SendReport = z.object({
 })
 export type SendReport = z.output<typeof SendReport>
 
+export const MOST_LISTED_REQUESTS = 20_000
+
 /** A request that was made, as the history shows it. */
 export const RequestRecord = z.object({
   id: Id,
@@ -107,7 +109,7 @@ export const meterContract = {
   send: job(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice) }), SendReport),
   /** « Exporter le tableau »: every row, ticked or not, as the screen has it. */
   exportProposals: command(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice), outFolder: Folder.nullable() }), z.object({ documentId: Id, file: z.string() })),
-  /** Newest first, at most 5 000. */
+  /** Newest first; at most MOST_LISTED_REQUESTS, of which those that are answered are left out first. */
   history: query(z.object({ group: RequestGroup }), z.array(RequestRecord)),
   templates: query(Nothing, z.array(KnownRequestTemplate)),
   /** AppError('template.invalid', {part, line, …}) */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { inflateRawSync } from 'node:zlib'
+import { deflateSync, inflateRawSync } from 'node:zlib'
 import readXlsxFile from 'read-excel-file/node'
 import writeExcelFile from 'write-excel-file/node'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AnswerReader } from '../../electron/delivery/answer-reader.ts'
 import type { AnswerReading } from '../../shared/meters/answer-contract.ts'
 import { answerState } from '../../shared/meters/answer-rules.ts'
 import { REQUEST_FIELDS } from '../../shared/meters/request-sheet.ts'
@@ -83,9 +84,18 @@ describe('the form of a request, filled in and sent back', () => {
   })
 })
 
+it('a form that unpacks into hundreds of megabytes is given up, and the next file is read', { timeout: 60_000 }, async () => {
+  const content = deflateSync(Buffer.alloc(300 * 1024 * 1024, 32), { level: 9 })
+  const bomb = Buffer.concat([Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${content.length} >>\nstream\n`), content, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n')])
+  const reader = new AnswerReader(30_000, 60 * 1024 * 1024)
+  await expect(reader.read(fileWith(office.folder, 'bombe.pdf', bomb))).rejects.toMatchObject({ code: 'answers.too-complex', details: { file: 'bombe.pdf' } })
+  expect((await new AnswerReader().read(fileWith(office.folder, 'retour.pdf', await filledForm(form, good)))).parts).toMatchObject([{ problem: null, answers: [{}] }])
+  await reader.close()
+})
+
 describe('« Tableau de saisie »', () => {
   /** The workbook as it was written, with what a customer types in it: values by asset and meter. */
-  async function filledTable(values: Record<string, string | number>): Promise<Buffer> {
+  async function filledTable(values: Record<string, string | number>, change: (lines: unknown[][], head: unknown[]) => void = () => undefined): Promise<Buffer> {
     const history = await office.api.meters.history({ group: 'sent' })
     const tables = await office.api.meters.exportEntryTables({ requestIds: history.map(({ id }) => id), asOf: answeredOn, outFolder: null })
     const { file } = await office.api.documents.get({ id: tables[0]!.documentId })
@@ -98,6 +108,7 @@ describe('« Tableau de saisie »', () => {
       line[column('Nouvelle valeur')] = value
       line[column('Date du relevé')] = '21/11/2026'
     }
+    change(lines, head!)
     const cells = [head!, ...lines].map((line) => line.map((value) => (typeof value === 'number' ? { value, type: Number } : typeof value === 'string' ? { value, type: String } : null)))
     return writeExcelFile(cells as never, {}).toBuffer()
   }
@@ -117,6 +128,19 @@ describe('« Tableau de saisie »', () => {
   it('comes back filled in, as numbers or as text: an answer each asset', async () => {
     const reading = await readBytes('tableau.xlsx', await filledTable({ 'BIEN-001 Noir': 18_500, 'BIEN-001 Couleur': '7 500', 'BIEN-002 Noir': 41_000 }))
     expect(inShort(reading)).toEqual([BOTH, ['BIEN-002', '2026-11-21', { Noir: 41_000 }, 'ready']])
+  })
+
+  it.each<[string, (lines: unknown[][], head: unknown[]) => void]>([
+    ['sorted without its hidden column, its meters', (lines, head) => { const at = head.indexOf('Compteur'); [lines[0]![at], lines[1]![at]] = [lines[1]![at], lines[0]![at]] }],
+    ['copied down from another line, its asset', (lines, head) => { for (const line of lines.slice(0, 2)) line[head.indexOf('Bien')] = 'BIEN-002' }],
+  ])('%s: what a line shows is not what it is tied to, so nothing of it is taken as read', async (_how, change) => {
+    const reading = await readBytes('trie.xlsx', await filledTable({ 'BIEN-001 Noir': 18_500, 'BIEN-001 Couleur': 7500 }, change))
+    expect(reading.answers.map((answer) => [answer.sheet.providerIdentifier, answerState(answer), answer.values.map(({ problem }) => problem)])).toEqual([['BIEN-001', 'unreadable', ['other-line', 'other-line']]])
+  })
+
+  it('« 18.500 » typed as a text can be read in two ways and is for a person; the number 18500 is not', async () => {
+    const reading = await readBytes('point.xlsx', await filledTable({ 'BIEN-001 Noir': '18.500', 'BIEN-001 Couleur': 7500 }))
+    expect(reading.answers[0]!.values.map(({ problem }) => problem)).toEqual(['ambiguous', null])
   })
 
   it.each<[string, () => Promise<Uint8Array>, string]>([

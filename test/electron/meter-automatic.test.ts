@@ -6,10 +6,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addDays, localDate, type LocalDate } from '../../shared/date.ts'
 import { billUntil, calendarPark, fillWorld, outcomesOn, runOn, SEND_DAY, worldOfOneDossier } from '../fixtures/automatic-fixture.ts'
 import { expectedByWalking, madeUpWorld } from '../fixtures/calendar-simulator.ts'
+import { siteOf } from '../fixtures/asset-fixture.ts'
 import { onFile } from '../fixtures/dossier-file.ts'
 import { gateway, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { openMailOffice } from '../fixtures/outbox-fixture.ts'
+import { customerNamed } from '../fixtures/receivable-fixture.ts'
 import { PaperPress } from '../fixtures/paper-press.ts'
 
 let opened: { close(): Promise<void> } | null = null
@@ -151,6 +153,30 @@ describe('a run of the automatic sending', () => {
     await billUntil(api, SEND_DAY, localDate('2026-12-02'), [1, 2, 3, 4])
     await runOn(api, '2026-12-20')
     expect((await outcomesOn(api, '2026-12-20'))['BIEN-004']).toBe('requested')
+  })
+
+  it('M-026 an asset that has gone to another customer is asked for under no solution of the former one', async () => {
+    const { api } = await park()
+    const { ids } = await api.assets.findAssets({ search: 'BIEN-004', customerId: null, onlyInstalled: false })
+    const asset = await api.assets.asset({ id: ids[0]! })
+    const { id: customerId } = await api.receivables.saveCustomer(customerNamed('C9', 'Concurrent', { email1: 'concurrent@x.example' }))
+    const { id: siteId } = await api.assets.saveSite(siteOf(customerId!, 'PRINCIPAL'))
+    await api.assets.saveAsset({ ...asset, customerId: customerId!, siteId: siteId!, locationId: null, userContactId: null, serviceContactId: null, contractContactId: null })
+    expect((await runOn(api, SEND_DAY)).sending).toMatchObject({ emailCount: 0 })
+    expect(await outcomesOn(api, SEND_DAY)).not.toHaveProperty('BIEN-004')
+  })
+
+  it('a solution nobody said was billed is named once its cycle is over, as nothing more is asked for it', async () => {
+    const { api } = await park()
+    const state = async (asOf: string) => (await api.meters.automaticState({ asOf: localDate(asOf) })).notBilled
+    expect(await state(SEND_DAY)).toEqual({ count: 0, codes: [] })
+    await runOn(api, SEND_DAY)
+    const { codes } = await state('2026-12-20')
+    expect(codes).toContain('SSC-003')
+    await runOn(api, '2026-12-20')
+    expect(await outcomesOn(api, '2026-12-20')).not.toHaveProperty('BIEN-004')
+    await billUntil(api, SEND_DAY, localDate('2026-12-20'), [1, 2, 3, 4])
+    expect((await state('2026-12-20')).codes).not.toContain('SSC-003')
   })
 
   it('an asset that was taken back is not asked, and the log says so', async () => {

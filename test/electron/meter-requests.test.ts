@@ -5,6 +5,7 @@ import { PDFDocument } from 'pdf-lib'
 import type { Email } from 'postal-mime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
+import { MOST_LISTED_REQUESTS } from '../../shared/meters/request-contract.ts'
 import { onFile } from '../fixtures/dossier-file.ts'
 import { samplePark } from '../fixtures/asset-fixture.ts'
 import { asked, choiceOf, gateway, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
@@ -273,6 +274,20 @@ describe('the result of a sending', () => {
     await onFile(office, (sql) => sql.exec(`UPDATE outbox_message SET state = 'in_data'`))
     expect((await messages(office)).map(({ kind, state }) => [kind, state])).toEqual([['meter-summary', 'queued'], ['meter-request', 'unknown']])
     expect(await api.meters.history({ group: 'failed' })).toMatchObject([{ state: 'unknown' }])
+  })
+})
+
+describe('« Envoyées » of several years', () => {
+  it('leaves out answered requests only: the oldest that waits for its answer is still there', async () => {
+    const office = await park()
+    await office.api.outbox.pause()
+    await sendRequests(office.api, ['BIEN-001'])
+    await onFile(office, (sql) => sql.prepare(`INSERT INTO meter_request (run_id, asset_id, requested_on, medium, address, address_origin, outbox_message_id, answered_on)
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT run_id, asset_id, requested_on, medium, address, address_origin, outbox_message_id, requested_on FROM n, meter_request WHERE meter_request.id = 1`).run(MOST_LISTED_REQUESTS))
+    const listed = await office.api.meters.history({ group: 'sent' })
+    expect(listed).toHaveLength(MOST_LISTED_REQUESTS)
+    expect(listed.at(-1)).toMatchObject({ id: 1, answeredOn: null })
+    expect(listed[0]!.id).toBe(MOST_LISTED_REQUESTS + 1)
   })
 })
 

@@ -89,7 +89,7 @@ describe('a filled form', () => {
 })
 
 describe('a returned workbook', () => {
-  const headers = { value: 'Nouvelle valeur', readOn: 'Date du relevé', reader: 'Relevé par' }
+  const headers = { identifier: 'Bien', meter: 'Compteur', value: 'Nouvelle valeur', readOn: 'Date du relevé', reader: 'Relevé par' }
   const head = { line: 1, cells: ['Compteur', 'Nouvelle valeur', 'Date du relevé', 'Relevé par', 'Référence'] }
   const row = (line: number, ...cells: (string | number | { date: typeof on })[]) => ({ line, cells })
   const key = (meterId: number) => entryKey(reference, meterId)
@@ -97,8 +97,8 @@ describe('a returned workbook', () => {
   it('gives one answer a request and day, whatever the order of columns and rows', () => {
     const turned = { line: 3, cells: ['Référence', 'Date du relevé', 'Nouvelle valeur', 'Compteur'] }
     expect(tableAnswers([row(1, 'Merci !'), turned, row(4, key(2), { date: on }, 7500, 'Couleur'), row(5, key(1), '21/11/2026', '18 500', 'Noir'), row(6, key(3), '', '', 'Scan')], headers, 'f.xlsx')).toEqual([
-      { reference, reader: '', readOn: on, readOnText: '2026-11-21', values: [{ meterId: 2, text: '7500' }] },
-      { reference, reader: '', readOn: on, readOnText: '21/11/2026', values: [{ meterId: 1, text: '18 500' }] },
+      { reference, reader: '', readOn: on, readOnText: '2026-11-21', values: [{ meterId: 2, text: '7500', shown: { identifier: '', meter: 'Couleur' } }] },
+      { reference, reader: '', readOn: on, readOnText: '21/11/2026', values: [{ meterId: 1, text: '18 500', shown: { identifier: '', meter: 'Noir' } }] },
     ])
   })
   it('rows without a value are no answers', () => expect(tableAnswers([head, row(2, 'Noir', '', '', '', key(1))], headers, 'f.xlsx')).toEqual([]))

@@ -22,7 +22,7 @@ export const answers: Messages['answers'] = {
   check: {
     'same-day': 'There is another reading of {readOn} ( {value} )', 'answered-already': 'This request has been answered, recorded on {answeredOn}', 'assumed-date': 'No date of reading: the date of the message is taken',
   },
-  problem: { 'not-a-number': '“{text}” is not a number', ambiguous: '“{text}” may be a large number or one with decimals', 'too-precise': '“{text}” has too many decimals', 'out-of-range': '“{text}” is out of range', 'unknown-meter': 'This meter is no longer one of this asset' },
+  problem: { 'not-a-number': '“{text}” is not a number', ambiguous: '“{text}” may be a large number or one with decimals', 'too-precise': '“{text}” has too many decimals', 'out-of-range': '“{text}” is out of range', 'other-line': 'The line of the table shows another asset or meter than the one it is tied to (sorted or copied)', 'unknown-meter': 'This meter is no longer one of this asset' },
   noDate: 'No date of reading', wrongDate: '“{text}” is not a date', knownValue: 'Entered already',
   column: {
     ticked: 'Keep', state: 'Check', source: 'File', providerIdentifier: 'Asset', label: 'Label', customerName: 'Customer', requestedOn: 'Requested on', meter: 'Meter', lastReadOn: 'Last reading', lastValue: 'Old value', value: 'New value',

@@ -7,6 +7,7 @@ export const automatic: Messages['automatic'] = {
   off: 'Automatic sending is off (parameter DEMANDE_RELEVE_AUTOMATIQUE ☐): requests only leave by “Run now” or the command line.',
   noCalendars: 'No calendar is filled in: nothing is asked. Fill in CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR or CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR in “Decision tables”.',
   forgotten: '{n} missed day will not be caught up: it is longer ago than NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE days. | {n} missed day will not be caught up: it is longer ago than NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE days. | {n} missed days will not be caught up: they are longer ago than NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE days.',
+  notBilled: '{n} solution is no longer asked for: its theoretical invoice is of a cycle that is over ({codes}). If it was billed, say so by “Billing done…” after a simulation. | {n} solution is no longer asked for: its theoretical invoice is of a cycle that is over ({codes}). If it was billed, say so by “Billing done…” after a simulation. | {n} solutions are no longer asked for: their theoretical invoices are of a cycle that is over ({codes}). If they were billed, say so by “Billing done…” after a simulation.',
   failed: 'The last automatic sending sent nothing ({at}). Its days remain to be done: they are tried again every hour, or by “Run now”.',
   run: 'Run now', running: 'Requests of the calendars', cancelled: 'Cancelled: no request was made.',
   nobody: 'No request to make: the days are noted as done.',

@@ -41,6 +41,7 @@ export const meters = {
   skippedTitle: 'Not sent ({n})',
   cancelled: 'Sending cancelled: no request was made.',
   emptyPending: 'No request to propose', emptyPendingHint: 'An asset is proposed when its line “Meter-reading requests” is “E-mail address” or “Fax”.',
+  historyCut: 'Only {n} requests are shown: the oldest answered ones are left out.',
   emptySent: 'No request sent', emptyFailed: 'No request failed',
   edit: {
     title: 'Request for {identifier}', help: 'These values are for this sending only: they are not saved in the sheets.',

@@ -6,6 +6,7 @@ export const progress = {
   bank: 'Reading the bank statement…',
   letters: 'Writing the letters…',
   answers: 'Reading the answers…',
+  'entry-tables': 'Writing the entry tables…',
   'meter-requests': 'Writing the reading requests…',
   statements: 'Writing the statements of account…',
   evidence: 'Checking the letters sent…',

@@ -20,7 +20,7 @@ export const answers = {
   check: {
     'same-day': 'Un autre relevé du {readOn} existe déjà ( {value} )', 'answered-already': 'Cette demande a déjà une réponse, enregistrée le {answeredOn}', 'assumed-date': 'Date du relevé absente : date du message retenue',
   },
-  problem: { 'not-a-number': '« {text} » n’est pas un nombre', ambiguous: '« {text} » peut être un grand nombre ou un nombre à virgule', 'too-precise': '« {text} » a trop de décimales', 'out-of-range': '« {text} » est hors limites', 'unknown-meter': 'Ce compteur n’est plus celui de ce bien' },
+  problem: { 'not-a-number': '« {text} » n’est pas un nombre', ambiguous: '« {text} » peut être un grand nombre ou un nombre à virgule', 'too-precise': '« {text} » a trop de décimales', 'out-of-range': '« {text} » est hors limites', 'other-line': 'La ligne du tableau montre un autre bien ou un autre compteur que celui auquel elle est rattachée (tableau trié ou recopié)', 'unknown-meter': 'Ce compteur n’est plus celui de ce bien' },
   noDate: 'Date du relevé absente', wrongDate: '« {text} » n’est pas une date', knownValue: 'Déjà saisi',
   column: {
     ticked: 'Retenir', state: 'Contrôle', source: 'Fichier', providerIdentifier: 'Bien', label: 'Libellé', customerName: 'Client', requestedOn: 'Demandé le', meter: 'Compteur', lastReadOn: 'Dernier relevé', lastValue: 'Ancienne valeur', value: 'Nouvelle valeur',

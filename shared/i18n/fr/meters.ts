@@ -41,6 +41,7 @@ export const meters = {
   skippedTitle: 'Non envoyées ({n})',
   cancelled: 'Envoi annulé : aucune demande n’a été faite.',
   emptyPending: 'Aucune demande à proposer', emptyPendingHint: 'Un bien est proposé quand sa ligne « Demande de relevés compteurs » est « Adresse e-mail » ou « Fax ».',
+  historyCut: 'Seules {n} demandes sont montrées : les répondues les plus anciennes manquent.',
   emptySent: 'Aucune demande envoyée', emptyFailed: 'Aucune demande en erreur',
   edit: {
     title: 'Demande pour {identifier}', help: 'Ces valeurs servent à cet envoi seulement : elles ne sont pas enregistrées dans les fiches.',

@@ -7,6 +7,7 @@ export const progress = {
   bank: 'Lecture du relevé bancaire…',
   letters: 'Rédaction des courriers…',
   answers: 'Lecture des réponses…',
+  'entry-tables': 'Écriture des tableaux de saisie…',
   'meter-requests': 'Rédaction des demandes de relevés…',
   statements: 'Rédaction des relevés de compte…',
   evidence: 'Vérification des courriers envoyés…',
