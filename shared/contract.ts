@@ -20,6 +20,7 @@ import { automaticContract } from './meters/automatic-contract.ts'
 import { answerContract } from './meters/answer-contract.ts'
 import { meterContract } from './meters/request-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
+import { letterTemplateContract } from './reminders/letter-template-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
 import { runContract } from './reminders/run-contract.ts'
 import { scenarioContract } from './scenarios/scenario-contract.ts'
@@ -34,7 +35,7 @@ export const dossierContracts = {
   einvoices: einvoiceContract,
   holds: holdContract,
   bank: bankContract,
-  reminders: { ...reminderContract, ...runContract },
+  reminders: { ...reminderContract, ...letterTemplateContract, ...runContract },
   scenarios: scenarioContract,
   legal: legalContract,
   documents: documentContract,

@@ -4,7 +4,7 @@ import { systemNow } from '../../shared/date.ts'
 import { Language } from '../../shared/language.ts'
 import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import { TEMPLATE_PARTS } from '../../shared/reminders/letter-template-rules.ts'
-import type { KnownTemplate, LetterOptions, LetterTemplate, TemplateKey, TemplateWords } from '../../shared/reminders/reminder-contract.ts'
+import type { KnownTemplate, LetterOptions, LetterTemplate, TemplateKey, TemplateWords } from '../../shared/reminders/letter-template-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 /** Wordings and options of letters and e-mails: the dossier's own, else the product's. */

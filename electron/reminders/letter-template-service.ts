@@ -10,7 +10,7 @@ import { compileWording, LETTER_VARIABLES, type LetterWording } from '../../shar
 import { letterValues } from '../../shared/reminders/letter-values.ts'
 import { buildLetterContent, letterTotals } from '../../shared/reminders/letter-writing.ts'
 import { mailContent } from '../../shared/reminders/mail-content.ts'
-import type { LetterOptions, LetterTemplate, reminderContract, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
+import type { LetterOptions, LetterTemplate, letterTemplateContract, TemplateKey } from '../../shared/reminders/letter-template-contract.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { TEMPLATE_KEYS, type LetterTemplateRepository } from './letter-template-repository.ts'
 import type { LetterOrder, LetterWriter, MailWriter, Planning } from './reminder-planning.ts'
@@ -62,11 +62,10 @@ export interface LetterTemplateServiceOptions {
   letterOf: Planning['letterOf']
 }
 
-type TemplateHandlers = Pick<Handlers<typeof reminderContract>, 'templates' | 'saveTemplate' | 'restoreTemplate' | 'previewLetter' | 'previewMail' | 'templateValues' | 'letterOptions' | 'saveLetterOptions'>
 interface Preview<T = LetterTemplate> { template: T; customerId: number | null; asOf: LocalDate }
 
 /** The part of the reminder slice that is about wordings (R-EBP-70). */
-export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statements, letterOf }: LetterTemplateServiceOptions): TemplateHandlers {
+export function letterTemplateService({ templates, company, press, repository, paymentDelayDays, statements, letterOf }: LetterTemplateServiceOptions): Handlers<typeof letterTemplateContract> {
   /** As the template's level, profile and language would have it; a customer who owes nothing at present still shows how his letter would look. */
   const factsOf = ({ template, customerId, asOf }: Preview<TemplateKey>): LetterFacts => {
     const { channel, level, profile, language } = template

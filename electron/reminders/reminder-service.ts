@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/call.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { letterTemplateContract } from '../../shared/reminders/letter-template-contract.ts'
 import type { reminderContract } from '../../shared/reminders/reminder-contract.ts'
 import { dataAge, refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import { checkReminderSettings, decidingSettings } from '../../shared/reminders/reminder-settings-rules.ts'
@@ -51,7 +52,7 @@ const MOST_ROWS = 5000
 const MOST_EXPORTED_ROWS = 100_000
 
 /** « Relance Client ». Making it finishes with the runs a crash has left unfinished: they never happened. */
-export function reminderService(options: ReminderServiceOptions): Handlers<typeof reminderContract> {
+export function reminderService(options: ReminderServiceOptions): Handlers<typeof reminderContract> & Handlers<typeof letterTemplateContract> {
   const { sql, folder } = options
   const { repository } = options
   const runs = runRepository(sql)

@@ -1,6 +1,6 @@
 import { computed, reactive, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { TEMPLATE_PARTS } from '../../shared/reminders/letter-template-rules.ts'
-import type { KnownTemplate, LetterTemplate, MailContent, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
+import type { KnownTemplate, LetterTemplate, MailContent, TemplateKey } from '../../shared/reminders/letter-template-contract.ts'
 import { api } from '../api.ts'
 import { templateProblem, type TemplateProblem } from '../i18n/template-problem.ts'
 import { afterPause } from '../ui/after-pause.ts'

@@ -5,7 +5,8 @@ import type { Language } from '../language.ts'
 import type { LetterClaims } from '../legal/interest-rules.ts'
 import type { Cents } from '../money.ts'
 import type { DebtorProfile, ReminderChannel } from '../receivables/receivable-contract.ts'
-import type { LetterLevel, LetterLine, LetterOptions } from './reminder-contract.ts'
+import type { LetterOptions } from './letter-template-contract.ts'
+import type { LetterLevel, LetterLine } from './reminder-contract.ts'
 
 /** Who a letter goes to, as known at the moment it is written. `address` is the billing address where there is one. */
 export interface LetterRecipient {

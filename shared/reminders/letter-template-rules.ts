@@ -1,6 +1,6 @@
 import { Liquid, type Template } from 'liquidjs'
 import { AppError } from '../errors.ts'
-import type { TemplateWords } from './reminder-contract.ts'
+import type { TemplateWords } from './letter-template-contract.ts'
 
 /**
  * What a wording may name, in French because clerks write it: `{{ client.nom }}`. Nothing else exists.

@@ -3,7 +3,7 @@ import { cents, sumCents } from '../money.ts'
 import type { LetterContent, LetterFacts } from './letter-content.ts'
 import type { LetterWording } from './letter-template-rules.ts'
 import { letterValues } from './letter-values.ts'
-import type { LetterOptions } from './reminder-contract.ts'
+import type { LetterOptions } from './letter-template-contract.ts'
 
 /** The letter of one customer and level, in the recipient's language. Pure; the table and the totals come from the facts alone, whatever the wording says. */
 export function buildLetterContent(facts: LetterFacts, wording: LetterWording, options: LetterOptions): LetterContent {

@@ -5,7 +5,7 @@ import { formatEuros } from '../money.ts'
 import { withoutControls } from '../text.ts'
 import { quotedNumber, type LetterContent, type LetterContentLine } from './letter-content.ts'
 import { groupIban, letterColumns, letterTotalRows, paymentReference } from './letter-table.ts'
-import type { MailContent } from './reminder-contract.ts'
+import type { MailContent } from './letter-template-contract.ts'
 
 /**
  * An e-mail from what a letter says, worded by the e-mail template. As on paper, lines, totals and means of payment come from the facts alone.

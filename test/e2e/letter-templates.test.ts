@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { KnownTemplate, TemplateKey } from '../../shared/reminders/reminder-contract.ts'
+import type { KnownTemplate, TemplateKey } from '../../shared/reminders/letter-template-contract.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
 import { accessibilityProblems } from '../fixtures/screen-checks.ts'
 import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'

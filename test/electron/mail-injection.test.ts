@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import type { LetterTemplate } from '../../shared/reminders/reminder-contract.ts'
+import type { LetterTemplate } from '../../shared/reminders/letter-template-contract.ts'
 import { openMailOffice, remindByMail, settled, sendsToday, type MailOffice } from '../fixtures/outbox-fixture.ts'
 import { mailSettings } from '../fixtures/mail-server.ts'
 import { company } from '../fixtures/office-fixture.ts'

@@ -11,7 +11,8 @@ import type { LetterContent, LetterContentLine, LetterFacts } from '../../shared
 import { exampleRecipient } from '../../shared/reminders/letter-example.ts'
 import { compileWording, LETTER_VARIABLES } from '../../shared/reminders/letter-template-rules.ts'
 import { buildLetterContent } from '../../shared/reminders/letter-writing.ts'
-import type { LetterLevel, TemplateWords } from '../../shared/reminders/reminder-contract.ts'
+import type { TemplateWords } from '../../shared/reminders/letter-template-contract.ts'
+import type { LetterLevel } from '../../shared/reminders/reminder-contract.ts'
 import { company, resources } from '../fixtures/office-fixture.ts'
 
 const line = (invoiceNumber: string, dueOn: string, openCents: number, daysLate: number): LetterContentLine =>
