@@ -2,11 +2,13 @@
  * Photographs the screens of the built program on the demonstration dossier, for docs/images/: `npm run build && node build/docs-screens.ts`.
  * With a folder as argument, every screen at 1280×800 and 1920×1080, light and dark, goes there instead, to be looked at.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { systemToday } from '../shared/date.ts'
+import { addDays, systemToday } from '../shared/date.ts'
 import { launchApp } from '../test/electron-double/launch.ts'
+import { ciiXml, ublXml } from '../test/fixtures/einvoice-fixture.ts'
 
 type Size = readonly [width: number, height: number]
 type Theme = 'light' | 'dark'
@@ -41,6 +43,16 @@ const owingCustomer = () => page.getByRole('gridcell', { name: 'CL00004', exact:
 const firstCell = (target: Page) => target.locator('.ag-row[row-index="0"] .ag-cell').nth(2)
 
 type Call = (path: string, input?: unknown) => Promise<unknown>
+
+/** Files dropped on the window as a person drops them. */
+async function drop(paths: string[]): Promise<void> {
+  await page.evaluate((dropped) => {
+    const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
+    const files = dropped.map((path) => Object.assign(new File(['x'], path.split('/').at(-1)!), { [Symbol.for('electron-double.path')]: path }))
+    Object.defineProperty(event, 'dataTransfer', { value: { files } })
+    document.body.dispatchEvent(event)
+  }, paths)
+}
 
 /** Customers of these names get their letters by e-mail, so that the outbox has something to show. */
 async function preferEmail(name: RegExp): Promise<void> {
@@ -104,6 +116,46 @@ await page.getByRole('heading', { level: 1, name: 'Liste de relance téléphoniq
 await page.getByRole('article').first().waitFor()
 await photograph('phone-list-screen')
 
+await link('Aujourd’hui').click()
+await page.getByRole('heading', { name: /^Séances/ }).waitFor()
+await photograph('today')
+await button(/^Reprendre la séance/).first().click()
+await page.locator('.outcomes button:enabled').first().waitFor()
+await photograph('call-session')
+await page.keyboard.press('1')
+await page.getByRole('dialog').locator('textarea').waitFor()
+await photograph('call-promise')
+await page.keyboard.press('Escape')
+await page.getByRole('dialog').waitFor({ state: 'hidden' })
+await link('Aujourd’hui').click()
+await button(/^Compte rendu/).first().click()
+await page.getByRole('heading', { level: 2, name: /^Compte rendu/ }).waitFor()
+await photograph('call-report')
+
+await app.chooseMenu('go.bank')
+await firstCell(page).waitFor()
+await firstCell(page).click()
+await page.getByRole('region', { name: 'Propositions' }).waitFor()
+await photograph('bank')
+
+const invoices = mkdtempSync(join(tmpdir(), 'relais-pictures-'))
+const seller = { name: 'Fournil Équipement du Confluent', siren: '098864408' }
+const known = { name: 'Au Bon Pain de Vienne', siren: '098702749', line: '23 place du Marché', postcode: '38200', city: 'Vienne' }
+const on = systemToday()
+const invoiceFiles = Object.entries({
+  'FA-1101.xml': ciiXml({ number: 'FA-1101', on, seller, buyer: known, total: '1250.40', prepaid: '250.40', payable: '1000.00', terms: [{ dueOn: addDays(on, 30) }] }),
+  'FA-1102.xml': ublXml({ number: 'FA-1102', on, seller, total: '300.00', terms: [{ dueOn: addDays(on, 30), amount: '100.00' }, { dueOn: addDays(on, 60), amount: '200.00' }] }),
+  'AV-0017.xml': ciiXml({ number: 'AV-0017', on, seller, buyer: known, type: '381', total: '80.00', terms: [] }),
+  'fournisseur.xml': ciiXml({ number: 'F-9', on, seller: { name: 'Papeterie Martin', siren: '552100554' }, buyer: seller }),
+  'coupée.xml': ciiXml({ number: 'FA-1103', on, seller, buyer: known }).slice(0, 1_000),
+}).map(([name, text]) => {
+  writeFileSync(join(invoices, name), text)
+  return join(invoices, name)
+})
+await drop(invoiceFiles)
+await page.getByText(/à importer/).first().waitFor()
+await photograph('einvoices')
+
 await link('Clients').click()
 await firstCell(page).waitFor()
 await photograph('customers')
@@ -113,6 +165,7 @@ await photograph('customer')
 await tab('Comptabilité').click()
 await photograph('customer-accounting')
 await tab('Intérêts et prescription').click()
+await page.getByRole('heading', { name: 'Prescription', exact: true }).waitFor()
 await photograph('customer-legal')
 await tab('Échéances').click()
 await firstCell(page).waitFor()
@@ -170,6 +223,7 @@ await photograph('documents')
 
 await link('Paramétrage').click()
 await link(/^Paramètres e-mail/).waitFor()
+await photograph('settings')
 await link(/^Paramètres e-mail/).click()
 await page.getByRole('textbox', { name: 'Serveur' }).waitFor()
 await photograph('mail-settings')
@@ -207,6 +261,9 @@ await tab('Modules et règles').click()
 await photograph('contract-modules')
 await show('/billing-preparation', 'Préparation de la facturation des solutions de services client')
 await button('Demande de relevés').waitFor()
+await page.getByRole('checkbox', { name: 'Montrer aussi ce qui n’est pas facturable' }).check()
+await page.keyboard.press('F5')
+await firstCell(page).waitFor()
 await photograph('billing-preparation')
 await show('/meter-requests', 'Demande de relevés')
 await photograph('meter-requests')
@@ -214,6 +271,9 @@ await show('/meter-templates', 'Modèles de demande de relevés')
 await photograph('meter-templates')
 await show('/fax-settings', 'Paramètres fax')
 await photograph('fax-settings')
+await show('/call-scripts', 'Scripts d’appel')
+await page.locator('.example').getByText('1 600,50').waitFor()
+await photograph('call-scripts')
 await show('/parameters', 'Gérer les paramètres')
 await photograph('parameters')
 await show('/decision-tables', 'Gérer les tables de décision')

@@ -38,14 +38,17 @@ function whyColumn(): GridColumn<DueDateRow> {
   }
 }
 
-/** The customer's name, behind the mark of the hold that keeps the row from being reminded. */
+/** The customer's name, and the mark of the hold that keeps the row from being reminded: in a narrow column both keep a part of it. */
 function nameWithHold({ data }: ICellRendererParams<DueDateRow>): HTMLElement | string {
   // a row deleted since the search has no name to show
   if (!data?.hold) return data?.customerName ?? ''
   const cell = document.createElement('span')
+  const name = document.createElement('span')
   const mark = document.createElement('span')
+  cell.className = 'held-name'
+  name.textContent = data.customerName
   mark.className = 'hold-mark'
   mark.textContent = holdMarkText(data.hold)
-  cell.append(mark, ` ${data.customerName}`)
+  cell.append(name, mark)
   return cell
 }

@@ -48,14 +48,14 @@ export const skippedRows = (skipped: SkippedLine[]): SkippedRow[] => skipped.map
 }))
 
 export const letterColumns = (): GridColumn<LetterRow>[] => [
-  textColumn('customerCode', t('reminderScreen.report.column.code'), 72),
+  textColumn('customerCode', t('reminderScreen.report.column.code'), 66),
   textColumn('customerName', t('reminderScreen.report.column.customer'), 160, { flex: 1, minWidth: 100 }),
-  numberColumn('before', t('reminderScreen.report.column.before'), 56),
-  numberColumn('level', t('reminderScreen.report.column.level'), 60),
-  numberColumn('lineCount', t('reminderScreen.report.column.lines'), 74),
-  amountColumn('totalCents', t('reminderScreen.report.column.total'), 84),
-  amountColumn('netCents', t('reminderScreen.report.column.net'), 92),
-  wordColumn('channel', t('reminderScreen.report.column.channel'), 64, (channel) => t(`reminderScreen.report.channel.${channel}`)),
+  numberColumn('before', t('reminderScreen.report.column.before'), 50),
+  numberColumn('level', t('reminderScreen.report.column.level'), 54),
+  numberColumn('lineCount', t('reminderScreen.report.column.lines'), 70),
+  amountColumn('totalCents', t('reminderScreen.report.column.total'), 80),
+  amountColumn('netCents', t('reminderScreen.report.column.net'), 84),
+  wordColumn('channel', t('reminderScreen.report.column.channel'), 58, (channel) => t(`reminderScreen.report.channel.${channel}`)),
 ]
 
 export const skippedColumns = (reasonOf: (line: SkippedLine) => string): GridColumn<SkippedRow>[] => [

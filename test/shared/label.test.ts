@@ -7,7 +7,8 @@ it.each([
   ['F26 006', 'Facture', 'F26006', ''],
   ['', 'Facture', 'F26-006', ''],
   ['Travaux de mars', 'Facture', 'F26-006', 'Travaux de mars'],
-  ['Facture F26-006 DUPONT', 'Facture', 'F26-006', 'Facture F26-006 DUPONT'],
+  ['Facture F26-006 DUPONT', 'Facture', 'F26-006', 'DUPONT'],
+  ['Facture F26-0061 DUPONT', 'Facture', 'F26-006', 'Facture F26-0061 DUPONT'],
   ['VIR 12', 'Règlement (Virement)', '', 'VIR 12'],
 ])('the label « %s » of « %s » %s is not said twice: « %s »', (label, kind, reference, said) => {
   expect(labelBeyond(label, kind, reference)).toBe(said)

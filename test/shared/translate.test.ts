@@ -10,6 +10,11 @@ it('a key without wording is an error, never a text shown', () => {
   expect(() => translate('fr', 'errors.nothing.like.this')).toThrow('no wording')
 })
 
+it.each(['fr', 'en'] as const)('no key (%s) holds a dot: its text would never be found', (locale) => {
+  const keys = (catalogue: object): string[] => Object.entries(catalogue).flatMap(([key, item]: [string, unknown]) => [key, ...(typeof item === 'string' ? [] : keys(item as object))])
+  expect(keys(messages[locale]).filter((key) => key.includes('.'))).toEqual([])
+})
+
 it('French texts never break a line before high punctuation or inside guillemets', () => {
   const texts = textsOf(messages.fr)
   expect(texts.length).toBeGreaterThan(500)

@@ -57,7 +57,7 @@ export const calls: Messages['calls'] = {
     saved: 'Script saved.', restored: 'Supplied text restored.', restoreQuestion: 'The dossier’s text for this level will be replaced by the one supplied with Relais.',
   },
   variable: {
-    'client.nom': 'Customer name', 'client.code': 'Customer code', interlocuteur: 'The customer’s first contact, or nothing', 'societe.nom': 'Your company', 'societe.telephone': 'Your telephone', total: 'Still due of the due dates it is about', credits: 'Unused credits that are taken off, or nothing', net: 'Total less these credits: what is asked for', conteste: 'What is disputed and not asked for, or nothing', nombre_echeances: 'How many they are', premiere_echeance: 'Day of the oldest',
+    client: { nom: 'Customer name', code: 'Customer code' }, interlocuteur: 'The customer’s first contact, or nothing', societe: { nom: 'Your company', telephone: 'Your telephone' }, total: 'Still due of the due dates it is about', credits: 'Unused credits that are taken off, or nothing', net: 'Total less these credits: what is asked for', conteste: 'What is disputed and not asked for, or nothing', nombre_echeances: 'How many they are', premiere_echeance: 'Day of the oldest',
     retard_max: 'Days the oldest is late', niveau: 'Highest reminder level', promesse_rompue: 'True when a promise was not kept', promesse_montant: 'Amount of that promise', promesse_date: 'Day of that promise',
   },
   copy: {

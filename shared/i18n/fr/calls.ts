@@ -56,7 +56,7 @@ export const calls = {
     saved: 'Script enregistré.', restored: 'Texte fourni rétabli.', restoreQuestion: 'Le texte du dossier pour ce niveau sera remplacé par celui fourni avec Relais.',
   },
   variable: {
-    'client.nom': 'Nom du client', 'client.code': 'Code du client', interlocuteur: 'Premier interlocuteur du client, ou rien', 'societe.nom': 'Votre société', 'societe.telephone': 'Votre téléphone', total: 'Reste dû des échéances dont il s’agit', credits: 'Crédits non affectés qui viennent en déduction, ou rien', net: 'Total moins ces crédits : ce que l’on demande', conteste: 'Part contestée, qui n’est pas demandée, ou rien', nombre_echeances: 'Leur nombre', premiere_echeance: 'Date de la plus ancienne',
+    client: { nom: 'Nom du client', code: 'Code du client' }, interlocuteur: 'Premier interlocuteur du client, ou rien', societe: { nom: 'Votre société', telephone: 'Votre téléphone' }, total: 'Reste dû des échéances dont il s’agit', credits: 'Crédits non affectés qui viennent en déduction, ou rien', net: 'Total moins ces crédits : ce que l’on demande', conteste: 'Part contestée, qui n’est pas demandée, ou rien', nombre_echeances: 'Leur nombre', premiere_echeance: 'Date de la plus ancienne',
     retard_max: 'Jours de retard de la plus ancienne', niveau: 'Plus haut niveau de relance', promesse_rompue: 'Vrai si une promesse n’a pas été tenue', promesse_montant: 'Montant de cette promesse', promesse_date: 'Date de cette promesse',
   },
   copy: {
