@@ -74,6 +74,8 @@ it('a call is noted, shown, changed and erased for good', async () => {
   expect(await accessibilityProblems(page)).toEqual([])
   await dialog().getByLabel('Résultat').selectOption('Litige')
   await dialog().getByLabel('Motif du litige').fill('Livraison incomplète')
+  // disputed already, it is not proposed
+  await dialog().getByRole('checkbox', { name: /^F001/ }).check()
   await page.keyboard.press('F2')
   await cell('Litige – Livraison incomplète').dblclick()
   await button('Effacer la note').click()
