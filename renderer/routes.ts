@@ -1,6 +1,7 @@
 import { Building2, CalendarCheck, ChartColumn, FileInput, FileText, FolderOpen, Gauge, Megaphone, Send, Settings, Users } from 'lucide-vue-next'
 import type { Component } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
+import { STATEMENT_EXTENSIONS } from '../shared/bank/statement-files.ts'
 import type { MessageKey } from './i18n/i18n.ts'
 
 declare module 'vue-router' {
@@ -52,7 +53,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/dashboard/customers', name: 'dashboard-customers', component: () => import('./dashboard/CustomerAgeingScreen.vue'), meta: { title: 'dashboard.ageing.title' } },
   { path: '/imports', name: 'imports', component: () => import('./imports/ImportScreen.vue'), meta: { title: 'common.screen.imports', bar: { label: 'common.screen.imports', icon: FileInput }, drops: ['txt', 'csv', 'tsv', 'xlsx'] } },
   { path: '/einvoices', name: 'einvoices', component: () => import('./einvoices/EinvoiceScreen.vue'), meta: { title: 'einvoices.title', drops: ['pdf', 'xml'] } },
-  { path: '/bank', name: 'bank', component: () => import('./bank/BankScreen.vue'), meta: { title: 'bank.title' } },
+  { path: '/bank', name: 'bank', component: () => import('./bank/BankScreen.vue'), meta: { title: 'bank.title', drops: STATEMENT_EXTENSIONS } },
   { path: '/billing-preparation', name: 'billing-preparation', component: () => import('./contracts/PreparationScreen.vue'), meta: { title: 'contracts.prepare', place: { hub: 'services', section: 'hubs.section.services', label: 'contracts.simulateMenu', hint: 'hubs.hint.billingPreparation' } } },
   { path: '/contracts', name: 'contracts', component: () => import('./contracts/ContractsScreen.vue'), meta: { title: 'contracts.manage', place: { hub: 'services', section: 'hubs.section.services', hint: 'hubs.hint.contracts' } } },
   { path: '/contracts/:id', name: 'contract', component: () => import('./contracts/ContractScreen.vue'), meta: { title: 'contracts.one' } },

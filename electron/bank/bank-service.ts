@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
-import { MAX_SHOWN_TRANSACTIONS, type bankContract, type BankProposal, type BankTransaction } from '../../shared/bank/bank-contract.ts'
-import { Matching, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/matching-rules.ts'
+import { MAX_SHOWN_TRANSACTIONS, type bankContract } from '../../shared/bank/bank-contract.ts'
+import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
+import { asRejected, Matching, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/matching-rules.ts'
 import type { Handlers } from '../../shared/call.ts'
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
@@ -8,15 +9,22 @@ import { cents } from '../../shared/money.ts'
 import type { Payment } from '../../shared/receivables/receivable-contract.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
-import { bankRepository, readMatchingFacts, readNames, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
+import { bankRepository, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
+import { readMatchingFacts } from './matching-facts.ts'
+import { readReturns } from './returned-payments.ts'
 import { planStatements, reportOf, writeStatements } from './statement-import.ts'
 import { readStatementInThread } from './statement-thread.ts'
+import { shown } from './transaction-view.ts'
 
 /** Payments of customers, as the slice that keeps them makes them within this one's transactions. */
 export interface PaymentBook {
   add(payment: { customerId: number; paidOn: LocalDate; amountCents: Payment['amountCents']; method: Payment['method']; reference: string; label: string; allocations: Payment['allocations'] }, sourceKey: string): { id: number; updatedAt: Instant }
   remove(id: number): void
   stamp(id: number): { updatedAt: Instant; sourceKey: string | null } | null
+  /** A part of a credit note on a due date of the same customer, beside what it settles already. */
+  useCredit(customerId: number, use: CreditUse): void
+  /** Takes it back; false when it is no longer as it was made. */
+  releaseCredit(customerId: number, use: CreditUse): boolean
 }
 
 export interface BankTools {
@@ -33,7 +41,7 @@ const FROM_BANK = 'bank'
 /** Of SQLite */
 const NO_LIMIT = -1
 
-type Acceptance = Pick<MatchProposal, 'customerId' | 'paymentId' | 'allocations'>
+type Acceptance = Pick<MatchProposal, 'customerId' | 'paymentId' | 'allocations' | 'credits'>
 
 /** « Relevés bancaires »: statements, what their credits may be, and what a person made of them. Nothing becomes a payment without his yes, or his rule's. */
 export function bankService({ sql, payments, userName, acceptsSureAlone }: BankTools): Handlers<typeof bankContract> {
@@ -43,12 +51,16 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   const proposalsFor = (transactions: StoredTransaction[]): MatchProposal[][] => {
     const open = transactions.filter(({ state, amountCents }) => state === 'open' && amountCents > 0)
     if (open.length === 0) return transactions.map(() => [])
-    const proposals = withoutDoubleClaims(open.map((transaction) => matching().propose(transaction)))
+    const { returnedOn } = readReturns(bank)
+    const proposals = withoutDoubleClaims(open.map((transaction) => {
+      const on = returnedOn.get(transaction.id)
+      return on ? asRejected(matching().propose(transaction), on) : matching().propose(transaction)
+    }))
     const byId = new Map(open.map(({ id }, index) => [id, proposals[index]!]))
     return transactions.map(({ id }) => byId.get(id) ?? [])
   }
 
-  function accept(transaction: StoredTransaction, { customerId, paymentId, allocations }: Acceptance, isByRule: boolean): void {
+  function accept(transaction: StoredTransaction, { customerId, paymentId, allocations, credits }: Acceptance, isByRule: boolean): void {
     const { id, amountCents } = transaction
     if (transaction.state !== 'open') throw new AppError('bank.decided')
     if (amountCents <= 0) throw new AppError('bank.debit')
@@ -61,7 +73,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     }
     const payment = { customerId, paidOn: transaction.bookedOn, amountCents, method: transaction.method, reference: '', label: transaction.label.slice(0, 500), allocations: allocations.map(({ dueDateId, amountCents: part }) => ({ dueDateId, amountCents: cents(part) })) }
     const made = payments.add(payment, `${FROM_BANK} ${id}`)
-    bank.decide(id, { state: 'accepted', paymentId: made.id, at: made.updatedAt, by, isByRule })
+    for (const credit of credits) payments.useCredit(customerId, credit)
+    bank.decide(id, { state: 'accepted', paymentId: made.id, at: made.updatedAt, by, isByRule, credits })
   }
 
   /** In the caller's transaction; returns how many. */
@@ -78,13 +91,26 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
 
   function undo(transaction: StoredTransaction): void {
     if (transaction.state === 'open') throw new AppError('bank.undecided')
-    if (transaction.state === 'accepted') {
-      const stamp = existing(payments.stamp(transaction.paymentId!))
+    const { state, paymentId, credits } = transaction
+    if (state === 'accepted') {
+      const stamp = existing(payments.stamp(paymentId!))
       if (!stamp.sourceKey?.startsWith(FROM_BANK)) throw new AppError('bank.in-books')
       if (stamp.updatedAt !== transaction.decidedAt) throw new AppError('bank.changed-since')
     }
+    const customerId = paymentId === null ? 0 : readTransactionPayments(sql, [paymentId]).get(paymentId)!.customerId
     bank.decide(transaction.id, { state: 'open', paymentId: null, at: null, by: '', isByRule: false })
-    if (transaction.state === 'accepted') payments.remove(transaction.paymentId!)
+    if (state !== 'accepted') return
+    payments.remove(paymentId!)
+    if (!credits.every((credit) => payments.releaseCredit(customerId, credit))) throw new AppError('bank.changed-since')
+  }
+
+  /** With its counterpart: a payment that was taken back and what took it back are neither money received. */
+  function ignore(transaction: StoredTransaction): void {
+    if (transaction.state !== 'open') throw new AppError('bank.decided')
+    const { counterparts } = readReturns(bank)
+    const [other, ...more] = counterparts.get(transaction.id) ?? []
+    const isPair = other !== undefined && more.length === 0 && counterparts.get(other)?.length === 1 && bank.transaction(other)?.state === 'open'
+    for (const id of [transaction.id, ...(isPair ? [other] : [])]) bank.decide(id, { state: 'ignored', paymentId: null, at: systemNow(), by: userName(), isByRule: false })
   }
 
   return {
@@ -107,14 +133,11 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     statements: () => bank.statements(),
     transactions: ({ statementId }) => {
       const transactions = bank.transactions(statementId, MAX_SHOWN_TRANSACTIONS)
-      return shown(sql, transactions, proposalsFor(transactions))
+      return shown(sql, bank, transactions, proposalsFor(transactions))
     },
     accept: ({ transactionId, ...acceptance }) => inTransaction(() => { accept(existing(bank.transaction(transactionId)), acceptance, false) }),
     acceptSure: ({ statementId }) => inTransaction(() => ({ accepted: acceptSure(statementId, false) })),
-    ignore: ({ transactionId }) => inTransaction(() => {
-      if (existing(bank.transaction(transactionId)).state !== 'open') throw new AppError('bank.decided')
-      bank.decide(transactionId, { state: 'ignored', paymentId: null, at: systemNow(), by: userName(), isByRule: false })
-    }),
+    ignore: ({ transactionId }) => inTransaction(() => { ignore(existing(bank.transaction(transactionId))) }),
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {
       if (bank.isUsed(statementId)) throw new AppError('bank.statement-used')
@@ -131,29 +154,4 @@ function currentMatching(sql: Sql): () => Matching {
     if (made?.changes !== changes) made = { matching: new Matching(readMatchingFacts(sql)), changes }
     return made.matching
   }
-}
-
-/** Transactions as a person reads them: names for what their payments and proposals refer to. */
-function shown(sql: Sql, transactions: StoredTransaction[], proposals: MatchProposal[][]): BankTransaction[] {
-  const all = proposals.flat()
-  const made = readTransactionPayments(sql, [...transactions.flatMap(({ paymentId }) => paymentId ?? []), ...all.flatMap(({ paymentId }) => paymentId ?? [])])
-  const { customers, dueDates } = readNames(sql, [...[...made.values()].map(({ customerId }) => customerId), ...all.map(({ customerId }) => customerId)],
-    [...made.values(), ...all].flatMap(({ allocations }) => allocations.map(({ dueDateId }) => dueDateId)))
-  const named = (allocations: MatchProposal['allocations']): BankProposal['allocations'] => allocations.map(({ dueDateId, amountCents }) => ({ ...dueDates.get(dueDateId)!, openCents: cents(dueDates.get(dueDateId)!.openCents), amountCents: cents(amountCents) }))
-  return transactions.map(({ paymentId, ...transaction }, index) => {
-    const payment = paymentId === null ? undefined : made.get(paymentId)
-    return {
-      ...transaction,
-      payment: payment ? { id: payment.id, customerId: payment.customerId, customerName: customers.get(payment.customerId)?.name ?? '', allocations: named(payment.allocations), restCents: cents(payment.restCents) } : null,
-      proposals: proposals[index]!.map((proposal): BankProposal => {
-        const known = proposal.paymentId === null ? undefined : made.get(proposal.paymentId)
-        const customer = customers.get(proposal.customerId)
-        const allocations = named(known ? known.allocations : proposal.allocations)
-        return {
-          customerId: proposal.customerId, customerCode: customer?.code ?? '', customerName: customer?.name ?? '', paymentId: proposal.paymentId, paidOn: known?.paidOn ?? null, allocations,
-          restCents: cents(transaction.amountCents - allocations.reduce((total, { amountCents }) => total + amountCents, 0)), confidence: proposal.confidence, reasons: proposal.reasons,
-        }
-      }),
-    }
-  })
 }

@@ -53,7 +53,8 @@ function close(stack: OpenElement[], name: string, line: number): void {
   while (stack.length > position + 1) {
     const empty = stack.pop()!
     const parent = stack.at(-1)!
-    parent.children.push(...empty.children)
+    // there may be more of them than a call takes arguments
+    for (const child of empty.children) parent.children.push(child)
     empty.children = []
   }
   stack.pop()

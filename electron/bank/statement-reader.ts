@@ -20,7 +20,7 @@ export function readStatementFile(bytes: Uint8Array, fileName: string): ReadFile
   const file = parse(bytes, text, fileName)
   const statements = withoutRepeats(file.statements)
   if (statements.length === 0) throw new AppError('bank.none', { file: fileName })
-  if (statements.reduce((total, { transactions }) => total + transactions.length, 0) > MAX_TRANSACTIONS) throw new AppError('bank.too-complex', { line: 0 })
+  if (statements.reduce((total, { transactions }) => total + transactions.length, 0) > MAX_TRANSACTIONS) throw new AppError('bank.too-long', { file: fileName })
   for (const statement of statements) {
     const difference = missingCents(statement)
     if (difference === null) continue

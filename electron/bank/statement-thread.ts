@@ -27,10 +27,10 @@ export function readStatementInThread(path: string): Promise<ReadFile> {
       if (answer.ok) resolve(answer.file)
       else reject(new AppError(answer.code, answer.details))
     })
-    worker.once('error', (error: Error & { code?: string }) => { reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new AppError('bank.too-complex', { line: 0 }) : error) })
+    worker.once('error', (error: Error & { code?: string }) => { reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new AppError('bank.too-long', { file }) : error) })
     worker.once('exit', () => {
       clearTimeout(timer)
-      reject(new AppError('bank.too-complex', { line: 0 }))
+      reject(new AppError('bank.too-long', { file }))
     })
   })
 }

@@ -22,7 +22,7 @@ export class UsageError extends Error {
   }
 }
 
-const flags = ['json', 'pdf', 'xlsx', 'resend', 'with-settled', 'claim-contested', 'help']
+const flags = ['json', 'pdf', 'xlsx', 'resend', 'with-settled', 'claim-contested', 'accept-sure', 'help']
 
 export interface Arguments {
   positionals: string[]

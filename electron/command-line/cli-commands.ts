@@ -13,6 +13,7 @@ import { accountCommands } from './account-commands.ts'
 import { answerCommands } from './answer-commands.ts'
 import { asOfOf, companyOf, criteriaOf, criteriaOptions, mappingOf, maxDataAgeOf, outFolderOf, required, ruleOf, UsageError } from './cli-arguments.ts'
 import { backUpDaily, isJson, makeOutFolder, openDossier, say, type Api, type Command, type Work } from './cli-work.ts'
+import { bankCommands } from './bank-commands.ts'
 import { einvoiceCommands } from './einvoice-commands.ts'
 import { dashboardCommands } from './dashboard-commands.ts'
 import { legalCommands } from './legal-commands.ts'
@@ -37,6 +38,7 @@ export const commands = new Map<string, Command>([
   ['check', { name: 'check', positionals: 0, options: ['dossier', 'json'], run: check }],
   ...accountCommands,
   ...einvoiceCommands,
+  ...bankCommands,
   ...dashboardCommands,
   ...runCommands,
   ...scenarioCommands,

@@ -42,6 +42,25 @@ export function replaceAllocations(sql: Sql, source: CreditSource, wanted: Map<n
   else refreshDueDates(sql, source.parts.map(({ id }) => id))
 }
 
+/** A part of a credit note's due date on a due date. */
+export interface CreditUse { creditDueDateId: number; dueDateId: number; amountCents: number }
+
+/**
+ * Adds to what a credit note settles, or takes from it (negative cents), as `replaceAllocations` does.
+ * @returns false, and nothing is done, when less than that was allocated
+ */
+export function changeCreditUse(sql: Sql, customerId: number, { creditDueDateId, dueDateId, amountCents }: CreditUse): boolean {
+  const note = sql.prepare(`SELECT d.settled_by_source_cents - d.amount_cents AS capacityCents FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id = ? AND d.organisation_id = ? AND i.kind = 'credit-note'`).get(creditDueDateId, customerId) as { capacityCents: number } | undefined
+  if (!note) throw new AppError('receivable.gone')
+  const source: CreditSource = { column: 'credit_due_date_id', customerId, parts: [{ id: creditDueDateId, capacityCents: note.capacityCents }] }
+  const wanted = new Map<number, number>()
+  for (const { dueDateId: id, amountCents: settled } of readAllocations(sql, source)) wanted.set(id, (wanted.get(id) ?? 0) + settled)
+  const cents = (wanted.get(dueDateId) ?? 0) + amountCents
+  if (cents < 0) return false
+  replaceAllocations(sql, source, wanted.set(dueDateId, cents))
+  return true
+}
+
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
 const onDueDate = (stored: StoredAllocation[], dueDateId: number): StoredAllocation[] => stored.filter((allocation) => allocation.dueDateId === dueDateId)
 

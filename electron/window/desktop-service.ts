@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { app, dialog, shell, type BrowserWindow } from 'electron'
+import { STATEMENT_EXTENSIONS } from '../../shared/bank/statement-files.ts'
 import type { Handlers } from '../../shared/call.ts'
 import type { desktopContract } from '../../shared/desktop/desktop-contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -37,7 +38,7 @@ export function desktopService({ window, dataFolder, locale, documentPath, sound
   const chooseFile: Handlers<typeof desktopContract>['chooseFile'] = async ({ purpose }) => {
     const filters = purpose === 'logo'
       ? [{ name: text('filter.images'), extensions: ['png', 'jpg', 'jpeg'] }]
-      : purpose === 'bank' ? [{ name: text('filter.bank'), extensions: ['txt', 'cfo', 'dat', 'asc', 'ofx', 'qfx', 'xml'] }, { name: text('filter.all'), extensions: ['*'] }]
+      : purpose === 'bank' ? [{ name: text('filter.bank'), extensions: [...STATEMENT_EXTENSIONS] }, { name: text('filter.all'), extensions: ['*'] }]
       : [{ name: text('filter.ledgers'), extensions: ['txt', 'csv', 'tsv', 'xlsx'] }, { name: text('filter.all'), extensions: ['*'] }]
     const { canceled, filePaths } = await dialog.showOpenDialog(window, { title: text(`choose.${purpose}`), filters, properties: ['openFile'] })
     return canceled ? null : filePaths[0] ?? null

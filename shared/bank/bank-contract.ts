@@ -34,6 +34,8 @@ export const BankStatement = z.object({
   id: Id, fileName: z.string(), format: BankFormat, account: z.string(), openedOn: LocalDateSchema.nullable(), openingCents: CentsSchema.nullable(), closedOn: LocalDateSchema.nullable(), closingCents: CentsSchema.nullable(),
   firstOn: LocalDateSchema.nullable(), lastOn: LocalDateSchema.nullable(), importedAt: z.string(), importedBy: z.string(),
   transactions: z.int(), credits: z.int(), creditCents: CentsSchema, openCredits: z.int(), openCreditCents: CentsSchema,
+  /** Credits still open, and debits that take a payment back */
+  toDecide: z.int(),
 })
 export type BankStatement = z.output<typeof BankStatement>
 
@@ -43,11 +45,16 @@ const Reason = z.object({ code: z.string(), details: Details })
 /** Amounts of a payment on due dates, as a person reads them. */
 const BankAllocation = z.object({ dueDateId: Id, invoiceId: Id, number: z.string(), dueOn: LocalDateSchema, openCents: CentsSchema, amountCents: CentsSchema })
 
+/** A part of a credit note on a due date. */
+const CreditUse = z.object({ creditDueDateId: Id, creditNumber: z.string(), dueDateId: Id, number: z.string(), amountCents: CentsSchema })
+
 export const BankProposal = z.object({
   customerId: Id, customerCode: z.string(), customerName: z.string(),
   /** A payment the dossier has already: accepting ties the transaction to it, and makes none */
   paymentId: Id.nullable(), paidOn: LocalDateSchema.nullable(),
   allocations: z.array(BankAllocation),
+  /** Credit notes that settle the rest of these due dates */
+  credits: z.array(CreditUse),
   /** What stays the customer's credit */
   restCents: CentsSchema,
   confidence: Confidence,
@@ -61,13 +68,15 @@ export const TransactionState = z.enum(['open', 'accepted', 'linked', 'ignored']
 export const BankTransaction = z.object({
   id: Id, statementId: Id, account: z.string(), line: z.int(), bookedOn: LocalDateSchema, valueOn: LocalDateSchema.nullable(), amountCents: CentsSchema, method: PaymentMethod,
   label: z.string(), details: z.string(), payerName: z.string(), payerIban: z.string(),
-  /** A debit that takes a payment back: unpaid cheque, returned direct debit or transfer */
+  /** A debit that takes a payment back: unpaid cheque, returned direct debit or transfer. To be decided like a credit */
   isReturned: z.boolean(),
+  /** Of such a debit the credits it takes back (several when nothing tells which), of a credit the debit that has taken it back */
+  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState })),
   state: TransactionState,
   /** Accepted because it was sure, without a person */
   isByRule: z.boolean(),
   decidedAt: z.string().nullable(), decidedBy: z.string(),
-  payment: z.object({ id: Id, customerId: Id, customerName: z.string(), allocations: z.array(BankAllocation), restCents: CentsSchema }).nullable(),
+  payment: z.object({ id: Id, customerId: Id, customerName: z.string(), allocations: z.array(BankAllocation), credits: z.array(CreditUse), restCents: CentsSchema }).nullable(),
   /** The likeliest first; none unless it is open and a credit */
   proposals: z.array(BankProposal),
 })
@@ -88,12 +97,13 @@ export const bankContract = {
   /**
    * Makes the payment, or ties the transaction to one the dossier has (`paymentId`). AppError('bank.decided') when somebody was faster, ('bank.debit'), ('bank.other-payment'), those of savePayment.
    */
-  accept: command(z.object({ transactionId: Id, customerId: Id, paymentId: Id.nullable(), allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })) }), Nothing),
+  accept: command(z.object({ transactionId: Id, customerId: Id, paymentId: Id.nullable(), allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })),
+    credits: z.array(z.object({ creditDueDateId: Id, dueDateId: Id, amountCents: CentsSchema })).default([]) }), Nothing),
   /** Accepts the first proposal of each transaction that is sure, of a statement or of all. */
   acceptSure: command(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
-  /** It is no payment of a customer. */
+  /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open. */
   ignore: command(z.object({ transactionId: Id }), Nothing),
-  /** Back to undecided, its payment gone. AppError('bank.in-books') once the books have brought the payment, ('bank.changed-since') once somebody has changed it. */
+  /** Back to undecided, its payment gone and its credit notes unused. AppError('bank.in-books') once the books have brought the payment, ('bank.changed-since') once somebody has changed it. */
   undo: command(z.object({ transactionId: Id }), Nothing),
   /** Takes a statement and its transactions away. AppError('bank.statement-used') while one of them is a payment. */
   removeStatement: command(z.object({ statementId: Id }), Nothing),

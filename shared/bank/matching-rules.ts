@@ -1,6 +1,7 @@
 import { daysBetween, type LocalDate } from '../date.ts'
+import { creditsThatLeave, settleWithCredits, type CreditUse, type OpenCredit } from './credit-note-rules.ts'
 import { fullName, nameLikeness, nameWords, payerIn } from './name-rules.ts'
-import { labelKeys, numberKeys } from './reference-rules.ts'
+import { labelKeys, numberKeys, strongKeys } from './reference-rules.ts'
 import { setsThatSumTo } from './sum-rules.ts'
 
 export type Confidence = 'sure' | 'probable' | 'possible'
@@ -13,11 +14,14 @@ export interface LoosePayment { id: number; customerId: number; paidOn: LocalDat
 /** Whose payments an account or a name has paid before, as a person accepted them. */
 export interface KnownPayer { iban: string; name: string; customerId: number }
 
+/** An invoice nothing is owed on any more. */
+export interface SettledInvoice { customerId: number; number: string }
+
 export interface MatchedTransaction { bookedOn: LocalDate; amountCents: number; label: string; details: string; payerName: string; payerIban: string }
 
 /** Why; `code` is a key below `bank.reason.` */
 export interface MatchReason {
-  code: 'reference' | 'amount' | 'sum' | 'all-open' | 'name' | 'name-close' | 'iban' | 'payer' | 'partial' | 'over' | 'known' | 'several' | 'oldest' | 'claimed'
+  code: 'reference' | 'amount' | 'sum' | 'all-open' | 'name' | 'name-close' | 'iban' | 'payer' | 'partial' | 'over' | 'known' | 'several' | 'oldest' | 'claimed' | 'credit-note' | 'settled' | 'rejected'
   details: Record<string, string | number>
 }
 
@@ -26,6 +30,8 @@ export interface MatchProposal {
   customerId: number
   paymentId: number | null
   allocations: { dueDateId: number; amountCents: number }[]
+  /** Credit notes that settle the rest of these due dates */
+  credits: CreditUse[]
   confidence: Confidence
   reasons: MatchReason[]
 }
@@ -55,7 +61,15 @@ interface Support {
   items: { item: OpenItem; isStrong: boolean }[]
 }
 
-export interface MatchingFacts { customers: readonly MatchingCustomer[]; items: readonly OpenItem[]; payments: readonly LoosePayment[]; payers: readonly KnownPayer[] }
+export interface MatchingFacts {
+  customers: readonly MatchingCustomer[]
+  items: readonly OpenItem[]
+  credits: readonly OpenCredit[]
+  payments: readonly LoosePayment[]
+  payers: readonly KnownPayer[]
+  /** Of the last year or so; those no label names may be left out */
+  settled: readonly SettledInvoice[]
+}
 
 /** What a dossier's open items, customers and earlier payers say of a transaction. Made once for many transactions. */
 export class Matching {
@@ -68,10 +82,14 @@ export class Matching {
   private readonly byPayer = new Map<string, Set<number>>()
   private readonly byStem = new Map<string, Set<number>>()
   private readonly uses = new Map<string, number>()
+  private readonly creditsOf = new Map<number, OpenCredit[]>()
+  private readonly settledByKey = new Map<string, SettledInvoice[]>()
 
-  constructor({ customers, items, payments, payers }: MatchingFacts) {
+  constructor({ customers, items, credits, payments, payers, settled }: MatchingFacts) {
     for (const { id, name } of customers) this.addCustomer(id, name)
     for (const item of [...items].sort(byDueDay)) this.addItem(item)
+    for (const credit of credits) push(this.creditsOf, credit.customerId, credit)
+    for (const invoice of settled) for (const key of strongKeys(invoice.number)) push(this.settledByKey, key, invoice)
     for (const payment of payments) push(this.payments, payment.amountCents, payment)
     for (const { iban, name, customerId } of payers) {
       if (iban !== '') add(this.byIban, iban, customerId)
@@ -85,11 +103,13 @@ export class Matching {
     if (transaction.amountCents <= 0) return []
     const supports = this.supportsOf(transaction)
     const isSeen = [...supports.values()].some(({ seen }) => seen !== null)
+    const settled = this.settledIn(transaction, supports)
     // the account or the name of another customer, as a person has accepted it: a number in the label that nothing else agrees with may be anything
     const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support).map(isSeen && support.seen === null && support.name === null ? atMostProbable : (proposal) => proposal))
     if (supports.size === 0) proposals.push(...this.ofAmount(transaction))
-    const isKnown = proposals.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
-    const weighed = isKnown ? proposals.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(proposals)
+    const believed = settled.length === 0 ? proposals : proposals.map((proposal) => afterSettled(proposal, settled, supports.get(proposal.customerId)))
+    const isKnown = believed.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
+    const weighed = isKnown ? believed.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(believed)
     return weighed.sort((left, right) => RANK[left.confidence] - RANK[right.confidence] || Number(right.paymentId !== null) - Number(left.paymentId !== null) || right.reasons.length - left.reasons.length).slice(0, MAX_PROPOSALS)
   }
 
@@ -138,6 +158,12 @@ export class Matching {
     return supports
   }
 
+  /** Invoices the label names that are settled, when it names none that is open: what it pays has been paid. */
+  private settledIn({ label, details }: MatchedTransaction, supports: Map<number, Support>): SettledInvoice[] {
+    if ([...supports.values()].some(({ items }) => items.some(({ isStrong }) => isStrong))) return []
+    return [...new Set([...labelKeys(`${label} ${details}`)].flatMap((key) => this.settledByKey.get(key) ?? []))]
+  }
+
   /** Customers the payer may be. @param full his name with its legal form, '' without one */
   private named(words: string[], full: string): [number, NameEvidence][] {
     const candidates = new Set(words.flatMap(stemsOf).flatMap((stem) => [...this.byStem.get(stem) ?? []]))
@@ -161,7 +187,7 @@ export class Matching {
       ...(support.seen ? [reason(support.seen, { name })] : []),
       ...(support.name ? [reason(support.name === 'same' ? 'name' : 'name-close', { name })] : []),
     ]
-    const proposal = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]): MatchProposal => ({ customerId, paymentId: null, allocations: spread(items, amountCents), confidence, reasons: [...reasons, ...who] })
+    const proposal = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]): MatchProposal => ({ customerId, paymentId: null, allocations: spread(items, amountCents), credits: [], confidence, reasons: [...reasons, ...who] })
     const named = support.items.map(({ item }) => item).sort(byDueDay)
     const byReference = named.length > 0 ? this.ofReferences(named, transaction, { isIdentified, isStrong, isLike: support.name !== null }, proposal) : []
     const isOpenAsNamed = byReference.some(({ confidence, reasons }) => confidence === 'sure' && reasons.some(({ code }) => code === 'amount' || code === 'sum'))
@@ -170,15 +196,16 @@ export class Matching {
     const isOther = (payment: LoosePayment): boolean => isOpenAsNamed && payment.unallocatedCents < payment.amountCents
     const distance = (payment: LoosePayment): number => Math.abs(daysBetween(payment.paidOn, bookedOn))
     const [loose] = known.sort((left, right) => Number(isOther(left)) - Number(isOther(right)) || distance(left) - distance(right))
-    const already = loose ? [{ customerId, paymentId: loose.id, allocations: [], confidence: isOther(loose) ? 'possible' as const : isIdentified || isStrong ? 'sure' as const : 'probable' as const, reasons: [reason('known', { on: loose.paidOn }), ...who] }] : []
+    const already = loose ? [{ customerId, paymentId: loose.id, allocations: [], credits: [], confidence: isOther(loose) ? 'possible' as const : isIdentified || isStrong ? 'sure' as const : 'probable' as const, reasons: [reason('known', { on: loose.paidOn }), ...who] }] : []
     // a few digits may be anything: who has paid is asked as well
     const isToldBy = isStrong || byReference.some(({ confidence }) => confidence === 'sure')
     return [...already, ...(loose && isOther(loose) ? byReference.map(atMostProbable) : byReference), ...(isToldBy ? [] : this.ofPayer(customerId, transaction, support, proposal))]
   }
 
   /** The label names invoices of this customer. */
-  private ofReferences(named: OpenItem[], { amountCents, bookedOn }: MatchedTransaction, evidence: { isIdentified: boolean; isStrong: boolean; isLike: boolean }, proposal: Propose): MatchProposal[] {
+  private ofReferences(named: OpenItem[], transaction: MatchedTransaction, evidence: { isIdentified: boolean; isStrong: boolean; isLike: boolean }, proposal: Propose): MatchProposal[] {
     const { isIdentified, isStrong, isLike } = evidence
+    const { amountCents, bookedOn } = transaction
     const reference = (items: OpenItem[]): MatchReason => reason('reference', { numbers: [...new Set(items.map(({ number }) => number))].slice(0, 6).join(', '), count: items.length })
     const sum = total(named)
     const isAmountAlone = (this.byAmount.get(amountCents)?.length ?? 0) === 1 && named.some((item) => item.openCents === amountCents)
@@ -190,6 +217,8 @@ export class Matching {
     if (exact.length === 1 && sets.length === 0) return [proposal(exact, confidence, reference(exact), reason('amount', {}))]
     if (exact.length > 1) return [proposal(exact.slice(0, 1), 'probable', reference(exact.slice(0, 1)), reason('several', { count: exact.length }))]
     if (sets.length === 1) return [proposal(pick(named, sets[0]!), isWhole ? confidence : 'probable', reference(pick(named, sets[0]!)), reason('sum', { count: sets[0]!.length }))]
+    const net = this.lessCredits(named, transaction, proposal, isStrong && (isIdentified || isLike), reference(named))
+    if (net) return [net]
     const others = this.openBefore(named[0]!.customerId, bookedOn).filter((item) => !named.includes(item))
     if (amountCents < sum) {
       // the number may have been copied wrong: another due date of exactly this amount says so
@@ -206,7 +235,8 @@ export class Matching {
   }
 
   /** The label names nobody's invoice; who has paid is all that is known. */
-  private ofPayer(customerId: number, { amountCents, bookedOn }: MatchedTransaction, { seen, name }: Support, proposal: Propose): MatchProposal[] {
+  private ofPayer(customerId: number, transaction: MatchedTransaction, { seen, name }: Support, proposal: Propose): MatchProposal[] {
+    const { amountCents, bookedOn } = transaction
     const isIdentified = seen !== null || name === 'same'
     const open = this.openBefore(customerId, bookedOn)
     if (open.length === 0) return isIdentified ? [proposal([], 'possible', reason('over', { cents: amountCents }))] : []
@@ -223,14 +253,29 @@ export class Matching {
       const isOldest = set.every((position, index) => position === index)
       return [proposal(pick(open, set), isIdentified && isWhole && sets.length === 1 && (isOldest || set.length === 2) ? 'sure' : 'probable', reason('sum', { count: set.length }), ...(sets.length > 1 ? [reason('several', { count: sets.length })] : []))]
     }
+    const nets = !this.creditsOf.has(customerId) ? [] : [...open.map((item) => [item]), ...(open.length > 1 ? [open] : [])].flatMap((items) => this.lessCredits(items, transaction, proposal, false) ?? [])
+    const [net] = nets
+    if (net && nets.length === 1) return [isIdentified ? net : { ...net, confidence: 'possible' }]
+    if (net) return [{ ...net, confidence: 'possible', reasons: [...net.reasons, reason('several', { count: nets.length })] }]
     return [proposal(open, 'possible', reason('oldest', {}), reason(total(open) > amountCents ? 'partial' : 'over', { cents: Math.abs(total(open) - amountCents) }))]
+  }
+
+  /** « FA-12 moins AV-3 »: due dates less credit notes of the same customer are what was paid. Sure only where the label names the credit notes too. */
+  private lessCredits(items: OpenItem[], { amountCents, bookedOn, label, details }: MatchedTransaction, proposal: Propose, isCertain: boolean, ...reasons: MatchReason[]): MatchProposal | null {
+    const credits = (this.creditsOf.get(items[0]!.customerId) ?? []).filter((credit) => isBefore(credit, bookedOn))
+    const found = creditsThatLeave(amountCents, items, credits, `${label} ${details}`)
+    if (!found) return null
+    const { uses, allocations } = settleWithCredits(items, found.credits)
+    const less = reason('credit-note', { numbers: found.credits.map(({ number }) => number).join(', '), cents: total(found.credits) })
+    const several = found.count > 1 ? [reason('several', { count: found.count })] : []
+    return { ...proposal(items, isCertain && found.isNamed ? 'sure' : 'probable', ...reasons, less, ...several), allocations, credits: uses }
   }
 
   /** Nobody is known: whoever owes exactly this, as long as few do. */
   private ofAmount({ amountCents, bookedOn }: MatchedTransaction): MatchProposal[] {
     const items = (this.byAmount.get(amountCents) ?? []).filter((item) => isBefore(item, bookedOn))
     if (items.length > 3) return []
-    return items.map(({ customerId, dueDateId }) => ({ customerId, paymentId: null, allocations: [{ dueDateId, amountCents }], confidence: 'possible', reasons: [reason('amount', {}), ...(items.length > 1 ? [reason('several', { count: items.length })] : [])] }))
+    return items.map(({ customerId, dueDateId }) => ({ customerId, paymentId: null, allocations: [{ dueDateId, amountCents }], credits: [], confidence: 'possible', reasons: [reason('amount', {}), ...(items.length > 1 ? [reason('several', { count: items.length })] : [])] }))
   }
 
   private openBefore(customerId: number, day: LocalDate): OpenItem[] {
@@ -241,6 +286,14 @@ export class Matching {
 type Propose = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]) => MatchProposal
 
 const atMostProbable = (proposal: MatchProposal): MatchProposal => (proposal.confidence === 'sure' ? { ...proposal, confidence: 'probable' } : proposal)
+
+/** The label names what is settled: money paid twice, or a payment the dossier has already, is not to settle something else. An identified payer may have copied another customer’s number. */
+function afterSettled(proposal: MatchProposal, settled: SettledInvoice[], support: Support | undefined): MatchProposal {
+  const isIdentified = support !== undefined && (support.seen !== null || support.name === 'same')
+  const told = isIdentified ? settled.filter(({ customerId }) => customerId === proposal.customerId) : settled
+  if (proposal.paymentId !== null || told.length === 0) return proposal
+  return { ...proposal, confidence: 'possible', reasons: [reason('settled', { numbers: [...new Set(told.map(({ number }) => number))].slice(0, 3).join(', ') }), ...proposal.reasons] }
+}
 
 /** Two that are sure of different things prove each other wrong. */
 function onlySure(proposals: MatchProposal[]): MatchProposal[] {
@@ -255,7 +308,7 @@ export function withoutDoubleClaims(proposals: MatchProposal[][]): MatchProposal
   const claimed = new Set<string>()
   return proposals.map(([best, ...others]) => {
     if (!best) return []
-    const claims = best.paymentId !== null ? [`payment ${best.paymentId}`] : best.allocations.map(({ dueDateId }) => `due date ${dueDateId}`)
+    const claims = best.paymentId !== null ? [`payment ${best.paymentId}`] : [...best.allocations.map(({ dueDateId }) => `due date ${dueDateId}`), ...best.credits.map(({ creditDueDateId }) => `credit ${creditDueDateId}`)]
     if (best.confidence !== 'sure') return [best, ...others]
     if (claims.some((claim) => claimed.has(claim))) return [{ ...best, confidence: 'probable' as const, reasons: [...best.reasons, reason('claimed', {})] }, ...others]
     for (const claim of claims) claimed.add(claim)
@@ -266,12 +319,15 @@ export function withoutDoubleClaims(proposals: MatchProposal[][]): MatchProposal
 /** Who has paid, as the file says or as the label is read; '' when nobody is named. */
 export const payerOf = ({ payerName, label }: Pick<MatchedTransaction, 'payerName' | 'label'>): string => payerName || payerIn(label)
 
+/** Of a credit that the bank has taken back: whatever it paid is due again. */
+export const asRejected = (proposals: MatchProposal[], on: LocalDate): MatchProposal[] => proposals.map((proposal) => ({ ...proposal, confidence: 'possible', reasons: [reason('rejected', { on }), ...proposal.reasons] }))
+
 const reason = (code: MatchReason['code'], details: MatchReason['details']): MatchReason => ({ code, details })
 const amountReason = (items: OpenItem[]): MatchReason => (items.length === 1 ? reason('amount', {}) : reason('sum', { count: items.length }))
 const byDueDay = (left: OpenItem, right: OpenItem): number => (left.dueOn < right.dueOn ? -1 : left.dueOn > right.dueOn ? 1 : left.dueDateId - right.dueDateId)
-const total = (items: OpenItem[]): number => items.reduce((sum, { openCents }) => sum + openCents, 0)
+const total = (items: readonly { openCents: number }[]): number => items.reduce((sum, { openCents }) => sum + openCents, 0)
 const pick = (items: OpenItem[], positions: number[]): OpenItem[] => positions.map((position) => items[position]!)
-const isBefore = ({ invoicedOn }: OpenItem, day: LocalDate): boolean => daysBetween(day, invoicedOn) <= EARLY_DAYS
+const isBefore = ({ invoicedOn }: { invoicedOn: LocalDate }, day: LocalDate): boolean => daysBetween(day, invoicedOn) <= EARLY_DAYS
 
 /** An amount over due dates in their order, each as far as it is open. */
 function spread(items: OpenItem[], amountCents: number): MatchProposal['allocations'] {

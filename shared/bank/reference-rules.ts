@@ -32,6 +32,13 @@ export function numberKeys(number: string): ReferenceKey[] {
   return keys.filter(({ key }, index) => key.length >= SHORTEST_DIGITS && keys.findIndex((other) => other.key === key) === index)
 }
 
+/** Those of `numberKeys` that are strong, at a fraction of its cost: asked of all the invoices of a year. */
+export function strongKeys(number: string): string[] {
+  const groups = number.match(/\d+/g) ?? []
+  const digits = withoutZeros(groups.join(''))
+  return digits.length >= STRONG_DIGITS ? [...new Set([dotted(groups), digits])] : []
+}
+
 /** Parts of one number; a blank or a letter or two may stand between them. */
 const MAX_GROUPS = 4
 

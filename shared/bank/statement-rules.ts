@@ -35,7 +35,7 @@ export interface ReadStatement {
 }
 
 /** Something about the file a person should know; `code` is a key below `bank.warning.` */
-export interface StatementWarning { code: 'gap' | 'pending' | 'other-currency'; line: number; details: Record<string, string | number> }
+export interface StatementWarning { code: 'gap' | 'pending' | 'other-currency' | 'other-reference'; line: number; details: Record<string, string | number> }
 
 export interface ReadFile { format: BankFormat; statements: ReadStatement[]; warnings: StatementWarning[] }
 
@@ -58,36 +58,77 @@ export function missingCents({ opening, closing, transactions }: ReadStatement):
   return difference === 0 ? null : difference
 }
 
+const gap = ({ account, line }: ReadStatement, before: ReadBalance, opening: ReadBalance): StatementWarning => ({ code: 'gap', line, details: { account: formatAccount(account), from: before.on, to: opening.on } })
+const isGap = (before: ReadBalance, opening: ReadBalance): boolean => opening.on >= before.on && opening.cents !== before.cents
+
 /** Places where a statement does not go on where the last one of its account ended: days are missing between them. */
 export function gapWarnings(statements: ReadStatement[]): StatementWarning[] {
   const last = new Map<string, ReadBalance>()
-  return statements.flatMap(({ account, opening, closing, line }): StatementWarning[] => {
+  return statements.flatMap((statement): StatementWarning[] => {
+    const { account, opening, closing } = statement
     const before = last.get(account)
     if (closing) last.set(account, closing)
-    const isGap = before !== undefined && opening !== null && opening.on >= before.on && opening.cents !== before.cents
-    return isGap ? [{ code: 'gap', line, details: { account: formatAccount(account), from: before.on, to: opening.on } }] : []
+    return before !== undefined && opening !== null && isGap(before, opening) ? [gap(statement, before, opening)] : []
   })
 }
 
+/** A statement the dossier has, with the days and balances its file gave. */
+export interface KnownStatement { id: number; openedOn: LocalDate | null; openingCents: number | null; closedOn: LocalDate | null; closingCents: number | null }
+
+interface Ended { openedOn: LocalDate; openingCents: number; on: LocalDate; cents: number }
+
+/** Statements that had ended before a balance, or on its day, the latest last; none when one goes beyond it. OFX tells a balance of some moment: only one that adds up proves anything. */
+function endedBefore(known: readonly KnownStatement[], opening: ReadBalance): Ended[] {
+  const whole = known.flatMap(({ openedOn, openingCents, closedOn, closingCents }) => (openedOn !== null && openingCents !== null && closedOn !== null && closingCents !== null ? [{ openedOn, openingCents, on: closedOn, cents: closingCents }] : []))
+  if (whole.some(({ openedOn, on }) => openedOn <= opening.on && on > opening.on)) return []
+  return whole.filter(({ on }) => on <= opening.on).sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0))
+}
+
+/** The same between the first statement of an account in a file and those the dossier has of it. */
+export function gapToKnown(statement: ReadStatement, known: readonly KnownStatement[]): StatementWarning[] {
+  const { opening } = statement
+  const ended = opening ? endedBefore(known, opening) : []
+  const latest = ended.at(-1)
+  return latest && ended.filter(({ on }) => on === latest.on).every((balance) => isGap(balance, opening!)) ? [gap(statement, latest, opening!)] : []
+}
+
+/** Ids of the statements that had ended where this one begins, to the cent: its movements came after theirs. Empty when it does not begin where one ended, or another began there too. */
+export function statementsBefore({ opening }: ReadStatement, known: readonly KnownStatement[]): Set<number> {
+  if (!opening || endedBefore(known, opening).at(-1)?.cents !== opening.cents) return new Set()
+  if (known.some(({ openedOn, openingCents }) => openedOn === opening.on && openingCents === opening.cents)) return new Set()
+  return new Set(known.filter(({ closedOn }) => closedOn !== null && closedOn <= opening.on).map(({ id }) => id))
+}
+
 const FIELD = '\u001f'
+
+/** A movement and its rank among those that are alike; `base` and rank identify it on its account. */
+export interface TransactionKey { base: string; rank: number }
 
 /**
  * What identifies each transaction of a file, statement by statement: day, amount and the bank's reference with its payer, else the label; and the rank among equals.
  * Some banks give one reference to all movements of a batch, and none of them may be lost: the reference alone never makes two movements one.
  */
-export function transactionKeys(statements: ReadStatement[]): string[][] {
+export function transactionKeys(statements: ReadStatement[]): TransactionKey[][] {
   const ranks = new Map<string, number>()
-  return statements.map(({ account, transactions }, index) => transactions.map(({ bookedOn, amountCents, bankReference, label, details, payerName, payerIban }) => {
-    const words = bankReference === '' ? ['', normalise(`${label} ${details}`)] : [bankReference, payerIban || normalise(payerName)]
+  return statements.map(({ account, transactions }, index) => transactions.map((transaction) => {
+    const { bookedOn, amountCents, bankReference, payerName, payerIban } = transaction
+    const words = bankReference === '' ? ['', wordsOf(transaction)] : [bankReference, payerIban || normalise(payerName)]
     const base = [bookedOn, amountCents, ...words].join(FIELD)
     // statements of one file that overlap give a movement its reference twice; within a statement they are two movements
     const among = `${bankReference === '' ? account : index}${FIELD}${base}`
     const rank = (ranks.get(among) ?? 0) + 1
     ranks.set(among, rank)
-    return `${base}${FIELD}#${rank}`
+    return { base, rank }
   }))
 }
 
+/** As the bank prints it, however spaced. */
+export const wordsOf = ({ label, details }: Pick<ReadTransaction, 'label' | 'details'>): string => normalise(`${label} ${details}`)
+
+const RANK = `${FIELD}#`
+export const identityOf = ({ base, rank }: TransactionKey): string => `${base}${RANK}${rank}`
+export const rankOf = (identity: string): number => Number(identity.slice(identity.lastIndexOf(RANK) + RANK.length))
+export const baseOf = (identity: string): string => identity.slice(0, identity.lastIndexOf(RANK))
 /** A file that holds a statement twice holds it once. */
 export function withoutRepeats(statements: ReadStatement[]): ReadStatement[] {
   const seen = new Set<string>()

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readSgml } from '../../electron/bank/sgml-reader.ts'
 import { readStatementFile } from '../../electron/bank/statement-reader.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -124,4 +125,15 @@ describe.skipIf(folder === '')('the files of other programs', () => {
   ])('that are not (%s) are refused with their line', (name, code, line) => {
     expect(failure(file(name))).toMatchObject({ code, line })
   })
+})
+
+it('an OFX value left empty at the head of a very long list is read like another', () => {
+  const { children } = readSgml(`<OFX>\n<MEMO>\n${'<NAME>X\n'.repeat(150_000)}</OFX>`)
+  expect([children.length, children[0]!.name, children.at(-1)!.text]).toEqual([150_001, 'MEMO', 'X'])
+})
+
+it('a file with too many movements is refused by its name: no line is to blame', () => {
+  const { code, line, told } = failure(cfonb(0, Array.from({ length: 200_001 }, () => ({ on: '2026-03-10', cents: 0, label: 'X' }))))
+  expect([code, line]).toEqual(['bank.too-long', undefined])
+  expect(told).toMatch(/^Le fichier «.releve.txt.»/)
 })

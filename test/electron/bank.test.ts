@@ -133,7 +133,7 @@ describe('accepting', () => {
     expect(await open.api.bank.acceptSure({ statementId: 1 })).toEqual({ accepted: 2 })
     expect((await latest()).map(({ state }) => state)).toEqual(['accepted', 'open', 'accepted', 'open', 'open'])
     expect([await openOf(), (await open.api.receivables.dueDatesOf({ customerId: martin.id, onlyOpen: true }))]).toEqual([[0, 30_050], []])
-    expect((await open.api.bank.transactions({ statementId: null })).map(({ label }) => label)).toEqual(['VIR SEPA RECU /DE DUPONT SARL', 'VIR INCONNU'])
+    expect((await open.api.bank.transactions({ statementId: null })).map(({ label }) => label)).toEqual(['VIR SEPA RECU /DE DUPONT SARL', 'VIR INCONNU', 'REJET PRLV SEPA DUPONT'])
     await check()
   })
 

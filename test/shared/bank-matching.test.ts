@@ -12,7 +12,7 @@ const paid = (amountCents: number, label: string, more: Partial<MatchedTransacti
 const facts: MatchingFacts = {
   customers: [{ id: 1, name: 'Dupont SARL' }, { id: 2, name: 'Garage Lefèvre & Fils' }, { id: 3, name: 'Roy SAS' }, { id: 4, name: 'Roy EURL' }],
   items: [item(1, 1, 'FA2026-00123', 120_000), item(2, 1, 'FA2026-00124', 30_050), item(3, 1, 'FA2026-00125', 30_050), item(4, 2, 'FA2026-00130', 45_000), item(5, 3, 'FA2026-00140', 10_000), item(6, 4, 'FA2026-00150', 10_000)],
-  payments: [], payers: [],
+  credits: [], payments: [], payers: [], settled: [],
 }
 const first = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => {
   const [best] = new Matching({ ...facts, ...more }).propose(transaction)

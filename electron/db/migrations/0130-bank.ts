@@ -20,22 +20,27 @@ CREATE TABLE bank_transaction (
   /* positive: received */
   amount_cents INTEGER NOT NULL,
   label TEXT NOT NULL, details TEXT NOT NULL, payer_name TEXT NOT NULL, payer_iban TEXT NOT NULL,
+  /* a debit that takes a payment back (isReturned of statement-rules.ts): to be decided like a credit */
+  is_returned INTEGER NOT NULL CHECK (is_returned IN (0, 1)),
   /* accepted: its payment was made from it; linked: it is a payment the dossier had; ignored: no payment of a customer */
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'linked', 'ignored')),
   payment_id INTEGER REFERENCES payment (id),
   /* of an acceptance: updated_at of its payment, which another change moves on */
   decided_at TEXT, decided_by TEXT NOT NULL DEFAULT '',
   is_by_rule INTEGER NOT NULL DEFAULT 0 CHECK (is_by_rule IN (0, 1)),
+  /* of an acceptance: credit notes used with its payment, [{creditDueDateId, dueDateId, amountCents}] */
+  credits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(credits)),
   CHECK ((state IN ('accepted', 'linked')) = (payment_id IS NOT NULL)),
   CHECK (state IN ('open', 'ignored') OR amount_cents > 0)
 ) STRICT;
 CREATE UNIQUE INDEX bank_transaction_identity ON bank_transaction (account, identity);
 CREATE INDEX bank_transaction_statement ON bank_transaction (statement_id);
 CREATE INDEX bank_transaction_day ON bank_transaction (account, booked_on);
+CREATE INDEX bank_transaction_returned ON bank_transaction (account, amount_cents) WHERE is_returned = 1;
 CREATE UNIQUE INDEX bank_transaction_payment ON bank_transaction (payment_id) WHERE payment_id IS NOT NULL;
 
 /* A payment that goes, by hand or with the import that brought it, leaves its transaction to be decided again. */
 CREATE TRIGGER bank_payment_gone BEFORE DELETE ON payment BEGIN
-  UPDATE bank_transaction SET state = 'open', payment_id = NULL, decided_at = NULL, decided_by = '', is_by_rule = 0 WHERE payment_id = OLD.id;
+  UPDATE bank_transaction SET state = 'open', payment_id = NULL, decided_at = NULL, decided_by = '', is_by_rule = 0, credits = '[]' WHERE payment_id = OLD.id;
 END;
 `

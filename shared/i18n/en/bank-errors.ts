@@ -4,6 +4,7 @@ export const bankErrors = {
   empty: 'The file {file} is empty. Nothing was imported.',
   'no-file': 'The file {file} does not exist or cannot be read. Nothing was imported.',
   'too-large': 'The file {file} is larger than {max} MB: it is no bank statement. Nothing was imported.',
+  'too-long': 'The file “{file}” is too long or too complex to be a bank statement. Nothing was imported: ask the bank for a statement a month.',
   'too-complex': 'Line {line}: this file is too long or too deeply nested to be a bank statement. Nothing was imported.',
   'too-slow': 'Reading {file} took too long and was stopped. Nothing was imported.',
   'unknown-format': '{file} is no CFONB 120, OFX or CAMT.053 statement. Nothing was imported: ask your bank for one of these formats.',

@@ -41,6 +41,8 @@ Usage: relais COMMAND [options]
   dossier create FOLDER  makes a company file
   import FILE            imports a FEC, a list of due dates or of customers
   import-invoices FILE…  imports electronic invoices (Factur-X, CII, UBL)
+  bank import FILE       imports a bank statement (CFONB 120, OFX, CAMT.053)
+  bank proposals         lists the credits to decide and what they settle
   calculate              lists the unpaid due dates
   letters                writes the reminder letters
   outbox list            lists the e-mails of the outbox
@@ -154,6 +156,14 @@ Lists the general parameters and their value (☑: 1, ☐: 0).`,
     'parameters-set': `Usage: relais parameters set NAME VALUE --dossier FOLDER [--json]
 
 Changes a general parameter; 1 or 0 for ☑ or ☐. A text is emptied on the screen “Manage parameters”.`,
+    'bank-import': `Usage: relais bank import FILE --dossier FOLDER [--json]
+
+Imports a bank statement (CFONB 120, OFX or CAMT.053), whole or not at all. What the company file has already is not
+taken again. Nothing is allocated, unless RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR is ☑.`,
+    'bank-proposals': `Usage: relais bank proposals --dossier FOLDER [--accept-sure] [--json]
+
+Lists the credits and the payments taken back that are to be decided, with their first proposal, its confidence and its
+reason. --accept-sure accepts what is sure first; each payment can be undone on the screen “Bank statements”.`,
     'outbox-list': `Usage: relais outbox list --dossier FOLDER [--json]
 
 Lists the e-mails of the outbox, the latest first, with their state.`,
@@ -185,6 +195,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     message: '{file}: message without a filled form from {from}, request of {identifiers}: to be entered on the screen.',
     queued: 'The requests wait in the outbox: “relais outbox send” sends them.',
   },
+  bank: { statement: 'Account {account}: {n} transactions of which {added} new, credits {credits}, debits {debits}' },
   outbox: {
     none: 'No e-mail in the outbox.',
     sent: '{n} e-mail sent, {left} waiting; perhaps sent: {unknown}, failed or to review: {failed} | {n} e-mails sent, {left} waiting; perhaps sent: {unknown}, failed or to review: {failed}',

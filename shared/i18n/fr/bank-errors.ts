@@ -5,6 +5,7 @@ export const bankErrors = {
   empty: 'Le fichier {file} est vide. Rien n’a été importé.',
   'no-file': 'Le fichier {file} n’existe pas ou ne peut pas être lu. Rien n’a été importé.',
   'too-large': 'Le fichier {file} dépasse {max} Mo : ce n’est pas un relevé bancaire. Rien n’a été importé.',
+  'too-long': 'Le fichier « {file} » est trop long ou trop complexe pour être un relevé bancaire. Rien n’a été importé : demandez à la banque un relevé par mois.',
   'too-complex': 'Ligne {line} : ce fichier est trop long ou trop imbriqué pour être un relevé bancaire. Rien n’a été importé.',
   'too-slow': 'La lecture de {file} a pris trop de temps et a été arrêtée. Rien n’a été importé.',
   'unknown-format': '{file} n’est pas un relevé CFONB 120, OFX ou CAMT.053. Rien n’a été importé : demandez l’un de ces formats à votre banque.',

@@ -40,6 +40,8 @@ Utilisation : relais COMMANDE [options]
   dossier create DOSSIER  crée un dossier
   import FICHIER          importe un FEC, une liste d’échéances ou de clients
   import-invoices FICHIER…  importe des factures électroniques (Factur-X, CII, UBL)
+  bank import FICHIER     importe un relevé bancaire (CFONB 120, OFX, CAMT.053)
+  bank proposals          liste les encaissements à traiter et ce qu’ils règlent
   calculate               liste les échéances impayées
   letters                 écrit les courriers de relance
   outbox list             liste les e-mails de la boîte d’envoi
@@ -153,6 +155,14 @@ Liste les paramètres généraux et leur valeur (☑ : 1, ☐ : 0).`,
     'parameters-set': `Utilisation : relais parameters set NOM VALEUR --dossier DOSSIER [--json]
 
 Change un paramètre général ; 1 ou 0 pour ☑ ou ☐. Un texte se vide à l’écran « Gérer les paramètres ».`,
+    'bank-import': `Utilisation : relais bank import FICHIER --dossier DOSSIER [--json]
+
+Importe un relevé bancaire (CFONB 120, OFX ou CAMT.053), en entier ou pas du tout. Ce que le dossier a déjà n’est
+pas repris. Rien n’est affecté, sauf si RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR est ☑.`,
+    'bank-proposals': `Utilisation : relais bank proposals --dossier DOSSIER [--accept-sure] [--json]
+
+Liste les encaissements et les paiements repris à traiter, avec leur première proposition, sa confiance et sa raison.
+--accept-sure accepte d’abord ce qui est sûr ; chaque règlement s’annule à l’écran « Relevés bancaires ».`,
     'outbox-list': `Utilisation : relais outbox list --dossier DOSSIER [--json]
 
 Liste les e-mails de la boîte d’envoi, du plus récent au plus ancien, avec leur état.`,
@@ -184,6 +194,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     message: '{file} : message sans formulaire rempli de {from}, demande de {identifiers} : à saisir à l’écran.',
     queued: 'Les demandes attendent dans la boîte d’envoi : « relais outbox send » les envoie.',
   },
+  bank: { statement: 'Compte {account} : {n} opérations dont {added} nouvelles, crédits {credits}, débits {debits}' },
   outbox: {
     none: 'Aucun e-mail dans la boîte d’envoi.',
     sent: '{n} e-mail envoyé, {left} en attente ; peut-être envoyés : {unknown}, en échec ou à revoir : {failed} | {n} e-mails envoyés, {left} en attente ; peut-être envoyés : {unknown}, en échec ou à revoir : {failed}',

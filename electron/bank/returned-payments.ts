@@ -1,0 +1,25 @@
+import { takenBack } from '../../shared/bank/return-rules.ts'
+import type { LocalDate } from '../../shared/date.ts'
+import type { BankRepository } from './bank-repository.ts'
+
+/** Payments the bank has taken back, and what took them back, each by the id of the other. */
+export interface Returns {
+  /** The day a credit was taken back */
+  returnedOn: Map<number, LocalDate>
+  counterparts: Map<number, number[]>
+}
+
+/** Of the whole dossier: a rejection often stands in a later statement than its payment. */
+export function readReturns(bank: BankRepository): Returns {
+  const { debits, credits } = bank.returns()
+  const pairs = takenBack(debits, credits)
+  const returnedOn = new Map<number, LocalDate>()
+  const counterparts = new Map<number, number[]>(pairs)
+  for (const { id, bookedOn } of debits) {
+    for (const creditId of pairs.get(id) ?? []) {
+      returnedOn.set(creditId, bookedOn)
+      counterparts.set(creditId, [id])
+    }
+  }
+  return { returnedOn, counterparts }
+}

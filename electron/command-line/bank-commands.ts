@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import type { BankProposal, BankTransaction } from '../../shared/bank/bank-contract.ts'
+import { reasonWords, warningWords } from '../../shared/bank/bank-words.ts'
+import { formatAccount } from '../../shared/bank/statement-rules.ts'
+import { formatDate } from '../../shared/date.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { formatEuros } from '../../shared/money.ts'
+import { isJson, openDossier, say, type Command, type Work } from './cli-work.ts'
+import { alignColumns } from './text-table.ts'
+
+export const bankCommands: [string, Command][] = [
+  ['bank import', { name: 'bank-import', positionals: 1, options: ['dossier', 'json'], run: importStatement }],
+  ['bank proposals', { name: 'bank-proposals', positionals: 0, options: ['dossier', 'accept-sure', 'json'], run: listProposals }],
+]
+
+const inFrench = (key: string, params: Record<string, string | number> = {}): string => translate('fr', key, params)
+
+async function importStatement(work: Work): Promise<number> {
+  const path = resolve(work.args.positionals[0]!)
+  await openDossier(work)
+  const report = await work.api.bank.importStatement({ path })
+  if (isJson(work)) work.print(JSON.stringify(report, null, 2))
+  else {
+    for (const { account, creditCents, debitCents, transactions, added } of report.statements) work.print(say('bank.statement', { account: formatAccount(account), credits: formatEuros(creditCents), debits: formatEuros(debitCents), n: transactions, added }))
+    work.print([inFrench('bank.done.imported', { n: report.added }), ...(report.accepted > 0 ? [inFrench('bank.done.importedAccepted', { n: report.accepted })] : [])].join(' '))
+  }
+  for (const warning of report.warnings) work.remark(warningWords(warning, inFrench))
+  return 0
+}
+
+/** What is still to be decided, each with its likeliest proposal; with `--accept-sure` what is sure is accepted first. */
+async function listProposals(work: Work): Promise<number> {
+  await openDossier(work)
+  const { accepted } = work.args.options.has('accept-sure') ? await work.api.bank.acceptSure({ statementId: null }) : { accepted: 0 }
+  const transactions = await work.api.bank.transactions({ statementId: null })
+  if (isJson(work)) {
+    work.print(JSON.stringify({ accepted, transactions }, null, 2))
+    return 0
+  }
+  if (work.args.options.has('accept-sure')) work.print(inFrench('bank.done.acceptedSure', { n: accepted }))
+  if (transactions.length === 0) work.print(inFrench('bank.nothing'))
+  for (const line of alignColumns(transactions.map(cellsOf))) work.print(line)
+  return 0
+}
+
+function cellsOf({ bookedOn, amountCents, label, isReturned, counterparts, proposals: [best] }: BankTransaction): string[] {
+  const returned = isReturned ? [inFrench('bank.returned'), ...counterparts.map((other) => inFrench('bank.debitReturnedEach', { on: formatDate(other.bookedOn), label: other.label, state: inFrench(`bank.state.${other.state}`) }))].join(', ') : ''
+  return [formatDate(bookedOn), formatEuros(amountCents), label, best ? inFrench(`bank.confidence.${best.confidence}`) : returned, ...(best ? proposalCells(best) : [])]
+}
+
+const proposalCells = ({ customerCode, customerName, allocations, credits, reasons }: BankProposal): string[] =>
+  [`${customerName} (${customerCode})`, [...allocations, ...credits].map(({ number, amountCents }) => `${number} ${formatEuros(amountCents)}`).join(', '), reasonWords(reasons, inFrench)]

@@ -1,0 +1,47 @@
+import type { LocalDate } from '../date.ts'
+import { normalise } from '../text.ts'
+
+/** A due date of a credit note, and what is still unused of it (positive). */
+export interface OpenCredit { dueDateId: number; customerId: number; number: string; invoicedOn: LocalDate; openCents: number }
+/** A part of a credit note on a due date. */
+export interface CreditUse { creditDueDateId: number; dueDateId: number; amountCents: number }
+
+interface Owed { dueDateId: number; openCents: number }
+
+const total = (amounts: readonly { openCents: number }[]): number => amounts.reduce((sum, { openCents }) => sum + openCents, 0)
+
+/**
+ * Credit notes that make what is owed exactly what was paid: those the label names, one alone (`count` of them are of that amount), or all of them. null when none do.
+ */
+export function creditsThatLeave(amountCents: number, owed: readonly Owed[], credits: readonly OpenCredit[], text: string): { credits: OpenCredit[]; isNamed: boolean; count: number } | null {
+  const missing = total(owed) - amountCents
+  if (missing <= 0) return null
+  const named = credits.filter(({ number }) => isNamedIn(text, number))
+  if (named.length > 0 && total(named) === missing) return { credits: named, isNamed: true, count: 1 }
+  const alone = credits.filter(({ openCents }) => openCents === missing)
+  if (alone.length > 0) return { credits: alone.slice(0, 1), isNamed: false, count: alone.length }
+  return credits.length > 1 && total(credits) === missing ? { credits: [...credits], isNamed: false, count: 1 } : null
+}
+
+/** The number of a credit note with its letters: often it has the digits of an invoice. */
+function isNamedIn(text: string, number: string): boolean {
+  const characters = normalise(number).match(/[a-z0-9]/g) ?? []
+  return characters.length > 3 && /[a-z]/.test(characters.join('')) && new RegExp(`(?<![a-z0-9])${characters.join('[^a-z0-9]{0,2}')}(?![0-9])`).test(normalise(text))
+}
+
+/** Credit notes on due dates in their order, and what the payment has to settle of the rest. */
+export function settleWithCredits(owed: readonly Owed[], credits: readonly OpenCredit[]): { uses: CreditUse[]; allocations: { dueDateId: number; amountCents: number }[] } {
+  const left = owed.map(({ dueDateId, openCents }) => ({ dueDateId, openCents }))
+  const uses: CreditUse[] = []
+  for (const credit of credits) {
+    let unused = credit.openCents
+    for (const due of left) {
+      const amountCents = Math.min(unused, due.openCents)
+      if (amountCents <= 0) continue
+      uses.push({ creditDueDateId: credit.dueDateId, dueDateId: due.dueDateId, amountCents })
+      due.openCents -= amountCents
+      unused -= amountCents
+    }
+  }
+  return { uses, allocations: left.filter(({ openCents }) => openCents > 0).map(({ dueDateId, openCents }) => ({ dueDateId, amountCents: openCents })) }
+}
