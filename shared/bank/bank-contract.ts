@@ -98,7 +98,7 @@ export const bankContract = {
    * Makes the payment, or ties the transaction to one the dossier has (`paymentId`). AppError('bank.decided') when somebody was faster, ('bank.debit'), ('bank.other-payment'), those of savePayment.
    */
   accept: command(z.object({ transactionId: Id, customerId: Id, paymentId: Id.nullable(), allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })),
-    credits: z.array(z.object({ creditDueDateId: Id, dueDateId: Id, amountCents: CentsSchema })).default([]) }), Nothing),
+    credits: z.array(z.object({ creditDueDateId: Id, dueDateId: Id, amountCents: CentsSchema })) }), Nothing),
   /** Accepts the first proposal of each transaction that is sure, of a statement or of all. */
   acceptSure: command(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
   /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open. */

@@ -20,7 +20,7 @@ async function acceptTransfer(office: ImportOffice, cents: number, numbers: stri
     left -= amountCents
     return { dueDateId, amountCents }
   })
-  await office.api.bank.accept({ transactionId: 1, customerId: open[0]!.customerId, paymentId: null, allocations })
+  await office.api.bank.accept({ transactionId: 1, customerId: open[0]!.customerId, paymentId: null, allocations, credits: [] })
 }
 
 const payments = (office: ImportOffice): Promise<unknown[]> => office.rows('SELECT amount_cents AS amount, settled_by_source_cents AS settled, unallocated_cents AS unallocated FROM payment ORDER BY id')

@@ -34,7 +34,7 @@ const check = async (): Promise<void> => { expect(await open.api.dossiers.check(
 
 async function acceptFirst(transaction: BankTransaction): Promise<void> {
   const { customerId, paymentId, allocations } = transaction.proposals[0]!
-  await open.api.bank.accept({ transactionId: transaction.id, customerId, paymentId, allocations: allocations.map(({ dueDateId, amountCents }) => ({ dueDateId, amountCents })) })
+  await open.api.bank.accept({ transactionId: transaction.id, customerId, paymentId, allocations: allocations.map(({ dueDateId, amountCents }) => ({ dueDateId, amountCents })), credits: [] })
 }
 
 const transfer: SampleMovement = { on: '2026-03-10', cents: 120_000, label: 'VIR SEPA RECU /DE DUPONT SARL', lines: [['LCC', 'FACT 2026-0123']] }
@@ -119,7 +119,7 @@ describe('accepting', () => {
   it('takes other due dates than those proposed, within what is open; nothing is written otherwise', async () => {
     await importText(cfonb(0, [transfer]))
     const [first] = await latest()
-    const accept = (allocations: { dueDateId: number; amountCents: number }[]) => open.api.bank.accept({ transactionId: first!.id, customerId: dupont.id, paymentId: null, allocations })
+    const accept = (allocations: { dueDateId: number; amountCents: number }[]) => open.api.bank.accept({ transactionId: first!.id, customerId: dupont.id, paymentId: null, allocations, credits: [] })
     await expect(accept([{ dueDateId: dupont.dueDates[1]!, amountCents: 30_051 }])).rejects.toMatchObject({ code: 'payment.due-date-over-allocated' })
     await expect(accept([{ dueDateId: dupont.dueDates[0]!, amountCents: 120_000 }, { dueDateId: dupont.dueDates[1]!, amountCents: 1 }])).rejects.toMatchObject({ code: 'payment.over-allocated' })
     expect([await payments(), (await latest())[0]!.state]).toEqual([[], 'open'])
