@@ -36,36 +36,29 @@ const CANDIDATES = `SELECT a.id AS assetId, a.provider_identifier AS providerIde
   WHERE a.is_installed = 1 AND o.is_active = 1`
 
 /** The latest real reading of each active meter, by the index of real readings. */
-const LAST_REAL = `SELECT m.asset_id AS assetId, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths FROM meter m
+const LAST_REAL = `SELECT m.asset_id AS assetId, m.name AS meterName, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths FROM meter m
   LEFT JOIN reading r ON r.id = (SELECT id FROM reading WHERE meter_id = m.id AND origin IN ('customer', 'provider') ORDER BY read_on DESC, value_thousandths DESC LIMIT 1)
   WHERE m.is_active = 1`
 
 type Person = NamedContact & { id: number; title: string; firstName: string; lastName: string }
-interface MeterRecord { assetId: number; decimals: number; readOn: LocalDate | null; valueThousandths: number | null }
-type LastReal = RequestCandidate['lastReal']
+interface MeterRecord { assetId: number; meterName: string; decimals: number; readOn: LocalDate | null; valueThousandths: number | null }
+type MeterState = Pick<RequestCandidate, 'lastReal' | 'meterCount' | 'unreadMeterCount'>
+const NO_METER: MeterState = { lastReal: null, meterCount: 0, unreadMeterCount: 0 }
 
 /** Candidates, sheets and categories, read in sets: a park of twenty thousand assets is a few statements. */
 export function requestCandidates(sql: Sql, assets: AssetRepository, places: PlaceRepository): AssetsForRequests {
   const among = (column: string, ids: readonly number[] | null): string => (ids === null ? '' : ` AND ${column} IN (SELECT value FROM json_each(:ids))`)
   const select = <T>(query: string, ids: readonly number[] | null): T[] => sql.prepare(query).all(ids === null ? {} : { ids: JSON.stringify(ids) }) as T[]
 
-  const lastReals = (ids: readonly number[] | null): Map<number, LastReal> => {
-    const byAsset = new Map<number, LastReal>()
-    for (const { assetId, decimals, readOn, valueThousandths } of select<MeterRecord>(LAST_REAL + among('m.asset_id', ids), ids)) {
-      const known = byAsset.get(assetId)
-      if (known === null) continue
-      if (readOn === null || valueThousandths === null) byAsset.set(assetId, null)
-      else if (known === undefined || readOn < known.readOn) byAsset.set(assetId, { readOn, value: formatMeterValue(valueThousandths, decimals) })
-    }
-    return byAsset
-  }
+  const meterStates = (ids: readonly number[] | null): Map<number, MeterState> =>
+    new Map([...Map.groupBy(select<MeterRecord>(LAST_REAL + among('m.asset_id', ids), ids), ({ assetId }) => assetId)].map(([assetId, meters]) => [assetId, stateOf(meters)]))
 
   return {
     candidates: (ids) => {
       const records = select<CandidateRecord>(`${CANDIDATES}${among('a.id', ids)} ORDER BY o.name_norm, o.code, a.provider_identifier`, ids)
       const people = contactsOf(sql, records)
-      const reals = lastReals(ids)
-      return records.map((record) => candidateOf(record, people, reals.get(record.assetId) ?? null))
+      const meters = meterStates(ids)
+      return records.map((record) => candidateOf(record, people, meters.get(record.assetId) ?? NO_METER))
     },
     sheet: (assetId) => {
       const asset = existing(assets.asset(assetId))
@@ -123,13 +116,20 @@ const responsible = (asset: NamesContacts & { customerId: number }, contacts: Co
 
 const bothMedia = (levels: AddressLevels): { email: FoundAddress | null; fax: FoundAddress | null } => ({ email: findReadingAddress(levels, 'email'), fax: findReadingAddress(levels, 'fax') })
 
-function candidateOf(record: CandidateRecord, contacts: Contacts, lastReal: LastReal): RequestCandidate {
+function candidateOf(record: CandidateRecord, contacts: Contacts, meters: MeterState): RequestCandidate {
   const { customerEmail, customerFax, siteEmail, siteFax, locationId, locationEmail, locationFax, userContactId, serviceContactId, ...candidate } = record
   const contact = responsible({ customerId: record.customerId, userContactId, serviceContactId }, contacts)
   const found = bothMedia({
     contact, location: locationId === null ? null : { email: locationEmail, fax: locationFax }, site: { email: siteEmail, fax: siteFax }, customer: { email: customerEmail, fax: customerFax },
   })
-  return { ...candidate, contactName: contact ? personName(contact) : '', ...found, lastReal }
+  return { ...candidate, contactName: contact ? personName(contact) : '', ...found, ...meters }
+}
+
+/** The meter read longest ago speaks for its asset: no meter is forgotten. */
+function stateOf(meters: readonly MeterRecord[]): MeterState {
+  const read = meters.flatMap(({ meterName, decimals, readOn, valueThousandths }) => (readOn === null || valueThousandths === null ? [] : [{ readOn, meterName, value: formatMeterValue(valueThousandths, decimals) }]))
+  const unreadMeterCount = meters.length - read.length
+  return { lastReal: unreadMeterCount > 0 ? null : read.reduce((oldest, reading) => (reading.readOn < oldest.readOn ? reading : oldest)), meterCount: meters.length, unreadMeterCount }
 }
 
 function lastReading(sql: Sql, meterId: number, decimals: number): RequestSheetData['meters'][number]['last'] {

@@ -20,8 +20,8 @@ export function meterService(options: MeterServiceOptions): Handlers<typeof mete
   const tools: SendingTools = { options, repository, templates }
 
   const propose = (launch: Launch): ProposedRequest[] => {
-    const asked = launch === null ? null : assetsOfRules(rulesOf(options, launch))
-    return proposals(options.candidates(asked === null ? null : [...asked.keys()]), asked, launch, repository.lastRequested())
+    const asked = assetsOfRules(launch === null ? options.activeRules() : rulesOf(options, launch))
+    return proposals(options.candidates(launch === null ? null : [...asked.keys()]), asked, launch, repository.lastRequested())
   }
   /** The rows a screen speaks of, as they are now: one that is no longer proposed is not there any more. */
   const chosen = (launch: Launch, choices: readonly RequestChoice[]): Order[] => {
@@ -42,6 +42,7 @@ export function meterService(options: MeterServiceOptions): Handlers<typeof mete
 
   return {
     proposals: ({ launch }) => propose(launch),
+    countProposals: ({ launch }) => ({ count: propose(launch).filter(({ meterCount }) => meterCount > 0).length }),
     send: async ({ launch, requestedOn, choices }, context) => {
       if (choices.length === 0) throw new AppError('meters.nothing-ticked')
       const orders = chosen(launch, choices)

@@ -1,6 +1,6 @@
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import { addressProblem, originOf } from '../../shared/meters/request-rules.ts'
+import { originOf, proposalProblem, proposalRemarks } from '../../shared/meters/request-rules.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
@@ -20,9 +20,12 @@ const columns: readonly SheetColumn<Order>[] = [
   text('medium', 10, ({ medium }) => words(`medium.${medium}`)),
   text('fax', 18, ({ row, medium, address }) => (medium === 'fax' ? address : row.fax?.address ?? '')), text('email', 30, ({ row, medium, address }) => (medium === 'email' ? address : row.email?.address ?? '')),
   text('origin', 16, ({ row, medium, address }) => words(`origin.${originOf(row, medium, address)}`)),
-  { header: words('column.lastReadOn'), width: 14, kind: 'date', value: ({ row }) => row.lastReadOn }, text('lastReadValue', 14, ({ row }) => row.lastReadValue),
+  { header: words('column.lastReadOn'), width: 14, kind: 'date', value: ({ row }) => row.lastReadOn }, text('lastReadValue', 14, ({ row }) => row.lastReadValue), text('lastReadMeter', 16, ({ row }) => row.lastReadMeter),
   { header: words('column.lastRequestedOn'), width: 14, kind: 'date', value: ({ row }) => row.lastRequestedOn },
-  text('problem', 34, ({ medium, address }) => { const problem = addressProblem(medium, address); return problem === null ? '' : words(`problem.${problem}`) }),
+  text('problem', 40, ({ row, medium, address }) => {
+    const problem = proposalProblem(row, medium, address)
+    return [...problem === null ? [] : [words(`problem.${problem}`)], ...proposalRemarks(row).map(({ key, params }) => words(`remark.${key}`, params))].join(' ; ')
+  }),
 ]
 
 /** « Exporter le tableau »: all the rows, ticked or not (M-044), kept among the documents as a trace of the sending (M-046). */

@@ -41,7 +41,7 @@ function resultMail(options: ResultOptions, repository: RequestRepository, runId
   const sender = requestSender(options)
   return {
     kind: 'meter-summary', channel: 'email', fromAddress: isMailAddress(sender) ? sender : '', customerId: null, to: { name: '', address }, attachments: [],
-    subject: text('subject', { date: formatDate(requestedOn), ...counts }),
+    subject: text('subject', { date: formatDate(requestedOn), sent: text('count.sent', { n: counts.sent }), failed: counts.failed, skipped: text('count.skipped', { n: counts.skipped }) }),
     text: [text('intro', { date: formatDate(requestedOn), who: origin === 'automatic' ? text('automatic') : userName }), [text('sent', { n: counts.sent }), text('failed', { n: counts.failed }), text('skipped', { n: counts.skipped })].join('\n'), ...lists].join('\n\n'),
   }
 }

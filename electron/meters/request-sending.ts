@@ -6,7 +6,7 @@ import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ProposedRequest, RequestMedium, RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
-import { addressProblem, originOf } from '../../shared/meters/request-rules.ts'
+import { originOf, proposalProblem } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
 import { faxMail, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
@@ -73,8 +73,8 @@ function checkedSender(options: MeterServiceOptions): string {
 }
 
 /** What keeps an order from leaving, as far as it can be told before its document is made. */
-export function orderProblem(options: MeterServiceOptions, { medium, address }: Order): RequestProblem | null {
-  const problem = addressProblem(medium, address)
+export function orderProblem(options: MeterServiceOptions, { row, medium, address }: Order): RequestProblem | null {
+  const problem = proposalProblem(row, medium, address)
   if (problem !== null || medium === 'email') return problem
   if (options.fax() === null) return 'no-fax-provider'
   return faxOf(options, address, { subject: '', text: '' }) === null ? 'invalid-address' : null

@@ -61,7 +61,7 @@ const order = new Intl.Collator('fr', { numeric: true })
 /** What a simulation found, with the parameters it was made with: requests after calculation follow these (M-035). */
 export interface Calculation { criteria: PreparationCriteria; rows: SimulatedRule[]; withoutReadingSince: LocalDate | null }
 
-export const proposedRules = ({ rows }: Calculation): SimulatedRule[] => rows.filter(({ isProposed }) => isProposed)
+const proposedRules = ({ rows }: Calculation): SimulatedRule[] => rows.filter(({ isProposed }) => isProposed)
 
 export const launchAfter = (calculation: Calculation, origin: RequestLaunch['origin']): RequestLaunch => ({
   origin, isAfterCalculation: true, criteria: calculation.criteria, ruleIds: proposedRules(calculation).map(({ id }) => id), unlessReadWithinDays: null, withoutReadingSince: calculation.withoutReadingSince,

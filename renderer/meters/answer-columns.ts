@@ -1,7 +1,6 @@
-import { formatInstant, type Instant } from '../../shared/date.ts'
 import type { RequestRecord } from '../../shared/meters/request-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { dateColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { dateColumn, instantColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'
 import type { AnswerRow } from './answer-rows.ts'
 
@@ -19,7 +18,7 @@ export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: 
   return [
     tickColumn<RequestRecord>(isTicked, tickWords(t('answers.column.ticked'))),
     textColumn('answeredOn', t('answers.column.waiting'), 126, { colId: 'waiting', valueGetter: ({ data }) => (data ? waitingText(data, isLate(data)) : ''), valueFormatter: ({ value }) => String(value), cellClass: 'strong-cell' }),
-    textColumn('createdAt', t('meters.column.requestedOn'), 118, { valueFormatter: ({ value }) => formatInstant(value as Instant) }),
+    dateColumn('requestedOn', t('meters.column.requestedOn'), 84),
     textColumn('customerName', t('meters.column.customerName'), 130, { minWidth: 100, flex: 1 }),
     textColumn('siteName', t('meters.column.siteName'), 90),
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 92),
@@ -33,6 +32,7 @@ export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: 
     dateColumn('formerOn', t('answers.column.formerOn'), 86),
     dateColumn('answeredOn', t('meters.column.answeredOn'), 80),
     textColumn('userName', t('meters.column.userName'), 86),
+    instantColumn('createdAt', t('meters.column.createdAt'), 118),
   ]
 }
 

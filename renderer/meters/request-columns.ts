@@ -2,7 +2,7 @@ import type { RequestRecord } from '../../shared/meters/request-contract.ts'
 import { t } from '../i18n/i18n.ts'
 import { dateColumn, instantColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'
-import { originText, problemText, recordReason, rowProblem, type RequestRow } from './request-rows.ts'
+import { originText, recordReason, reviewText, type RequestRow } from './request-rows.ts'
 
 /** One click opens what can be changed of a row. */
 export const ACTION_COLUMN = 'action'
@@ -15,7 +15,7 @@ export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider
       colId: ACTION_COLUMN, field: 'id', headerName: t('meters.column.action'), width: 54, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, resizable: false, cellClass: 'action-cell',
       tooltip: () => t('meters.actionTooltip'), valueGetter: () => t('meters.actionShort'),
     },
-    textColumn('medium', t('meters.column.problem'), 130, { colId: 'problem', valueGetter: ({ data }) => (data ? problemText(rowProblem(data, hasFaxProvider())) : ''), cellClass: 'strong-cell' }),
+    textColumn('medium', t('meters.column.problem'), 130, { colId: 'problem', valueGetter: ({ data }) => (data ? reviewText(data, hasFaxProvider()) : ''), cellClass: 'strong-cell' }),
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 88),
     textColumn('manufacturerIdentifier', t('meters.column.manufacturerIdentifier'), 92),
     textColumn('label', t('meters.column.label'), 120, { minWidth: 100, flex: 1 }),
@@ -30,6 +30,7 @@ export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider
     textColumn('email', t('meters.column.origin'), 84, { colId: 'origin', valueGetter: ({ data }) => (data ? originText(data) : '') }),
     dateColumn('lastReadOn', t('meters.column.lastReadOn'), 78),
     textColumn('lastReadValue', t('meters.column.lastReadValue'), 76, { type: 'rightAligned' }),
+    textColumn('lastReadMeter', t('meters.column.lastReadMeter'), 84),
     dateColumn('lastRequestedOn', t('meters.column.lastRequestedOn'), 80),
   ]
 }
@@ -37,7 +38,7 @@ export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider
 /** The columns of « Envoyées » and « En erreur ». */
 export function recordColumns(): GridColumn<RequestRecord>[] {
   return [
-    instantColumn('createdAt', t('meters.column.requestedOn'), 130),
+    dateColumn('requestedOn', t('meters.column.requestedOn'), 84),
     textColumn('customerName', t('meters.column.customerName'), 140, { minWidth: 110, flex: 1 }),
     textColumn('siteName', t('meters.column.siteName'), 100),
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 96),
@@ -50,5 +51,6 @@ export function recordColumns(): GridColumn<RequestRecord>[] {
     textColumn('reason', t('meters.column.reason'), 180, { minWidth: 120, flex: 1, valueGetter: ({ data }) => (data ? recordReason(data) : '') }),
     textColumn('userName', t('meters.column.userName'), 86),
     dateColumn('answeredOn', t('meters.column.answeredOn'), 80),
+    instantColumn('createdAt', t('meters.column.createdAt'), 118),
   ]
 }

@@ -93,8 +93,10 @@ export interface RequestCandidate {
   medium: ReadingMedium | null
   /** What the four levels give for each medium */
   email: FoundAddress | null; fax: FoundAddress | null
-  /** The last real reading of the meter read longest ago; null when one of its active meters has none, or it has no active meter */
-  lastReal: { readOn: z.output<typeof LocalDateSchema>; value: string } | null
+  /** The last real reading of the meter read longest ago, so that none is forgotten; null when one of its active meters has none, or it has no active meter */
+  lastReal: { readOn: z.output<typeof LocalDateSchema>; meterName: string; value: string } | null
+  /** Active meters, and those of them that were never really read */
+  meterCount: number; unreadMeterCount: number
 }
 
 /** Everything the document and the XML of a request print. */

@@ -27,14 +27,14 @@ export function assetsOfRules(rules: readonly BillingRuleState[]): Map<number, A
  */
 export function proposals(candidates: readonly RequestCandidate[], asked: ReadonlyMap<number, AskedFor> | null, launch: Launch, lastRequested: ReadonlyMap<number, LocalDate>): ProposedRequest[] {
   return candidates.flatMap((candidate) => {
-    const { assetId, medium, lastReal } = candidate
+    const { assetId, medium, lastReal, meterCount, unreadMeterCount } = candidate
     if (medium === null || isReadSince(lastReal?.readOn ?? null, launch)) return []
     const { providerIdentifier, manufacturerIdentifier, label, customerId, customerCode, customerName, siteName, locationName, contactName, modeName, email, fax } = candidate
     const contract = asked?.get(assetId)
     return [{
       id: assetId, providerIdentifier, manufacturerIdentifier, label, customerId, customerCode, customerName, siteName, locationName, contactName, modeName, medium, email, fax,
       contractId: contract?.contractId ?? null, contractCode: contract?.codes.join(', ') ?? '',
-      lastReadOn: lastReal?.readOn ?? null, lastReadValue: lastReal?.value ?? '', lastRequestedOn: lastRequested.get(assetId) ?? null,
+      lastReadOn: lastReal?.readOn ?? null, lastReadValue: lastReal?.value ?? '', lastReadMeter: lastReal?.meterName ?? '', meterCount, unreadMeterCount, lastRequestedOn: lastRequested.get(assetId) ?? null,
     }]
   }).sort((one, other) => order.compare(one.customerName, other.customerName) || order.compare(one.siteName, other.siteName) || order.compare(one.providerIdentifier, other.providerIdentifier))
 }

@@ -13,7 +13,7 @@ export const AddressOrigin = z.enum(['contact', 'location', 'site', 'customer', 
 export type AddressOrigin = z.infer<typeof AddressOrigin>
 
 /** Why nothing leaves for a row. Key below `meters.problem.`. */
-export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'gone', 'answered', 'asked-again', 'on-its-way'])
+export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'no-meter', 'gone', 'answered', 'asked-again', 'on-its-way'])
 export type RequestProblem = z.infer<typeof RequestProblem>
 
 /** null: straight from the menu, all that stand at customers, whatever their contract. */
@@ -32,7 +32,10 @@ export const ProposedRequest = z.object({
   modeName: z.string(), medium: RequestMedium,
   /** What the four-level search finds for each medium */
   email: Found.nullable(), fax: Found.nullable(),
-  lastReadOn: LocalDateSchema.nullable(), lastReadValue: z.string(),
+  /** Of the meter read longest ago, which is named; null and '' when an active meter was never really read */
+  lastReadOn: LocalDateSchema.nullable(), lastReadValue: z.string(), lastReadMeter: z.string(),
+  /** Active meters, and those of them that were never really read */
+  meterCount: z.int(), unreadMeterCount: z.int(),
   /** Of the last request that left or may still leave and is not answered */
   lastRequestedOn: LocalDateSchema.nullable(),
 })
@@ -101,6 +104,8 @@ export type KnownRequestTemplate = z.output<typeof KnownRequestTemplate>
 export const meterContract = {
   /** Assets whose mode is e-mail or fax, with the addresses found for them. Reads only. */
   proposals: query(z.object({ launch: Launch }), z.array(ProposedRequest)),
+  /** How many lines `proposals` would have, without those that have no meter to read. */
+  countProposals: query(z.object({ launch: Launch }), z.object({ count: z.int() })),
   /**
    * Writes the document and data of each request and puts its message into the outbox: all of them or, after an error or a cancellation, none.
    * What cannot leave is skipped and told. AppError('meters.nothing-ticked'), ('meters.no-sender', {first, second}), ('meters.sender-invalid', {name, address}),

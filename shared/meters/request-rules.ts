@@ -1,3 +1,4 @@
+import { formatDate } from '../date.ts'
 import { isFaxNumber } from '../outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../outbox/mail-text-rules.ts'
 import type { AddressOrigin, ProposedRequest, RequestMedium, RequestProblem } from './request-contract.ts'
@@ -11,6 +12,18 @@ export function addressProblem(medium: RequestMedium, address: string): Extract<
   if (medium === 'email') return isMailAddress(address) ? null : 'invalid-address'
   if (isFaxBlocked(address)) return 'fax-blocked'
   return isFaxNumber(address) ? null : 'invalid-address'
+}
+
+/** What keeps a proposed row from leaving: what has no meter asks for nothing, whoever it would go to. */
+export const proposalProblem = ({ meterCount }: Pick<ProposedRequest, 'meterCount'>, medium: RequestMedium, address: string): ReturnType<typeof addressProblem> | 'no-meter' =>
+  (meterCount === 0 ? 'no-meter' : addressProblem(medium, address))
+
+/** What a row says beside that, worded below `meters.remark.`: a person is to know it before he sends. */
+export function proposalRemarks({ lastRequestedOn, unreadMeterCount }: Pick<ProposedRequest, 'lastRequestedOn' | 'unreadMeterCount'>): { key: 'asked' | 'unread'; params: Record<string, string | number> }[] {
+  return [
+    ...lastRequestedOn === null ? [] : [{ key: 'asked' as const, params: { on: formatDate(lastRequestedOn) } }],
+    ...unreadMeterCount === 0 ? [] : [{ key: 'unread' as const, params: { n: unreadMeterCount } }],
+  ]
 }
 
 /** The address found for a medium, '' when there is none. */

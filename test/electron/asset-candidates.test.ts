@@ -32,12 +32,12 @@ describe('candidates for a request', () => {
     await read(second, '2026-11-12', 7, 'estimate')
     expect(lastReal()).toBeNull()
     await read(second, '2026-11-01', 5, 'customer')
-    expect(lastReal()).toEqual({ readOn: '2026-11-01', value: '5' })
+    expect(lastReal()).toEqual({ readOn: '2026-11-01', meterName: 'Couleur', value: '5' })
     await read(second, '2026-11-15', 9, 'customer')
-    expect(lastReal()).toEqual({ readOn: '2026-11-10', value: '100' })
+    expect(lastReal()).toEqual({ readOn: '2026-11-10', meterName: 'Noir', value: '100' })
     const colour = (await api.assets.metersOf({ assetId })).find(({ id }) => id === meterId)!
     await api.assets.saveMeter({ ...colour, isActive: false })
-    expect(lastReal()).toEqual({ readOn: '2026-11-15', value: '9' })
+    expect(lastReal()).toEqual({ readOn: '2026-11-15', meterName: 'Couleur', value: '9' })
   })
 
   it('assets in stock and those of inactive customers are left out; only those asked for are answered', async () => {

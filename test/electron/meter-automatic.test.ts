@@ -58,6 +58,16 @@ describe('a run of the automatic sending', () => {
     expect(await outcomesOn(api, SEND_DAY)).toMatchObject({ 'BIEN-002': outcome, 'BIEN-004': 'requested' })
   })
 
+  it('M-065 M-119 an asset without a meter is not asked, and the log says why', async () => {
+    const office = await park()
+    const { api } = office
+    const { ids } = await api.assets.findAssets({ search: 'BIEN-004', customerId: null, onlyInstalled: true })
+    for (const meter of await api.assets.metersOf({ assetId: ids[0]! })) await api.assets.saveMeter({ ...meter, isActive: false })
+    await runOn(api, SEND_DAY)
+    expect(await queued(office)).toEqual([])
+    expect((await outcomesOn(api, SEND_DAY))['BIEN-004']).toBe('no-meter')
+  })
+
   it('M-090 the parameter is for automatic requests: the list of a person proposes what was read yesterday', async () => {
     const { api } = await park()
     await runOn(api, SEND_DAY)

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
 import { MOST_LISTED_REQUESTS } from '../../shared/meters/request-contract.ts'
 import { onFile } from '../fixtures/dossier-file.ts'
-import { samplePark } from '../fixtures/asset-fixture.ts'
+import { assetOf, meterOf, samplePark } from '../fixtures/asset-fixture.ts'
 import { asked, choiceOf, gateway, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
 import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
@@ -61,6 +61,52 @@ describe('« En attente d’envois »', () => {
     expect(header).not.toContain('Envoyer')
     expect(header).toEqual(expect.arrayContaining(['Bien (prestataire)', 'Client', 'Site', 'Mode', 'Fax', 'Courriel', 'Trouvé sur', 'Dernier relevé réel']))
     expect(lines.map((line) => line.join(' '))).toEqual(expect.arrayContaining([expect.stringContaining('typed@client.example Saisie')]))
+  })
+})
+
+describe('what a row says beside why it cannot leave', () => {
+  const linesOf = async ({ api, folder }: MailOffice): Promise<Record<string, Record<string, unknown>>> => {
+    const { documentId } = await api.meters.exportProposals({ launch: null, requestedOn, outFolder: null, choices: (await api.meters.proposals({ launch: null })).map((row) => choiceOf(row)) })
+    const [{ data: [header, ...lines] }] = await readXlsxFile(join(folder, (await api.documents.get({ id: documentId })).file)) as unknown as [{ data: [string[], ...string[][]] }]
+    return Object.fromEntries(lines.map((line) => [line[0]!, Object.fromEntries(header.map((name, column) => [name, line[column]]))]))
+  }
+
+  it('M-031 M-040 the meter read longest ago is named, and one that nobody ever read is told', async () => {
+    const office = await park()
+    const { api, ids } = office
+    expect((await linesOf(office))['BIEN-001']).toMatchObject({ 'Compteur relevé': 'Noir', 'À revoir': null })
+    await api.assets.saveMeter(meterOf(ids['BIEN-001']!, 'Numérisations'))
+    expect((await linesOf(office))['BIEN-001']).toMatchObject({ 'Compteur relevé': null, 'Dernier relevé réel': null, 'À revoir': '1 compteur jamais relevé' })
+    expect((await linesOf(office))['BIEN-006']!['À revoir']).toBe('Aucune adresse pour ce mode d’envoi ; 2 compteurs jamais relevés')
+  })
+
+  it('M-042 what was asked and has not answered says so, and on which day', async () => {
+    const office = await park()
+    await office.api.outbox.pause()
+    await sendRequests(office.api, ['BIEN-002'])
+    expect((await linesOf(office))['BIEN-002']!['À revoir']).toBe('Déjà demandé le 20/11/2026, sans réponse')
+    expect(await office.api.meters.history({ group: 'sent' })).toMatchObject([{ requestedOn }])
+  })
+
+  it('M-065 an asset without a meter is shown and said, and no request is made for it', async () => {
+    const { api } = await park()
+    await api.outbox.pause()
+    const [known] = await api.meters.proposals({ launch: null })
+    const [site] = await api.assets.sitesOf({ customerId: known!.customerId })
+    await api.assets.saveAsset(assetOf(known!.customerId, site!.id!, 'SANS-COMPTEUR', { readingModeId: (await api.assets.readingModes()).find(({ medium }) => medium === 'email')!.id! }))
+    const report = await sendRequests(api, ['SANS-COMPTEUR', 'BIEN-001'], () => ({ address: 'lui@client.example' }))
+    expect(report).toMatchObject({ emailCount: 1, skipped: [{ providerIdentifier: 'SANS-COMPTEUR', reason: 'no-meter' }] })
+    expect(await api.meters.history({ group: 'failed' })).toMatchObject([{ providerIdentifier: 'SANS-COMPTEUR', problem: 'no-meter' }])
+    expect(await api.meters.countProposals({ launch: null })).toEqual({ count: 6 })
+  })
+
+  it('an asset without a label is named by its identifier alone in the subject', async () => {
+    const { api, ids } = await park()
+    const [mail] = (await api.meters.templates()).filter(({ name }) => name === 'mail')
+    await api.assets.saveAsset({ ...await api.assets.asset({ id: ids['BIEN-001']! }), label: '' })
+    const { subject, text } = await api.meters.previewMessage({ template: mail!, assetId: ids['BIEN-001']!, requestedOn })
+    expect(subject).toBe('Demande de relevé de compteurs – BIEN-001')
+    expect(text).toContain('l’équipement BIEN-001, site')
   })
 })
 
@@ -229,7 +275,7 @@ describe('the result of a sending', () => {
     server.behaviour = (turn) => (turn === 0 ? 'refuse-recipient' : 'accept')
     await sendRequests(api, ['BIEN-001', 'BIEN-002', 'BIEN-004', 'BIEN-006'])
     const [result] = (await taken(office, 3)).filter(({ to }) => to?.[0]?.address === 'chef@societe.example')
-    expect(result!.subject!.replaceAll('\u00a0', ' ')).toBe('Demandes de relevés du 20/11/2026 : 2 envoyées, 1 en échec, 1 non envoyées')
+    expect(result!.subject!.replaceAll('\u00a0', ' ')).toBe('Demandes de relevés du 20/11/2026 : 2 envoyées, 1 en échec, 1 non envoyée')
     expect(result!.from?.address).toBe('releves@societe.example')
     for (const shown of ['Envoyées : 2', 'En échec ou à vérifier : 1', 'Non envoyées : 1', 'BIEN-006', 'Aucune adresse']) expect(result!.text!.replaceAll('\u00a0', ' ')).toContain(shown)
     const failed = await api.meters.history({ group: 'failed' })

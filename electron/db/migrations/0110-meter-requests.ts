@@ -26,7 +26,7 @@ CREATE TABLE meter_request (
   address TEXT NOT NULL,
   address_origin TEXT NOT NULL CHECK (address_origin IN ('contact', 'location', 'site', 'customer', 'typed', 'none')),
   /* why nothing was sent; '' when something was */
-  skip_reason TEXT NOT NULL DEFAULT '' CHECK (skip_reason IN ('', 'no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large')),
+  skip_reason TEXT NOT NULL DEFAULT '' CHECK (skip_reason IN ('', 'no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'no-meter')),
   /* of automatic requests: what makes a second one of the same cycle impossible */
   cycle_key TEXT,
   /* its PDF is the attachment of the message; this is its data, as XML */
