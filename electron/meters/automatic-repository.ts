@@ -1,11 +1,11 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { AutomaticDay, AutomaticLine, AutomaticOutcome } from '../../shared/meters/automatic-contract.ts'
-import type { PlannedRequest } from '../../shared/meters/calendar-rules.ts'
+import type { HeldRequest, PlannedRequest } from '../../shared/meters/calendar-rules.ts'
 import type { Sql } from '../db/database.ts'
 import { NEVER_LEFT } from './request-repository.ts'
 
 /** What the calendars named for a day, and what became of it. */
-export type DayLine = Pick<PlannedRequest, 'assetId' | 'cycleKey' | 'reason' | 'position'> & { contractCode: string; outcome: AutomaticOutcome }
+export type DayLine = Pick<PlannedRequest, 'assetId' | 'ruleId' | 'cycleKey' | 'reason' | 'position' | 'heldUntil'> & { contractCode: string; outcome: AutomaticOutcome }
 
 /** As it is stored: the counts stand beside the lines so that the list of days does not read these. */
 interface DayReport { userName: string; requestedCount: number; skippedCount: number; lines: DayLine[] }
@@ -38,6 +38,10 @@ export function automaticRepository(sql: Sql) {
         .run({ day, runId, now: systemNow(), report: JSON.stringify({ userName, ...counts, lines } satisfies DayReport) })
       return { day, ...counts }
     },
+    /** What days gone through held back until one of these days. */
+    heldBack: (from: LocalDate, to: LocalDate): HeldRequest[] => sql.prepare(`SELECT line.value ->> 'assetId' AS assetId, line.value ->> 'ruleId' AS ruleId, line.value ->> 'cycleKey' AS cycleKey,
+        line.value ->> 'position' AS position, line.value ->> 'heldUntil' AS heldUntil
+      FROM meter_request_day d, json_each(d.report, '$.lines') line WHERE line.value ->> 'outcome' = 'excluded' AND line.value ->> 'heldUntil' BETWEEN ? AND ?`).all(from, to) as HeldRequest[],
     /** The latest cycle each asset was asked for by itself. A request that did not leave and will not by itself is none, unless it was answered all the same. */
     latestCycles: (): Map<number, string> => new Map(sql.prepare(`SELECT r.asset_id, max(r.cycle_key) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
       WHERE r.cycle_key IS NOT NULL AND (m.state NOT IN ${NEVER_LEFT} OR r.answered_on IS NOT NULL) GROUP BY r.asset_id`).raw().all() as [number, string][]),

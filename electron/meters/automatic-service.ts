@@ -44,11 +44,13 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
 
   const hasCalendars = (): boolean => (['CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR', 'CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR'] as const).some((table) => options.calendarRows(table).length > 0)
 
-  const name = (from: LocalDate, to: LocalDate): Named[] => {
+  /** @param caughtUpOn as Planning */
+  const name = (from: LocalDate, to: LocalDate, caughtUpOn?: LocalDate): Named[] => {
     const rules = options.activeRules()
     const categories = options.customerCategories([...new Set(rules.map(({ customerId }) => customerId))])
     const planned = planDays(from, to, {
       rules, categoriesOf: (customerId) => categories.get(customerId) ?? [], calendars: readCalendars((table) => options.calendarRows(table)), ignoresTheoreticalInvoice: options.ignoresTheoreticalInvoice(),
+      heldBack: repository.heldBack(from, to), ...caughtUpOn && { caughtUpOn },
     })
     if (planned.length === 0) return []
     const ruleById = new Map(rules.map((rule) => [rule.ruleId, rule]))
@@ -83,8 +85,8 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
     const byDay = Map.groupBy(named, ({ planned }) => planned.sendOn)
     const days: AutomaticReport['days'] = []
     for (let day = from; day <= to; day = addDays(day, 1)) {
-      const lines = (byDay.get(day) ?? []).map(({ planned: { assetId, cycleKey, reason, position }, contractCode, obstacle }): DayLine =>
-        ({ assetId, cycleKey, reason, position, contractCode, outcome: obstacle ?? refused.get(assetId) ?? 'requested' }))
+      const lines = (byDay.get(day) ?? []).map(({ planned: { assetId, ruleId, cycleKey, reason, position, heldUntil }, contractCode, obstacle }): DayLine =>
+        ({ assetId, ruleId, cycleKey, reason, position, ...heldUntil && { heldUntil }, contractCode, outcome: obstacle ?? refused.get(assetId) ?? 'requested' }))
       const runId = sending !== null && lines.some(({ outcome }) => outcome === 'requested') ? sending.runId : null
       days.push(repository.keepDay(day, runId, { userName: options.userName(), lines: withEarlier(repository.linesOf(day), lines) }))
     }
@@ -103,7 +105,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
   const run = async (asOf: LocalDate, byItself: boolean, context: CallContext): Promise<AutomaticReport> => {
     const { from, isDue } = daysToRun(asOf, repository.lastDay(asOf), options.mostDaysCaughtUp())
     if (byItself && !(options.isOn() && isDue && hasCalendars())) return { days: [], sending: null }
-    const named = name(from, asOf)
+    const named = name(from, asOf, asOf)
     const wanted = ordersOf(named)
     const refused = refusedBefore(asOf, wanted)
     const orders = wanted.filter(({ row }) => !refused.has(row.id))
@@ -122,7 +124,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
       const isPlanned = hasCalendars()
       return {
         isOn: options.isOn(), hasCalendars: isPlanned, notBilled: isPlanned ? notBilled(asOf) : { count: 0, codes: [] }, lastDay, from, forgottenDays, isDue: isDue && isPlanned, failure,
-        plannedCount: isPlanned ? name(from, asOf).filter(({ obstacle }) => obstacle === null).length : 0,
+        plannedCount: isPlanned ? name(from, asOf, asOf).filter(({ obstacle }) => obstacle === null).length : 0,
       }
     },
     runAutomatic: async ({ asOf, byItself }, context) => {

@@ -10,7 +10,7 @@ const SendReason = z.enum(['general', 'particular', 'resumed'])
  * What became of an asset the calendars name for a day: asked, not asked although it could have been, or nothing could leave for it.
  * Key below `meters.automatic.outcome.`, or `meters.problem.`
  */
-export const AutomaticOutcome = z.enum(['requested', 'read-recently', 'asked-already', 'asked-by-hand', 'no-mode', 'not-in-park', ...RequestProblem.options])
+export const AutomaticOutcome = z.enum(['requested', 'read-recently', 'asked-already', 'asked-by-hand', 'excluded', 'no-mode', 'not-in-park', ...RequestProblem.options])
 export type AutomaticOutcome = z.output<typeof AutomaticOutcome>
 
 /** A line of the log of a day; its id is the asset's. */

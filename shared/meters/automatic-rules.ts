@@ -34,12 +34,13 @@ export interface AskedAsset {
  * Why the calendars' request is not made, null when it is: not twice for a cycle (M-117), a person's request since the cycle began counting as its first, only by e-mail or
  * fax (M-003, M-004), and not after a real reading of late (M-087…M-089). The day is the calendars', whenever the run that catches it up takes place.
  */
-export function obstacleToAsking({ cycleKey, sendOn }: Pick<PlannedRequest, 'cycleKey' | 'sendOn'>, { candidate, latestCycle, askedByHandOn }: AskedAsset, maxDaysWithoutReading: number): Exclude<AutomaticOutcome, 'requested'> | null {
+export function obstacleToAsking({ cycleKey, sendOn, heldUntil }: Pick<PlannedRequest, 'cycleKey' | 'sendOn' | 'heldUntil'>, { candidate, latestCycle, askedByHandOn }: AskedAsset, maxDaysWithoutReading: number): Exclude<AutomaticOutcome, 'requested'> | null {
   if (!isNewCycle(cycleKey, latestCycle)) return 'asked-already'
   if (candidate === undefined) return 'not-in-park'
   if (candidate.medium === null) return 'no-mode'
   if (askedByHandOn !== undefined && askedByHandOn >= `${cycleKey}-02`) return 'asked-by-hand'
-  return isReadingOld(candidate.lastReal?.readOn ?? null, sendOn, maxDaysWithoutReading) ? null : 'read-recently'
+  if (!isReadingOld(candidate.lastReal?.readOn ?? null, sendOn, maxDaysWithoutReading)) return 'read-recently'
+  return heldUntil === undefined ? null : 'excluded'
 }
 
 /** The key of an outcome's wording: what keeps a row of the screen from leaving is said in the same words. */

@@ -1,7 +1,8 @@
 import { dayOfMonth, formerlyWantedFor, monthOf, wantedAsOf, wantedFor } from '../contracts/billing-rules.ts'
 import type { BillingRuleState } from '../contracts/contract-contract.ts'
-import { daysBetween, localDate, type LocalDate } from '../date.ts'
-import { cellOf, decide, type CriterionValues, type DecisionRow, type DecisionTableName } from '../decisions/table-rules.ts'
+import { addDays, daysBetween, localDate, type LocalDate } from '../date.ts'
+import { ANY } from '../decisions/cell-rules.ts'
+import { cellOf, columnsOf, decide, type CriterionValues, type DecisionRow, type DecisionTableName } from '../decisions/table-rules.ts'
 
 /**
  * When readings are asked for by themselves. A cycle goes from the 2nd of a month to the 1st of the next (M-110), so that each date readings are wanted
@@ -26,12 +27,19 @@ export interface Calendars {
 
 /** The calendars as the decision tables hold them, compiled for a run. */
 export function readCalendars(rows: (table: DecisionTableName) => readonly DecisionRow[]): Calendars {
-  const [general, particular, exclusion] = [decide(GENERAL, rows(GENERAL)), decide(PARTICULAR, rows(PARTICULAR)), decide(EXCLUSION, rows(EXCLUSION))]
+  const [general, particular, exclusion] = [decide(GENERAL, rows(GENERAL)), decide(PARTICULAR, rows(PARTICULAR)), decide(EXCLUSION, rows(EXCLUSION).map(ended))]
   return {
     general: (cases) => answer(general(cases), (row) => ({ position: row.position, sendDay: Number(cellOf(GENERAL, row, 'genericSendDay')) })),
     particular: (cases) => answer(particular(cases), (row) => ({ position: row.position, sendDay: Number(cellOf(PARTICULAR, row, 'particularSendDay')) })),
     exclusion: (cases) => answer(exclusion(cases), (row) => ({ position: row.position, resumesOn: localDate(cellOf(EXCLUSION, row, 'resumesOn')) })),
   }
+}
+
+/** An exclusion whose end is `*` lasts until its requests leave again: without that, what it holds back after that day would never leave. */
+function ended(row: DecisionRow): DecisionRow {
+  if (cellOf(EXCLUSION, row, 'excludedUntil') !== ANY) return row
+  const until = columnsOf(EXCLUSION).findIndex(({ key }) => key === 'excludedUntil')
+  return { ...row, cells: row.cells.with(until, addDays(localDate(cellOf(EXCLUSION, row, 'resumesOn')), -1)) }
 }
 
 const answer = <T>(row: DecisionRow | null, read: (row: DecisionRow) => T): T | null => row && read(row)
@@ -49,6 +57,8 @@ export interface PlannedRequest {
   reason: SendReason
   /** « Position » of the row that says the day */
   position: number
+  /** It was missed, and the day it would be caught up on is excluded: the day it leaves instead */
+  heldUntil?: LocalDate
 }
 
 /** What the automatic sending plans with. */
@@ -58,7 +68,14 @@ export interface Planning {
   calendars: Calendars
   /** IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR */
   ignoresTheoreticalInvoice: boolean
+  /** The day on which what was missed is caught up; without it each leaves on its own day. */
+  caughtUpOn?: LocalDate
+  /** What such a day held back, by the day it leaves instead */
+  heldBack?: readonly HeldRequest[]
 }
+
+/** A request that was missed, and caught up on an excluded day. */
+export interface HeldRequest { assetId: number; ruleId: number; cycleKey: string; position: number; heldUntil: LocalDate }
 
 /** What is to be sent on a day. */
 export const planDay = (day: LocalDate, planning: Planning): PlannedRequest[] => planDays(day, day, planning)
@@ -70,16 +87,35 @@ export const planDay = (day: LocalDate, planning: Planning): PlannedRequest[] =>
 export function planDays(from: LocalDate, to: LocalDate, planning: Planning): PlannedRequest[] {
   const byAsset = new Map<number, PlannedRequest>()
   for (const rule of planning.rules) {
-    for (const sending of sendingsOf(rule, planning)) {
+    const held = (planning.heldBack ?? []).filter(({ ruleId, assetId }) => ruleId === rule.ruleId && rule.assetIds.includes(assetId))
+    const sendings: PlannedRequest[] = [
+      ...sendingsOf(rule, planning).flatMap((sending) => rule.assetIds.map((assetId) => ({ assetId, ...sending }))),
+      ...held.map(({ assetId, ruleId, cycleKey, position, heldUntil }) => ({ assetId, ruleId, cycleKey, position, reason: 'resumed' as const, sendOn: heldUntil })),
+    ]
+    for (const sending of sendings) {
       if (sending.sendOn < from || sending.sendOn > to) continue
-      for (const assetId of rule.assetIds) {
-        const known = byAsset.get(assetId)
-        if (known === undefined || sending.cycleKey > known.cycleKey) byAsset.set(assetId, { assetId, ...sending })
-      }
+      const known = byAsset.get(sending.assetId)
+      if (known === undefined || sending.cycleKey > known.cycleKey) byAsset.set(sending.assetId, kept(sending, rule, planning))
     }
   }
   return [...byAsset.values()].sort((a, b) => a.sendOn.localeCompare(b.sendOn) || a.ruleId - b.ruleId || a.assetId - b.assetId)
 }
+
+/** What is caught up on an excluded day waits for that exclusion's own day, like what was planned within it (M-102, M-114). */
+function kept(sending: PlannedRequest, rule: BillingRuleState, planning: Planning): PlannedRequest {
+  const { caughtUpOn } = planning
+  if (caughtUpOn === undefined || sending.sendOn >= caughtUpOn) return sending
+  const exclusion = exclusionOn(caughtUpOn, rule, planning)
+  return exclusion === null ? sending : { ...sending, heldUntil: exclusion.resumesOn, position: exclusion.position }
+}
+
+function exclusionOn(day: LocalDate, rule: BillingRuleState, { categoriesOf, calendars }: Planning): ReturnType<Calendars['exclusion']> {
+  const nextInvoiceOn = wantedAsOf(rule, day, false) ?? NEVER
+  return calendars.exclusion(casesOf(categoriesOf(rule.customerId)).map((category) => ({ ...category, excludedFrom: day, excludedUntil: day, providerCode: rule.internalOrganisationCode, nextInvoiceOn })))
+}
+
+/** One without any category is asked about too: a row may be for every customer. */
+const casesOf = (categories: readonly CustomerCategory[]): readonly CustomerCategory[] => (categories.length > 0 ? categories : [NO_CATEGORY])
 
 /** False when the asset was already asked for that cycle, or for a later one. @param latestCycle the latest it was asked for */
 export const isNewCycle = (cycleKey: string, latestCycle: string | undefined): boolean => latestCycle === undefined || cycleKey > latestCycle
@@ -102,11 +138,10 @@ function sendingsOf(rule: BillingRuleState, planning: Planning): Sending[] {
 }
 
 /** When readings for that date are asked for; null when they are not. */
-function sendingFor(date: LocalDate, rule: BillingRuleState, { categoriesOf, calendars, ignoresTheoreticalInvoice }: Planning): Sending | null {
+function sendingFor(date: LocalDate, rule: BillingRuleState, planning: Planning): Sending | null {
+  const { categoriesOf, calendars, ignoresTheoreticalInvoice } = planning
   const { predefinedCode, billingDay, internalOrganisationCode: providerCode } = rule
-  // one without any is asked about too: a row may be for every customer
-  const categories = categoriesOf(rule.customerId).length > 0 ? categoriesOf(rule.customerId) : [NO_CATEGORY]
-  const particular = calendars.particular(categories.map((category) => ({ ...category, providerCode, billingDay })))
+  const particular = calendars.particular(casesOf(categoriesOf(rule.customerId)).map((category) => ({ ...category, providerCode, billingDay })))
   const row = particular ?? calendars.general([{ predefinedCode, providerCode, cycleDays: billingDay, billingDay }])
   if (row === null) return null
 
@@ -116,8 +151,7 @@ function sendingFor(date: LocalDate, rule: BillingRuleState, { categoriesOf, cal
   if (wantedAsOf(rule, plannedOn, ignoresTheoreticalInvoice) !== date) return null
 
   const sending = { ruleId: rule.ruleId, cycleKey: dayOfMonth(cycleMonth, 1).slice(0, 7) }
-  const nextInvoiceOn = wantedAsOf(rule, plannedOn, false) ?? NEVER
-  const exclusion = calendars.exclusion(categories.map((category) => ({ ...category, excludedFrom: plannedOn, excludedUntil: plannedOn, providerCode, nextInvoiceOn })))
+  const exclusion = exclusionOn(plannedOn, rule, planning)
   if (exclusion !== null) return { ...sending, sendOn: exclusion.resumesOn, reason: 'resumed', position: exclusion.position }
   return { ...sending, sendOn: plannedOn, reason: particular ? 'particular' : 'general', position: row.position }
 }

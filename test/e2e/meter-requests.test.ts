@@ -44,7 +44,7 @@ describe('« Demande de relevés »', () => {
     await row('BIEN-006').waitFor()
     expect(await isTicked('BIEN-001')).toBe('true')
     expect(await isTicked('BIEN-006')).toBe('false')
-    expect(await cell('BIEN-006', 'problem').textContent()).toBe('Aucune adresse pour ce mode d’envoi')
+    expect(await cell('BIEN-006', 'problem').textContent()).toBe('Aucune adresse pour ce mode d’envoi\u2002·\u20022 compteurs jamais relevés')
     const ground = (identifier: string) => row(identifier).evaluate((element) => getComputedStyle(element).backgroundColor)
     expect(await ground('BIEN-006')).not.toBe(await ground('BIEN-001'))
     await picture(page(), 'meter-requests')
@@ -69,7 +69,7 @@ describe('« Demande de relevés »', () => {
     await dialog.getByRole('button', { name: 'Appliquer' }).click()
     await dialog.waitFor({ state: 'detached' })
     await expect.poll(() => isTicked('BIEN-006')).toBe('true')
-    expect(await cell('BIEN-006', 'problem').textContent()).toBe('')
+    expect(await cell('BIEN-006', 'problem').textContent()).toBe('2 compteurs jamais relevés')
   })
 
   it('M-057 M-058 by the row’s action its fax becomes an e-mail, whose address is searched again', async () => {

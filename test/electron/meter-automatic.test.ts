@@ -197,6 +197,22 @@ describe('a run of the automatic sending', () => {
     expect((await outcomesOn(api, SEND_DAY))['BIEN-004']).toBe('not-in-park')
   })
 
+  it('M-102 M-114 M-116 what is caught up on an excluded day waits for « Date prochaine d’envoi », and leaves then, once', async () => {
+    const office = await park()
+    const { api } = office
+    await api.decisions.saveTable({ name: 'CALENDRIER_EXCLUSION_COLLECTE_COMPTEUR', rows: [['*', '*', '2026-11-21', '2026-11-30', '2026-12-01', '*', '*']] })
+    await runOn(api, '2026-11-18')
+    await runOn(api, '2026-11-23')
+    expect(await queued(office)).toEqual([])
+    expect(await outcomesOn(api, SEND_DAY)).toMatchObject({ 'BIEN-004': 'excluded' })
+    await runOn(api, '2026-11-30')
+    expect(await queued(office)).toEqual([])
+    for (const day of ['2026-12-02', '2026-12-02', '2026-12-03']) await runOn(api, day)
+    expect(await queued(office)).toContain('atelier@tanguy.example')
+    expect((await queued(office)).filter((address) => address === 'atelier@tanguy.example')).toHaveLength(1)
+    expect(await api.meters.automaticLines({ day: localDate('2026-12-01') })).toEqual(expect.arrayContaining([expect.objectContaining({ providerIdentifier: 'BIEN-004', outcome: 'requested', reason: 'resumed', cycleKey: '2026-11' })]))
+  })
+
   it('M-101 M-102 M-114 the three calendars decide: particular before general, excluded ones on the day set for them', async () => {
     const office = await park()
     const { api } = office

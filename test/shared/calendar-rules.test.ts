@@ -122,6 +122,20 @@ describe('the calendar of exclusions', () => {
     const plan = planning(tables, [inAugust], [school])
     expect([sent('2026-08-10', plan), sent('2026-08-12', plan), sent('2026-09-02', plan)]).toEqual([[], [], [10]])
   })
+  it('M-102 what is caught up on an excluded day is held back until that exclusion’s own day', () => {
+    const plan = planning({ general: [on20], exclusion: [['*', 'ECOLE', '21/03/2026', '31/03/2026', '02/04/2026', '*', '*']] }, [rule()], [school])
+    expect(planDays(day('2026-03-19'), day('2026-03-23'), { ...plan, caughtUpOn: day('2026-03-23') })).toMatchObject([{ assetId: 10, sendOn: '2026-03-20', heldUntil: '2026-04-02' }])
+    expect(planDays(day('2026-03-19'), day('2026-03-20'), { ...plan, caughtUpOn: day('2026-03-20') })[0]).not.toHaveProperty('heldUntil')
+    const heldBack = [{ assetId: 10, ruleId: 1, cycleKey: '2026-03', position: 1, heldUntil: day('2026-04-02') }]
+    expect(planDays(day('2026-04-02'), day('2026-04-02'), { ...plan, heldBack })).toEqual([{ assetId: 10, ruleId: 1, sendOn: '2026-04-02', cycleKey: '2026-03', reason: 'resumed', position: 1 }])
+    expect(planDays(day('2026-04-02'), day('2026-04-02'), { ...plan, heldBack: [{ ...heldBack[0]!, ruleId: 9 }] })).toEqual([])
+  })
+  it('M-113 M-114 an exclusion without an end lasts until its requests leave again: no later request is held back for ever', () => {
+    const plan = planning({ general: [on20], exclusion: [['*', 'ECOLE', '01/01/2026', '*', '02/09/2026', '*', '*']] }, [rule({ nextInvoiceOn: day('2026-10-15'), billingDay: 15 })], [school])
+    expect(planDays(day('2026-01-01'), day('2026-12-31'), plan)).toMatchObject([{ sendOn: '2026-10-20', reason: 'general' }])
+    const august = planning({ general: [on20], exclusion: [['*', 'ECOLE', '01/01/2026', '*', '02/09/2026', '*', '*']] }, [rule({ nextInvoiceOn: day('2026-08-25'), billingDay: 25 })], [school])
+    expect(planDays(day('2026-01-01'), day('2026-12-31'), august)).toMatchObject([{ sendOn: '2026-09-02', reason: 'resumed' }])
+  })
   it.each<[string, string, boolean]>([['31', '2026-08', true], ['1', '2026-08', true], ['1', '2026-09', false], ['31', '2026-07', false]])('M-113 sending on day %s of %s, exclusion from 01/08 to 31/08: held back is %s', (sendDay, month, isHeld) => {
     const plan = planning({ general: [[sendDay, '*', '*', '*', '*']], exclusion: [schoolsInAugust] }, [rule({ billingDay: 31, nextInvoiceOn: day(`${month}-${month === '2026-09' ? '30' : '31'}`) })], [school])
     expect(planDays(day('2026-07-01'), day('2026-12-31'), plan)).toMatchObject([{ reason: isHeld ? 'resumed' : 'general' }])

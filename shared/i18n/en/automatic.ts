@@ -21,6 +21,6 @@ export const automatic: Messages['automatic'] = {
   column: { day: 'Day', requested: 'Asked', skipped: 'Not asked', ranAt: 'Done at', userName: 'By', outcome: 'Result', reason: 'Calendar', contractCode: 'Contract', cycle: 'Cycle', customerName: 'Customer', providerIdentifier: 'Asset (provider)', label: 'Asset label' },
   reason: { general: 'General, position {position}', particular: 'Particular, position {position}', resumed: 'Exclusion, position {position}: next sending date' },
   outcome: {
-    requested: 'Asked', 'read-recently': 'Not asked: recent real reading', 'asked-already': 'Already asked for this cycle', 'asked-by-hand': 'Already asked by hand in this cycle', 'no-mode': 'Mode neither e-mail nor fax', 'not-in-park': 'No longer installed at an active customer',
+    requested: 'Asked', 'read-recently': 'Not asked: recent real reading', 'asked-already': 'Already asked for this cycle', 'asked-by-hand': 'Already asked by hand in this cycle', excluded: 'Excluded on that day: asked on the day set for what was excluded', 'no-mode': 'Mode neither e-mail nor fax', 'not-in-park': 'No longer installed at an active customer',
   },
 }

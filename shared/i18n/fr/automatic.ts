@@ -20,6 +20,6 @@ export const automatic = {
   column: { day: 'Jour', requested: 'Demandées', skipped: 'Non demandées', ranAt: 'Fait le', userName: 'Par', outcome: 'Résultat', reason: 'Calendrier', contractCode: 'SSC', cycle: 'Cycle', customerName: 'Client', providerIdentifier: 'Bien (prestataire)', label: 'Libellé du bien' },
   reason: { general: 'Générique, position {position}', particular: 'Particulier, position {position}', resumed: 'Exclusion, position {position} : date prochaine d’envoi' },
   outcome: {
-    requested: 'Demandé', 'read-recently': 'Non demandé : relevé réel récent', 'asked-already': 'Déjà demandé pour ce cycle', 'asked-by-hand': 'Déjà demandé à la main dans ce cycle', 'no-mode': 'Mode ni Mail ni Fax', 'not-in-park': 'N’est plus installé chez un client actif',
+    requested: 'Demandé', 'read-recently': 'Non demandé : relevé réel récent', 'asked-already': 'Déjà demandé pour ce cycle', 'asked-by-hand': 'Déjà demandé à la main dans ce cycle', excluded: 'Exclu ce jour-là : demandé à la date prochaine d’envoi', 'no-mode': 'Mode ni Mail ni Fax', 'not-in-park': 'N’est plus installé chez un client actif',
   },
 }
