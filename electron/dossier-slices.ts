@@ -2,13 +2,16 @@ import { deductionsOf } from '../shared/accounts/evidence-claim-rules.ts'
 import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
 import type { Collaborator } from '../shared/assets/place-contract.ts'
+import { DEFAULT_READING_CHECKS, severityOf } from '../shared/assets/reading-rules.ts'
 import type { CallContact } from '../shared/calls/session-contract.ts'
+import type { KnownNames } from '../shared/decisions/unknown-criteria-rules.ts'
 import type { LocalDate } from '../shared/date.ts'
 import { channelOf } from '../shared/reminders/grouping-rules.ts'
 import type { SearchCriteria } from '../shared/reminders/reminder-contract.ts'
 import { accountService } from './accounts/account-service.ts'
 import { accountTools, openItemsAt } from './accounts/account-tools.ts'
 import { assetSlice } from './assets/asset-service.ts'
+import { placeRepository } from './assets/place-repository.ts'
 import { contactRepository } from './assets/contact-repository.ts'
 import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
@@ -136,9 +139,19 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     claims: (customerId, ids, asOf, deductions, isWithoutInterest) => law.claimsOn(ids, asOf, { isAsKnownThen: true, isWithoutInterest })(customerId, [ids], deductions)[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
-  const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES') })
+  const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES'),
+    readingChecks: () => ({
+      ...DEFAULT_READING_CHECKS, future: severityOf(parameters.text('CONTROLE_RELEVE_FUTUR')), 'before-last': severityOf(parameters.text('CONTROLE_RELEVE_ANTERIEUR')), 'below-last': severityOf(parameters.text('CONTROLE_RELEVE_INFERIEUR')),
+    }) })
   const ignoresTheoreticalInvoice = (): boolean => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR')
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice })
+  const knownNames = (): KnownNames => {
+    const classifications = placeRepository(sql).classifications()
+    return {
+      classifications: classifications.map(({ name }) => name), categories: classifications.flatMap(({ name, categories }) => categories.map((category) => ({ classification: name, category: category.name }))),
+      providerCodes: placeRepository(sql).internalOrganisations().map(({ code }) => code), predefinedCodes: contracts.forRequests.predefinedRules(),
+    }
+  }
   const einvoices = einvoiceSlice({ sql, folder, company, journal: importJournal(sql), addDocument: store.add, backUp: () => backUpIfDue(sql, folder, 'import') })
   const reminders = reminderService({
     sql, folder, press, userName, company, law, repository: dueDates, openItems, addDocument: store.add, templates: letterTemplateRepository(sql, resources), hasMailServer: outbox.hasServer,
@@ -202,13 +215,13 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       meters: {
         ...meterService(requestSources),
         ...automaticService({
-          ...requestSources, calendarRows: decisionRepository(sql).rows, customerCategories: park.forRequests.customerCategories, isOn: () => parameters.flag('DEMANDE_RELEVE_AUTOMATIQUE'),
+          ...requestSources, calendarRows: decisionRepository(sql).rows, knownNames, customerCategories: park.forRequests.customerCategories, isOn: () => parameters.flag('DEMANDE_RELEVE_AUTOMATIQUE'),
           mostDaysCaughtUp: () => parameters.number('NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE'), maxDaysWithoutReading: () => parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), ignoresTheoreticalInvoice,
         }),
         ...answerService({ ...requestSources, checkReadings: park.forRequests.checkAnswer, saveReadings: park.forRequests.saveAnswer, overdueDays: () => parameters.number('NB_JOURS_AVANT_RELANCE_RELEVE') }),
       },
       settings: parameterService(sql),
-      decisions: decisionService(sql),
+      decisions: decisionService(sql, knownNames),
       users,
     },
   }

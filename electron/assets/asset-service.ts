@@ -3,7 +3,7 @@ import type { Asset, assetContract, ItemPicture, Meter } from '../../shared/asse
 import { MAX_PICTURE_BYTES, pictureType } from '../../shared/assets/asset-rules.ts'
 import type { assetImportContract } from '../../shared/assets/asset-import-contract.ts'
 import type { placeContract } from '../../shared/assets/place-contract.ts'
-import { DEFAULT_READING_CHECKS, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
+import type { ReadingChecks } from '../../shared/assets/reading-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import type { Sql } from '../db/database.ts'
@@ -27,8 +27,8 @@ export interface AssetSliceOptions {
   userName(): string
   /** The parameter CATEG_DEMANDE_RELEVES as it is now: the code of a reading mode (M-020). */
   defaultModeCode(): string
-  /** AUCUN / ALERTE / BLOCAGE of each check of M-120; the defaults without it. */
-  readingChecks?(): ReadingChecks
+  /** AUCUN / ALERTE / BLOCAGE of each check of M-120, as the parameters say now. */
+  readingChecks(): ReadingChecks
   addDocument: AddExport
   readTableFile: ReadTableFile
   /** A copy of the dossier before an import changes it. */
@@ -46,7 +46,7 @@ export interface ReadingsForRequests {
 export type AssetHandlers = Handlers<typeof assetContract & typeof placeContract & typeof assetImportContract>
 
 /** « Parc »: assets, their meters and readings, and whom to ask for them. */
-export function assetSlice({ sql, folder, userName, defaultModeCode, readingChecks = () => DEFAULT_READING_CHECKS, addDocument, readTableFile, backUp }: AssetSliceOptions): { handlers: AssetHandlers; forRequests: AssetsForRequests & ReadingsForRequests } {
+export function assetSlice({ sql, folder, userName, defaultModeCode, readingChecks, addDocument, readTableFile, backUp }: AssetSliceOptions): { handlers: AssetHandlers; forRequests: AssetsForRequests & ReadingsForRequests } {
   const assets = assetRepository(sql)
   const places = placeRepository(sql)
   const contacts = contactRepository(sql)

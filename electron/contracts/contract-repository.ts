@@ -104,6 +104,7 @@ export function contractRepository(sql: Sql) {
         WHERE a.organisation_id = ? AND a.is_installed = 1 ORDER BY a.provider_identifier`).all(customerId) as Omit<CoverableAsset, 'meters'>[])
         .map((asset) => ({ ...asset, meters: (meters.get(asset.id) ?? []).map(({ id, name }) => ({ id, name })) }))
     },
+    predefinedRules: (): string[] => distinct('billing_rule', 'predefined_code'),
     choices: (): Omit<PreparationChoices, 'excludedCustomerCodes'> => ({
       internalOrganisations: sql.prepare('SELECT id, code, name FROM internal_organisation ORDER BY code').all() as PreparationChoices['internalOrganisations'],
       agencies: distinct('service_contract', 'agency'), types: distinct('service_contract', 'type'), predefinedContracts: distinct('service_contract', 'predefined_code'),

@@ -23,6 +23,8 @@ interface ContractsForRequests {
   prepare(criteria: PreparationCriteria): BillingRuleState[]
   /** Those that are billed as long as their dates say so: of solutions in force. */
   activeRules(): BillingRuleState[]
+  /** Codes of predefined rules that solutions bill by. */
+  predefinedRules(): string[]
 }
 
 /** « Solutions de services client »: the solutions, what is billable of them, and what requests need of them. */
@@ -75,6 +77,7 @@ export function contractSlice({ sql, excludedCustomers, ignoresTheoreticalInvoic
     forRequests: {
       prepare: (criteria) => preparedRules(billing.rules(), criteria, ignoresTheoreticalInvoice()),
       activeRules: () => billing.rules().filter(isInForce),
+      predefinedRules: contracts.predefinedRules,
     },
   }
 }

@@ -4,7 +4,7 @@ import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { AnswerEntry, AnswerFinding, AnswerReport, AnswerSheet, ConfirmedAnswer } from '../../shared/meters/answer-contract.ts'
-import { answeredBy, metersReadTwice, unconfirmed } from '../../shared/meters/answer-rules.ts'
+import { answeredBy, isJump, metersReadTwice, unconfirmed } from '../../shared/meters/answer-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { AnswerRepository } from './answer-repository.ts'
 
@@ -40,7 +40,16 @@ export function answerEntries(sql: Sql, repository: AnswerRepository, { checkRea
       return other === undefined ? [] : [{ meterId, check: 'same-day', severity: 'alert', text: text('same-day', { readOn: formatDate(readOn), value: plainMeterValue(other, repository.meter(meterId)?.decimals ?? 0) }) }]
     })
     const answered: AnswerFinding[] = sheet.answeredOn === null ? [] : [{ meterId: null, check: 'answered-already', severity: 'alert', text: text('answered-already', { answeredOn: formatDate(sheet.answeredOn) }) }]
-    return [...answered, ...checkReadings(readings, asOf).map(({ meterId, check: failed, severity, text: said }) => ({ meterId, check: failed, severity, text: said })), ...sameDay]
+    const early: AnswerFinding[] = readOn < sheet.requestedOn ? [{ meterId: null, check: 'before-request', severity: 'alert', text: text('before-request', { readOn: formatDate(readOn), requestedOn: formatDate(sheet.requestedOn) }) }] : []
+    return [...answered, ...early, ...checkReadings(readings, asOf).map(({ meterId, check: failed, severity, text: said }) => ({ meterId, check: failed, severity, text: said })), ...sameDay, ...readings.values.flatMap((value) => jumpOf(readOn, value))]
+  }
+
+  const jumpOf = (readOn: LocalDate, { meterId, valueThousandths }: AnswerEntry['values'][number]): AnswerFinding[] => {
+    const meter = repository.meter(meterId)
+    const known = repository.lastTwo(meterId, readOn)
+    if (meter?.isCumulative !== 1 || known[0] === undefined || !isJump({ readOn, valueThousandths }, known)) return []
+    const [value, last] = [plainMeterValue(valueThousandths, meter.decimals), plainMeterValue(known[0].valueThousandths, meter.decimals)]
+    return [{ meterId, check: 'jump', severity: 'alert', text: text('jump', { value, last, lastOn: formatDate(known[0].readOn) }) }]
   }
 
   const refuseUnconfirmed = (sheet: AnswerSheet, { entry, confirmed }: ConfirmedAnswer, asOf: LocalDate): void => {

@@ -1,3 +1,4 @@
+import type { KnownReading } from '../../shared/assets/reading-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { AnswerMeter, AnswerSheet } from '../../shared/meters/answer-contract.ts'
 import type { OpenRequest } from '../../shared/meters/answer-rules.ts'
@@ -37,7 +38,11 @@ export function answerRepository(sql: Sql) {
         FROM meter_request r JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id WHERE r.id = ? AND r.skip_reason = ''`).get(requestId) as SheetRow | undefined
       return row ? { ...row, meters: metersOf(row.assetId) } : null
     },
-    meter: (id: number): { assetId: number; name: string; decimals: number } | null => (sql.prepare('SELECT asset_id AS assetId, name, decimals FROM meter WHERE id = ?').get(id) as { assetId: number; name: string; decimals: number } | undefined) ?? null,
+    meter: (id: number): { assetId: number; name: string; decimals: number; isCumulative: number } | null =>
+      (sql.prepare('SELECT asset_id AS assetId, name, decimals, is_cumulative AS isCumulative FROM meter WHERE id = ?').get(id) as { assetId: number; name: string; decimals: number; isCumulative: number } | undefined) ?? null,
+    /** The two readings before a day that are no estimates, the latest first. */
+    lastTwo: (meterId: number, day: LocalDate): KnownReading[] => sql.prepare(`SELECT read_on AS readOn, max(value_thousandths) AS valueThousandths FROM reading
+      WHERE meter_id = ? AND origin <> 'estimate' AND read_on < ? GROUP BY read_on ORDER BY read_on DESC LIMIT 2`).all(meterId, day) as KnownReading[],
     /** Real readings of a meter on a day. */
     realOn: (meterId: number, readOn: LocalDate): number[] => sql.prepare(`SELECT value_thousandths FROM reading WHERE meter_id = ? AND read_on = ? AND origin IN ('customer', 'provider')`).pluck().all(meterId, readOn) as number[],
     requestOfReference: (reference: string): number | null => (sql.prepare('SELECT id FROM meter_request WHERE reference = ?').pluck().get(reference) as number | undefined) ?? null,

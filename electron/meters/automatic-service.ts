@@ -1,7 +1,8 @@
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { RequestCandidate } from '../../shared/assets/asset-contract.ts'
 import { addDays, systemNow, type LocalDate } from '../../shared/date.ts'
-import type { DecisionRow, DecisionTableName } from '../../shared/decisions/table-rules.ts'
+import { DECISION_TABLES, type DecisionRow, type DecisionTableName } from '../../shared/decisions/table-rules.ts'
+import { unknownCriteria, type KnownNames } from '../../shared/decisions/unknown-criteria-rules.ts'
 import { AppError, toFailure } from '../../shared/errors.ts'
 import type { automaticContract, AutomaticReport, AutomaticState } from '../../shared/meters/automatic-contract.ts'
 import { daysToRun, obstacleToAsking } from '../../shared/meters/automatic-rules.ts'
@@ -18,6 +19,8 @@ import { requestTemplateRepository } from './request-template-repository.ts'
 /** What the automatic sending needs beside what requests do; all of it read each time it is used. */
 export interface AutomaticOptions extends MeterServiceOptions {
   calendarRows(table: DecisionTableName): readonly DecisionRow[]
+  /** What criteria may name */
+  knownNames(): KnownNames
   customerCategories(customerIds: readonly number[]): Map<number, CustomerCategory[]>
   /** DEMANDE_RELEVE_AUTOMATIQUE */
   isOn(): boolean
@@ -124,6 +127,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
       const isPlanned = hasCalendars()
       return {
         isOn: options.isOn(), hasCalendars: isPlanned, notBilled: isPlanned ? notBilled(asOf) : { count: 0, codes: [] }, lastDay, from, forgottenDays, isDue: isDue && isPlanned, failure,
+        unknownCriteria: DECISION_TABLES.flatMap((table) => unknownCriteria(table, options.calendarRows(table), options.knownNames()).map((unknown) => ({ table, ...unknown }))),
         plannedCount: isPlanned ? name(from, asOf, asOf).filter(({ obstacle }) => obstacle === null).length : 0,
       }
     },

@@ -8,6 +8,8 @@ export type ReadingCheck = z.infer<typeof ReadingCheck>
 
 /** « AUCUN », « ALERTE » (asked, may be confirmed), « BLOCAGE » */
 export type CheckSeverity = 'none' | 'alert' | 'block'
+/** As a parameter says it. */
+export const severityOf = (word: string): CheckSeverity => (word === 'AUCUN' ? 'none' : word === 'ALERTE' ? 'alert' : 'block')
 export type ReadingChecks = Readonly<Record<ReadingCheck, CheckSeverity>>
 
 /**

@@ -48,6 +48,9 @@ export function compilePattern(cell: string): CompiledPattern {
   return { ok: true, matches: (value) => alternatives.some((texts) => isMadeOf(value, texts)) }
 }
 
+/** The values a criterion separates by `|`, each as it is written. */
+export const alternativesOf = (cell: string): string[] => [...cell.matchAll(/(?:\\.|[^|\\])+/gsu)].map(([alternative]) => alternative)
+
 const extend = (texts: Alternative, text: string): void => { texts.push((texts.pop() ?? '') + text) }
 
 /**

@@ -35,7 +35,7 @@ export const AnswerEntry = z.object({
 export type AnswerEntry = z.output<typeof AnswerEntry>
 
 /** What there is to say of an answer: the checks of M-120, and what only answers have. Key below `meters.answer.check.` for those. */
-export const AnswerCheck = z.enum([...ReadingCheck.options, 'same-day', 'answered-already', 'assumed-date'])
+export const AnswerCheck = z.enum([...ReadingCheck.options, 'same-day', 'before-request', 'jump', 'answered-already', 'assumed-date'])
 export type AnswerCheck = z.infer<typeof AnswerCheck>
 /** 'alert' can be confirmed, 'block' cannot. `text` is in French. */
 export const AnswerFinding = z.object({ meterId: Id.nullable(), check: AnswerCheck, severity: z.enum(['alert', 'block']), text: z.string() })

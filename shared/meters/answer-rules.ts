@@ -1,3 +1,4 @@
+import type { KnownReading } from '../assets/reading-rules.ts'
 import { daysBetween, type LocalDate } from '../date.ts'
 import type { AnswerEntry, AnswerFinding, ConfirmedAnswer, FoundAnswer, FoundValue } from './answer-contract.ts'
 import type { RequestRecord } from './request-contract.ts'
@@ -49,6 +50,23 @@ export function valueRemarks({ readOn, readOnText, findings }: Pick<FoundAnswer,
     ...problem === null ? [] : [say(`answers.problem.${problem}`, { text })], ...readOn === null ? [say(dayKey, { text: readOnText })] : [], ...isKnown ? [say('answers.knownValue')] : [],
     ...[...general, ...own].map((finding) => finding.text),
   ]
+}
+
+const FAR = 10
+/** A few busy days say nothing: no shorter time is looked at. */
+const LEAST_DAYS = 30
+
+/**
+ * Whether a cumulative meter has leapt (a digit too many, another machine's value): since its last reading more than ten times what it would have added in so
+ * many days, thirty at least, at the daily mean between the two readings before. With one reading alone, or nothing added, more than ten times that reading.
+ * @param known the readings before that day, the latest first; the first two count
+ */
+export function isJump({ readOn, valueThousandths }: KnownReading, [last, before]: readonly KnownReading[]): boolean {
+  if (last === undefined) return false
+  const usual = before === undefined ? 0 : last.valueThousandths - before.valueThousandths
+  if (before === undefined || usual <= 0) return last.valueThousandths > 0 && valueThousandths > FAR * last.valueThousandths
+  const expected = usual * Math.max(LEAST_DAYS, daysBetween(last.readOn, readOn)) / Math.max(1, daysBetween(before.readOn, last.readOn))
+  return valueThousandths - last.valueThousandths > FAR * expected
 }
 
 /** A request as the question stands which of them an answer answers. */

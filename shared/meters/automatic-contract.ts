@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { job, query } from '../call.ts'
+import { DECISION_TABLES } from '../decisions/table-rules.ts'
+import { UnknownCriterion } from '../decisions/unknown-criteria-rules.ts'
 import { Id, LocalDateSchema, Nothing } from '../schemas.ts'
 import { RequestProblem, SendReport } from './request-contract.ts'
 
@@ -45,6 +47,8 @@ const AutomaticState = z.object({
   plannedCount: z.int(),
   /** Solutions with a rule whose next theoretical invoice is of a cycle that is over: they are asked for nothing until « Facturation faite… » */
   notBilled: z.object({ count: z.int(), codes: z.array(z.string()) }),
+  /** Names in the calendars that nothing in the dossier bears: their rows are for nobody */
+  unknownCriteria: z.array(UnknownCriterion.extend({ table: z.enum(DECISION_TABLES) })),
   /** Why the last run since the dossier was opened has failed, null after one that has not: worded by `errors.` */
   failure: z.object({ at: z.string(), code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
 })

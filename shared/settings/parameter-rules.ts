@@ -26,6 +26,10 @@ export const parameters = {
   RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: { type: 'flag', initial: false },
   /* codes of reading modes */
   CATEG_DEMANDE_RELEVES: { type: 'choice', initial: 'EMAIL', choices: ['EMAIL', 'FAX', 'NONE'] },
+  /* checks of a reading (M-120); a negative value is always refused: no meter holds one */
+  CONTROLE_RELEVE_FUTUR: { type: 'choice', initial: 'BLOCAGE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },
+  CONTROLE_RELEVE_ANTERIEUR: { type: 'choice', initial: 'ALERTE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },
+  CONTROLE_RELEVE_INFERIEUR: { type: 'choice', initial: 'ALERTE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },
   /* of Relais itself: from when on a request without answer is late */
   NB_JOURS_AVANT_RELANCE_RELEVE: { type: 'number', initial: 10, min: 1, max: 366 },
 } as const satisfies Record<string, ParameterDefinition>

@@ -65,6 +65,27 @@ describe('« Saisir la réponse »', () => {
     expect(await requestOf(api, 'BIEN-001')).toMatchObject({ answeredOn })
   })
 
+  it.each<[string, Record<string, number>, Partial<AnswerEntry>, string[]]>([
+    ['a digit too many', { Noir: 185_000, Couleur: 7_500 }, {}, ['La valeur saisie ( 185000 ) dépasse de plus de dix fois l’habitude de ce compteur ( 18250 le 19/11/2026 )']],
+    ['dated before its request', { Noir: 18_260, Couleur: 7_430 }, { readOn: localDate('2026-11-19') }, ['Le relevé du 19/11/2026 est antérieur à la demande du 20/11/2026', 'Un autre relevé du 19/11/2026 existe déjà ( 18250 )', 'Un autre relevé du 19/11/2026 existe déjà ( 7420 )']],
+    ['three busy days', { Noir: 18_900, Couleur: 7_600 }, { readOn: localDate('2026-11-22') }, []],
+  ])('M-120 an answer that is implausible (%s) is asked about', async (_name, values, more, texts) => {
+    const office = await park('BIEN-001')
+    const { api } = office
+    const entry = await entryFor(office, 'BIEN-001', values, more)
+    const findings = await api.meters.checkAnswer({ entry, asOf: answeredOn })
+    expect(findings.map(({ text }) => text)).toEqual(texts)
+    expect(findings.every(({ severity }) => severity === 'alert')).toBe(true)
+  })
+
+  it.each<[string, string[]]>([['AUCUN', []], ['ALERTE', ['alert']], ['BLOCAGE', ['block']]])('M-120 an administrator sets a check: CONTROLE_RELEVE_INFERIEUR %s', async (severity, severities) => {
+    const office = await park('BIEN-001')
+    const { api } = office
+    await setParameters(api, { CONTROLE_RELEVE_INFERIEUR: severity })
+    const findings = await api.meters.checkAnswer({ entry: await entryFor(office, 'BIEN-001', { Noir: 900, Couleur: 7_500 }), asOf: answeredOn })
+    expect(findings.map((finding) => finding.severity)).toEqual(severities)
+  })
+
   it.each<[string, Record<string, number>, Partial<AnswerEntry>, string]>([
     ['negative', { Noir: -1, Couleur: 7_500 }, {}, 'La valeur saisie ( -1 ) est négative'],
     ['a day to come', { Noir: 18_500, Couleur: 7_500 }, { readOn: localDate('2026-11-23') }, 'La date saisie ( 23/11/2026 ) est dans le futur'],

@@ -43,7 +43,7 @@ describe('a run of the automatic sending', () => {
     expect(mails.map(({ to }) => to?.[0]?.address).sort()).toEqual(['atelier@tanguy.example', 'chef@societe.example', 'comptabilite@kerbrat.example'])
     const result = mails.find(({ to }) => to?.[0]?.address === 'chef@societe.example')!
     expect(result.text).toContain('lancées par l’envoi automatique')
-    expect(result.subject!.replaceAll('\u00a0', ' ')).toContain('2 envoyées, 0 en échec, 1 non envoyées')
+    expect(result.subject!.replaceAll('\u00a0', ' ')).toContain('2 envoyées, 0 en échec, 1 non envoyée')
     expect(await outcomesOn(office.api, SEND_DAY)).toEqual({ 'BIEN-001': 'read-recently', 'BIEN-002': 'requested', 'BIEN-004': 'requested', 'BIEN-005': 'fax-blocked', 'BIEN-007': 'no-mode', 'BIEN-008': 'no-mode' })
     expect(await office.api.meters.history({ group: 'sent' })).toMatchObject([{ isAutomatic: true, contractCode: 'SSC-003' }, { isAutomatic: true, contractCode: 'SSC-001' }])
     const [line] = await office.api.meters.automaticLines({ day: SEND_DAY })
@@ -211,6 +211,19 @@ describe('a run of the automatic sending', () => {
     expect(await queued(office)).toContain('atelier@tanguy.example')
     expect((await queued(office)).filter((address) => address === 'atelier@tanguy.example')).toHaveLength(1)
     expect(await api.meters.automaticLines({ day: localDate('2026-12-01') })).toEqual(expect.arrayContaining([expect.objectContaining({ providerIdentifier: 'BIEN-004', outcome: 'requested', reason: 'resumed', cycleKey: '2026-11' })]))
+  })
+
+  it('M-102 a category written otherwise, or renamed since, is told where it is saved and on « Envoi automatique »', async () => {
+    const { api } = await park()
+    const [sector] = (await api.assets.classifications()).filter(({ categories }) => categories.length > 0)
+    const [category] = sector!.categories
+    const told = async (): Promise<string[]> => (await api.meters.automaticState({ asOf: SEND_DAY })).unknownCriteria.map(({ table, position, key, text }) => `${table} ${position} ${key} ${text}`)
+    const name = 'CALENDRIER_EXCLUSION_COLLECTE_COMPTEUR' as const
+    await api.decisions.saveTable({ name, rows: [[sector!.name, category!.name, '2026-11-15', '2026-11-21', '2026-11-24', '*', '*']] })
+    expect(await told()).toEqual([])
+    await api.assets.saveClassification({ ...sector!, categories: sector!.categories.map((one) => (one === category ? { ...one, name: `${one.name} bis` } : one)) })
+    expect(await told()).toEqual([`${name} 1 category ${category!.name}`])
+    expect(await api.decisions.unknownCriteria({ name })).toEqual([{ position: 1, key: 'category', text: category!.name }])
   })
 
   it('M-101 M-102 M-114 the three calendars decide: particular before general, excluded ones on the day set for them', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { localDate } from '../../shared/date.ts'
 import type { AnswerFinding, FoundValue } from '../../shared/meters/answer-contract.ts'
 import { answerFileKind, entryKey, formAnswer, repliedMessageIds, tableAnswers } from '../../shared/meters/answer-file-rules.ts'
-import { answeredBy, answerState, canBeSaved, isOverdue, metersReadTwice, unconfirmed, type AnswerState, type OpenRequest } from '../../shared/meters/answer-rules.ts'
+import { answeredBy, answerState, canBeSaved, isJump, isOverdue, metersReadTwice, unconfirmed, type AnswerState, type OpenRequest } from '../../shared/meters/answer-rules.ts'
 
 const on = localDate('2026-11-21')
 const value = (more: Partial<FoundValue> = {}): FoundValue => ({ meterId: 1, name: 'Noir', text: '18 500', valueThousandths: 18_500_000, problem: null, isKnown: false, ...more })
@@ -68,6 +68,21 @@ const form = (more: Record<string, string> = {}, without: string[] = []): Map<st
   for (const name of without) fields.delete(name)
   return fields
 }
+
+describe('a meter that leaps', () => {
+  const at = (readOn: string, value: number) => ({ readOn: localDate(readOn), valueThousandths: value * 1000 })
+  it.each<[string, ReturnType<typeof at>, ReturnType<typeof at>[], boolean]>([
+    ['no reading yet', at('2026-11-21', 999_999), [], false],
+    ['one reading, ten times it', at('2026-11-21', 182_500), [at('2026-11-01', 18_250)], false],
+    ['one reading, more than ten times it', at('2026-11-21', 185_000), [at('2026-11-01', 18_250)], true],
+    ['a new meter at nothing', at('2026-11-21', 5_000), [at('2026-11-01', 0)], false],
+    ['ten times the mean of thirty days', at('2026-11-21', 33_000), [at('2026-11-01', 18_000), at('2026-10-12', 17_000)], false],
+    ['more than ten times that', at('2026-11-21', 33_001), [at('2026-11-01', 18_000), at('2026-10-12', 17_000)], true],
+    ['the next day, as much as in the month before', at('2026-11-02', 19_000), [at('2026-11-01', 18_000), at('2026-10-01', 17_000)], false],
+    ['after a year at twice the pace', at('2027-11-01', 41_000), [at('2026-11-01', 18_000), at('2026-10-01', 17_000)], false],
+    ['nothing added before', at('2026-11-21', 18_100), [at('2026-11-01', 18_000), at('2026-10-01', 18_000)], false],
+  ])('M-120 %s', (_name, reading, known, isFar) => expect(isJump(reading, known)).toBe(isFar))
+})
 
 describe('a filled form', () => {
   it('gives the values that are filled in, who read and when', () => {

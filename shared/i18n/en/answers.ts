@@ -20,6 +20,8 @@ export const answers: Messages['answers'] = {
   leaveTitle: 'Give these answers up?', leaveText: 'Answers that were read are not saved.',
   state: { ready: 'To be saved', 'to-confirm': 'To be confirmed', unreadable: 'To be corrected', blocked: 'Refused', known: 'Entered already', empty: 'Empty form' },
   check: {
+    'before-request': 'The reading of {readOn} is older than the request of {requestedOn}',
+    jump: 'The value entered ( {value} ) is more than ten times what this meter usually adds ( {last} on {lastOn} )',
     'same-day': 'There is another reading of {readOn} ( {value} )', 'answered-already': 'This request has been answered, recorded on {answeredOn}', 'assumed-date': 'No date of reading: the date of the message is taken',
   },
   problem: { 'not-a-number': '“{text}” is not a number', ambiguous: '“{text}” may be a large number or one with decimals', 'too-precise': '“{text}” has too many decimals', 'out-of-range': '“{text}” is out of range', 'other-line': 'The line of the table shows another asset or meter than the one it is tied to (sorted or copied)', 'unknown-meter': 'This meter is no longer one of this asset' },

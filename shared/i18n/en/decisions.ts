@@ -36,6 +36,7 @@ export const decisions: Messages['decisions'] = {
     period: 'the exclusion ends before it starts',
     resume: 'excluded requests can only leave after the exclusion has ended',
   },
+  unknown: { text: 'These criteria name nothing known in the dossier, their rows are for nobody (case and accents count): {names}.', name: '“{text}” ({column}, row {position})', inTable: '{table}: {name}' },
   screen: {
     search: 'Name or part of it', searchHint: 'Enter to search', found: 'Tables', none: 'No result: no table has such a name.', rows: '{n} row | {n} row | {n} rows',
     choose: 'Open a table', chooseText: 'Look for it by a part of its name, then Enter.',

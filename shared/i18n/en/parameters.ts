@@ -18,9 +18,12 @@ export const parameters: Messages['parameters'] = {
     CLIENTS_EXCLUS_FACTURATION: 'Codes separated by “;” that pre-fill “Excluded customers” of the preparation of billing.',
     RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑: when a bank statement is imported, sure proposals are accepted without waiting for anybody; each can be undone. ☐: nothing is allocated without your yes.',
     CATEG_DEMANDE_RELEVES: 'Reading request mode of an asset installed on a site that has none.',
+    CONTROLE_RELEVE_FUTUR: 'Reading dated after today, entered, imported or received: AUCUN takes it, ALERTE asks, BLOCAGE refuses it.',
+    CONTROLE_RELEVE_ANTERIEUR: 'Reading dated before the last one of the meter: AUCUN (none), ALERTE (asked) or BLOCAGE (refused).',
+    CONTROLE_RELEVE_INFERIEUR: 'Value below the reading before it of a cumulative meter: AUCUN (none), ALERTE (asked) or BLOCAGE (refused).',
     NB_JOURS_AVANT_RELANCE_RELEVE: 'Days without answer beyond which a reading request is late, and proposed to be asked again.',
   },
-  choice: { EMAIL: 'E-mail address', FAX: 'Fax', NONE: 'None' },
+  choice: { EMAIL: 'E-mail address', FAX: 'Fax', NONE: 'None', AUCUN: 'AUCUN (none)', ALERTE: 'ALERTE (ask)', BLOCAGE: 'BLOCAGE (refuse)' },
   invalid: { email: 'this is no e-mail address', number: 'type a whole number from {min} to {max}', choice: 'choose from the list', type: 'this value is not of that type' },
   screen: {
     search: 'Name or part of it', searchHint: 'Enter to search', none: 'No result', noneText: 'No parameter has such a name.', list: 'Parameters',

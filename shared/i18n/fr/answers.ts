@@ -18,6 +18,8 @@ export const answers = {
   leaveTitle: 'Abandonner ces réponses ?', leaveText: 'Des réponses lues ne sont pas enregistrées.',
   state: { ready: 'À enregistrer', 'to-confirm': 'À confirmer', unreadable: 'À corriger', blocked: 'Refusé', known: 'Déjà saisi', empty: 'Formulaire vide' },
   check: {
+    'before-request': 'Le relevé du {readOn} est antérieur à la demande du {requestedOn}',
+    jump: 'La valeur saisie ( {value} ) dépasse de plus de dix fois l’habitude de ce compteur ( {last} le {lastOn} )',
     'same-day': 'Un autre relevé du {readOn} existe déjà ( {value} )', 'answered-already': 'Cette demande a déjà une réponse, enregistrée le {answeredOn}', 'assumed-date': 'Date du relevé absente : date du message retenue',
   },
   problem: { 'not-a-number': '« {text} » n’est pas un nombre', ambiguous: '« {text} » peut être un grand nombre ou un nombre à virgule', 'too-precise': '« {text} » a trop de décimales', 'out-of-range': '« {text} » est hors limites', 'other-line': 'La ligne du tableau montre un autre bien ou un autre compteur que celui auquel elle est rattachée (tableau trié ou recopié)', 'unknown-meter': 'Ce compteur n’est plus celui de ce bien' },

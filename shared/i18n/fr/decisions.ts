@@ -36,6 +36,7 @@ export const decisions = {
     period: 'la fin de l’exclusion précède son début',
     resume: 'les demandes exclues ne peuvent partir qu’après la fin de l’exclusion',
   },
+  unknown: { text: 'Ces critères ne désignent rien de connu dans le dossier, leurs lignes ne valent pour personne (majuscules et accents comptent) : {names}.', name: '« {text} » ({column}, ligne {position})', inTable: '{table} : {name}' },
   screen: {
     search: 'Nom ou partie du nom', searchHint: 'Entrée pour chercher', found: 'Tables', none: 'Aucun résultat : aucune table ne porte ce nom.', rows: '{n} ligne | {n} ligne | {n} lignes',
     choose: 'Ouvrez une table', chooseText: 'Cherchez-la par une partie de son nom, puis Entrée.',

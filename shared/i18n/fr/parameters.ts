@@ -17,9 +17,12 @@ export const parameters = {
     CLIENTS_EXCLUS_FACTURATION: 'Codes séparés par « ; » qui pré-remplissent « Clients exclus » de la préparation de la facturation.',
     RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑ : à l’import d’un relevé bancaire, les propositions sûres sont acceptées sans attendre personne ; chacune s’annule. ☐ : rien n’est affecté sans votre accord.',
     CATEG_DEMANDE_RELEVES: 'Mode de demande de relevés d’un bien installé sur un site qui n’en a pas.',
+    CONTROLE_RELEVE_FUTUR: 'Relevé daté après aujourd’hui, saisi, importé ou reçu : AUCUN l’accepte, ALERTE demande confirmation, BLOCAGE le refuse.',
+    CONTROLE_RELEVE_ANTERIEUR: 'Relevé daté avant le dernier relevé du compteur : AUCUN, ALERTE ou BLOCAGE.',
+    CONTROLE_RELEVE_INFERIEUR: 'Valeur plus basse que le relevé précédent d’un compteur cumulatif : AUCUN, ALERTE ou BLOCAGE.',
     NB_JOURS_AVANT_RELANCE_RELEVE: 'Jours sans réponse au-delà desquels une demande de relevé est en retard, et proposée à redemander.',
   },
-  choice: { EMAIL: 'Adresse e-mail', FAX: 'Fax', NONE: 'Aucun' },
+  choice: { EMAIL: 'Adresse e-mail', FAX: 'Fax', NONE: 'Aucun', AUCUN: 'AUCUN', ALERTE: 'ALERTE', BLOCAGE: 'BLOCAGE' },
   invalid: { email: 'ce n’est pas une adresse e-mail', number: 'saisissez un nombre entier de {min} à {max}', choice: 'choisissez dans la liste', type: 'cette valeur n’est pas de ce type' },
   screen: {
     search: 'Nom ou partie du nom', searchHint: 'Entrée pour chercher', none: 'Aucun résultat', noneText: 'Aucun paramètre ne porte ce nom.', list: 'Paramètres',
