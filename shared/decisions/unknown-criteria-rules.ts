@@ -24,7 +24,7 @@ export function unknownCriteria(table: DecisionTableName, rows: readonly Decisio
   return rows.flatMap((row) => keys.flatMap((key) => {
     const cell = cellOf(table, row, key as never)
     if (cell === ANY) return []
-    const names = namesFor(key, cellOf(table, row, 'classification' as never), known)
+    const names = namesFor(key, cellOf(table, row, 'classification'), known)
     return alternativesOf(cell).filter((text) => !names.some(compileCriterion('pattern', text))).map((text) => ({ position: row.position, key, text }))
   }))
 }
