@@ -45,7 +45,7 @@ beforeAll(async () => {
     const { folder } = (await api.dossiers.current())!
     const office = { api, folder }
     const form = await sentForm(api, folder, 'BIEN-004')
-    const good = await filledForm(form, { Noir: '99 500', Couleur: '45 000' }, formatDate(today))
+    const good = await filledForm(form, { Noir: '6 500', Couleur: '45 000' }, formatDate(today))
     files['eml'] = fileWith(folder, 'reponse.eml', await emlOf({ attachments: [{ filename: 'Demande.pdf', content: good, contentType: 'application/pdf' }] }))
     const flat = await PDFDocument.load(good)
     flat.getForm().flatten()

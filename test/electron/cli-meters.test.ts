@@ -130,7 +130,7 @@ describe('« meter-requests read-answers »', () => {
 
   it('two files that read the same meter are both left to a person, the others are saved', { timeout: 60_000 }, async () => {
     const { folder, form, other } = await dossierWithForms()
-    const files = [fileWith(folder, 'un.pdf', await filledForm(form, good)), fileWith(folder, 'deux.pdf', await filledForm(form, { ...good, Noir: '18 501' })), fileWith(folder, 'autre.pdf', await filledForm(other, Object.fromEntries(other.meters.map(({ name }) => [name, '900000']))))]
+    const files = [fileWith(folder, 'un.pdf', await filledForm(form, good)), fileWith(folder, 'deux.pdf', await filledForm(form, { ...good, Noir: '18 501' })), fileWith(folder, 'autre.pdf', await filledForm(other, { Noir: '41000', Couleur: '1300' }))]
     const { code, out, err } = await cli('meter-requests', 'read-answers', ...files, '--dossier', folder)
     expect(code).toBe(1)
     expect(out).toMatch(/^\d relevés? enregistrés?\. 1 demande/)
