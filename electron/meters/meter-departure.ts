@@ -15,6 +15,7 @@ export function meterDeparture(sql: Sql, options: Pick<MeterServiceOptions, 'par
       if (resendOfId !== null) return null
       const answeredOn = repository.answeredOn(id)
       if (answeredOn !== null) return { reason: 'answered', detail: formatDate(answeredOn) }
+      if (repository.hasLeftPark(id)) return { reason: 'asset-gone', detail: '' }
       // whatever wrote two beside each other, or took up again the one that had failed: only the last leaves
       const askedAgainOn = repository.askedAgainOn(id)
       return askedAgainOn === null ? null : { reason: 'asked-again', detail: formatDate(askedAgainOn) }

@@ -78,6 +78,9 @@ export function requestRepository(sql: Sql) {
     /** Day of the last request for the same asset made after that of the message, that has left or may; null when there is none. */
     askedAgainOn: (messageId: number): LocalDate | null => sql.prepare(`SELECT max(later.requested_on) FROM meter_request r JOIN meter_request later ON later.asset_id = r.asset_id AND later.id > r.id
       JOIN outbox_message m ON m.id = later.outbox_message_id WHERE r.outbox_message_id = ? AND m.state NOT IN ${NEVER_LEFT}`).pluck().get(messageId) as LocalDate | null,
+    /** Whether the asset a message asks about has left the park, or the customer it is written to. */
+    hasLeftPark: (messageId: number): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM meter_request r JOIN asset a ON a.id = r.asset_id JOIN outbox_message m ON m.id = r.outbox_message_id
+      WHERE r.outbox_message_id = ? AND (a.is_installed = 0 OR a.organisation_id IS NOT m.organisation_id))`).pluck().get(messageId) === 1,
     answeredOn: (messageId: number): LocalDate | null => (sql.prepare('SELECT answered_on FROM meter_request WHERE outbox_message_id = ?').pluck().get(messageId) as LocalDate | null | undefined) ?? null,
   }
 }

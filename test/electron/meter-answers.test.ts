@@ -149,6 +149,16 @@ describe('« Saisir la réponse »', () => {
     await api.outbox.resume()
     await vi.waitFor(async () => expect(await api.outbox.list({ state: 'set_aside' })).toMatchObject([{ reason: 'answered', detail: '22/11/2026' }]), { timeout: 15_000 })
   })
+
+  it('a request does not leave when its asset has gone back to stock meanwhile', async () => {
+    const office = await park('BIEN-001')
+    const { api, server } = office
+    const { ids } = await api.assets.findAssets({ search: 'BIEN-001', customerId: null, onlyInstalled: true })
+    await api.assets.saveAsset({ ...await api.assets.asset({ id: ids[0]! }), isInstalled: false })
+    await api.outbox.resume()
+    await vi.waitFor(async () => expect(await api.outbox.list({ state: 'set_aside' })).toMatchObject([{ reason: 'asset-gone' }]), { timeout: 15_000 })
+    expect(server.mails).toEqual([])
+  })
 })
 
 describe('requests without answer', () => {

@@ -30,6 +30,7 @@ export const outbox = {
     'address-changed': 'The customer’s address has changed since. Nothing was sent: cancel and remind again.',
     undone: 'The generation of this reminder has been undone.',
     answered: 'The reading asked for was received on {detail}. Nothing left.',
+    'asset-gone': 'The asset is no longer in the park at this customer. Nothing left.',
     'asked-again': 'This reading was asked for again on {detail}, by another message. This one has not left.',
     prepared: 'Prepared after a call, it has not left: look it over, then “Send now”.',
     'by-person': 'Decided by you.',

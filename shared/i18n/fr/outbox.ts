@@ -31,6 +31,7 @@ export const outbox = {
     'address-changed': 'L’adresse du client a changé depuis. Rien n’est parti : annulez et relancez.',
     undone: 'La génération de cette relance a été annulée.',
     answered: 'Le relevé demandé a été reçu le {detail}. Rien n’est parti.',
+    'asset-gone': 'Le bien n’est plus en parc chez ce client. Rien n’est parti.',
     'asked-again': 'Ce relevé a été demandé de nouveau le {detail}, par un autre message. Celui-ci n’est pas parti.',
     'by-person': 'Décidé par vous.',
     prepared: 'Préparé après un appel, il n’est pas parti : relisez-le, puis « Envoyer maintenant ».',
