@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { customerDirectory } from '../../electron/einvoices/customer-directory.ts'
 import { localDate } from '../../shared/date.ts'
@@ -194,9 +194,9 @@ it('an import is taken back whole until something is built on it; its originals 
 
 it('the PDF and the XML of one new invoice brought together: the PDF is its original, and no copy of the XML is left that is no document', withImportOffice(async (office) => {
   expect(summary(await bring(office, [xml(), await pdf()]))).toEqual(['facture.xml known', 'facture.pdf new'])
-  const files = await office.rows('SELECT file FROM document') as { file: string }[]
+  const files = await office.rows<{ file: string }>('SELECT file FROM document')
   expect(readdirSync(join(office.folder, 'documents', 'einvoices'))).toEqual(files.map(({ file }) => file.replace('documents/einvoices/', '')))
-  expect(files).toMatchObject([{ file: expect.stringContaining('.pdf') }])
+  expect(files.map(({ file }) => extname(file))).toEqual(['.pdf'])
 }))
 
 it('the report says what was remarked about each file, for later', withImportOffice(async (office) => {
