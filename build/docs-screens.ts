@@ -152,7 +152,11 @@ const invoiceFiles = Object.entries({
   writeFileSync(join(invoices, name), text)
   return join(invoices, name)
 })
+await link('Clients').click()
+await firstCell(page).waitFor()
 await drop(invoiceFiles)
+// an XML may be a bank statement too
+await page.getByRole('dialog').getByRole('button', { name: 'Factures électroniques' }).click()
 await page.getByText(/à importer/).first().waitFor()
 await photograph('einvoices')
 
