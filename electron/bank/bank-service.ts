@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { MAX_SHOWN_TRANSACTIONS, type bankContract } from '../../shared/bank/bank-contract.ts'
+import { haveWordsInCommon } from '../../shared/bank/return-rules.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
 import { asRejected, Matching, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/matching-rules.ts'
 import type { Handlers } from '../../shared/call.ts'
@@ -98,7 +99,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       if (stamp.updatedAt !== transaction.decidedAt) throw new AppError('bank.changed-since')
     }
     const customerId = paymentId === null ? 0 : readTransactionPayments(sql, [paymentId]).get(paymentId)!.customerId
-    bank.decide(transaction.id, { state: 'open', paymentId: null, at: null, by: '', isByRule: false })
+    reopenCounterparts(transaction)
+    reopen(transaction.id)
     if (state !== 'accepted') return
     payments.remove(paymentId!)
     if (!credits.every((credit) => payments.releaseCredit(customerId, credit))) throw new AppError('bank.changed-since')
@@ -109,8 +111,21 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     if (transaction.state !== 'open') throw new AppError('bank.decided')
     const { counterparts } = readReturns(bank)
     const [other, ...more] = counterparts.get(transaction.id) ?? []
-    const isPair = other !== undefined && more.length === 0 && counterparts.get(other)?.length === 1 && bank.transaction(other)?.state === 'open'
-    for (const id of [transaction.id, ...(isPair ? [other] : [])]) bank.decide(id, { state: 'ignored', paymentId: null, at: systemNow(), by: userName(), isByRule: false })
+    const counterpart = other !== undefined && more.length === 0 && counterparts.get(other)?.length === 1 ? bank.transaction(other) : null
+    const isPair = counterpart?.state === 'open' && haveWordsInCommon(transaction, counterpart)
+    const at = systemNow()
+    for (const id of [transaction.id, ...(isPair ? [counterpart.id] : [])]) bank.decide(id, { state: 'ignored', paymentId: null, at, by: userName(), isByRule: false })
+  }
+
+  const reopen = (id: number): void => { bank.decide(id, { state: 'open', paymentId: null, at: null, by: '', isByRule: false }) }
+
+  /** What was set aside together with it is to be decided again. */
+  function reopenCounterparts({ id, state, decidedAt }: StoredTransaction): void {
+    if (state !== 'ignored') return
+    for (const other of readReturns(bank).counterparts.get(id) ?? []) {
+      const counterpart = bank.transaction(other)
+      if (counterpart?.state === 'ignored' && counterpart.decidedAt === decidedAt) reopen(other)
+    }
   }
 
   return {
@@ -141,6 +156,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {
       if (bank.isUsed(statementId)) throw new AppError('bank.statement-used')
+      for (const transaction of bank.transactions(statementId, MAX_SHOWN_TRANSACTIONS)) reopenCounterparts(transaction)
       bank.removeStatement(statementId)
     }),
   }

@@ -32,7 +32,7 @@ describe('a payment that the bank has taken back', () => {
     expect((await open.latest()).map(({ state }) => state)).toEqual(['ignored', 'ignored'])
     expect(await open.api.bank.statements()).toMatchObject([{ toDecide: 0 }])
     await open.api.bank.undo({ transactionId: both[0]!.id })
-    expect((await open.latest()).map(({ state }) => state)).toEqual(['open', 'ignored'])
+    expect((await open.latest()).map(({ state }) => state)).toEqual(['open', 'open'])
     expect((await open.latest())[0]!.proposals[0]).toMatchObject({ confidence: 'possible' })
   })
 
