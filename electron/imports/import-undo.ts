@@ -51,6 +51,13 @@ function whatRestsOn(sql: Sql, { id, appliedAt }: BatchState): string | null {
   if (exists('SELECT 1 FROM customer_call c JOIN organisation o ON o.id = c.organisation_id WHERE o.import_id = :id')) return 'note'
   if (exists('SELECT 1 FROM call_due_date c JOIN due_date d ON d.id = c.due_date_id WHERE d.import_id = :id')) return 'note'
   if (exists('SELECT 1 FROM prescription_interruption p LEFT JOIN invoice i ON i.id = p.invoice_id JOIN organisation o ON o.id = p.organisation_id WHERE :id IN (i.import_id, o.import_id)')) return 'edit'
+  // nothing rested on an invoice that went over to another customer when it did: what does now was done since, to that customer's
+  const moved = `SELECT c.row_id FROM import_change c JOIN invoice i ON i.id = c.row_id WHERE c.import_id = :id AND c.table_name = 'invoice' AND json_extract(c.before, '$.organisation_id') <> i.organisation_id`
+  const movedDueDates = `SELECT id FROM due_date WHERE invoice_id IN (${moved})`
+  if (exists(`SELECT 1 FROM reminder_line WHERE due_date_id IN (${movedDueDates})`)) return 'reminder'
+  if (exists(`SELECT 1 FROM hold WHERE lifted_at IS NULL AND (invoice_id IN (${moved}) OR due_date_id IN (${movedDueDates}))`)) return 'hold'
+  if (exists(`SELECT 1 FROM call_due_date WHERE due_date_id IN (${movedDueDates})`)) return 'note'
+  if (exists(`SELECT 1 FROM prescription_interruption WHERE invoice_id IN (${moved})`)) return 'edit'
   for (const table of ['site', 'asset', 'collaboration', 'organisation_category', 'service_contract']) {
     if (exists(`SELECT 1 FROM ${table} t JOIN organisation o ON o.id = t.organisation_id WHERE o.import_id = :id`)) return 'assets'
   }

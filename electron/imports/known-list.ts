@@ -34,6 +34,8 @@ export interface KnownDueDate {
   sourceDueOn: LocalDate
   amountCents: number
   settledCents: number
+  /** Of these, paid before its invoice was made out */
+  prepaidCents: number
   openCents: number
   level: number
   remindedOn: LocalDate | null
@@ -72,7 +74,7 @@ const PASSES: Pass[] = [
 ]
 
 const COLUMNS = `d.id, d.invoice_id AS invoiceId, d.organisation_id AS organisationId, o.name AS customerName, i.kind, coalesce(nullif(i.number, ''), i.warranty_number) AS shownNumber, i.invoiced_on AS invoicedOn, i.is_day_assumed AS isDayAssumed,
-  d.due_on AS dueOn, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn,
+  d.due_on AS dueOn, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.prepaid_cents AS prepaidCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn,
   EXISTS (SELECT 1 FROM reminder_line WHERE due_date_id = d.id) AS isInLetter, coalesce(d.source_key, '') AS sourceKey
   FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id`
 
@@ -97,9 +99,10 @@ export class KnownList {
   /** Finds each line again, by number and what the passes compare; the earlier pass wins. */
   match(lines: ListLine[]): void {
     this.matches = lines.map(() => null)
-    const ofCustomer = this.sql.prepare(`SELECT ${COLUMNS} WHERE d.organisation_id = ? ORDER BY d.open_cents = 0, d.due_on, d.id`)
+    const ofCustomer = this.sql.prepare(`SELECT ${COLUMNS} WHERE d.organisation_id = :organisationId OR d.id IN (SELECT value FROM json_each(:goneOver)) ORDER BY d.open_cents = 0, d.due_on, d.id`)
+    const goneOver = this.goneOver()
     for (const organisationId of new Set(lines.map((line) => line.organisationId))) {
-      for (const record of ofCustomer.iterate(organisationId) as IterableIterator<DueDateRecord>) append(this.byNumber, documentKey(organisationId, numberOf(record)), this.knownRow(record))
+      for (const record of ofCustomer.iterate({ organisationId, goneOver: JSON.stringify(goneOver.get(organisationId) ?? []) }) as IterableIterator<DueDateRecord>) append(this.byNumber, documentKey(organisationId, numberOf(record)), this.knownRow(record))
     }
     const groups = new Map<string, number[]>()
     lines.forEach(({ organisationId, item }, index) => { append(groups, documentKey(organisationId, documentNumber(item)), index) })
@@ -107,6 +110,13 @@ export class KnownList {
       const rows = this.byNumber.get(key)
       if (rows) for (const pass of PASSES) this.runPass(pass, indexes, lines, rows)
     }
+  }
+
+  /** Due dates that a ledger has under another account than lists give them, by the customer of the lists: what one calls X77 the other may call C006. */
+  private goneOver(): Map<number, number[]> {
+    const rows = this.sql.prepare(`SELECT DISTINCT d.id, json_extract(c.before, '$.organisation_id') AS former FROM import_change c JOIN due_date d ON d.id = c.row_id
+      WHERE c.table_name = 'due_date' AND json_extract(c.before, '$.organisation_id') <> d.organisation_id`).all() as { id: number; former: number }[]
+    return new Map([...Map.groupBy(rows, ({ former }) => former)].map(([former, dueDates]) => [former, dueDates.map(({ id }) => id)]))
   }
 
   private runPass(pass: Pass, indexes: number[], lines: ListLine[], rows: KnownDueDate[]): void {
@@ -144,10 +154,12 @@ export class KnownList {
     const openCents = Math.abs(item.openCents) <= Math.abs(rest) ? item.openCents : rest
     // moved in the source, unless a person has moved it here
     const newDueOn = row.dueOn === row.sourceDueOn ? dueOn : row.dueOn
-    const values = { amount_cents: amountCents, settled_by_source_cents: rest - openCents, open_cents: openCents, due_on: newDueOn, source_key: listKey(this.sourceKey, documentNumber(item), dueOn, item.amountCents) }
+    const settledCents = rest - openCents
+    const prepaidCents = Math.abs(row.prepaidCents) <= Math.abs(settledCents) ? row.prepaidCents : settledCents
+    const values = { amount_cents: amountCents, settled_by_source_cents: settledCents, prepaid_cents: prepaidCents, open_cents: openCents, due_on: newDueOn, source_key: listKey(this.sourceKey, documentNumber(item), dueOn, item.amountCents) }
     if (row.openCents !== 0) this.report.counts[openCents === 0 ? 'dueDatesSettled' : 'dueDatesKept']++
     else if (openCents !== 0) this.report.warn('reopened', item.line, { number: row.shownNumber, cents: openCents })
-    const before = { amount_cents: row.amountCents, settled_by_source_cents: row.settledCents, open_cents: row.openCents, due_on: row.dueOn, source_key: row.sourceKey }
+    const before = { amount_cents: row.amountCents, settled_by_source_cents: row.settledCents, prepaid_cents: row.prepaidCents, open_cents: row.openCents, due_on: row.dueOn, source_key: row.sourceKey }
     if (JSON.stringify(values) !== JSON.stringify(before)) this.writer.change('due_date', row.id, values)
     return openCents
   }

@@ -7,7 +7,7 @@ import type { Sql } from '../db/database.ts'
 export interface OpenListedInvoice extends ListedInvoice {
   source: AbsentInvoice['source']
   fileName: string
-  /** Something of its customer's rests on it, which cannot follow it to another: a payment, a letter, a hold, a call, an interruption of prescription */
+  /** Something of its customer's rests on it, or on the customer, which cannot follow it to another: a payment, a letter, a hold, a call, an interruption of prescription */
   isTied: boolean
 }
 
@@ -17,7 +17,9 @@ export type AbsentAnswers = ReadonlyMap<number, AbsentAnswer>
 
 const TIED = `EXISTS (SELECT 1 FROM due_date t WHERE t.invoice_id = i.id AND (EXISTS (SELECT 1 FROM allocation WHERE due_date_id = t.id) OR EXISTS (SELECT 1 FROM allocation WHERE credit_due_date_id = t.id)
     OR EXISTS (SELECT 1 FROM reminder_line WHERE due_date_id = t.id) OR EXISTS (SELECT 1 FROM hold WHERE due_date_id = t.id) OR EXISTS (SELECT 1 FROM call_due_date WHERE due_date_id = t.id)))
-  OR EXISTS (SELECT 1 FROM hold WHERE invoice_id = i.id) OR EXISTS (SELECT 1 FROM prescription_interruption WHERE invoice_id = i.id)`
+  OR EXISTS (SELECT 1 FROM hold WHERE invoice_id = i.id) OR EXISTS (SELECT 1 FROM prescription_interruption WHERE invoice_id = i.id)
+  OR EXISTS (SELECT 1 FROM hold WHERE organisation_id = i.organisation_id AND invoice_id IS NULL AND due_date_id IS NULL AND lifted_at IS NULL)
+  OR EXISTS (SELECT 1 FROM prescription_interruption WHERE organisation_id = i.organisation_id AND invoice_id IS NULL)`
 
 /** The open invoices that lists and electronic invoices have brought. */
 export function readListedInvoices(sql: Sql): OpenListedInvoice[] {

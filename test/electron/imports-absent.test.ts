@@ -50,6 +50,35 @@ it('a line of a list is recognised as an electronic invoice is, into a customer 
   expect((await openItems(office)).filter((item) => item.includes('FA26'))).toEqual([OPEN_KERLANN])
 }))
 
+it('the next list that still names the former account brings nothing again: the invoice that went over is that one', withImportOffice(async (office) => {
+  const line = 'X77;Kerlann SARL;FA26-1203;15/01/2025;31/03/2025;1000,00'
+  await office.apply(csv(line))
+  await office.apply(writeFec([...year, ...held()]), { settleAbsent: false })
+  const { counts } = await office.apply(csv(line, 'X77;Kerlann SARL;FA26-1300;15/04/2025;31/05/2025;50,00'), { settleAbsent: false })
+  expect(counts).toMatchObject({ invoicesAdded: 1, dueDatesAdded: 1, dueDatesKept: 1 })
+  expect((await openItems(office)).filter((item) => item.includes('FA26'))).toEqual([OPEN_KERLANN, 'X77 FA26-1300 2025-05-31 5000 5000 0'])
+}))
+
+it('an invoice of a customer under a hold stays with him, and one that a person has acted on since is not taken back', withImportOffice(async (office) => {
+  await drop(office, kerlann)
+  const [customer] = await office.rows<{ id: number }>(`SELECT id FROM organisation WHERE code = 'X77'`)
+  await office.api.holds.set({ hold: { kind: 'insolvency', scope: 'customer', subjectId: customer!.id, reason: 'Jugement', since: localDate('2025-02-01'), until: null }, asOf })
+  const path = writeFec([...year, ...held()])
+  expect((await office.api.imports.preview({ path, options: {}, asOf })).questions).toMatchObject([{ code: 'settle-listed' }])
+  const [hold] = await office.rows<{ id: number }>('SELECT id FROM hold')
+  await office.api.holds.lift({ id: hold!.id })
+  const { importId } = await office.apply(path)
+  const [invoice] = await office.rows<{ id: number }>(`SELECT id FROM invoice WHERE number = 'FA26-1203'`)
+  await office.api.holds.set({ hold: { kind: 'dispute', scope: 'invoice', subjectId: invoice!.id, reason: 'Casse', since: null, until: null }, asOf })
+  await expect(office.api.imports.undo({ id: importId! })).rejects.toMatchObject({ code: 'import.built-upon', details: { what: 'hold' } })
+}))
+
+it('a list that gives only the rest of an invoice with a deposit brings it up to the list', withImportOffice(async (office) => {
+  await drop(office, { ...kerlann, prepaid: '600.00', payable: '400.00', terms: [{ dueOn: '2025-03-31', amount: '400.00' }] })
+  await office.apply(csv('X77;Atelier Kerlann;FA26-1203;15/01/2025;31/03/2025;400,00'), { settleAbsent: false })
+  expect(await office.rows('SELECT amount_cents - settled_by_source_cents AS rest, open_cents AS open, abs(prepaid_cents) <= abs(settled_by_source_cents) AS fits FROM due_date')).toEqual([{ rest: 40_000, open: 40_000, fits: 1 }])
+}))
+
 it.each<{ what: string; ledger: FecLine[]; elsewhere: string[] }>([
   { what: 'two accounts of other names have that number, day and amount', ledger: [...held({}, 'Un'), ...named('Deux', sale('207', 'C007', 100_000, { piece: 'FA26-1203' }))], elsewhere: ['C006', 'C007'] },
   { what: 'the day differs', ledger: held({ date: '20250116' }), elsewhere: ['C006'] },
