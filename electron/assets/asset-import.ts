@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { CallContext, Handlers } from '../../shared/call.ts'
 import type { assetImportContract, AssetImportOptions, AssetImportPreview, AssetImportProblem, AssetImportReport } from '../../shared/assets/asset-import-contract.ts'
 import { glpiRows, guessAssetColumns, guessBareColumns, readAssetLine, type AssetField, type AssetLine, type AssetListReading } from '../../shared/assets/asset-list-rules.ts'
-import { hasDecimalMark } from '../../shared/assets/meter-value-rules.ts'
+import { shownDecimalMark } from '../../shared/assets/meter-value-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { cellText, detectDateOrder, headerKey, isTotalRow, type TableRow } from '../../shared/imports/table-rules.ts'
@@ -60,16 +60,17 @@ async function planList(path: string, given: AssetImportOptions, asOf: LocalDate
   const headerAt = found >= 0 || glpi || bare ? found : 0
   const headers = glpi?.headers ?? (headerAt < 0 ? (all[0]?.cells ?? []).map(() => '') : all[headerAt]!.cells.map(cellText))
   const columns = given.columns ?? bare ?? guessAssetColumns(headers)
-  // « Total » may be the name of a meter
-  const rows = all.slice(headerAt + 1).filter(({ cells }) => !isTotalRow(cells.filter((_cell, column) => columns[column] !== 'meterName')))
+  const isIdentifier = (column: number): boolean => columns[column] === 'providerIdentifier' || columns[column] === 'manufacturerIdentifier'
+  // « Total » may be the name of a meter, of a customer or of a brand: only a line that names no asset is one of totals
+  const rows = all.slice(headerAt + 1).filter(({ cells }) => !isTotalRow(cells) || cells.some((cell, column) => isIdentifier(column) && cellText(cell) !== '' && !isTotalRow([cell])))
   if (rows.length === 0) throw new AppError('import.no-lines', { file: fileName })
   const dates = Object.entries(columns).filter(([, field]) => field === 'readOn' || field === 'installedOn').flatMap(([column]) => rows.map(({ cells }) => cells[Number(column)] ?? ''))
   const detected = detectDateOrder(dates)
   // days before months, as the files of this country have it, unless a person says otherwise
   const dateOrder = given.dateOrder ?? (detected === null || detected === 'ambiguous' ? 'dmy' : detected)
   const values = Object.entries(columns).filter(([, field]) => field === 'value').flatMap(([column]) => rows.map(({ cells }) => cells[Number(column)] ?? ''))
-  const isMarkDecimal = hasDecimalMark(values.filter((cell) => typeof cell === 'string'))
-  return { fileName, sheets, headers, rows, reading: { columns, dateOrder, isMarkDecimal, wordingKey: headerKey }, options: { ...given, columns, dateOrder } }
+  const decimalMark = shownDecimalMark(values.filter((cell) => typeof cell === 'string'))
+  return { fileName, sheets, headers, rows, reading: { columns, dateOrder, decimalMark, wordingKey: headerKey }, options: { ...given, columns, dateOrder } }
 }
 
 /** The first row that has two known words, or one beside which the rest is told. */

@@ -3,7 +3,7 @@ import type { LocalDate } from '../date.ts'
 import { normalise } from '../text.ts'
 import { cellText, fieldsByWording, guessFields, readDate, type Cell, type DateOrder, type TableRow } from '../imports/table-rules.ts'
 import { ReadingOrigin } from './asset-contract.ts'
-import { asDecimalValue, parseMeterValue } from './meter-value-rules.ts'
+import { asDecimalValue, cellValueText, parseMeterValue, type DecimalMark } from './meter-value-rules.ts'
 
 /** What a column of a list of assets, meters or readings can mean. */
 export const AssetField = z.enum(['providerIdentifier', 'manufacturerIdentifier', 'label', 'itemCode', 'itemLabel', 'brand', 'customerCode', 'customerName', 'siteName', 'locationName', 'modeName', 'installedOn', 'meterName', 'unit', 'readOn', 'value', 'origin'])
@@ -63,8 +63,8 @@ const ORIGINS = new Map<string, ReadingOrigin>([
 export interface AssetListReading {
   columns: AssetColumns
   dateOrder: DateOrder
-  /** Whether the values of the list show that the mark in them is the decimal one */
-  isMarkDecimal: boolean
+  /** That the values of the list show, if they do */
+  decimalMark: DecimalMark | null
   wordingKey(text: string): string
 }
 
@@ -72,7 +72,7 @@ export interface AssetListReading {
 const NO_SERIAL = /^(n\W?[acd]\W?|inconnue?|unknown|none|neant|sans|aucun|default|to be filled.*|[-–—?x0.]+)$/
 
 /** Reads one line of a list; `isTotalRow` tells those that are none. */
-export function readAssetLine({ line, cells }: TableRow, { columns, dateOrder, isMarkDecimal, wordingKey }: AssetListReading): { item: AssetLine } | { problem: LineProblem } {
+export function readAssetLine({ line, cells }: TableRow, { columns, dateOrder, decimalMark, wordingKey }: AssetListReading): { item: AssetLine } | { problem: LineProblem } {
   const at = (field: AssetField): Cell => cells[Number(Object.entries(columns).find(([, meaning]) => meaning === field)?.[0] ?? -1)] ?? ''
   const text = (field: AssetField): string => cellText(at(field)).replace(/\p{Cc}+/gu, ' ').trim().slice(0, 200)
   const dates: Partial<Record<'installedOn' | 'readOn', LocalDate | null>> = {}
@@ -82,8 +82,7 @@ export function readAssetLine({ line, cells }: TableRow, { columns, dateOrder, i
     dates[field] = date
   }
   const cell = at('value')
-  // 0.1 + 0.2 of a computed cell is 0.3, as the spreadsheet shows it
-  const value = typeof cell === 'number' ? asDecimalValue(String(Number(cell.toPrecision(15)))) : isMarkDecimal ? asDecimalValue(text('value')) : text('value')
+  const value = typeof cell === 'number' ? cellValueText(cell) : decimalMark ? asDecimalValue(text('value'), decimalMark) : text('value')
   if (value !== '' && typeof parseMeterValue(value, 3) !== 'number') return { problem: { line, field: 'value', code: 'value', value } }
   const origin = text('origin') === '' ? null : ORIGINS.get(wordingKey(text('origin'))) ?? 'unknown'
   if (origin === 'unknown') return { problem: { line, field: 'origin', code: 'origin', value: text('origin') } }

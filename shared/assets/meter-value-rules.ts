@@ -23,11 +23,19 @@ export function parseMeterValue(text: string, decimals: number): number | MeterV
   return shifted(`${whole}${fraction}`, Number(exponent) - fraction.length + 3, sign === '-' || sign === '−', decimals)
 }
 
-/** Whether one of the texts of a column shows that their mark is the decimal one: `0.5`, `72.1`, `1234.567`. */
-export const hasDecimalMark = (texts: readonly string[]): boolean => texts.some((text) => /^[+\-−]?\d*[.,]\d+$/.test(text) && !MAY_BE_GROUPED.test(text))
+export type DecimalMark = '.' | ','
 
-/** A value whose mark is known to be the decimal one, written so that nothing else can be read: `12.345` as `12.3450`. */
-export const asDecimalValue = (text: string): string => (MAY_BE_GROUPED.test(text) ? `${text}0` : text)
+/** The decimal mark that the texts of a column show: `0.5`, `72.1`, `1234.567`; null when they show none, or both. */
+export function shownDecimalMark(texts: readonly string[]): DecimalMark | null {
+  const marks = new Set(texts.filter((text) => !MAY_BE_GROUPED.test(text)).flatMap((text) => /^[+\-−]?\d*([.,])\d+$/.exec(text)?.[1] ?? []))
+  return marks.size === 1 ? [...marks][0] as DecimalMark : null
+}
+
+/** A value whose decimal mark is known, written so that nothing else can be read: `12.345` as `12.3450`. With the other mark it stays ambiguous. */
+export const asDecimalValue = (text: string, mark: DecimalMark): string => (MAY_BE_GROUPED.test(text) && text.includes(mark) ? `${text}0` : text)
+
+/** The value of a typed cell, with the fifteen digits a workbook shows: its point is no group. */
+export const cellValueText = (value: number): string => asDecimalValue(String(Number(value.toPrecision(15))), '.')
 
 /** Whether the three digits behind the mark of a value of a list may be a group of thousands. */
 export const isAmbiguousValue = (text: string): boolean => MAY_BE_GROUPED.test(text)

@@ -1,4 +1,4 @@
-import { asDecimalValue } from '../assets/meter-value-rules.ts'
+import { cellValueText } from '../assets/meter-value-rules.ts'
 import { readDate, cellText, type Cell, type TableRow } from '../imports/table-rules.ts'
 import type { LocalDate } from '../date.ts'
 import { AppError } from '../errors.ts'
@@ -84,8 +84,7 @@ export function tableAnswers(rows: readonly TableRow[], headers: EntryHeaders, f
   return [...answers.values()]
 }
 
-/** A number of a workbook has no mark that groups, and the fifteen digits a workbook shows. */
-const valueText = (cell: Cell | undefined): string => (typeof cell === 'number' ? asDecimalValue(String(Number(cell.toPrecision(15)))) : shortened(cellText(cell)))
+const valueText = (cell: Cell | undefined): string => (typeof cell === 'number' ? cellValueText(cell) : shortened(cellText(cell)))
 const shownIn = (cells: readonly Cell[], column: number): string => (column < 0 ? '' : shortened(cellText(cells[column])))
 
 export type AnswerFileKind = 'pdf' | 'zip' | 'ole' | 'message' | 'unknown'

@@ -65,6 +65,7 @@ describe('lists of assets', () => {
     expect(await identifiers()).toEqual([['P-1', '', 'C1'], ['P-2', '', 'C1'], ['P-3', '', 'C1'], ['Q-1', '12345', 'C1'], ['Q-2', '12345', 'C2']])
     const readings = await preview(file('releve.csv', 'Identifiant prestataire;N° de série;Compteur;Date;Valeur\nINCONNU;12345;Noir;19/11/2026;55\n;12345;Noir;19/11/2026;55\n;N/A;Noir;19/11/2026;55\n'))
     expect(readings.problems.map(({ line, column, code }) => [line, column, code])).toEqual([[2, 1, 'unknown-asset'], [3, 2, 'serial-not-unique'], [4, 1, 'no-identifier']])
+    expect((await preview(file('marque.csv', 'Identifiant prestataire;Marque;Code client\nP-9;Total;C1\nTotal;;\n'))).report).toMatchObject({ lines: 1, assetsAdded: 1 })
   })
 
   it('refuses a line that contradicts an earlier one of the same asset, and an asset given to another customer by name', async () => {
@@ -98,6 +99,7 @@ describe('readings', () => {
     const list = (...values: string[]) => file('valeurs.csv', `Identifiant prestataire;Compteur;Date;Valeur\n${values.map((value, index) => `C1-1;Eau;0${index + 1}/11/2026;${value}\n`).join('')}`)
     expect((await preview(list('12.345', '13.456'))).problems.map(({ line, column, code, details }) => [line, column, code, details.value])).toEqual([[2, 4, 'ambiguous-value', '12.345'], [3, 4, 'ambiguous-value', '13.456']])
     expect((await preview(file('pages.csv', 'Identifiant prestataire;Compteur;Date;Valeur\nC1-1;Noir;01/11/2026;128.000\n'))).problems.map(({ code }) => code)).toEqual(['ambiguous-value'])
+    expect((await preview(list('12.345', '1,5'))).problems.map(({ line, code }) => [line, code])).toEqual([[2, 'ambiguous-value']])
     expect(await importFile(list('12.345', '1013.5'))).toMatchObject({ readingsAdded: 2, metersAdded: 1 })
     const { ids } = await office.api.assets.findAssets({ search: '', customerId: null, onlyInstalled: false })
     expect((await office.api.assets.readingsOf({ assetId: ids[0]! })).map(({ decimals, valueThousandths }) => [decimals, valueThousandths])).toEqual([[3, 1_013_500], [3, 12_345]])
