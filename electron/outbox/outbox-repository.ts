@@ -51,7 +51,7 @@ export function outboxRepository(sql: Sql) {
     /** The message itself, or one of the same sent once more, that may still leave or may have left. */
     underWayOfSame: (id: number): number | null => (sql.prepare(`WITH RECURSIVE first (id, of) AS (SELECT id, resend_of_id FROM outbox_message WHERE id = ? UNION ALL SELECT m.id, m.resend_of_id FROM first JOIN outbox_message m ON m.id = first.of),
         same (id) AS (SELECT id FROM first WHERE of IS NULL UNION ALL SELECT m.id FROM same JOIN outbox_message m ON m.resend_of_id = same.id)
-      SELECT m.id FROM same JOIN outbox_message m ON m.id = same.id WHERE m.state IN (SELECT value FROM json_each(?)) ORDER BY m.id LIMIT 1`).pluck().get(id, JSON.stringify(UNDER_WAY)) as number | undefined) ?? null,
+      SELECT m.id FROM same JOIN outbox_message m ON m.id = same.id WHERE m.state IN (SELECT value FROM json_each(?)) ORDER BY m.id LIMIT 1`).pluck().get(id, JSON.stringify([...UNDER_WAY, 'failed', 'set_aside'])) as number | undefined) ?? null,
     /** The next to leave: in the order they were written, those put off once their time has come. */
     nextDue: (now: Instant): number | null => (sql.prepare(`SELECT min(id) FROM (
       SELECT * FROM (SELECT id FROM outbox_message WHERE state = 'queued' AND next_attempt_at IS NULL ORDER BY id LIMIT 1) UNION ALL SELECT min(id) FROM outbox_message WHERE state = 'waiting' AND next_attempt_at <= ?)`).pluck().get(now) as number | null),
