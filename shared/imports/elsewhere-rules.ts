@@ -37,7 +37,7 @@ export const documentKey = (number: string, cents: number): string => (pieceKey(
 
 /**
  * Looks for listed invoices with other customers than their own. One is recognised beyond doubt by number, day and amount: by the only line that bears the three,
- * or the only one of a customer of the same name. A short number comes back every year and at every counter: then the name must be the same. What its own customer has in the ledger is left to the comparison of his account.
+ * or the only one of a customer of the same name. A bare number of three digits comes back every year and at every counter: then the name must be the same. What its own customer has in the ledger is left to the comparison of his account.
  */
 export function lookElsewhere(listed: readonly ListedInvoice[], found: readonly FoundLine[]): Map<number, Elsewhere> {
   const linesOf = new Map<string, FoundLine[]>()
@@ -57,7 +57,7 @@ export function lookElsewhere(listed: readonly ListedInvoice[], found: readonly 
   return elsewhere
 }
 
-const isDistinctive = (number: string): boolean => pieceKey(number).length >= 4
+const isDistinctive = (number: string): boolean => !/^\d{1,3}$/.test(pieceKey(number))
 
 /** What a ledger is searched for while it is read: the documents of each amount, as looking at the amount alone costs next to nothing. */
 export type WantedDocuments = ReadonlyMap<number, ReadonlySet<string>>

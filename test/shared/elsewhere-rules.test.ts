@@ -8,8 +8,8 @@ const held = (piece: string, name: string): FoundLine => ({ code: 'C006', name, 
 
 it.each([
   ['a number of its own, whatever the name', 'FA26-1203', 'Beta', true],
-  ['a short number, which comes back each year, under the same name', '12', 'ALPHA', true],
-  ['a short number under another name', '12', 'Beta', false],
+  ['a bare short number, which comes back each year, under the same name', '12', 'ALPHA', true],
+  ['a bare short number under another name', '12', 'Beta', false],
 ])('an invoice is recognised under another account by %s', (_what, number, name, isSure) => {
   const { lines, sure } = lookElsewhere([listed(number)], [held(number, name)]).get(1)!
   expect(lines).toHaveLength(1)
