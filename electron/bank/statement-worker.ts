@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { toFailure } from '../../shared/errors.ts'
 import { readStatementFile } from './statement-reader.ts'
 import type { ReaderAnswer } from './statement-thread.ts'
 
-const { path } = workerData as { path: string }
-
-function answer(): ReaderAnswer {
+function answer(path: string): ReaderAnswer {
   try {
     return { ok: true, file: readStatementFile(readFileSync(path), basename(path)) }
   } catch (error) {
@@ -15,4 +13,4 @@ function answer(): ReaderAnswer {
   }
 }
 
-parentPort!.postMessage(answer())
+parentPort!.on('message', (path: string) => { parentPort!.postMessage(answer(path)) })

@@ -87,7 +87,7 @@ describe('the form of a request, filled in and sent back', () => {
 it('a form that unpacks into hundreds of megabytes is given up, and the next file is read', { timeout: 60_000 }, async () => {
   const content = deflateSync(Buffer.alloc(300 * 1024 * 1024, 32), { level: 9 })
   const bomb = Buffer.concat([Buffer.from(`%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${content.length} >>\nstream\n`), content, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n')])
-  const reader = new AnswerReader(30_000, 60 * 1024 * 1024)
+  const reader = new AnswerReader({ externalBytes: 60 * 1024 * 1024 })
   await expect(reader.read(fileWith(office.folder, 'bombe.pdf', bomb))).rejects.toMatchObject({ code: 'answers.too-complex', details: { file: 'bombe.pdf' } })
   expect((await new AnswerReader().read(fileWith(office.folder, 'retour.pdf', await filledForm(form, good)))).parts).toMatchObject([{ problem: null, answers: [{}] }])
   await reader.close()

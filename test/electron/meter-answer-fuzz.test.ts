@@ -21,7 +21,7 @@ const TIME_LIMIT_MS = 1500
 
 const reference = '7c4f2f5e-1111-4222-8333-00000000000a'
 const folder = temporaryFolder()
-const reader = new AnswerReader(TIME_LIMIT_MS)
+const reader = new AnswerReader({ timeMs: TIME_LIMIT_MS })
 const patientReader = new AnswerReader()
 const originals: Record<string, Uint8Array> = {}
 
