@@ -12,7 +12,7 @@ import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 import { bankRepository, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
 import { readMatchingFacts } from './matching-facts.ts'
-import { readReturns } from './returned-payments.ts'
+import { readReturns, type Returns } from './returned-payments.ts'
 import { planStatements, reportOf, writeStatements } from './statement-import.ts'
 import { readStatementInThread } from './statement-thread.ts'
 import { shown } from './transaction-view.ts'
@@ -49,10 +49,9 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   const bank = bankRepository(sql)
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
   const matching = currentMatching(sql)
-  const proposalsFor = (transactions: StoredTransaction[]): MatchProposal[][] => {
+  const proposalsFor = (transactions: StoredTransaction[], { returnedOn }: Returns): MatchProposal[][] => {
     const open = transactions.filter(({ state, amountCents }) => state === 'open' && amountCents > 0)
     if (open.length === 0) return transactions.map(() => [])
-    const { returnedOn } = readReturns(bank)
     const proposals = withoutDoubleClaims(open.map((transaction) => {
       const on = returnedOn.get(transaction.id)
       return on ? asRejected(matching().propose(transaction), on) : matching().propose(transaction)
@@ -81,7 +80,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   /** In the caller's transaction; returns how many. */
   function acceptSure(statementId: number | null, isByRule: boolean): number {
     const transactions = bank.transactions(statementId, NO_LIMIT)
-    const proposals = proposalsFor(transactions)
+    const proposals = proposalsFor(transactions, readReturns(bank))
     const sure = transactions.flatMap((transaction, index) => {
       const [best] = proposals[index]!
       return best?.confidence === 'sure' ? [{ transaction, best }] : []
@@ -148,7 +147,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     statements: () => bank.statements(),
     transactions: ({ statementId }) => {
       const transactions = bank.transactions(statementId, MAX_SHOWN_TRANSACTIONS)
-      return shown(sql, bank, transactions, proposalsFor(transactions))
+      const returns = readReturns(bank)
+      return shown(sql, bank, transactions, proposalsFor(transactions, returns), returns)
     },
     accept: ({ transactionId, ...acceptance }) => inTransaction(() => { accept(existing(bank.transaction(transactionId)), acceptance, false) }),
     acceptSure: ({ statementId }) => inTransaction(() => ({ accepted: acceptSure(statementId, false) })),

@@ -4,10 +4,10 @@ import type { MatchProposal } from '../../shared/bank/matching-rules.ts'
 import { cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { readNames, readTransactionPayments, type BankRepository, type StoredTransaction } from './bank-repository.ts'
-import { readReturns } from './returned-payments.ts'
+import type { Returns } from './returned-payments.ts'
 
 /** Transactions as a person reads them: names for what their payments and proposals refer to. */
-export function shown(sql: Sql, bank: BankRepository, transactions: StoredTransaction[], proposals: MatchProposal[][]): BankTransaction[] {
+export function shown(sql: Sql, bank: BankRepository, transactions: StoredTransaction[], proposals: MatchProposal[][], { counterparts }: Returns): BankTransaction[] {
   const all = proposals.flat()
   const made = readTransactionPayments(sql, [...transactions.flatMap(({ paymentId }) => paymentId ?? []), ...all.flatMap(({ paymentId }) => paymentId ?? [])])
   const { customers, dueDates } = readNames(sql, [...[...made.values()].map(({ customerId }) => customerId), ...all.map(({ customerId }) => customerId)],
@@ -15,7 +15,7 @@ export function shown(sql: Sql, bank: BankRepository, transactions: StoredTransa
   const named = (allocations: MatchProposal['allocations']): BankProposal['allocations'] => allocations.map(({ dueDateId, amountCents }) => ({ ...dueDates.get(dueDateId)!, openCents: cents(dueDates.get(dueDateId)!.openCents), amountCents: cents(amountCents) }))
   const numberOf = (dueDateId: number): string => dueDates.get(dueDateId)?.number ?? ''
   const namedCredits = (credits: CreditUse[]): BankProposal['credits'] => credits.map(({ creditDueDateId, dueDateId, amountCents }) => ({ creditDueDateId, creditNumber: numberOf(creditDueDateId), dueDateId, number: numberOf(dueDateId), amountCents: cents(amountCents) }))
-  const counterpartsOf = counterpartReader(bank, transactions)
+  const counterpartsOf = counterpartReader(bank, transactions, counterparts)
   return transactions.map(({ paymentId, credits, ...transaction }, index) => {
     const payment = paymentId === null ? undefined : made.get(paymentId)
     return {
@@ -35,8 +35,7 @@ export function shown(sql: Sql, bank: BankRepository, transactions: StoredTransa
   })
 }
 
-function counterpartReader(bank: BankRepository, transactions: StoredTransaction[]): (id: number) => BankTransaction['counterparts'] {
-  const { counterparts } = readReturns(bank)
+function counterpartReader(bank: BankRepository, transactions: StoredTransaction[], counterparts: Returns['counterparts']): (id: number) => BankTransaction['counterparts'] {
   const wanted = transactions.flatMap(({ id }) => counterparts.get(id) ?? [])
   const found = new Map(bank.counterparts(wanted).map((counterpart) => [counterpart.id, counterpart]))
   return (id) => (counterparts.get(id) ?? []).flatMap((other) => found.get(other) ?? [])

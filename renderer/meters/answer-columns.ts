@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../../shared/meters/request-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { dateColumn, instantColumn, textColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { dateColumn, instantColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'
 import type { AnswerRow } from './answer-rows.ts'
 
@@ -24,10 +24,10 @@ export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: 
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 92),
     textColumn('label', t('meters.column.label'), 130, { minWidth: 100, flex: 1 }),
     textColumn('contractCode', t('meters.column.contractCode'), 70),
-    textColumn('medium', t('meters.column.medium'), 56, { valueFormatter: ({ value }) => t(`meters.medium.${value as RequestRecord['medium']}`) }),
+    wordColumn('medium', t('meters.column.medium'), 56, (medium) => t(`meters.medium.${medium}`)),
     textColumn('address', t('meters.column.address'), 140, { minWidth: 100, flex: 1 }),
-    textColumn('addressOrigin', t('meters.column.origin'), 86, { valueFormatter: ({ value }) => t(`meters.origin.${value as RequestRecord['addressOrigin']}`) }),
-    textColumn('state', t('meters.column.state'), 92, { valueFormatter: ({ value }) => (value ? t(`outbox.state.${value as NonNullable<RequestRecord['state']>}`) : '–') }),
+    wordColumn('addressOrigin', t('meters.column.origin'), 86, (addressOrigin) => t(`meters.origin.${addressOrigin}`)),
+    wordColumn('state', t('meters.column.state'), 92, (state) => (state === null ? '–' : t(`outbox.state.${state}`))),
     dateColumn('sentOn', t('answers.column.sentOn'), 80),
     dateColumn('formerOn', t('answers.column.formerOn'), 86),
     dateColumn('answeredOn', t('meters.column.answeredOn'), 80),
@@ -40,7 +40,7 @@ export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: 
 export function answerColumns(isTicked: (key: number) => boolean): GridColumn<AnswerRow>[] {
   return [
     { ...tickColumn<AnswerRow>(() => false, tickWords(t('answers.column.ticked'))), valueGetter: ({ data }) => data && isTicked(data.key) },
-    textColumn('state', t('answers.column.state'), 104, { valueFormatter: ({ value }) => t(`answers.state.${value as AnswerRow['state']}`), cellClass: 'strong-cell' }),
+    wordColumn<AnswerRow, 'state'>('state', t('answers.column.state'), 104, (state) => t(`answers.state.${state}`), { cellClass: 'strong-cell' }),
     textColumn('providerIdentifier', t('answers.column.providerIdentifier'), 92),
     textColumn('label', t('answers.column.label'), 130, { minWidth: 90, flex: 1 }),
     textColumn('customerName', t('answers.column.customerName'), 130, { minWidth: 90, flex: 1 }),

@@ -16,17 +16,21 @@ const total = (amounts: readonly { openCents: number }[]): number => amounts.red
 export function creditsThatLeave(amountCents: number, owed: readonly Owed[], credits: readonly OpenCredit[], text: string): { credits: OpenCredit[]; isNamed: boolean; count: number } | null {
   const missing = total(owed) - amountCents
   if (missing <= 0) return null
-  const named = credits.filter(({ number }) => isNamedIn(text, number))
+  const words = normalise(text)
+  const solidWords = solid(words)
+  const named = credits.filter(({ number }) => isNamedIn(words, solidWords, number))
   if (named.length > 0 && total(named) === missing) return { credits: named, isNamed: true, count: 1 }
   const alone = credits.filter(({ openCents }) => openCents === missing)
   if (alone.length > 0) return { credits: alone.slice(0, 1), isNamed: false, count: alone.length }
   return credits.length > 1 && total(credits) === missing ? { credits: [...credits], isNamed: false, count: 1 } : null
 }
 
-/** The number of a credit note with its letters: often it has the digits of an invoice. */
-function isNamedIn(text: string, number: string): boolean {
-  const characters = normalise(number).match(/[a-z0-9]/g) ?? []
-  return characters.length > 3 && /[a-z]/.test(characters.join('')) && new RegExp(`(?<![a-z0-9])${characters.join('[^a-z0-9]{0,2}')}(?![0-9])`).test(normalise(text))
+const solid = (words: string): string => words.replace(/[^a-z0-9]/g, '')
+
+/** The number of a credit note with its letters: often it has the digits of an invoice. @param solidWords `words` without their separators: most numbers are not even in these */
+function isNamedIn(words: string, solidWords: string, number: string): boolean {
+  const characters = solid(normalise(number))
+  return characters.length > 3 && /[a-z]/.test(characters) && solidWords.includes(characters) && new RegExp(`(?<![a-z0-9])${[...characters].join('[^a-z0-9]{0,2}')}(?![0-9])`).test(words)
 }
 
 /** Credit notes on due dates in their order, and what the payment has to settle of the rest. */
