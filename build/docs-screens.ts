@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { addDays, systemToday } from '../shared/date.ts'
-import { launchApp } from '../test/electron-double/launch.ts'
+import { dropFiles, launchApp } from '../test/electron-double/launch.ts'
 import { ciiXml, ublXml } from '../test/fixtures/einvoice-fixture.ts'
 
 type Size = readonly [width: number, height: number]
@@ -43,16 +43,6 @@ const owingCustomer = () => page.getByRole('gridcell', { name: 'CL00004', exact:
 const firstCell = (target: Page) => target.locator('.ag-row[row-index="0"] .ag-cell').nth(2)
 
 type Call = (path: string, input?: unknown) => Promise<unknown>
-
-/** Files dropped on the window as a person drops them. */
-async function drop(paths: string[]): Promise<void> {
-  await page.evaluate((dropped) => {
-    const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
-    const files = dropped.map((path) => Object.assign(new File(['x'], path.split('/').at(-1)!), { [Symbol.for('electron-double.path')]: path }))
-    Object.defineProperty(event, 'dataTransfer', { value: { files } })
-    document.body.dispatchEvent(event)
-  }, paths)
-}
 
 /** Customers of these names get their letters by e-mail, so that the outbox has something to show. */
 async function preferEmail(name: RegExp): Promise<void> {
@@ -154,7 +144,7 @@ const invoiceFiles = Object.entries({
 })
 await link('Clients').click()
 await firstCell(page).waitFor()
-await drop(invoiceFiles)
+await dropFiles(page, invoiceFiles)
 // an XML may be a bank statement too
 await page.getByRole('dialog').getByRole('button', { name: 'Factures électroniques' }).click()
 await page.getByText(/à importer/).first().waitFor()

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { dropFiles } from '../electron-double/launch.ts'
 import { cfonb } from '../fixtures/bank-samples.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
@@ -139,20 +140,10 @@ it('all that is sure takes one yes; the customer’s account shows the payments'
   expect(opened.complaints).toEqual([])
 })
 
-/** Files dropped on the window as a person drops them: only the double knows their paths without a file manager. */
-async function dropFiles(paths: string[]): Promise<void> {
-  await page.evaluate((dropped) => {
-    const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
-    const files = dropped.map((path) => Object.assign(new File(['x'], path.split('/').at(-1)!), { [Symbol.for('electron-double.path')]: path }))
-    Object.defineProperty(drop, 'dataTransfer', { value: { files } })
-    document.body.dispatchEvent(drop)
-  }, paths)
-}
-
 it('a file dropped on the window that two screens can read is asked about, and looked at where one says', async () => {
   await page.getByRole('link', { name: 'Clients' }).click()
   await page.getByRole('heading', { name: 'Clients' }).waitFor()
-  await dropFiles([april])
+  await dropFiles(page, [april])
   const question = page.getByRole('dialog')
   await question.getByRole('button', { name: 'Relevés bancaires' }).waitFor()
   await question.getByRole('button', { name: 'Imports' }).waitFor()
@@ -167,7 +158,7 @@ it('a file dropped on the window that two screens can read is asked about, and l
 
 it('several dropped on the bank screen are looked at one after the other', async () => {
   await page.getByRole('heading', { name: 'Relevés bancaires' }).waitFor()
-  await dropFiles([april, may])
+  await dropFiles(page, [april, may])
   await page.getByText('avril.txt, CFONB 120').waitFor()
   await page.getByRole('cell', { name: '1 sur 1' }).waitFor()
   await page.keyboard.press('F2')

@@ -8,7 +8,7 @@ import { cents } from '../../shared/money.ts'
 import { callWith } from '../fixtures/call-fixture.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
-import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, openWindow, tabTo, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 const CUSTOMERS = 50
 const FULL_SESSION_MS = 400_000
@@ -35,14 +35,6 @@ beforeAll(async () => {
 afterEach(() => closeDialogs(page))
 afterAll(() => window.close())
 
-/** Tab until what has the focus bears this name. */
-async function tabTo(name: string): Promise<void> {
-  for (let tabs = 0; tabs < 60; tabs += 1) {
-    await press('Tab')
-    if (await page.evaluate((wanted) => document.activeElement?.textContent.trim().startsWith(wanted) ?? false, name)) return
-  }
-  throw new Error(`no « ${name} » is reached with Tab`)
-}
 /** The customer in front, whole: his outcomes can be given. */
 async function inFront(name: string): Promise<void> {
   await page.getByRole('heading', { level: 2, name }).waitFor()
@@ -66,7 +58,7 @@ describe('« Séance d’appels » from the keyboard alone', () => {
     await page.getByText('reste 2,00 €').waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
     await picture(page, 'today')
-    await tabTo('Séance d’appels…')
+    await tabTo(page, 'Séance d’appels…')
     await press('Enter')
     await dialog().getByLabel('Ordre des appels').waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
@@ -101,7 +93,7 @@ describe('« Séance d’appels » from the keyboard alone', () => {
   }, FULL_SESSION_MS)
 
   it('ends with its report, on screen and as a document', async () => {
-    await tabTo('Compte rendu')
+    await tabTo(page, 'Compte rendu')
     await press('Enter')
     await page.getByRole('heading', { level: 2, name: /Compte rendu de la séance d’appels n° 1/ }).waitFor()
     await expect.poll(async () => (await page.locator('.figures').textContent())?.replaceAll('\u00a0', ' ')).toContain('Clients appelés50')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { dropFiles } from '../electron-double/launch.ts'
 import { buyer, ciiXml, pdfWith, ublXml } from '../fixtures/einvoice-fixture.ts'
 import { writeFile } from '../fixtures/fec-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
@@ -12,16 +13,6 @@ let files: string[]
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 const summary = (word: string, added: number, known: number, refused: number): string => `${word}\u00a0: ${added} · déjà connues\u00a0: ${known} · refusées\u00a0: ${refused}`
 const rowOf = (file: string) => page.getByRole('row').filter({ has: page.getByRole('cell', { name: file, exact: true }) })
-
-/** Files dropped on the window as a person drops them: only the double knows their paths without a file manager. */
-async function dropFiles(paths: string[]): Promise<void> {
-  await page.evaluate((dropped) => {
-    const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
-    const files = dropped.map((path) => Object.assign(new File(['x'], path.split('/').at(-1)!), { [Symbol.for('electron-double.path')]: path }))
-    Object.defineProperty(drop, 'dataTransfer', { value: { files } })
-    document.body.dispatchEvent(drop)
-  }, paths)
-}
 
 beforeAll(async () => {
   opened = await openWindow(() => Promise.resolve())
@@ -48,7 +39,7 @@ it('the screen is reached from « Imports » and says what it takes', async () =
 it('files dropped anywhere on the window are looked at together: what each brings, or why it does not', async () => {
   await page.getByRole('link', { name: 'Clients' }).click()
   await page.getByRole('heading', { name: 'Clients' }).waitFor()
-  await dropFiles(files)
+  await dropFiles(page, files)
   await page.getByText(summary('à importer', 3, 0, 2)).waitFor()
   const first = rowOf('FA-101.pdf')
   await first.getByText('À importer').waitFor()
@@ -71,7 +62,7 @@ it('F2 imports those that can be, and the original opens from its invoice', asyn
 })
 
 it('the same files again bring nothing', async () => {
-  await dropFiles(files.slice(0, 3))
+  await dropFiles(page, files.slice(0, 3))
   await page.getByText(summary('à importer', 0, 3, 0)).waitFor()
   await page.getByText(/Rien à importer/).waitFor()
   expect(await button(/^Importer/).isDisabled()).toBe(true)

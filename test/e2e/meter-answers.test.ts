@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { PDFDocument } from 'pdf-lib'
 import { addDays, formatDate, systemToday } from '../../shared/date.ts'
+import { dropFiles } from '../electron-double/launch.ts'
 import { emlOf, filledForm, fileWith, sentForm } from '../fixtures/answer-fixture.ts'
 import { samplePark } from '../fixtures/asset-fixture.ts'
 import { onFile } from '../fixtures/dossier-file.ts'
@@ -24,16 +25,6 @@ async function problems(): Promise<string[]> {
   await page().mouse.move(640, 15)
   await page().locator('.ag-tooltip').waitFor({ state: 'detached' })
   return accessibilityProblems(page())
-}
-
-/** Drops files on the window, as the system does. */
-async function drop(...paths: string[]): Promise<void> {
-  await page().evaluate((dropped) => {
-    const given = dropped.map((path) => Object.assign(new File(['x'], path), { [Symbol.for('electron-double.path')]: path }))
-    const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
-    Object.defineProperty(event, 'dataTransfer', { value: { files: given } })
-    document.body.dispatchEvent(event)
-  }, paths)
 }
 
 beforeAll(async () => {
@@ -108,7 +99,7 @@ describe('« Envoyées »', () => {
 
 describe('files dropped on the window', () => {
   it('a message with a filled form: what it would change is shown and ticked; nothing is saved without « Enregistrer »', async () => {
-    await drop(files['eml']!, files['flat']!)
+    await dropFiles(page(), [files['eml']!, files['flat']!])
     await page().getByRole('heading', { level: 1, name: 'Réponses aux demandes de relevés' }).waitFor()
     await row('BIEN-004').first().waitFor()
     expect(await row('BIEN-004').locator('[col-id="meterName"]').allTextContents()).toEqual(['Noir', 'Couleur'])
@@ -124,13 +115,13 @@ describe('files dropped on the window', () => {
 
   it('the same file again: it is said to be entered already', async () => {
     await page().getByRole('button', { name: 'Vider la liste' }).click()
-    await drop(files['eml']!)
+    await dropFiles(page(), [files['eml']!])
     await expect.poll(() => cell('BIEN-004', 'state').textContent()).toBe('Déjà saisi')
     expect(await cell('BIEN-004', 'ticked').locator('.tick-box').getAttribute('aria-checked')).toBe('false')
   })
 
   it('what cannot be read is corrected, what is doubtful confirmed', async () => {
-    await drop(files['low']!)
+    await dropFiles(page(), [files['low']!])
     await expect.poll(() => cell('BIEN-002', 'state').textContent()).toBe('À corriger')
     await cell('BIEN-002', 'label').dblclick()
     const dialog = page().getByRole('dialog')
@@ -148,7 +139,7 @@ describe('files dropped on the window', () => {
   })
 
   it('a message without a form shows its text and what it answers', async () => {
-    await drop(files['text']!)
+    await dropFiles(page(), [files['text']!])
     await page().getByText('Bonjour, noir 41 000 et couleur 1 300.').waitFor()
     await picture(page(), 'meter-answer-message')
     expect(await problems()).toEqual([])

@@ -6,7 +6,7 @@ import { addDays, systemToday } from '../../shared/date.ts'
 import type { ScenarioToday } from '../../shared/scenarios/scenario-contract.ts'
 import { owing } from '../fixtures/reminder-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
-import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, openWindow, tabTo, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 const asOf = systemToday()
 const late = (days: number) => addDays(asOf, -days)
@@ -32,14 +32,6 @@ beforeAll(async () => {
 afterEach(() => closeDialogs(page))
 afterAll(() => window.close())
 
-/** Tab until what has the focus is named so. */
-async function tabTo(name: string): Promise<void> {
-  for (let tabs = 0; tabs < 80; tabs += 1) {
-    await press('Tab')
-    if (await page.evaluate((wanted) => (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent.trim() ?? '').replaceAll('\u00a0', ' ').startsWith(wanted), name)) return
-  }
-  throw new Error(`no « ${name} » is reached with Tab`)
-}
 async function pictures(name: string): Promise<void> {
   await picture(page, name)
   await page.setViewportSize({ width: 1920, height: 1080 })
@@ -94,7 +86,7 @@ it('« Aujourd’hui » then says what is to be done, and why some of it is not'
 })
 
 it('from the keyboard, a step opens « Relance Client » with its due dates ticked and its level chosen; generated, it is proposed no more', async () => {
-  await tabTo('Ouvrir la relance : J+15')
+  await tabTo(page, 'Ouvrir la relance : J+15')
   await press('Enter')
   await page.getByRole('tab', { name: 'Génération', selected: true }).waitFor()
   await page.getByText('3 sélectionnées · 1 900,00 €').waitFor()
@@ -111,7 +103,7 @@ it('from the keyboard, a step opens « Relance Client » with its due dates tick
 })
 
 it('a call step begins a session; the call that is noted does the step', async () => {
-  await tabTo('Séance d’appels : J+25')
+  await tabTo(page, 'Séance d’appels : J+25')
   await press('Enter')
   await dialog().getByText('1 échéance cochée').waitFor()
   await press('F2')

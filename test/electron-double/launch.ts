@@ -18,6 +18,16 @@ interface Bridge {
 export const callFrom = (window: Page, path: string, input?: unknown, jobId?: string): Promise<unknown> =>
   window.evaluate(([name, value, job]) => (globalThis as unknown as { relais: Bridge }).relais.call(name, value, job), [path, input, jobId] as const)
 
+/** Files dropped on the window as a person drops them: only the double knows their paths without a file manager. */
+export async function dropFiles(page: Page, paths: string[]): Promise<void> {
+  await page.evaluate((dropped) => {
+    const files = dropped.map((path) => Object.assign(new File(['x'], path.split('/').at(-1)!), { [Symbol.for('electron-double.path')]: path }))
+    const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
+    Object.defineProperty(drop, 'dataTransfer', { value: { files } })
+    document.body.dispatchEvent(drop)
+  }, paths)
+}
+
 /** What `evaluate` finds besides Electron's own module, on the double only. */
 export interface DoubleTools {
   double: {
