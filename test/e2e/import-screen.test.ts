@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { receipt, sale, writeFec, writeFile } from '../fixtures/fec-fixture.ts'
-import { picture } from '../fixtures/screen-checks.ts'
+import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
 import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
@@ -19,6 +19,11 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const chooseFile = async (path: string, name: RegExp): Promise<void> => {
   await opened.app.evaluate(({ dialog }, file) => { dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] }) }, path)
   await page.getByRole('button', { name }).click()
+}
+const outstandingCents = async (code: string): Promise<unknown> => {
+  const { value: { ids } } = await opened.call('receivables.findCustomers', { search: code, onlyActive: true }) as { value: { ids: Int32Array } }
+  const { value: [row] } = await opened.call('receivables.customerRows', { ids, asOf: '2025-06-01' }) as { value: [{ outstandingCents: number }] }
+  return row.outstandingCents
 }
 
 beforeAll(async () => {
@@ -83,4 +88,32 @@ it('the last import can be taken back, after « Oui »', async () => {
   await answer(page, 'Oui')
   await row.getByText('Annulé').waitFor()
   await page.getByRole('row', { name: /732829320FEC/ }).getByRole('button', { name: 'Annuler l’import' }).waitFor()
+})
+
+it('invoices that a newer list does not name any more are asked about one by one', async () => {
+  const head = 'Code client;Nom du client;Facture;Date facture;Échéance;Montant'
+  const delmas = 'DEL;Établissements Delmas;D-1;15/01/2025;28/02/2025;1 250,00'
+  await chooseFile(writeFile('janvier.csv', [head, delmas, 'DEL;Établissements Delmas;D-2;20/01/2025;28/02/2025;80,40', 'NOE;Noël & Fils;N-7;22/01/2025;15/03/2025;310,00'].join('\r\n')), /^Choisir un/)
+  await page.getByText('Reste dû selon la liste').waitFor()
+  await page.keyboard.press('F2')
+  await page.getByRole('row', { name: /janvier\.csv/ }).waitFor()
+
+  await chooseFile(writeFile('février.csv', [head, delmas, 'DEL;Établissements Delmas;D-3;15/02/2025;31/03/2025;99,00'].join('\r\n')), /^Choisir un/)
+  const settled = page.getByRole('group', { name: 'Facture D-2 de Établissements Delmas' }).getByRole('radio', { name: 'Solder' })
+  const kept = page.getByRole('group', { name: 'Facture N-7 de Noël & Fils' }).getByRole('radio', { name: 'Garder ouverte' })
+  await settled.waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await picture(page, 'import-absent')
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await picture(page, 'import-absent-1920')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await settled.check()
+  expect(await button('Valider ces réponses').isDisabled()).toBe(true)
+  await kept.check()
+  await button('Valider ces réponses').click()
+  await page.getByText('Reste dû selon la liste').waitFor()
+  await page.keyboard.press('F2')
+  await page.getByRole('row', { name: /février\.csv/ }).waitFor()
+  expect(await outstandingCents('NOE')).toBe(31_000)
+  expect(await outstandingCents('DEL')).toBe(134_900)
 })
