@@ -26,8 +26,8 @@ export function toFailure(error: unknown): { ok: false; code: string; details: E
   return { ok: false, code: 'unexpected', details: { message: error instanceof Error ? error.message : String(error) } }
 }
 
-/** What was looked for by its id; AppError('receivable.gone') when it has been deleted meanwhile. */
+/** What was looked for by its id; AppError('record.gone') when it has been deleted meanwhile. */
 export function existing<T>(found: T | null): T {
-  if (found === null) throw new AppError('receivable.gone')
+  if (found === null) throw new AppError('record.gone')
   return found
 }

@@ -13,7 +13,7 @@ import type { PlaceRepository } from './place-repository.ts'
 export interface AssetsForRequests {
   /** Assets in the park of active customers, by customer and identifier: all, or those of these ids. What was not asked for, or is « en stock », is left out. */
   candidates(assetIds: readonly number[] | null): RequestCandidate[]
-  /** AppError('receivable.gone'). */
+  /** AppError('record.gone'). */
   sheet(assetId: number): RequestSheetData
   /** Names of the categories of customers; one that has none is not in the map. */
   customerCategories(customerIds: readonly number[]): Map<number, { classification: string; category: string }[]>

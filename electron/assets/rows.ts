@@ -31,14 +31,14 @@ export function readNumber(sql: Sql, query: string, ...values: (string | number 
   return (compiled(numberStatements, sql, query, () => sql.prepare(query).pluck()).get(...values) as number | null | undefined) ?? null
 }
 
-/** Adds a row (id null) or rewrites its columns; AppError('receivable.gone') when it is no longer there, ('assets.code-taken', {code}) when another one has the same. Returns its id. */
+/** Adds a row (id null) or rewrites its columns; AppError('record.gone') when it is no longer there, ('assets.code-taken', {code}) when another one has the same. Returns its id. */
 export function writeRow(sql: Sql, table: AssetTable, id: number | null, columns: Record<string, Value>, code = ''): number {
   const values = Object.fromEntries(Object.entries({ ...columns, ...(DATED as readonly string[]).includes(table) ? { updated_at: systemNow() } : {} }).map(([name, value]) => [name, stored(value)]))
   const names = Object.keys(values)
   try {
     if (id === null) return Number(plain(sql, `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(values).lastInsertRowid)
     const { changes } = plain(sql, `UPDATE ${table} SET ${names.map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`).run({ ...values, id })
-    if (changes === 0) throw new AppError('receivable.gone')
+    if (changes === 0) throw new AppError('record.gone')
     return id
   } catch (error) {
     if (hasCode(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw new AppError('assets.code-taken', { code })
@@ -49,7 +49,7 @@ export function writeRow(sql: Sql, table: AssetTable, id: number | null, columns
 /** Deletes a row, or refuses with `errors.<code>` when another one stands on it, whichever the table. */
 export function deleteRow(sql: Sql, table: AssetTable, id: number, code: string, details: ErrorDetails = {}): void {
   try {
-    if (sql.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id).changes === 0) throw new AppError('receivable.gone')
+    if (sql.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id).changes === 0) throw new AppError('record.gone')
   } catch (error) {
     if (hasCode(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) throw new AppError(code, details)
     throw error
@@ -68,7 +68,7 @@ export function readRows<T extends object>(sql: Sql, query: string, flags: reado
   return rows.map((row) => ({ ...row, ...Object.fromEntries(flags.map((flag) => [flag, (row[flag] as unknown) === 1])) }))
 }
 
-/** AppError('receivable.gone') when there is no row of this id. */
+/** AppError('record.gone') when there is no row of this id. */
 export function requireRow(sql: Sql, table: AssetTable | 'organisation', id: number): void {
   existing(readNumber(sql, `SELECT id FROM ${table} WHERE id = ?`, id))
 }

@@ -28,7 +28,7 @@ export interface InvoiceCopies {
 
 /** Writes a call with what follows from it, within the caller's transaction. Returns its id. */
 export function recordCall({ calls, promises, userName, dispute, copies }: RecordingTools, call: NewCall, sessionId: number | null, asOf: LocalDate): number {
-  if (!calls.isCustomer(call.customerId)) throw new AppError('receivable.gone')
+  if (!calls.isCustomer(call.customerId)) throw new AppError('record.gone')
   const wanted = new Set(call.dueDateIds)
   const subjects = calls.owed(call.customerId, asOf).filter(({ id }) => wanted.has(id))
   checkNewCall(call, subjects.map(({ openCents }) => openCents), asOf)

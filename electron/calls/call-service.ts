@@ -37,14 +37,14 @@ export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools)
       calls.correct(id, text, nextCallOn)
       return existing(calls.one(id))
     }),
-    erase: ({ id }) => { if (!calls.erase(id)) throw new AppError('receivable.gone') },
+    erase: ({ id }) => { if (!calls.erase(id)) throw new AppError('record.gone') },
     promises: ({ customerId, asOf }) => promises.ofCustomer(customerId, asOf),
     cancelPromise: ({ callId, asOf }) => inTransaction(() => {
       if (existing(promises.one(callId, asOf)).state !== 'pending') throw new AppError('calls.promise-not-pending')
       promises.cancel(callId, userName())
     }),
     copySent: ({ id, asOf }) => inTransaction(() => {
-      if (!calls.copyDone(id, asOf, userName())) throw new AppError('receivable.gone')
+      if (!calls.copyDone(id, asOf, userName())) throw new AppError('record.gone')
       const messageId = calls.copyMessage(id)
       if (messageId !== null) copies.giveUp(messageId)
     }),

@@ -37,7 +37,7 @@ export function contractSlice({ sql, excludedCustomers, ignoresTheoreticalInvoic
     if (problem) throw new AppError('contracts.invalid', { ...problem, fieldKey: `contracts.field.${problem.field}`, reasonKey: `contracts.invalid.${problem.reason}` })
     const taken = contracts.idOfCode(contract.code)
     if (taken !== null && taken !== contract.id) throw new AppError('contracts.code-taken', { code: contract.code })
-    if (!contracts.hasCustomer(contract.customerId) || !contracts.hasInternalOrganisation(contract.internalOrganisationId)) throw new AppError('receivable.gone')
+    if (!contracts.hasCustomer(contract.customerId) || !contracts.hasInternalOrganisation(contract.internalOrganisationId)) throw new AppError('record.gone')
     refuseForeignIds(contract, contract.id === null ? null : existing(contracts.contract(contract.id)))
     for (const { assetIds, rules } of contract.modules) {
       const identifier = contracts.foreignAsset(assetIds, contract.customerId)
@@ -86,9 +86,9 @@ export function contractSlice({ sql, excludedCustomers, ignoresTheoreticalInvoic
 function refuseForeignIds(contract: ServiceContract, before: ServiceContract | null): void {
   for (const contractModule of contract.modules) {
     const known = before?.modules.find(({ id }) => id === contractModule.id)
-    if (contractModule.id !== null && !known) throw new AppError('receivable.gone')
+    if (contractModule.id !== null && !known) throw new AppError('record.gone')
     const ruleIds = new Set(known?.rules.map(({ id }) => id))
-    if (contractModule.rules.some(({ id }) => id !== null && !ruleIds.has(id))) throw new AppError('receivable.gone')
+    if (contractModule.rules.some(({ id }) => id !== null && !ruleIds.has(id))) throw new AppError('record.gone')
   }
 }
 

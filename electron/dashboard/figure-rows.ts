@@ -33,7 +33,7 @@ export function partsOf(columns: ReceivableColumns, letters: LetterColumns, figu
 const placeOfCustomer = ({ customerId }: ReceivableColumns, id: number | null): number | null => {
   if (id === null) return null
   const place = customerId.indexOf(id)
-  if (place < 0) throw new AppError('receivable.gone')
+  if (place < 0) throw new AppError('record.gone')
   return place
 }
 

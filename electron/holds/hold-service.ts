@@ -11,7 +11,7 @@ export function setHold(holds: HoldRepository, hold: NewHold, by: string, asOf: 
   const wanted = { ...hold, reason: hold.reason.trim() }
   checkNewHold(wanted, asOf)
   const customerId = holds.ownerOf(wanted.scope, wanted.subjectId)
-  if (customerId === null) throw new AppError('receivable.gone')
+  if (customerId === null) throw new AppError('record.gone')
   return holds.one(holds.add(wanted, customerId, by))!
 }
 
@@ -24,7 +24,7 @@ export function holdService(sql: Sql, userName: () => string): Handlers<typeof h
     set: ({ hold, asOf }) => sql.transaction(() => setHold(holds, hold, userName(), asOf)).immediate(),
     lift: ({ id }) => sql.transaction(() => {
       const hold = holds.one(id)
-      if (hold === null) throw new AppError('receivable.gone')
+      if (hold === null) throw new AppError('record.gone')
       if (hold.liftedAt !== null) throw new AppError('hold.lifted')
       holds.lift(id, userName())
     }).immediate(),

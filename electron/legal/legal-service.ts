@@ -76,7 +76,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
   const addInterruption = (interruption: NewInterruption, asOf: LocalDate) => {
     if (interruption.happenedOn > asOf) throw new AppError('legal.interruption-future', { day: formatDate(interruption.happenedOn) })
     existing(interest.debtors([interruption.customerId]).get(interruption.customerId) ?? null)
-    if (interruption.invoiceId !== null && prescription.customerOf(interruption.invoiceId) !== interruption.customerId) throw new AppError('receivable.gone')
+    if (interruption.invoiceId !== null && prescription.customerOf(interruption.invoiceId) !== interruption.customerId) throw new AppError('record.gone')
     return prescription.add({ ...interruption, recordedBy: userName() })
   }
 
@@ -136,7 +136,7 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     },
     addInterruption: ({ interruption, asOf }) => inTransaction(() => addInterruption(interruption, asOf)),
     removeInterruption: ({ id }) => {
-      if (!prescription.remove(id)) throw new AppError('receivable.gone')
+      if (!prescription.remove(id)) throw new AppError('record.gone')
     },
     formalNotices: ({ customerId }) => mail.notices(customerId),
     saveRegisteredMail: ({ mail: entered, asOf }) => inTransaction(() => saveRegisteredMail(entered, asOf)),

@@ -51,7 +51,7 @@ export interface CreditUse { creditDueDateId: number; dueDateId: number; amountC
  */
 export function changeCreditUse(sql: Sql, customerId: number, { creditDueDateId, dueDateId, amountCents }: CreditUse): boolean {
   const note = sql.prepare(`SELECT d.settled_by_source_cents - d.amount_cents AS capacityCents FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id = ? AND d.organisation_id = ? AND i.kind = 'credit-note'`).get(creditDueDateId, customerId) as { capacityCents: number } | undefined
-  if (!note) throw new AppError('receivable.gone')
+  if (!note) throw new AppError('record.gone')
   const source: CreditSource = { column: 'credit_due_date_id', customerId, parts: [{ id: creditDueDateId, capacityCents: note.capacityCents }] }
   const wanted = new Map<number, number>()
   for (const { dueDateId: id, amountCents: settled } of readAllocations(sql, source)) wanted.set(id, (wanted.get(id) ?? 0) + settled)
@@ -74,7 +74,7 @@ function readTarget(sql: Sql, id: number): TargetDueDate {
   const target = sql.prepare(`SELECT d.id, d.organisation_id AS customerId, i.number, d.due_on AS dueOn, d.amount_cents AS amountCents,
       d.amount_cents - d.settled_by_source_cents - (SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE due_date_id = d.id) AS leftCents
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id = ?`).get(id) as TargetDueDate | undefined
-  if (!target) throw new AppError('receivable.gone')
+  if (!target) throw new AppError('record.gone')
   return target
 }
 

@@ -28,7 +28,7 @@ export function reminderRepository(sql: Sql, holds: HoldsReader, awaiting: Await
     flaggedInvoices: (invoiceNumber: NumberSearch, warrantyNumber: NumberSearch): Uint8Array | null => flagInvoices(sql, invoiceNumber, warrantyNumber),
     /** Of one customer, the oldest first. */
     unpaidIds: (customerId: number): Int32Array<ArrayBuffer> => readUnpaidIds(sql, customerId),
-    /** AppError('receivable.gone') when there is no such customer. */
+    /** AppError('record.gone') when there is no such customer. */
     recipient: (customerId: number): LetterRecipient => readRecipient(sql, customerId),
     /** Customers whose reminders leave by e-mail, unless their level is posted. */
     mailCustomers: (): ReadonlySet<number> => readMailCustomers(sql),
@@ -131,7 +131,7 @@ function readRecipient(sql: Sql, customerId: number): LetterRecipient {
   const record = sql.prepare(`SELECT o.code, o.name, o.debtor_profile AS debtorProfile, o.profile_confirmed AS isProfileConfirmed, o.siren, o.siret, o.vat_number AS vatNumber, o.language, a.line1, a.line2, a.line3, a.postcode, a.city, a.country_code AS countryCode
     FROM organisation o LEFT JOIN address a ON a.organisation_id = o.id WHERE o.id = ? ORDER BY a.kind = 'billing' DESC LIMIT 1`)
     .get(customerId) as Omit<LetterRecipient, 'address' | 'isProfileKnown'> & Parameters<typeof isProfileKnown>[0] & { [K in keyof LetterRecipient['address']]: string | null } | undefined
-  if (!record) throw new AppError('receivable.gone')
+  if (!record) throw new AppError('record.gone')
   const { code, name, debtorProfile, language, line1, line2, line3, postcode, city, countryCode } = record
   return { code, name, debtorProfile, isProfileKnown: isProfileKnown(record), language, address: { line1: line1 ?? '', line2: line2 ?? '', line3: line3 ?? '', postcode: postcode ?? '', city: city ?? '', countryCode: countryCode ?? 'FR' } }
 }

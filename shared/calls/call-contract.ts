@@ -93,7 +93,7 @@ export const callContract = {
   /**
    * Notes a call with what follows from it, all or nothing: a promise pauses its due dates and takes the place of those made for them before, a dispute blocks its due dates until
    * it is lifted, an invoice not received is to be sent again: its original as a message prepared in the outbox, which a person sends, else as a duplicate to be asked for. Levels and dates of reminders never change.
-   * AppError('calls.in-future'), ('calls.next-past'), ('calls.next-missing'), ('calls.no-due-date'), ('calls.reason-missing'), ('calls.promise-missing'), ('calls.promise-past'), ('calls.promise-amount', {owed}), ('receivable.gone').
+   * AppError('calls.in-future'), ('calls.next-past'), ('calls.next-missing'), ('calls.no-due-date'), ('calls.reason-missing'), ('calls.promise-missing'), ('calls.promise-past'), ('calls.promise-amount', {owed}), ('record.gone').
    */
   record: command(z.object({ call: NewCall, asOf: LocalDateSchema }), Call),
   /** Another text or next call; what came of the call stays. AppError('calls.next-past'). */

@@ -50,7 +50,7 @@ export const holdContract = {
   ofCustomer: query(z.object({ customerId: Id }), z.array(Hold)),
   /** Those that bear on the invoice: its own, its due dates' and its customer's. */
   ofInvoice: query(z.object({ invoiceId: Id }), z.array(Hold)),
-  /** AppError('hold.reason-missing'), ('hold.until-past'), ('hold.insolvency-customer'), ('hold.insolvency-since'), ('hold.insolvency-until'), ('hold.since-other'), ('receivable.gone'). */
+  /** AppError('hold.reason-missing'), ('hold.until-past'), ('hold.insolvency-customer'), ('hold.insolvency-since'), ('hold.insolvency-until'), ('hold.since-other'), ('record.gone'). */
   set: command(z.object({ hold: NewHold, asOf: LocalDateSchema }), Hold),
   /** Ends a hold and keeps it as history. AppError('hold.lifted') when it is lifted already. */
   lift: command(z.object({ id: Id }), Nothing),

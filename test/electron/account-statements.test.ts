@@ -91,7 +91,7 @@ describe('« Relevé de compte » of a real dossier', () => {
     const abort = new AbortController()
     const many = Array.from({ length: 9 }, async (_, index) => (await api.receivables.saveCustomer(customerNamed(`M${index}`, `Client ${index}`))).id!)
     await expect(api.accounts.writeStatements({ customerIds: Int32Array.from(await Promise.all(many)), from: null, asOf: today, format: 'pdf', sendsEmail: false, outFolder: null }, { signal: abort.signal, onProgress: () => abort.abort() })).rejects.toMatchObject({ code: 'cancelled' })
-    await expect(written([...ids, 999], 'pdf')).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(written([...ids, 999], 'pdf')).rejects.toMatchObject({ code: 'record.gone' })
     expect(readdirSync(folder)).toEqual(before)
     expect(await api.documents.count({ runId: null, customerId: null })).toBe(2)
   })
@@ -140,6 +140,6 @@ describe('the head of « Synthèse du client »', () => {
   it('of an account where nothing ever happened is all zeros', async () => {
     const id = (await api.receivables.saveCustomer(customerNamed('C002', 'Café Zoé'))).id!
     expect(await api.accounts.head({ customerId: id, asOf: today })).toMatchObject({ balanceCents: 0, overdueCents: 0, oldestDueOn: null, lastReminderOn: null })
-    await expect(api.accounts.head({ customerId: 99, asOf: today })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(api.accounts.head({ customerId: 99, asOf: today })).rejects.toMatchObject({ code: 'record.gone' })
   })
 })

@@ -88,11 +88,11 @@ it('a note is changed, and erased for good: its text is no longer in the dossier
   await api.calls.erase({ id })
   expect((await timeline(customerId, ['note'])).total).toBe(0)
   for (const file of readdirSync(open.folder).filter((name) => name.startsWith('relais.sqlite'))) expect(readFileSync(join(open.folder, file)).includes(Buffer.from('Zwingli')), file).toBe(false)
-  await expect(api.calls.erase({ id })).rejects.toMatchObject({ code: 'receivable.gone' })
+  await expect(api.calls.erase({ id })).rejects.toMatchObject({ code: 'record.gone' })
 })
 
 it('a note of a customer who is not there, or longer than a note, is refused', async () => {
   const { customerId } = await owing(api, ['A', 'Alpha'], { number: 'F1', dueOn: '2026-01-31', cents: 1 })
-  await expect(note(99)).rejects.toMatchObject({ code: 'receivable.gone' })
+  await expect(note(99)).rejects.toMatchObject({ code: 'record.gone' })
   await expect(note(customerId, 'x'.repeat(301))).rejects.toMatchObject({ code: 'call.invalid-input' })
 })

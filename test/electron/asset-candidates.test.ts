@@ -63,7 +63,7 @@ describe('candidates for a request', () => {
     expect(sheet.meters.map(({ name, last }) => [name, last?.readOn, last?.value.replaceAll('\u00a0', ' ')])).toEqual([['Noir', '2026-11-19', '18 250'], ['Couleur', '2026-11-19', '7 420']])
     expect(forRequests.sheet(ids['BIEN-004']!).meters[0]!.last).toMatchObject({ readOn: '2026-10-11', valueThousandths: 5_210_000, origin: 'customer' })
     expect(forRequests.sheet(ids['BIEN-006']!)).toMatchObject({ picture: null, location: null, meters: [{ last: { readOn: '2025-10-16', value: '0', origin: 'installation' } }, {}] })
-    expect(() => forRequests.sheet(9999)).toThrow('receivable.gone')
+    expect(() => forRequests.sheet(9999)).toThrow('record.gone')
   })
 
   it('names the categories of customers', async () => {

@@ -109,7 +109,7 @@ describe('a payment less a credit note', () => {
     const [first] = await open.latest()
     const { dueDateId } = first!.proposals[0]!.allocations[0]!
     const credits = [{ creditDueDateId: (await open.api.receivables.dueDatesOf({ customerId: carrier + 1, onlyOpen: true }))[0]!.id, dueDateId, amountCents: 12_000 }]
-    await expect(open.api.bank.accept({ transactionId: first!.id, customerId: carrier, paymentId: null, allocations: [{ dueDateId, amountCents: 60_000 }], credits })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(open.api.bank.accept({ transactionId: first!.id, customerId: carrier, paymentId: null, allocations: [{ dueDateId, amountCents: 60_000 }], credits })).rejects.toMatchObject({ code: 'record.gone' })
     expect([await open.openOf(carrier), (await open.latest())[0]!.state]).toEqual([['FA26-0901 72000'], 'open'])
   })
 })

@@ -52,7 +52,7 @@ describe('a call', () => {
     const other = await owing(api, ['B', 'Beta'], { number: 'F3', dueOn: '2026-01-31', cents: 1 })
     await expect(promise(customerId, ids, 1501)).rejects.toMatchObject({ code: 'calls.promise-amount', details: { owed: '15,00\u00a0€' } })
     await expect(record(customerId, { outcome: 'dispute', text: 'Prix', dueDateIds: [...ids, ...other.ids] })).rejects.toMatchObject({ code: 'calls.no-due-date' })
-    await expect(record(99)).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(record(99)).rejects.toMatchObject({ code: 'record.gone' })
     expect(await api.accounts.timeline({ customerId, kinds: ['note', 'hold'], asOf: today, from: 0, count: 10 })).toMatchObject({ total: 0 })
   })
 
@@ -71,7 +71,7 @@ describe('a call', () => {
     expect(copies).toMatchObject([{ customerName: 'Alpha', email: 'a@client.example', invoiceNumber: 'F1', requestedOn: today }, { invoiceNumber: 'F2' }])
     await api.calls.copySent({ id: copies[0]!.id, asOf: today })
     expect((await api.calls.today({ asOf: today })).copies).toMatchObject([{ invoiceNumber: 'F2' }])
-    await expect(api.calls.copySent({ id: copies[0]!.id, asOf: today })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(api.calls.copySent({ id: copies[0]!.id, asOf: today })).rejects.toMatchObject({ code: 'record.gone' })
   })
 
   it('erased takes its promise with it', async () => {

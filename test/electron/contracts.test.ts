@@ -122,7 +122,7 @@ describe('a solution', () => {
     ['a forfait without a date of régularisation', (contract) => ({ ...contract, modules: contract.modules.map((of) => ({ ...of, rules: of.rules.map((rule) => ({ ...rule, nextRegularisationOn: null })) })) }), 'contracts.invalid'],
     ['another customer’s asset', (contract) => ({ ...contract, modules: contract.modules.map((of) => ({ ...of, assetIds: [assets['BIEN-003']!] })) }), 'contracts.foreign-asset'],
     ['a meter its module does not cover', (contract) => ({ ...contract, modules: contract.modules.map((of) => ({ ...of, rules: of.rules.map((rule) => ({ ...rule, meterIds: [9999] })) })) }), 'contracts.foreign-meter'],
-    ['a module of another solution', (contract) => ({ ...contract, modules: contract.modules.map((of) => ({ ...of, id: 9999 })) }), 'receivable.gone'],
+    ['a module of another solution', (contract) => ({ ...contract, modules: contract.modules.map((of) => ({ ...of, id: 9999 })) }), 'record.gone'],
   ])('is refused with %s, and stays as it was', async (_, change, code) => {
     const contract = await contractOf('SSC-001')
     await expect(api.contracts.save(change(contract))).rejects.toMatchObject({ code })
@@ -132,6 +132,6 @@ describe('a solution', () => {
     const { id } = await contractOf('SSC-003')
     await api.contracts.remove({ id: id! })
     expect(await api.contracts.find({ search: 'SSC-003' })).toEqual([])
-    await expect(api.contracts.contract({ id: id! })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(api.contracts.contract({ id: id! })).rejects.toMatchObject({ code: 'record.gone' })
   })
 })

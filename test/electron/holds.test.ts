@@ -88,8 +88,8 @@ describe('holds are kept', () => {
     const { id } = await setHold('due-date', dueDateId)
     await api.holds.lift({ id })
     await expect(api.holds.lift({ id })).rejects.toMatchObject({ code: 'hold.lifted' })
-    await expect(api.holds.lift({ id: 999 })).rejects.toMatchObject({ code: 'receivable.gone' })
-    for (const scope of ['due-date', 'invoice', 'customer'] as const) await expect(setHold(scope, 999)).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(api.holds.lift({ id: 999 })).rejects.toMatchObject({ code: 'record.gone' })
+    for (const scope of ['due-date', 'invoice', 'customer'] as const) await expect(setHold(scope, 999)).rejects.toMatchObject({ code: 'record.gone' })
     await expect(setHold('due-date', dueDateId, { kind: 'insolvency' })).rejects.toMatchObject({ code: 'hold.insolvency-customer' })
   })
   it('what a hold bears on cannot be deleted until it is lifted; its history goes with it', async () => {
@@ -110,7 +110,7 @@ describe('holds are kept', () => {
     await expect(api.receivables.deleteCustomer({ id: alone })).rejects.toMatchObject({ code: 'customer.held' })
     await api.holds.lift({ id })
     await api.receivables.deleteCustomer({ id: alone })
-    await expect(api.receivables.customer({ id: alone })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(api.receivables.customer({ id: alone })).rejects.toMatchObject({ code: 'record.gone' })
   })
 })
 

@@ -120,7 +120,7 @@ describe('the live preview', () => {
 
   it('names a mistake, and a customer who is gone', async () => {
     await expect(office.api.reminders.previewLetter({ template: { ...wording, body: '{% for %}' }, customerId: null, asOf: today })).rejects.toMatchObject({ code: 'template.invalid', details: { part: 'body', line: 1 } })
-    await expect(office.api.reminders.previewLetter({ template: wording, customerId: 999, asOf: today })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(office.api.reminders.previewLetter({ template: wording, customerId: 999, asOf: today })).rejects.toMatchObject({ code: 'record.gone' })
   })
 })
 

@@ -60,7 +60,7 @@ describe('customers', () => {
     await expect(receivables.deleteCustomer({ id: customerId })).rejects.toMatchObject({ code: 'customer.in-use' })
     await receivables.deleteInvoice({ id: invoiceIds[0]! })
     await receivables.deleteCustomer({ id: customerId })
-    await expect(receivables.customer({ id: customerId })).rejects.toMatchObject({ code: 'receivable.gone' })
+    await expect(receivables.customer({ id: customerId })).rejects.toMatchObject({ code: 'record.gone' })
   })
 
   it('R-EBP-25 show what they owe in all, what is overdue, and their credits apart', async () => {

@@ -197,7 +197,7 @@ export const errors: Messages['errors'] = {
   company: {
     invalid: 'The company sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
   },
-  receivable: {
+  record: {
     gone: 'This item no longer exists: it was deleted in the meantime. Nothing was changed. Refresh the list, then try again.',
   },
   account: {

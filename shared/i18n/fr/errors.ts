@@ -197,7 +197,7 @@ export const errors = {
   company: {
     invalid: 'La fiche société contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
   },
-  receivable: {
+  record: {
     gone: 'Cet élément n’existe plus : il a été supprimé entre-temps. Rien n’a été modifié. Actualisez la liste, puis recommencez.',
   },
   account: {
