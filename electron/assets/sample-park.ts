@@ -12,7 +12,7 @@ import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 const Place = z.object({ name: z.string(), email: z.string(), fax: z.string() })
 const SampleCustomer = z.object({
   code: z.string(), name: z.string(), email: z.string(), fax: z.string(), category: z.string().nullable(), city: z.string(), postcode: z.string(),
-  sites: z.array(Place.extend({ code: z.string(), line1: z.string(), locations: z.array(Place.extend({ floor: z.string() })) })),
+  sites: z.array(Place.extend({ code: z.string(), line1: z.string(), /** Of what is installed there from now on */ mode: z.string().optional(), locations: z.array(Place.extend({ floor: z.string() })) })),
   contacts: z.array(z.object({ title: z.string(), lastName: z.string(), firstName: z.string(), email1: z.string(), fax: z.string(), isInactive: z.boolean().default(false) })),
 })
 const SampleAsset = z.object({
@@ -64,10 +64,11 @@ const known = <T extends { code: string }>(records: readonly T[], { code }: { co
 async function addCustomer(api: ParkOffice, customer: SampleCustomer, categoryId: number | null, asOf: LocalDate): Promise<void> {
   const { id: customerId } = await api.receivables.customerByCode({ code: customer.code }) ?? await api.receivables.saveCustomer(sampleCustomer(customer))
   if (categoryId !== null) await api.assets.saveCategoriesOf({ customerId: customerId!, categoryIds: [categoryId] })
-  const sites = await api.assets.sitesOf({ customerId: customerId! })
-  for (const { line1, locations, ...site } of customer.sites) {
+  const [sites, modes] = [await api.assets.sitesOf({ customerId: customerId! }), await api.assets.readingModes()]
+  for (const { line1, locations, mode, ...site } of customer.sites) {
+    const readingModeId = modes.find(({ name }) => name === mode)?.id ?? null
     const address: Site['address'] = { line1, line2: '', line3: '', postcode: customer.postcode, city: customer.city, countryCode: 'FR' }
-    const { id: siteId } = known(sites, site) ?? await api.assets.saveSite({ id: null, customerId: customerId!, isMain: false, isDelivery: true, address, phone: '', readingModeId: null, isActive: true, ...site })
+    const { id: siteId } = known(sites, site) ?? await api.assets.saveSite({ id: null, customerId: customerId!, isMain: false, isDelivery: true, address, phone: '', readingModeId, isActive: true, ...site })
     const names = (await api.assets.locationsOf({ siteId: siteId! })).map(({ name }) => name)
     for (const location of locations) if (!names.includes(location.name)) await api.assets.saveLocation({ id: null, siteId: siteId!, ...location })
   }
