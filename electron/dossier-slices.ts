@@ -15,11 +15,11 @@ import { placeRepository } from './assets/place-repository.ts'
 import { contactRepository } from './assets/contact-repository.ts'
 import { callRepository } from './calls/call-repository.ts'
 import { callService } from './calls/call-service.ts'
-import { copyMessage } from './calls/copy-message.ts'
+import { copyMessage, copyObstacle } from './calls/copy-message.ts'
 import { stillToCall } from './calls/session-repository.ts'
 import { sessionService } from './calls/session-service.ts'
 import { promiseRepository, readPromiseHolds } from './calls/promise-repository.ts'
-import { bankService } from './bank/bank-service.ts'
+import { bankService, creditRelease } from './bank/bank-service.ts'
 import { contractSlice } from './contracts/contract-service.ts'
 import { dashboardService } from './dashboard/dashboard-service.ts'
 import { decisionRepository } from './decisions/decision-repository.ts'
@@ -115,6 +115,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   const awaiting = (): ReadonlySet<number> => outbox.dueDatesUnderWay()
   const dueDates = reminderRepository(sql, standingHolds, awaiting)
   const openItems = openItemsOf(sql)
+  const payments = paymentBook(sql)
   const parameters = parameterRepository(sql)
   const meterMessages = {
     parameter: parameters.text,
@@ -130,7 +131,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       statement: { obstacle: () => null, accepted: () => undefined },
       'meter-request': meterDeparture(sql, meterMessages),
       'meter-summary': { obstacle: () => null, accepted: () => undefined },
-      'invoice-copy': { obstacle: () => null, accepted: ({ id }, on) => { callRepository(sql).copyLeft(id, on) } },
+      'invoice-copy': { obstacle: (message) => copyObstacle(sql, message), accepted: ({ id }, on) => { callRepository(sql).copyLeft(id, on) } },
     },
   })
   const holds = holdRepository(sql)
@@ -180,11 +181,11 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     outbox,
     rights,
     handlers: {
-      receivables: receivableService(sql),
+      receivables: receivableService(sql, creditRelease(sql, payments)),
       imports: importService(sql, () => backUpIfDue(sql, folder, 'import')),
       einvoices: einvoices.handlers,
       holds: holdService(sql, userName),
-      bank: bankService({ sql, userName, payments: paymentBook(sql), acceptsSureAlone: () => parameters.flag('RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR') }),
+      bank: bankService({ sql, userName, payments, acceptsSureAlone: () => parameters.flag('RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR') }),
       calls: {
         ...callService(sql, standingHolds, calling),
         ...sessionService({

@@ -26,6 +26,8 @@ export interface PaymentBook {
   useCredit(customerId: number, use: CreditUse): void
   /** Takes it back; false when it is no longer as it was made. */
   releaseCredit(customerId: number, use: CreditUse): boolean
+  /** Takes back what is left of it, whatever a person has made of it since. */
+  freeCredit(customerId: number, use: CreditUse): void
 }
 
 export interface BankTools {
@@ -65,7 +67,9 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     if (transaction.state !== 'open') throw new AppError('bank.decided')
     if (amountCents <= 0) throw new AppError('bank.debit')
     const by = userName()
+    if (credits.some(({ amountCents: part }) => part <= 0)) throw new AppError('payment.amount')
     if (paymentId !== null) {
+      if (allocations.length > 0 || credits.length > 0) throw new AppError('bank.payment-as-it-is')
       const known = readTransactionPayments(sql, [paymentId]).get(paymentId)
       if (known?.customerId !== customerId || known.amountCents !== amountCents || bank.transactionOfPayment(paymentId) !== null) throw new AppError('bank.other-payment')
       bank.decide(id, { state: 'linked', paymentId, at: systemNow(), by, isByRule })
@@ -98,7 +102,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       if (stamp.updatedAt !== transaction.decidedAt) throw new AppError('bank.changed-since')
     }
     const customerId = paymentId === null ? 0 : readTransactionPayments(sql, [paymentId]).get(paymentId)!.customerId
-    reopenCounterparts(transaction)
+    reopenCounterparts([transaction])
     reopen(transaction.id)
     if (state !== 'accepted') return
     payments.remove(paymentId!)
@@ -118,12 +122,16 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
 
   const reopen = (id: number): void => { bank.decide(id, { state: 'open', paymentId: null, at: null, by: '', isByRule: false }) }
 
-  /** What was set aside together with it is to be decided again. */
-  function reopenCounterparts({ id, state, decidedAt }: StoredTransaction): void {
-    if (state !== 'ignored') return
-    for (const other of readReturns(bank).counterparts.get(id) ?? []) {
-      const counterpart = bank.transaction(other)
-      if (counterpart?.state === 'ignored' && counterpart.decidedAt === decidedAt) reopen(other)
+  /** What was set aside together with one of them is to be decided again. */
+  function reopenCounterparts(transactions: StoredTransaction[]): void {
+    const ignored = transactions.filter(({ state }) => state === 'ignored')
+    if (ignored.length === 0) return
+    const { counterparts } = readReturns(bank)
+    for (const { id, decidedAt } of ignored) {
+      for (const other of counterparts.get(id) ?? []) {
+        const counterpart = bank.transaction(other)
+        if (counterpart?.state === 'ignored' && counterpart.decidedAt === decidedAt) reopen(other)
+      }
     }
   }
 
@@ -156,9 +164,19 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {
       if (bank.isUsed(statementId)) throw new AppError('bank.statement-used')
-      for (const transaction of bank.transactions(statementId, MAX_SHOWN_TRANSACTIONS)) reopenCounterparts(transaction)
+      reopenCounterparts(bank.transactions(statementId, NO_LIMIT))
       bank.removeStatement(statementId)
     }),
+  }
+}
+
+/** Of a payment that a person deletes: the credit notes its acceptance used are free again, before the deletion makes its transaction one to be decided. */
+export function creditRelease(sql: Sql, payments: Pick<PaymentBook, 'freeCredit'>): (paymentId: number) => void {
+  const bank = bankRepository(sql)
+  return (paymentId) => {
+    const id = bank.transactionOfPayment(paymentId)
+    const payment = readTransactionPayments(sql, [paymentId]).get(paymentId)
+    if (id !== null && payment) for (const credit of bank.transaction(id)!.credits) payments.freeCredit(payment.customerId, credit)
   }
 }
 

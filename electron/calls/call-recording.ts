@@ -22,7 +22,7 @@ export interface InvoiceCopies {
   hasOriginal(invoiceId: number): boolean
   /** Within the caller's transaction: a message with the original that waits for a person to send it. null when there is no original, or no address to write to. */
   prepare(customerId: number, invoice: { id: number; number: string }): number | null
-  /** What was prepared does not leave any more. */
+  /** What was prepared does not leave any more. AppError('outbox.wrong-state') once it has left, or may have. */
   giveUp(messageId: number): void
 }
 

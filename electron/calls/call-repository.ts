@@ -5,7 +5,7 @@ import type { Cents } from '../../shared/money.ts'
 import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
 
-type CopyRecord = Omit<InvoiceCopy, 'message' | 'hasOriginal'> & { messageId: number | null; state: MessageState | null }
+type CopyRecord = Omit<InvoiceCopy, 'message' | 'hasOriginal' | 'email'> & { email1: string; email2: string; messageId: number | null; state: MessageState | null }
 export type OpenDueDate = Omit<OwedDueDate, 'hold'>
 type CallRecord = Omit<Call, 'promise'> & { promisedFor: LocalDate | null; promisedCents: Cents | null }
 
@@ -71,7 +71,7 @@ export function callRepository(sql: Sql) {
     /** The message of a copy that has left: it is done. */
     copyLeft: (messageId: number, on: LocalDate): void => { sql.prepare('UPDATE invoice_copy SET done_on = ? WHERE outbox_message_id = ? AND done_on IS NULL').run(on, messageId) },
     copyMessage: (id: number): number | null => (sql.prepare('SELECT outbox_message_id FROM invoice_copy WHERE id = ?').pluck().get(id) as number | null | undefined) ?? null,
-    copies: (): CopyRecord[] => sql.prepare(`SELECT y.id, y.outbox_message_id AS messageId, m.state, o.id AS customerId, o.code AS customerCode, o.name AS customerName, coalesce(nullif(o.email1, ''), o.email2) AS email, i.id AS invoiceId,
+    copies: (): CopyRecord[] => sql.prepare(`SELECT y.id, y.outbox_message_id AS messageId, m.state, o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.email1, o.email2, i.id AS invoiceId,
         coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, y.requested_on AS requestedOn
       FROM invoice_copy y JOIN invoice i ON i.id = y.invoice_id JOIN organisation o ON o.id = i.organisation_id LEFT JOIN outbox_message m ON m.id = y.outbox_message_id WHERE y.done_on IS NULL ORDER BY y.requested_on, y.id`).all() as CopyRecord[],
     /** False when it is done already. */

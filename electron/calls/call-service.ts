@@ -5,6 +5,7 @@ import { isUnkept } from '../../shared/calls/promise-rules.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import { cents } from '../../shared/money.ts'
+import { mailAddressOf } from '../../shared/outbox/mail-text-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { HoldsReader } from './card-repository.ts'
 import { recordCall, type RecordingTools } from './call-recording.ts'
@@ -19,7 +20,7 @@ export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools)
       asOf, calls: calls.due(asOf),
       promisesDue: promises.for(asOf).filter(({ state }) => state === 'pending'),
       promisesBroken: promises.unspoken(asOf).filter(({ state }) => isUnkept(state)),
-      copies: calls.copies().map(({ messageId, state, ...copy }) => ({ ...copy, message: messageId === null || state === null ? null : { id: messageId, state }, hasOriginal: copies.hasOriginal(copy.invoiceId) })),
+      copies: calls.copies().map(({ messageId, state, email1, email2, ...copy }) => ({ ...copy, email: mailAddressOf(email1, email2), message: messageId === null || state === null ? null : { id: messageId, state }, hasOriginal: copies.hasOriginal(copy.invoiceId) })),
     }),
     owed: ({ customerId, asOf }) => {
       const holdsOn = holds()

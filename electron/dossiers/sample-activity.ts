@@ -86,7 +86,7 @@ async function fillBank({ bank }: ActivityOffice, path: string, accepted: readon
   await bank.importStatement({ path })
   for (const { id: transactionId, state, label, proposals: [best] } of await bank.transactions({ statementId: null })) {
     if (state !== 'open' || !best || !accepted.some((part) => label.includes(part))) continue
-    const { customerId, paymentId, allocations, credits } = best
+    const { customerId, paymentId, allocations, credits } = best.paymentId === null ? best : { ...best, allocations: [], credits: [] }
     await bank.accept({ transactionId, customerId, paymentId, allocations: allocations.map(({ dueDateId, amountCents }) => ({ dueDateId, amountCents })), credits })
   }
 }

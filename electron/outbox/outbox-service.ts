@@ -44,7 +44,7 @@ export interface Outbox {
   enqueue(message: NewMessage): number
   /** The same for one that waits until a person has looked at it and sends it. */
   prepare(message: NewMessage): number
-  /** Within the caller's transaction: never leaves, unless it is on its way or has left. */
+  /** Within the caller's transaction: never leaves. AppError('outbox.wrong-state') once it is on its way, has left, or may have. */
   giveUp(id: number): void
   /** Whether a mail server is set up: without one everything waits. */
   hasServer(): boolean
@@ -203,7 +203,9 @@ export function outboxService(options: OutboxOptions): Outbox {
       return id
     },
     giveUp: (id) => {
-      repository.change(id, MAY_LEAVE, { state: 'cancelled', reason: 'by-person' })
+      const isGivenUp = repository.change(id, MAY_LEAVE, { state: 'cancelled', reason: 'by-person' })
+      const { state } = get(id)
+      if (!isGivenUp && state !== 'cancelled') throw new AppError('outbox.wrong-state', { state, stateKey: `outbox.state.${state}` })
       setImmediate(() => sender.changed())
     },
     hasServer: () => settings.read() !== null,

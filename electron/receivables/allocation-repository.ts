@@ -47,11 +47,14 @@ export interface CreditUse { creditDueDateId: number; dueDateId: number; amountC
 
 /**
  * Adds to what a credit note settles, or takes from it (negative cents), as `replaceAllocations` does.
- * @returns false, and nothing is done, when less than that was allocated
+ * @returns false, and nothing is done, when less than that was allocated or the credit note is gone
  */
 export function changeCreditUse(sql: Sql, customerId: number, { creditDueDateId, dueDateId, amountCents }: CreditUse): boolean {
   const note = sql.prepare(`SELECT d.settled_by_source_cents - d.amount_cents AS capacityCents FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.id = ? AND d.organisation_id = ? AND i.kind = 'credit-note'`).get(creditDueDateId, customerId) as { capacityCents: number } | undefined
-  if (!note) throw new AppError('record.gone')
+  if (!note) {
+    if (amountCents < 0) return false
+    throw new AppError('record.gone')
+  }
   const source: CreditSource = { column: 'credit_due_date_id', customerId, parts: [{ id: creditDueDateId, capacityCents: note.capacityCents }] }
   const wanted = new Map<number, number>()
   for (const { dueDateId: id, amountCents: settled } of readAllocations(sql, source)) wanted.set(id, (wanted.get(id) ?? 0) + settled)
@@ -59,6 +62,12 @@ export function changeCreditUse(sql: Sql, customerId: number, { creditDueDateId,
   if (cents < 0) return false
   replaceAllocations(sql, source, wanted.set(dueDateId, cents))
   return true
+}
+
+/** Takes back what is left of it, short of what the books have lettered: whatever a person has changed since stays as he made it. */
+export function freeCreditUse(sql: Sql, customerId: number, { creditDueDateId, dueDateId, amountCents }: CreditUse): void {
+  const left = sql.prepare('SELECT coalesce(sum(amount_cents), 0) FROM allocation WHERE credit_due_date_id = ? AND due_date_id = ? AND import_id IS NULL').pluck().get(creditDueDateId, dueDateId) as number
+  if (left > 0) changeCreditUse(sql, customerId, { creditDueDateId, dueDateId, amountCents: -Math.min(left, amountCents) })
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)

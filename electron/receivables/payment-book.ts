@@ -4,7 +4,7 @@ import { MAX_CENTS } from '../../shared/money.ts'
 import { mergeAllocations, type Allocation } from '../../shared/receivables/allocation-rules.ts'
 import type { Payment } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
-import { changeCreditUse, replaceAllocations, type CreditUse } from './allocation-repository.ts'
+import { changeCreditUse, freeCreditUse, replaceAllocations, type CreditUse } from './allocation-repository.ts'
 import { readCustomer } from './customer-repository.ts'
 import * as payments from './payment-repository.ts'
 
@@ -50,8 +50,10 @@ export function paymentBook(sql: Sql) {
     remove: (id: number): void => { removePayment(sql, id) },
     /** A part of a credit note on a due date of the same customer, beside what it settles already. */
     useCredit: (customerId: number, use: CreditUse): void => { changeCreditUse(sql, customerId, use) },
-    /** Takes it back; false when less than that is left of it. */
+    /** Takes it back; false when less than that is left of it, or the credit note is gone. */
     releaseCredit: (customerId: number, use: CreditUse): boolean => changeCreditUse(sql, customerId, { ...use, amountCents: -use.amountCents }),
+    /** Takes back what is left of it, whatever a person has made of it since. */
+    freeCredit: (customerId: number, use: CreditUse): void => { freeCreditUse(sql, customerId, use) },
     stamp: (id: number): { updatedAt: Instant; sourceKey: string | null } | null => payments.readStamp(sql, id),
   }
 }

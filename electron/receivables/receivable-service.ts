@@ -13,8 +13,11 @@ import * as invoices from './invoice-repository.ts'
 import { refuseEmpty, removePayment, savePayment } from './payment-book.ts'
 import * as payments from './payment-repository.ts'
 
-/** Customers, invoices, credit notes, payments and their allocation, kept by hand or imported. Each call is one transaction. */
-export function receivableService(sql: Sql): Handlers<typeof receivableContract> {
+/**
+ * Customers, invoices, credit notes, payments and their allocation, kept by hand or imported. Each call is one transaction.
+ * @param beforePaymentGoes called within it, for what was done together with a payment that a person deletes
+ */
+export function receivableService(sql: Sql, beforePaymentGoes: (id: number) => void): Handlers<typeof receivableContract> {
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
 
   return {
@@ -42,7 +45,10 @@ export function receivableService(sql: Sql): Handlers<typeof receivableContract>
     paymentsOf: ({ customerId }) => payments.readPayments(sql, customerId),
     payment: ({ id }) => existing(payments.readPayment(sql, id)),
     savePayment: (payment) => inTransaction(() => existing(payments.readPayment(sql, savePayment(sql, payment)))),
-    deletePayment: ({ id }) => inTransaction(() => { removePayment(sql, id) }),
+    deletePayment: ({ id }) => inTransaction(() => {
+      beforePaymentGoes(id)
+      removePayment(sql, id)
+    }),
     allocateCreditNote: ({ invoiceId, allocations }) => inTransaction(() => {
       allocateCreditNote(sql, existing(invoices.readInvoice(sql, invoiceId)), allocations)
       return existing(invoices.readInvoice(sql, invoiceId))

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { daysBetween, localDay, type Instant, type LocalDate } from '../../shared/date.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
-import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { mailAddressOf } from '../../shared/outbox/mail-text-rules.ts'
 import { isProfileKnown } from '../../shared/receivables/profile-rules.ts'
 import type { ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import type { DueDateRow } from '../../shared/reminders/reminder-contract.ts'
@@ -92,9 +92,6 @@ function readReminderCustomers(sql: Sql, ids: ReadonlySet<number>): Map<number, 
     return [record.customerId, { ...record, hasAddress: record.hasAddress === 1, isProfileKnown: isProfileKnown({ isProfileConfirmed, siren, siret, vatNumber }), mailAddress, outstandingCents, ...creditsOf(record.customerId, unallocatedCreditCents) }]
   }))
 }
-
-/** The first address a customer who wants e-mails can be written to; '' without any. */
-const mailAddressOf = (email1: string, email2: string): string => [email1, email2].find(isMailAddress) ?? ''
 
 function readMailCustomers(sql: Sql): Set<number> {
   const records = sql.prepare(`SELECT id, email1, email2 FROM organisation WHERE reminder_channel = 'email'`).raw().all() as [number, string, string][]

@@ -95,7 +95,8 @@ export const bankContract = {
   /** Of a statement in its order; without one (null), all that is still to be decided, by day. */
   transactions: query(z.object({ statementId: Id.nullable() }), z.array(BankTransaction)),
   /**
-   * Makes the payment, or ties the transaction to one the dossier has (`paymentId`). AppError('bank.decided') when somebody was faster, ('bank.debit'), ('bank.other-payment'), those of savePayment.
+   * Makes the payment, or ties the transaction to one the dossier has (`paymentId`), as it is: without allocations or credits. AppError('bank.decided') when somebody was faster, ('bank.debit'), ('bank.other-payment'), ('bank.payment-as-it-is'),
+   * those of savePayment.
    */
   accept: command(z.object({ transactionId: Id, customerId: Id, paymentId: Id.nullable(), allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })),
     credits: z.array(z.object({ creditDueDateId: Id, dueDateId: Id, amountCents: CentsSchema })) }), Nothing),

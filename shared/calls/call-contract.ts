@@ -104,6 +104,6 @@ export const callContract = {
   promises: query(customerToday, z.array(PaymentPromise)),
   /** His due dates are reminded again. AppError('calls.promise-not-pending'). */
   cancelPromise: command(z.object({ callId: Id, asOf: LocalDateSchema }), Nothing),
-  /** What was prepared of it in the outbox does not leave any more. */
+  /** What was prepared of it in the outbox does not leave any more. AppError('outbox.wrong-state') once that has left, or may have. */
   copySent: command(z.object({ id: Id, asOf: LocalDateSchema }), Nothing),
 }

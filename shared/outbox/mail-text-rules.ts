@@ -18,6 +18,9 @@ export const isHeaderSafe = (text: string): boolean => text.isWellFormed() && te
 /** An address that can be written to: one mailbox, its local part in ASCII as nearly every server wants it, nothing a server could take for the end of a command. */
 export const isMailAddress = (text: string): boolean => isEmail(text) && isHeaderSafe(text) && /^[\x21-\x7e]+@/.test(text)
 
+/** The first address a customer can be written to; '' without any. */
+export const mailAddressOf = (email1: string, email2: string): string => [email1, email2].find(isMailAddress) ?? ''
+
 /** Where a fax is written to: as isMailAddress, or at a machine of the network itself: some fax gateways are written to as `0123456789@fax`. */
 export const isFaxGatewayAddress = (text: string): boolean => isMailAddress(text) || (/^[a-z0-9][a-z0-9-]{0,61}$/i.test(text.split('@')[1] ?? '') && isMailAddress(`${text}.example`))
 

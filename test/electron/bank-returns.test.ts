@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BankTransaction } from '../../shared/bank/bank-contract.ts'
 import { localDate } from '../../shared/date.ts'
+import { cents } from '../../shared/money.ts'
+import type { Payment } from '../../shared/receivables/receivable-contract.ts'
 import { openBankOffice, type BankOffice } from '../fixtures/bank-office.ts'
 import { cfonb, type SampleMovement } from '../fixtures/bank-samples.ts'
 import { paymentOf } from '../fixtures/receivable-fixture.ts'
@@ -34,6 +37,19 @@ describe('a payment that the bank has taken back', () => {
     await open.api.bank.undo({ transactionId: both[0]!.id })
     expect((await open.latest()).map(({ state }) => state)).toEqual(['open', 'open'])
     expect((await open.latest())[0]!.proposals[0]).toMatchObject({ confidence: 'possible' })
+  })
+
+  it('taken away with its statement, the other half of the pair is to be decided again, and no other', async () => {
+    const alone: SampleMovement = { on: '2026-03-04', cents: 7_000, label: 'VIR INTERNE' }
+    await open.importText(cfonb(0, [paid, alone]))
+    await open.importText(cfonb(127_000, [rejected], '2026-03-10', '2026-03-31'))
+    const [debit] = await open.latest()
+    await open.api.bank.ignore({ transactionId: debit!.id })
+    await open.api.bank.ignore({ transactionId: debit!.counterparts[0]!.id + 1 })
+    expect(await open.api.bank.transactions({ statementId: null })).toEqual([])
+    await open.api.bank.removeStatement({ statementId: debit!.statementId })
+    expect((await open.latest()).map(({ amountCents, state }) => [amountCents, state])).toEqual([[120_000, 'open'], [7_000, 'ignored']])
+    expect((await open.api.bank.transactions({ statementId: null }))[0]!.proposals[0]).toMatchObject({ confidence: 'sure' })
   })
 
   it('in a later statement, once accepted, is told with its rejection; undone, it is not sure again', async () => {
@@ -87,6 +103,49 @@ describe('a payment less a credit note', () => {
     expect(await open.openOf(carrier)).toEqual(['FA26-0901 12000', 'AV26-0901 -12000'])
     expect(await open.latest()).toMatchObject([{ state: 'accepted' }])
     await check()
+  })
+
+  it.each<[string, (payment: Payment, note: number, dueDates: number[]) => Promise<unknown>, string[]]>([
+    ['as it was made', async () => undefined, ['FA26-0901 72000', 'FA26-0902 30000', 'AV26-0901 -12000']],
+    ['changed since: its letters, what it settles', (payment) => open.api.receivables.savePayment({ ...payment, reference: 'VIR 12', allocations: [] }), ['FA26-0901 72000', 'FA26-0902 30000', 'AV26-0901 -12000']],
+    ['once its credit note is used for another invoice: that stays', (_payment, note, [, other]) => open.api.receivables.allocateCreditNote({ invoiceId: note, allocations: [{ dueDateId: other!, amountCents: cents(12_000) }] }), ['FA26-0901 72000', 'FA26-0902 18000', 'AV26-0901 0']],
+    ['once a part of its credit note is used for another: what is left comes back', (_payment, note, [first, other]) => open.api.receivables.allocateCreditNote({ invoiceId: note, allocations: [{ dueDateId: first!, amountCents: cents(5_000) }, { dueDateId: other!, amountCents: cents(7_000) }] }), ['FA26-0901 72000', 'FA26-0902 23000', 'AV26-0901 -5000']],
+  ])('deleted on the customer’s sheet, %s, it gives its credit notes back as undoing does', async (_what, meanwhile, expected) => {
+    const carrier = await open.owe('C009', 'Transports Quéméneur', [['FA26-0901', 72_000], ['FA26-0902', 30_000], ['AV26-0901', -12_000]])
+    await open.importText(cfonb(0, [net('FA26-0901 MOINS AV26-0901')]))
+    await open.accept((await open.latest())[0]!)
+    expect(await open.openOf(carrier)).toEqual(['FA26-0901 0', 'FA26-0902 30000', 'AV26-0901 0'])
+    const [payment] = await open.api.receivables.paymentsOf({ customerId: carrier })
+    const note = (await open.api.receivables.invoicesOf({ customerId: carrier, onlyOpen: false })).find(({ kind }) => kind === 'credit-note')
+    const dueDates = (await open.api.receivables.dueDatesOf({ customerId: carrier, onlyOpen: false })).map(({ id }) => id).sort((left, right) => left - right)
+    await meanwhile(payment!, note!.id, dueDates)
+    await open.api.receivables.deletePayment({ id: payment!.id! })
+    expect(await open.openOf(carrier)).toEqual(expected)
+    expect(await open.latest()).toMatchObject([{ state: 'open', payment: null }])
+    await check()
+  })
+
+  it('whose credit note has been deleted since says that it has changed, and can be deleted', async () => {
+    const carrier = await open.owe('C009', 'Transports Quéméneur', [['FA26-0901', 72_000], ['AV26-0901', -12_000]])
+    await open.importText(cfonb(0, [net('FA26-0901 MOINS AV26-0901')]))
+    const [first] = await open.latest()
+    await open.accept(first!)
+    const note = (await open.api.receivables.invoicesOf({ customerId: carrier, onlyOpen: false })).find(({ kind }) => kind === 'credit-note')
+    await open.api.receivables.allocateCreditNote({ invoiceId: note!.id, allocations: [] })
+    await open.api.receivables.deleteInvoice({ id: note!.id })
+    await expect(open.api.bank.undo({ transactionId: first!.id })).rejects.toMatchObject({ code: 'bank.changed-since' })
+    await open.api.receivables.deletePayment({ id: (await open.api.receivables.paymentsOf({ customerId: carrier }))[0]!.id! })
+    expect(await open.openOf(carrier)).toEqual(['FA26-0901 72000'])
+    await check()
+  })
+
+  it.each([0, -1])('with %i cents of a credit note is refused', async (amountCents) => {
+    const carrier = await open.owe('C009', 'Transports Quéméneur', [['FA26-0901', 72_000], ['AV26-0901', -12_000]])
+    await open.importText(cfonb(0, [net('FA26-0901 MOINS AV26-0901')]))
+    const [{ id: transactionId, proposals: [best] }] = await open.latest() as [BankTransaction]
+    const { dueDateId, creditDueDateId } = best!.credits[0]!
+    await expect(open.api.bank.accept({ transactionId, customerId: carrier, paymentId: null, allocations: [{ dueDateId, amountCents: 60_000 }], credits: [{ creditDueDateId, dueDateId, amountCents }] })).rejects.toMatchObject({ code: 'payment.amount' })
+    expect(await open.openOf(carrier)).toEqual(['FA26-0901 72000', 'AV26-0901 -12000'])
   })
 
   it.each<[string, string, [string, number][], string, string[]]>([

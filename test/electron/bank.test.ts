@@ -34,7 +34,7 @@ const check = async (): Promise<void> => { expect(await open.api.dossiers.check(
 
 async function acceptFirst(transaction: BankTransaction): Promise<void> {
   const { customerId, paymentId, allocations } = transaction.proposals[0]!
-  await open.api.bank.accept({ transactionId: transaction.id, customerId, paymentId, allocations: allocations.map(({ dueDateId, amountCents }) => ({ dueDateId, amountCents })), credits: [] })
+  await open.api.bank.accept({ transactionId: transaction.id, customerId, paymentId, allocations: paymentId === null ? allocations.map(({ dueDateId, amountCents }) => ({ dueDateId, amountCents })) : [], credits: [] })
 }
 
 const transfer: SampleMovement = { on: '2026-03-10', cents: 120_000, label: 'VIR SEPA RECU /DE DUPONT SARL', lines: [['LCC', 'FACT 2026-0123']] }
@@ -188,6 +188,8 @@ it('a payment the dossier already has is proposed as that one, and makes no seco
   await importText(cfonb(0, [transfer, transfer]))
   const [first, second] = await latest()
   expect(first!.proposals[0]).toMatchObject({ paymentId: id, confidence: 'sure', paidOn: '2026-03-09', allocations: [{ number: 'FA2026-00123', amountCents: 120_000 }] })
+  const [{ customerId, allocations: [paid] }] = first!.proposals as [BankTransaction['proposals'][number]]
+  await expect(open.api.bank.accept({ transactionId: first!.id, customerId, paymentId: id, allocations: [{ dueDateId: paid!.dueDateId, amountCents: paid!.amountCents }], credits: [] })).rejects.toMatchObject({ code: 'bank.payment-as-it-is' })
   await acceptFirst(first!)
   expect(await payments()).toHaveLength(1)
   expect(await latest()).toMatchObject([{ state: 'linked', payment: { id } }, { state: 'open' }])

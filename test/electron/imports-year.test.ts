@@ -41,7 +41,7 @@ interface DueRow { id: number; customer: string; label: string; amount: number; 
 /** A clerk's desk: the dossier, what was imported, and what was done by hand in between. */
 class Desk {
   readonly sql: Sql = memoryDatabase()
-  readonly receivables = receivableService(this.sql)
+  readonly receivables = receivableService(this.sql, () => undefined)
   readonly log: string[] = []
   private readonly random: Random
   private files = 0

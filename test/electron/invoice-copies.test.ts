@@ -88,4 +88,51 @@ describe('« facture non reçue »', () => {
     expect(await messages()).toMatchObject([{ state: 'cancelled' }])
     expect(await copies()).toEqual([])
   })
+
+  it('told as sent by hand while what was prepared may have left is refused with its state: a person says first', async () => {
+    const office = await open()
+    const { api, ask, copies, messages } = await dossier(office)
+    await ask(['FA-1'])
+    const [copy] = await copies()
+    office.server.behaviour = () => 'drop-mid-body'
+    await api.outbox.retry({ id: copy!.message!.id })
+    await expect.poll(async () => (await messages())[0]!.state).toBe('unknown')
+    await expect(api.calls.copySent({ id: copy!.id, asOf: today })).rejects.toMatchObject({ code: 'outbox.wrong-state', details: { stateKey: 'outbox.state.unknown' } })
+    expect(await copies()).toMatchObject([{ id: copy!.id, message: { state: 'unknown' } }])
+    await api.outbox.resolve({ id: copy!.message!.id, outcome: 'sent' })
+    expect(await copies()).toEqual([])
+  })
+
+  it('told as sent by hand once a person has cancelled what was prepared is done', async () => {
+    const { api, ask, copies } = await dossier(await open())
+    await ask(['FA-1'])
+    const [copy] = await copies()
+    await api.outbox.cancel({ id: copy!.message!.id })
+    await api.calls.copySent({ id: copy!.id, asOf: today })
+    expect(await copies()).toEqual([])
+  })
+
+  it('goes to the first address that can be written to, as reminders do', async () => {
+    const { api, ask, copies, messages } = await dossier(await open())
+    // a mailbox few servers take
+    await api.receivables.saveCustomer({ ...await api.receivables.customer({ id: 1 }), email1: 'hôtel@hotel-des-alpes.example', email2: 'second@hotel-des-alpes.example' })
+    await ask(['FA-1'])
+    expect(await messages()).toMatchObject([{ toAddress: 'second@hotel-des-alpes.example' }])
+    expect(await copies()).toMatchObject([{ email: 'second@hotel-des-alpes.example', message: { state: 'set_aside' } }])
+  })
+
+  it('stays when the customer is written to elsewhere since; asked for again, it goes there', async () => {
+    const office = await open()
+    const { api, ask, copies, messages } = await dossier(office)
+    await ask(['FA-1'])
+    await api.receivables.saveCustomer({ ...await api.receivables.customer({ id: 1 }), email1: 'nouvelle@hotel-des-alpes.example' })
+    const { id } = (await messages())[0]!
+    await api.outbox.retry({ id })
+    await expect.poll(async () => (await messages())[0]).toMatchObject({ state: 'set_aside', reason: 'copy-changed' })
+    await api.outbox.cancel({ id })
+    await ask(['FA-1'], { copiesAgain: true })
+    await api.outbox.retry({ id: (await copies())[0]!.message!.id })
+    await expect.poll(async () => (await messages())[1]).toMatchObject({ state: 'sent', toAddress: 'nouvelle@hotel-des-alpes.example' })
+    expect(office.server.mails).toHaveLength(1)
+  })
 })

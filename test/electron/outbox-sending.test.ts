@@ -38,6 +38,30 @@ describe('X-13 sending', () => {
     expect(server.mails).toHaveLength(2)
   })
 
+  it('X-13 a message whose resending failed is sent once more by trying that again, not by a second one beside it', async () => {
+    const { api, server } = await open()
+    await remindByMail(api, 'C1', 'a@client.example', owed)
+    const { id } = await settled(api, 'sent')
+    server.behaviour = () => 'refuse-recipient'
+    const failed = await api.outbox.resend({ id })
+    await expect.poll(async () => (await api.outbox.message({ id: failed.id })).state).toBe('failed')
+    server.behaviour = () => 'accept'
+    await expect(api.outbox.resend({ id })).rejects.toMatchObject({ code: 'outbox.resend-under-way', details: { stateKey: 'outbox.state.failed' } })
+    await api.outbox.retry({ id: failed.id })
+    await expect.poll(async () => (await api.outbox.message({ id: failed.id })).state).toBe('sent')
+    expect([server.mails.length, (await api.outbox.list({ state: null })).length]).toEqual([2, 2])
+    // cancelled, it stays so: another one may leave, and only that
+    server.behaviour = () => 'refuse-recipient'
+    const second = await api.outbox.resend({ id })
+    await expect.poll(async () => (await api.outbox.message({ id: second.id })).state).toBe('failed')
+    await api.outbox.cancel({ id: second.id })
+    server.behaviour = () => 'accept'
+    const third = await api.outbox.resend({ id })
+    await expect.poll(async () => (await api.outbox.message({ id: third.id })).state).toBe('sent')
+    await expect(api.outbox.retry({ id: second.id })).rejects.toMatchObject({ code: 'outbox.wrong-state' })
+    expect(server.mails).toHaveLength(3)
+  })
+
   it('« Mettre en pause » and « Annuler l’envoi » act at once, amid a generation that goes on', async () => {
     const press = new PaperPress()
     const { api, server } = await open({ press })

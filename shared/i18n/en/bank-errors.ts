@@ -28,8 +28,9 @@ export const bankErrors = {
   undecided: 'There is nothing to undo: this transaction is still to be decided.',
   debit: 'Money that leaves is no payment of a customer. Nothing was changed.',
   'other-payment': 'This payment is no longer the one the proposal meant, or another bank transaction is it already. Nothing was changed: show the statement again.',
+  'payment-as-it-is': 'The dossier has this payment already: the bank transaction is tied to it as it is, without other allocations. Nothing was changed: change what it settles on the customer’s sheet.',
   'in-books': 'The books have brought this payment since: correct it in the books, then import them again. Nothing was changed.',
-  'changed-since': 'This payment has been changed since it was accepted, on the customer’s sheet. Nothing was changed: delete it there, and the transaction is to be decided again.',
+  'changed-since': 'This payment, or a credit note used with it, has been changed since it was accepted, on the customer’s sheet. Nothing was changed: delete the payment there, and the transaction is to be decided again and the credit notes are free.',
   'statement-used': 'Payments come from this statement: undo them first. Nothing was removed.',
   balance: `Line {line}: this statement does not add up. Opening balance {opening}, movements {movements}, closing balance {closing}: {difference} is missing. ${AGAIN}`,
 }

@@ -32,6 +32,7 @@ export const outbox = {
     answered: 'The reading asked for was received on {detail}. Nothing left.',
     'asset-gone': 'The asset is no longer in the park at this customer. Nothing left.',
     'asked-again': 'This reading was asked for again on {detail}, by another message. This one has not left.',
+    'copy-changed': 'Since it was prepared the customer’s address has changed, or the invoice has gone over to another account. Nothing has left: cancel it, then ask for the copy again (“Invoice not received”).',
     prepared: 'Prepared after a call, it has not left: look it over, then “Send now”.',
     'by-person': 'Decided by you.',
     'run-undone': 'The generation was undone.',

@@ -29,8 +29,9 @@ export const bankErrors = {
   undecided: 'Il n’y a rien à annuler : cette opération reste à traiter.',
   debit: 'Un débit n’est pas le règlement d’un client. Rien n’a été modifié.',
   'other-payment': 'Ce règlement n’est plus celui que la proposition désignait, ou une autre opération bancaire lui correspond déjà. Rien n’a été modifié : affichez de nouveau le relevé.',
+  'payment-as-it-is': 'Ce règlement est déjà dans le dossier : l’opération bancaire lui est rattachée tel qu’il est, sans autre affectation. Rien n’a été modifié : changez ce qu’il règle dans la fiche du client.',
   'in-books': 'La comptabilité a repris ce règlement depuis : il se corrige dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
-  'changed-since': 'Ce règlement a été modifié depuis son acceptation, dans la fiche du client. Rien n’a été modifié : supprimez-le dans cette fiche, l’opération redeviendra à traiter.',
+  'changed-since': 'Ce règlement, ou un avoir utilisé avec lui, a été modifié depuis son acceptation, dans la fiche du client. Rien n’a été modifié : supprimez le règlement dans cette fiche, l’opération redeviendra à traiter et les avoirs seront de nouveau disponibles.',
   'statement-used': 'Des règlements viennent de ce relevé : annulez-les d’abord. Rien n’a été supprimé.',
   balance: `Ligne {line} : ce relevé ne s’additionne pas. Ancien solde {opening}, mouvements {movements}, nouveau solde {closing} : il manque {difference}. ${AGAIN}`,
 }

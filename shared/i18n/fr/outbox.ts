@@ -34,6 +34,7 @@ export const outbox = {
     'asset-gone': 'Le bien n’est plus en parc chez ce client. Rien n’est parti.',
     'asked-again': 'Ce relevé a été demandé de nouveau le {detail}, par un autre message. Celui-ci n’est pas parti.',
     'by-person': 'Décidé par vous.',
+    'copy-changed': 'Depuis qu’il a été préparé, l’adresse du client a changé ou la facture est passée à un autre compte. Rien n’est parti : annulez-le, puis redemandez la copie (« Facture non reçue »).',
     prepared: 'Préparé après un appel, il n’est pas parti : relisez-le, puis « Envoyer maintenant ».',
     'run-undone': 'La génération a été annulée.',
   },
