@@ -216,6 +216,8 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     if (known) {
       if (!row.isCredit) invoice = { line, id: known.invoiceId! }
       updateKnown(row, known, { openCents, settledCents, isPartlyLettered }, context)
+      // an opening entry does not tell: what has been marked stays so
+      if (line.isPaymentReturned && known.isPaymentReturned === false) context.writer.change('invoice', known.invoiceId!, { is_payment_returned: 1 })
       continue
     }
     if (row.isCredit && !line.isCreditNote) {

@@ -13,6 +13,8 @@ export interface LedgerRow extends KnownRow {
   number: string
   /** Part of what is settled without an allocation is the rest of a lettering that does not balance */
   isPartlyLettered: boolean
+  /** No sale: money that went back to the customer */
+  isPaymentReturned?: boolean
   /** Made from a bank statement, whether the books have brought it since or not: its allocations are a person's until they letter it */
   isFromBank?: boolean
 }
@@ -24,14 +26,14 @@ export interface KnownLedger { rows: LedgerRow[]; allocations: KnownAllocation[]
 
 const NOTHING: KnownLedger = { rows: [], allocations: [] }
 
-interface DueDateRecord { id: number; invoiceId: number; amountCents: number; settledCents: number; openCents: number; isPartlyLettered: number; sourceKey: string; number: string; label: string; on: LocalDate; isDayAssumed: number }
+interface DueDateRecord { id: number; invoiceId: number; amountCents: number; settledCents: number; openCents: number; isPartlyLettered: number; isPaymentReturned: number; sourceKey: string; number: string; label: string; on: LocalDate; isDayAssumed: number }
 interface PaymentRecord { id: number; amountCents: number; settledCents: number; unallocatedCents: number; isPartlyLettered: number; sourceKey: string; isFromBank: number; reference: string; label: string; on: LocalDate }
 interface AllocationRecord { id: number; dueDateId: number; paymentId: number | null; creditDueDateId: number | null; cents: number; imported: number; creditOn: LocalDate; debitOn: LocalDate }
 
 /** Reads what a ledger may have brought, or name again, of a customer: all due dates, and the payments of earlier ledgers and of bank statements. */
 export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLedger {
   const dueDates = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, d.amount_cents AS amountCents, d.settled_by_source_cents AS settledCents, d.open_cents AS openCents, d.is_partly_lettered AS isPartlyLettered, coalesce(d.source_key, '') AS sourceKey,
-    coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.label, i.invoiced_on AS "on", i.is_day_assumed AS isDayAssumed FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`)
+    coalesce(nullif(i.number, ''), i.warranty_number) AS number, i.label, i.invoiced_on AS "on", i.is_day_assumed AS isDayAssumed, i.is_payment_returned AS isPaymentReturned FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? ORDER BY d.id`)
   const payments = sql.prepare(`SELECT id, amount_cents AS amountCents, settled_by_source_cents AS settledCents, unallocated_cents AS unallocatedCents, is_partly_lettered AS isPartlyLettered, source_key AS sourceKey, import_id IS NULL AS isFromBank,
     reference, label, paid_on AS "on" FROM payment WHERE organisation_id = ? AND (source_key GLOB 'fec*' OR source_key GLOB 'bank*') ORDER BY id`)
   const allocations = sql.prepare(`SELECT a.id, a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS cents, a.import_id IS NOT NULL AS imported,
@@ -44,7 +46,7 @@ export function knownLedgerReader(sql: Sql): (organisationId: number) => KnownLe
     const rows: LedgerRow[] = []
     for (const due of dueDates.iterate(organisationId) as IterableIterator<DueDateRecord>) {
       const { cents, piece } = isOfLedger(due.sourceKey) ? readSourceKey(due.sourceKey) : { cents: due.amountCents, piece: due.number }
-      rows.push({ ...due, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), isPartlyLettered: due.isPartlyLettered === 1, piece, allocations: [] })
+      rows.push({ ...due, ...originOf(due, piece), table: 'due_date', cents, amountCents: Math.abs(due.amountCents), settledCents: Math.abs(due.settledCents), isPartlyLettered: due.isPartlyLettered === 1, isPaymentReturned: due.isPaymentReturned === 1, piece, allocations: [] })
     }
     for (const payment of payments.iterate(organisationId) as IterableIterator<PaymentRecord>) {
       const { unallocatedCents, reference, isFromBank, ...rest } = payment

@@ -157,6 +157,15 @@ export function methodOf(label: string): PaymentMethod {
   return METHODS.find(([pattern]) => pattern.test(words))?.[1] ?? 'other'
 }
 
-/** A debit that takes a payment back: an unpaid cheque, a direct debit or a transfer that was returned. */
-export const isReturned = ({ amountCents, label, details }: Pick<ReadTransaction, 'amountCents' | 'label' | 'details'>): boolean =>
-  amountCents < 0 && /\b(?:rejet|rej|rejete|impaye|impayee?s|imp|retour|returned?|annulation)\b/.test(normalise(`${label} ${details}`)) && !/\b(?:frais|commission|com)\b/.test(normalise(label))
+/** What a payment is made with; a rejection that is only called a return or a cancellation names one beside it: goods are returned and orders cancelled too, and « IMP SOCIETES » is a tax. */
+const MEANS = String.raw`(?:prlv|prelevements?|prel|vir|virements?|chq|cheques?|lcr|effets?|traites?|sepa|sdd|sct|paiements?|reglements?|remises?)`
+const WEAK = String.raw`(?:imp|retour|retournee?s?|annulation|annulee?s?|annul)`
+const REJECTED = /\b(?:rej|rejets?|rejetee?s?|impayee?s?)\b/
+const TAKEN_BACK = new RegExp(String.raw`\b${WEAK}\s+(?:(?:de|du|d|sur)\s+)?${MEANS}\b|\b${MEANS}\s+${WEAK}(?=\s*$|\s+\d)|\breturned\b`)
+
+/** A debit that takes a payment back: an unpaid cheque, a direct debit or a transfer that was returned. What a payer has written (`details`) is believed only when it says so outright. */
+export function isReturned({ amountCents, label, details }: Pick<ReadTransaction, 'amountCents' | 'label' | 'details'>): boolean {
+  const words = normalise(label)
+  if (amountCents >= 0 || /\b(?:frais|commission|com)\b/.test(words)) return false
+  return REJECTED.test(words) || TAKEN_BACK.test(words) || REJECTED.test(normalise(details))
+}

@@ -19,3 +19,17 @@ it.each<{ what: string; lines: FecLine[]; expected: string[] }>([
   await office.apply(writeFec([...sale('1', 'A', 10_000), ...lines]))
   expect((await office.rows<{ number: string }>('SELECT number FROM invoice WHERE is_payment_returned = 1 ORDER BY number')).map(({ number }) => number)).toEqual(expected)
 })())
+
+it('an entry that an earlier file gave against a waiting account is marked by the next one that has the bank’s, and undoing that takes the mark back', withImportOffice(async (office) => {
+  const marked = async (): Promise<string[]> => (await office.rows<{ number: string }>('SELECT number FROM invoice WHERE is_payment_returned = 1')).map(({ number }) => number)
+  const [customerLine, bankLine] = returned('3', 'A', '100,00')
+  await office.apply(writeFec([...sale('1', 'A', 10_000), customerLine!, { ...bankLine!, account: '471000' }]))
+  expect(await marked()).toEqual([])
+  const { importId } = await office.apply(writeFec([...sale('1', 'A', 10_000), customerLine!, bankLine!]))
+  expect(await marked()).toEqual(['REJ3'])
+  await office.apply(writeFec([...sale('1', 'A', 10_000), customerLine!, bankLine!, ...sale('4', 'A', 5_000)]))
+  expect(await marked()).toEqual(['REJ3'])
+  await office.api.imports.undo({ id: importId! + 1 })
+  await office.api.imports.undo({ id: importId! })
+  expect(await marked()).toEqual([])
+}))

@@ -30,8 +30,13 @@ it.each([
   expect(methodOf(label)).toBe(method)
 })
 
-it.each([[-100, 'REJET PRLV SEPA DUPONT', true], [-100, 'CHEQUE IMPAYE 123', true], [-1_200, 'FRAIS REJET PRLV', false], [-100, 'PRLV EDF', false], [100, 'REJET VIR', false]])('%i « %s »: a payment taken back is %s', (amountCents, label, expected) => {
-  expect(isReturned({ amountCents, label, details: '' })).toBe(expected)
+it.each<[number, string, string, boolean]>([
+  [-100, 'REJET PRLV SEPA DUPONT', '', true], [-100, 'CHEQUE IMPAYE 123', '', true], [-100, 'PRLV SEPA DUPONT', 'MOTIF REJET AC04', true], [-100, 'VIR DUPONT RETURNED', '', true], [-100, 'EFFETS IMPAYES', '', true],
+  [-100, 'RETOUR PRLV SEPA DUPONT', '', true], [-100, 'RETOUR DE VIREMENT', '', true], [-100, 'ANNULATION REMISE CHQ 12', '', true], [-100, 'IMP CHQ 0001234', '', true], [-100, 'PRLV SEPA RETOUR', '', true], [-100, 'CHQ IMP 0001234', '', true], [-100, 'CHEQUE RETOURNE', '', true],
+  [-1_200, 'FRAIS REJET PRLV', '', false], [-1_200, 'FRAIS PRLV IMP 97 49EUR', '', false], [-100, 'PRLV EDF', '', false], [100, 'REJET VIR', '', false],
+  [-100, 'VIR SEPA FOURNITURES BUREAU', 'RETOUR MARCHANDISES', false], [-100, 'PRLV TRESOR PUBLIC IMP SOCIETES', '', false], [-100, 'PRLV IMP SOCIETES', '', false], [-100, 'VIR SEPA DUPONT', 'ANNULATION COMMANDE 12', false], [-100, 'PRLV DGFIP', 'IMP 2026', false], [-100, 'VIR SEPA MARTIN', 'RETOUR CAUTION', false], [-100, 'VIR SUPPLIER LTD', 'GOODS RETURNED', false],
+])('%i « %s / %s »: a payment taken back is %s', (amountCents, label, details, expected) => {
+  expect(isReturned({ amountCents, label, details })).toBe(expected)
 })
 
 describe('a transaction is the same in overlapping statements', () => {
