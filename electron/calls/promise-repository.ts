@@ -6,27 +6,30 @@ import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 
-type PromiseRecord = Omit<PaymentPromise, 'dueDates' | keyof PromiseOutcome> & { cancelledAt: Instant | null; creditCents: number }
+type PromiseRecord = Omit<PaymentPromise, 'dueDates' | keyof PromiseOutcome> & { cancelledAt: Instant | null; creditCents: number; creditUndatedCents: number }
 type DebtRecord = PromisedDueDate & Omit<PromisedDebt, 'isPromisedAgain'> & { callId: number; isPromisedAgain: number }
 const asDebt = ({ isPromisedAgain, ...debt }: DebtRecord): PromisedDueDate & PromisedDebt & { callId: number } => ({ ...debt, isPromisedAgain: isPromisedAgain === 1 })
 
 const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, c.called_on AS madeOn, p.promised_for AS promisedFor, p.amount_cents AS amountCents,
-    p.credit_cents AS creditCents, p.cancelled_at AS cancelledAt
+    p.credit_cents AS creditCents, p.cancelled_at AS cancelledAt, (SELECT coalesce(sum(max(0, coalesce(m.settled_by_source_cents, -d.settled_by_source_cents) - k.settled_cents)), 0)
+      FROM promise_credit k LEFT JOIN payment m ON m.id = k.payment_id LEFT JOIN due_date d ON d.id = k.credit_due_date_id WHERE k.call_id = p.call_id) AS creditUndatedCents
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN organisation o ON o.id = c.organisation_id`
 
 const DATED = 'allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id'
 /** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
 const DAY = 'coalesce(m.paid_on, ci.invoiced_on)'
+/** The allocation is one of a credit the customer had when he promised. */
+const OF_CREDIT = 'EXISTS (SELECT 1 FROM promise_credit k WHERE k.call_id = p.call_id AND (k.payment_id = a.payment_id OR k.credit_due_date_id = a.credit_due_date_id))'
 const settled = (when: string): string => `(SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED} WHERE a.due_date_id = d.id AND ${when})`
 const debt = (openCents: string, settledLaterCents: string, madeBy: string): string => `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
     EXISTS (SELECT 1 FROM call_due_date again JOIN payment_promise later ON later.call_id = again.call_id JOIN customer_call made ON made.id = again.call_id
       WHERE again.due_date_id = d.id AND again.call_id > p.call_id AND made.called_on <= ${madeBy}) AS isPromisedAgain, x.open_cents AS promisedOpenCents, ${openCents} AS openCents,
-    ${settledLaterCents} AS settledLaterCents, max(0, d.settled_by_source_cents - d.amount_cents + x.open_cents + ${settled(`${DAY} < c.called_on`)}) AS settledEarlierCents
+    ${settledLaterCents} AS settledLaterCents, max(0, ${settled(OF_CREDIT)} - x.credited_cents) AS creditUsedCents, max(0, d.settled_by_source_cents - x.settled_cents) AS undatedCents
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN call_due_date x ON x.call_id = p.call_id JOIN due_date d ON d.id = x.due_date_id JOIN invoice i ON i.id = d.invoice_id`
 
-const DEBT = debt('d.open_cents', settled(`${DAY} > p.promised_for`), 'p.promised_for')
+const DEBT = debt('d.open_cents', settled(`${DAY} > p.promised_for AND NOT ${OF_CREDIT}`), 'p.promised_for')
 /** As at the end of a day: what is dated later had settled nothing yet, what was promised later had not been. */
-const DEBT_ON_DAY = debt(`d.open_cents + ${settled(`${DAY} > :asOf`)}`, settled(`${DAY} > p.promised_for AND ${DAY} <= :asOf`), 'min(p.promised_for, :asOf)')
+const DEBT_ON_DAY = debt(`d.open_cents + ${settled(`${DAY} > :asOf`)}`, settled(`${DAY} > p.promised_for AND ${DAY} <= :asOf AND NOT ${OF_CREDIT}`), 'min(p.promised_for, :asOf)')
 
 /** Nobody of the customer's has been reached since the promised day. */
 const UNSPOKEN = `NOT EXISTS (SELECT 1 FROM customer_call s WHERE s.organisation_id = c.organisation_id AND s.called_on > p.promised_for AND s.outcome NOT IN (${UNANSWERED_SQL}))`
@@ -37,9 +40,9 @@ export function promiseRepository(sql: Sql) {
   const withOutcomes = (records: readonly PromiseRecord[], asOf: LocalDate, debtQuery: string): PaymentPromise[] => {
     const dues = sql.prepare(`${debtQuery} WHERE p.call_id IN (SELECT value FROM json_each(:ids)) ORDER BY d.due_on, d.id`).all({ ids: JSON.stringify(records.map(({ callId }) => callId)), asOf }) as DebtRecord[]
     const debts = Map.groupBy(dues.map(asDebt), ({ callId }) => callId)
-    return records.map(({ cancelledAt, creditCents, ...promise }) => {
+    return records.map(({ cancelledAt, creditCents, creditUndatedCents, ...promise }) => {
       const own = debts.get(promise.callId) ?? []
-      return { ...promise, ...promiseOutcome({ ...promise, creditCents, isCancelled: cancelledAt !== null, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, settledEarlierCents: _earlier, isPromisedAgain: _again, ...dueDate }) => dueDate) }
+      return { ...promise, ...promiseOutcome({ ...promise, creditCents, creditUndatedCents, isCancelled: cancelledAt !== null, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, creditUsedCents: _used, undatedCents: _undated, isPromisedAgain: _again, ...dueDate }) => dueDate) }
     })
   }
   const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => withOutcomes(find(where, params), asOf, DEBT)
@@ -56,7 +59,15 @@ export function promiseRepository(sql: Sql) {
       const standing = find('p.promised_for > :after AND c.called_on <= :asOf', { after, asOf }).filter(({ cancelledAt }) => cancelledAt === null || localDay(cancelledAt) > asOf)
       return withOutcomes(standing.map((record) => ({ ...record, cancelledAt: null })), asOf, DEBT_ON_DAY)
     },
-    add: (callId: number, promisedFor: LocalDate, amountCents: number, creditCents: number): void => { sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents, credit_cents) VALUES (?, ?, ?, ?)').run(callId, promisedFor, amountCents, creditCents) },
+    /** With what its due dates and the customer's credits are then. */
+    add: (callId: number, promisedFor: LocalDate, amountCents: number, creditCents: number): void => {
+      sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents, credit_cents) VALUES (?, ?, ?, ?)').run(callId, promisedFor, amountCents, creditCents)
+      sql.prepare(`INSERT INTO promise_credit (call_id, payment_id, credit_due_date_id, settled_cents)
+        SELECT :callId, m.id, NULL, m.settled_by_source_cents FROM customer_call c JOIN payment m ON m.organisation_id = c.organisation_id AND m.unallocated_cents > 0 WHERE c.id = :callId
+        UNION ALL SELECT :callId, NULL, d.id, -d.settled_by_source_cents FROM customer_call c JOIN due_date d ON d.organisation_id = c.organisation_id AND d.open_cents < 0 WHERE c.id = :callId`).run({ callId })
+      sql.prepare(`UPDATE call_due_date AS x SET settled_cents = (SELECT settled_by_source_cents FROM due_date WHERE id = x.due_date_id),
+        credited_cents = (SELECT coalesce(sum(a.amount_cents), 0) FROM allocation a JOIN payment_promise p ON p.call_id = x.call_id WHERE a.due_date_id = x.due_date_id AND ${OF_CREDIT}) WHERE call_id = ?`).run(callId)
+    },
     cancel: (callId: number, by: string): void => { sql.prepare('UPDATE payment_promise SET cancelled_at = ?, cancelled_by = ? WHERE call_id = ?').run(systemNow(), by, callId) },
   }
 }
@@ -70,9 +81,9 @@ export function readPromiseHolds(sql: Sql): (dueDateId: number) => readonly Hold
   if (records.length === 0) return () => none
   const debts = Map.groupBy((sql.prepare(`${DEBT} WHERE p.cancelled_at IS NULL`).all() as DebtRecord[]).map(asDebt), ({ callId }) => callId)
   const marks = new Map<number, HoldMark[]>()
-  for (const { callId, promisedFor, amountCents, creditCents } of records) {
+  for (const { callId, promisedFor, amountCents, creditCents, creditUndatedCents } of records) {
     const own = debts.get(callId) ?? []
-    if (promiseOutcome({ promisedFor, amountCents, creditCents, isCancelled: false, debts: own }, promisedFor).state !== 'pending') continue
+    if (promiseOutcome({ promisedFor, amountCents, creditCents, creditUndatedCents, isCancelled: false, debts: own }, promisedFor).state !== 'pending') continue
     // what has been promised again is paused by the later promise, as long as that stands
     for (const { dueDateId } of own.filter(({ isPromisedAgain }) => !isPromisedAgain)) marks.set(dueDateId, [...marks.get(dueDateId) ?? [], { kind: 'promise', scope: 'due-date', reason: formatEuros(amountCents), until: promisedFor }])
   }

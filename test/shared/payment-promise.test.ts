@@ -6,12 +6,12 @@ import { localDate } from '../../shared/date.ts'
 const promisedFor = localDate('2026-04-10')
 const before = localDate('2026-04-09')
 const after = localDate('2026-04-11')
-/** Open when promised, open now, of what settled it dated after the promised day and before the promise */
-const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, settledEarlierCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, settledEarlierCents, isPromisedAgain: false })
+/** Open when promised, open now, of what settled it: dated after the promised day, by credits he had, by the books without saying with what */
+const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, creditUsedCents = 0, undatedCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, creditUsedCents, undatedCents, isPromisedAgain: false })
 const again = (promisedOpenCents: number, openCents: number): PromisedDebt => ({ ...debt(promisedOpenCents, openCents), isPromisedAgain: true })
 
 describe('a promise of 100 for the 10 April', () => {
-  it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean; creditCents?: number }, PromiseState, number]>([
+  it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean; creditCents?: number; creditUndatedCents?: number }, PromiseState, number]>([
     ['waits before its day', { debts: [debt(100, 100)], asOf: before }, 'pending', 0],
     ['waits on its day', { debts: [debt(100, 100)], asOf: promisedFor }, 'pending', 0],
     ['waits for the rest, its day not passed', { debts: [debt(100, 40)], asOf: promisedFor }, 'pending', 60],
@@ -32,12 +32,15 @@ describe('a promise of 100 for the 10 April', () => {
     ['is broken when nothing but that credit was used', { debts: [debt(250, 100, 0, 150)], asOf: after, creditCents: 150 }, 'broken', 0],
     ['is kept by the rest, the credit used or not', { debts: [debt(250, 0, 0, 150)], asOf: after, creditCents: 150 }, 'kept', 100],
     ['is kept by the rest while the credit is not used', { debts: [debt(250, 150)], asOf: after, creditCents: 150 }, 'kept', 100],
-    ['is kept by a payment of the day before that the books bring afterwards', { debts: [debt(100, 0, 0, 100)], asOf: after }, 'kept', 100],
+    ['is kept by what the books settle without saying with what, the credit left', { debts: [debt(250, 150, 0, 0, 100)], asOf: after, creditCents: 150 }, 'kept', 100],
+    ['is broken when the books have settled as much with the credit, saying no more', { debts: [debt(250, 100, 0, 0, 150)], asOf: after, creditCents: 150, creditUndatedCents: 150 }, 'broken', 0],
+    ['is kept by the rest when the books have settled everything, the credit too', { debts: [debt(250, 0, 0, 0, 250)], asOf: after, creditCents: 150, creditUndatedCents: 150 }, 'kept', 100],
+    ['is kept in part by more of the credit than had been taken off', { debts: [debt(250, 60, 0, 190)], asOf: after, creditCents: 150 }, 'partly-kept', 40],
     ['is kept late by what came late, the credit used too', { debts: [debt(250, 0, 100, 150)], asOf: after, creditCents: 150 }, 'kept-late', 100],
     ['cancelled stays cancelled, paid or not', { debts: [debt(100, 0)], asOf: after, isCancelled: true }, 'cancelled', 100],
     ['whose due dates were all deleted asks for nothing any more', { debts: [], asOf: after }, 'cancelled', 0],
-  ])('%s', (_name, { debts, asOf, isCancelled = false, creditCents = 0 }, state, paidCents) => {
-    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents, debts }, asOf)).toMatchObject({ state, paidCents })
+  ])('%s', (_name, { debts, asOf, isCancelled = false, creditCents = 0, creditUndatedCents = 0 }, state, paidCents) => {
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents, creditUndatedCents, debts }, asOf)).toMatchObject({ state, paidCents })
   })
 
   it.each<[string, { debts: PromisedDebt[]; asOf: typeof before; isCancelled?: boolean }, PromiseState, { expectedCents: number; paidCents: number; isPartlyReplaced: boolean }]>([
@@ -51,7 +54,7 @@ describe('a promise of 100 for the 10 April', () => {
     ['is cancelled by a person though a part was promised again', { debts: [again(60, 60), debt(40, 40)], asOf: before, isCancelled: true }, 'cancelled', { expectedCents: 40, paidCents: 0, isPartlyReplaced: true }],
     ['of less than its due dates, waits for no more than it said', { debts: [again(60, 60), debt(140, 140)], asOf: before }, 'pending', { expectedCents: 100, paidCents: 0, isPartlyReplaced: true }],
   ])('of which a part was promised again %s', (_name, { debts, asOf, isCancelled = false }, state, outcome) => {
-    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents: 0, debts }, asOf)).toEqual({ state, ...outcome })
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents: 0, creditUndatedCents: 0, debts }, asOf)).toEqual({ state, ...outcome })
   })
 
   it('only one that is broken or kept in part is to be spoken of again', () => {

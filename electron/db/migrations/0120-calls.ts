@@ -35,6 +35,8 @@ CREATE TABLE call_due_date (
   call_id INTEGER NOT NULL REFERENCES customer_call (id) ON DELETE CASCADE,
   due_date_id INTEGER NOT NULL REFERENCES due_date (id) ON DELETE CASCADE,
   open_cents INTEGER NOT NULL,
+  /* of a promise, as it was then: settled without an allocation, and by the credits of promise_credit */
+  settled_cents INTEGER NOT NULL DEFAULT 0, credited_cents INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (call_id, due_date_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX call_due_date_due_date ON call_due_date (due_date_id);
@@ -47,6 +49,18 @@ CREATE TABLE payment_promise (
   credit_cents INTEGER NOT NULL CHECK (credit_cents >= 0),
   cancelled_at TEXT, cancelled_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+/* The credits a customer had, not wholly used, when he promised: what they settle later was not promised. With what was settled of them without an allocation. */
+CREATE TABLE promise_credit (
+  call_id INTEGER NOT NULL REFERENCES payment_promise (call_id) ON DELETE CASCADE,
+  payment_id INTEGER REFERENCES payment (id) ON DELETE CASCADE,
+  credit_due_date_id INTEGER REFERENCES due_date (id) ON DELETE CASCADE,
+  settled_cents INTEGER NOT NULL,
+  CHECK ((payment_id IS NULL) <> (credit_due_date_id IS NULL))
+) STRICT;
+CREATE INDEX promise_credit_call ON promise_credit (call_id);
+CREATE INDEX promise_credit_payment ON promise_credit (payment_id) WHERE payment_id IS NOT NULL;
+CREATE INDEX promise_credit_due_date ON promise_credit (credit_due_date_id) WHERE credit_due_date_id IS NOT NULL;
 
 /* Copies of invoices customers say they have not received: « à envoyer » until done_on. */
 CREATE TABLE invoice_copy (
