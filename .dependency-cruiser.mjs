@@ -26,7 +26,7 @@ export default {
     { name: 'shared-slices-meet-at-contracts', severity: 'error', from: { path: `^shared/(${slices})/` }, to: { path: `^shared/(${slices})/`, pathNot: ['^shared/$1/', '-contract\\.ts$', '-rules\\.ts$'] } },
     { name: 'renderer-is-a-window', severity: 'error', from: { path: '^renderer/' }, to: { path: ['^electron/', '^electron$', 'node_modules/(electron|better-sqlite3|pdfmake|nodemailer)/', node] } },
     { name: 'renderer-ui-knows-no-feature', severity: 'error', from: { path: '^renderer/ui/' }, to: { path: '^(renderer/|shared/.+/)', pathNot: ['^renderer/(ui|i18n)/', '^shared/i18n/'] } },
-    { name: 'renderer-slices', severity: 'error', from: { path: `^renderer/(${slices})/` }, to: { path: '^renderer/', pathNot: ['^renderer/$1/', '^renderer/(ui|i18n)/', '^renderer/(api|jobs|routes|workbench-store)\\.ts$'] } },
+    { name: 'renderer-slices', severity: 'error', from: { path: `^renderer/(${slices})/` }, to: { path: '^renderer/', pathNot: ['^renderer/$1/', '^renderer/(ui|i18n)/', '^renderer/(api|jobs|routes|workbench-store|written-documents)\\.ts$'] } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
