@@ -4,26 +4,17 @@ import { translate } from '../../shared/i18n/translate.ts'
 import { reportFigures } from '../../shared/calls/report-figures.ts'
 import type { CallReport, ReportLine } from '../../shared/calls/session-contract.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
-import { GREY, INK } from './letter-sheet.ts'
-import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import type { PdfDefinition } from './page-layout.ts'
+import { reportSheet } from './report-sheet.ts'
 import { reportTable, type ReportColumn } from './report-table.ts'
 
 const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `calls.report.${key}`, params)
-const SIDE_MARGIN = mm(14)
 
 /** « Compte rendu d'appels »: figures, then a line a call; landscape. */
 export function callReportDefinition(report: CallReport, companyName: string): PdfDefinition {
   const { session, lines } = report
-  return {
-    pageSize: { width: A4.height, height: A4.width },
-    pageMargins: [SIDE_MARGIN, mm(22), SIDE_MARGIN, mm(13)],
-    images: {},
-    styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 9, lineHeight: 1.1, color: INK },
-    header: () => ({ margin: [SIDE_MARGIN, mm(8), SIDE_MARGIN, 0], stack: [{ text: text('title', { id: session.id }), bold: true, fontSize: 14 }, { text: `${companyName} – ${text('startedOn', { date: formatDate(session.startedOn), by: session.startedBy })}`, color: GREY }] }),
-    footer: (page, pages) => ({ margin: [SIDE_MARGIN, mm(4), SIDE_MARGIN, 0], text: translate('fr', 'letters.page', { page, pages }), alignment: 'right', fontSize: 7.5, color: GREY }),
-    content: [figures(report), lines.length === 0 ? text('none') : reportTable(columns, lines)],
-  }
+  const subtitle = `${companyName} – ${text('startedOn', { date: formatDate(session.startedOn), by: session.startedBy })}`
+  return reportSheet({ title: text('title', { id: session.id }), subtitle, isLandscape: true, fontSize: 9 }, [figures(report), lines.length === 0 ? text('none') : reportTable(columns, lines)])
 }
 
 function figures(report: CallReport): Content {

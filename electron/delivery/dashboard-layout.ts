@@ -6,8 +6,9 @@ import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
 import { barChart, barLegend, TEXTURES } from './bar-chart-layout.ts'
-import { GREY, INK } from './letter-sheet.ts'
-import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { GREY } from './letter-sheet.ts'
+import type { PdfDefinition } from './page-layout.ts'
+import { reportSheet, reportWidth } from './report-sheet.ts'
 import { reportTable, type ReportColumn } from './report-table.ts'
 
 /** What the PDF shows: the first customers, the workbook has them all. */
@@ -16,32 +17,20 @@ export interface DashboardSheet { companyName: string; dashboard: Dashboard; cus
 const say: Say = (key, params = {}) => translate('fr', key, params)
 const text: Say = (key, params = {}) => say(`dashboard.${key}`, params)
 
-const MARGIN = mm(16)
-const WIDTH = A4.width - 2 * MARGIN
-const BAR_WIDTH = WIDTH * 0.5
+const BAR_WIDTH = reportWidth(false) * 0.5
 
 /** « Tableau de bord » on paper: each figure with its chart, its table and how it is computed. */
 export function dashboardDefinition({ companyName, dashboard, customers }: DashboardSheet): PdfDefinition {
-  const date = formatDate(dashboard.asOf)
-  return {
-    pageSize: A4,
-    pageMargins: [MARGIN, mm(24), MARGIN, mm(15)],
-    images: {},
-    styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 9, lineHeight: 1.15, color: INK },
-    header: () => ({ margin: [MARGIN, mm(9), MARGIN, 0], stack: [{ text: text('title'), bold: true, fontSize: 15 }, { text: text('subtitle', { company: companyName, date }), color: GREY }] }),
-    footer: (page, pages) => ({ margin: [MARGIN, mm(4), MARGIN, 0], text: translate('fr', 'letters.page', { page, pages }), alignment: 'right', fontSize: 7.5, color: GREY }),
-    content: [
-      figures(dashboard),
-      ...ageingSection(dashboard, customers),
-      ...topSection(dashboard),
-      ...historySection(dashboard),
-      ...dsoSection(dashboard),
-      ...effectSection(dashboard),
-      ...promiseSection(dashboard),
-      ...forecastSection(dashboard),
-    ],
-  }
+  return reportSheet({ title: text('title'), subtitle: text('subtitle', { company: companyName, date: formatDate(dashboard.asOf) }), isLandscape: false, fontSize: 9 }, [
+    figures(dashboard),
+    ...ageingSection(dashboard, customers),
+    ...topSection(dashboard),
+    ...historySection(dashboard),
+    ...dsoSection(dashboard),
+    ...effectSection(dashboard),
+    ...promiseSection(dashboard),
+    ...forecastSection(dashboard),
+  ])
 }
 
 /** The title with the first of what it is about stay on one page. */

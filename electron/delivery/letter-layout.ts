@@ -3,9 +3,9 @@ import { formatLongDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { LetterContent } from '../../shared/reminders/letter-content.ts'
 import { claimsAnnex } from './annex-layout.ts'
-import { continuationHeader, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, senderBlock, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
+import { companySheet, GREY, RECIPIENT, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
 import { lineTable } from './letter-table-layout.ts'
-import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { mm, type PdfDefinition } from './page-layout.ts'
 import { paymentBlock, paymentSlip, slipRoom } from './payment-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 import { statementPages } from './statement-layout.ts'
@@ -15,35 +15,20 @@ export function letterDefinition(letter: LetterContent, fonts: PdfFonts): PdfDef
   const { sender, language, options, claims } = letter
   const text = wordsIn(language)
   const last = letter.closing.slice(-1).filter(isShort)
-  return {
-    pageSize: A4,
-    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(19)],
-    images: sender.logo === '' ? {} : { logo: sender.logo },
-    styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
-    background: (page) => (page === 1 ? foldMarks() : null),
-    header: (page) => (page === 1 ? null : continuationHeader([sender.name, `${letter.recipient.name} (${letter.recipient.code})`, formatLongDate(letter.writtenOn, language)])),
-    footer: (page, pages) => footer(sender, page, pages, language),
-    content: [
-      senderBlock(sender, language),
-      recipientBlock(letter.recipient, fonts),
-      {
-        margin: [0, mm(69), 0, mm(5)],
-        columns: [{ width: RECIPIENT.x - SIDE_MARGIN, text: text('references', { code: letter.recipient.code }), color: GREY, fontSize: 9 }, { width: '*', text: dated(letter) }],
-      },
-      ...(letter.level === 3 && letter.channel === 'paper' ? [{ text: text('registered'), bold: true, margin: [0, 0, 0, 5] as [number, number, number, number] }] : []),
-      { text: [{ text: text('subject') }, letter.subject], bold: true, margin: [0, 0, 0, mm(4)] },
-      ...letter.body.map(paragraph),
-      lineTable(letter),
-      paymentBlock(letter),
-      ...letter.closing.slice(0, letter.closing.length - last.length).map(paragraph),
-      // the signature keeps company with the end of the text, and the slip with both
-      { unbreakable: true, stack: [...last.map(paragraph), signature(sender), ...options.hasPaymentSlip ? [slipRoom] : []] },
-      ...options.hasPaymentSlip ? paymentSlip(letter) : [],
-      ...claims ? claimsAnnex(claims, letter.deductedCents, language) : [],
-      ...letter.statement ? statementPages(letter.statement, language) : [],
-    ],
-  }
+  const head = { sender, recipient: letter.recipient, references: text('references', { code: letter.recipient.code }), dated: dated(letter), continued: [formatLongDate(letter.writtenOn, language)], language }
+  return companySheet(head, fonts, [
+    ...(letter.level === 3 && letter.channel === 'paper' ? [{ text: text('registered'), bold: true, margin: [0, 0, 0, 5] as [number, number, number, number] }] : []),
+    { text: [{ text: text('subject') }, letter.subject], bold: true, margin: [0, 0, 0, mm(4)] },
+    ...letter.body.map(paragraph),
+    lineTable(letter),
+    paymentBlock(letter),
+    ...letter.closing.slice(0, letter.closing.length - last.length).map(paragraph),
+    // the signature keeps company with the end of the text, and the slip with both
+    { unbreakable: true, stack: [...last.map(paragraph), signature(sender), ...options.hasPaymentSlip ? [slipRoom] : []] },
+    ...options.hasPaymentSlip ? paymentSlip(letter) : [],
+    ...claims ? claimsAnnex(claims, letter.deductedCents, language) : [],
+    ...letter.statement ? statementPages(letter.statement, language) : [],
+  ])
 }
 
 function dated({ sender, writtenOn, language }: LetterContent): string {

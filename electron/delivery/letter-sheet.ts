@@ -4,10 +4,10 @@ import { translate } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/language.ts'
 import { formatAmount } from '../../shared/money.ts'
 import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
-import { A4, mm } from './page-layout.ts'
+import { A4, mm, type PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 
-/** What every sheet the company sends has: who writes, to whom, the legal mentions. Letters and statements of account are made of it. */
+/** The paper of all the company sends: who writes, to whom, the legal mentions. Letters, statements of account and requests for readings are written on it. */
 
 /** Words below `letters.`, in the language of what is printed. */
 export const wordsIn = (language: Language) => (key: string, params: Record<string, string | number> = {}): string => translate(language, `letters.${key}`, params)
@@ -24,7 +24,39 @@ export const RECIPIENT = { x: mm(110), y: mm(50), width: mm(84), height: mm(34) 
 /** Where the sheet folds, top to bottom. */
 const FOLDS = [mm(99), mm(198)]
 
-export function senderBlock(sender: Company, language: Language = 'fr'): Content {
+/** What stands on a sheet besides what it says. */
+export interface SheetHead {
+  sender: Company
+  recipient: Addressee & Pick<LetterRecipient, 'code'>
+  /** Left of the place and date: « Nos références : … » */
+  references: string
+  dated: string
+  /** At the top of the pages after the first, behind the company's name and the recipient's */
+  continued: readonly string[]
+  language: Language
+}
+
+/** A document on the company's paper, its address where a window envelope shows it. */
+export function companySheet({ sender, recipient, references, dated, continued, language }: SheetHead, fonts: PdfFonts, content: readonly Content[]): PdfDefinition {
+  return {
+    pageSize: A4,
+    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(19)],
+    images: sender.logo === '' ? {} : { logo: sender.logo },
+    styles: {},
+    defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
+    background: (page) => (page === 1 ? foldMarks() : null),
+    header: (page) => (page === 1 ? null : continuationHeader([sender.name, `${recipient.name} (${recipient.code})`, ...continued])),
+    footer: (page, pages) => footer(sender, page, pages, language),
+    content: [
+      senderBlock(sender, language),
+      recipientBlock(recipient, fonts),
+      { margin: [0, mm(69), 0, mm(5)], columns: [{ width: RECIPIENT.x - SIDE_MARGIN, text: references, color: GREY, fontSize: 9 }, { width: '*', text: dated }] },
+      ...content,
+    ],
+  }
+}
+
+function senderBlock(sender: Company, language: Language): Content {
   const { address } = sender
   const contact = [sender.phone && wordsIn(language)('phone', { phone: sender.phone }), sender.email, sender.website].filter((part) => part !== '')
   return {
@@ -53,7 +85,7 @@ function addressLines({ name, address }: Addressee): string[] {
 
 type Addressee = Pick<LetterRecipient, 'name' | 'address'>
 
-export function recipientBlock(recipient: Addressee, fonts: PdfFonts): Content {
+function recipientBlock(recipient: Addressee, fonts: PdfFonts): Content {
   const lines = addressLines(recipient)
   return { absolutePosition: { x: RECIPIENT.x, y: RECIPIENT.y }, columns: [{ width: RECIPIENT.width, text: lines.join('\n'), fontSize: sizeThatFits(lines, fonts), lineHeight: 1.2 }] }
 }
@@ -68,12 +100,12 @@ function sizeThatFits(lines: string[], fonts: PdfFonts): number {
 }
 
 /** At the top of the pages after the first. */
-export function continuationHeader(words: readonly string[]): Content {
+function continuationHeader(words: readonly string[]): Content {
   return { text: words.join(' — '), fontSize: 8, color: GREY, margin: [SIDE_MARGIN, mm(10), SIDE_MARGIN, 0] }
 }
 
 /** The mentions every business letter must bear (C. com. R123-237), and the page. */
-export function footer(sender: Company, page: number, pages: number, language: Language = 'fr'): Content {
+function footer(sender: Company, page: number, pages: number, language: Language): Content {
   return {
     margin: [SIDE_MARGIN, mm(3), SIDE_MARGIN, 0],
     stack: [
@@ -102,6 +134,6 @@ function legalMentions(sender: Company, language: Language): string[] {
 
 const inGroups = (digits: string, groups: RegExp): string => digits.replace(groups, '$1\u00a0$2\u00a0$3\u00a0$4').trim()
 
-export function foldMarks(): Content {
+function foldMarks(): Content {
   return { canvas: FOLDS.map((y) => ({ type: 'line' as const, x1: mm(4), y1: y, x2: mm(8), y2: y, lineWidth: 0.3, lineColor: RULE })) }
 }

@@ -3,37 +3,24 @@ import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { DueDateRow, PhoneBlock, PhoneList } from '../../shared/reminders/reminder-contract.ts'
-import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { GREY, RULE } from './letter-sheet.ts'
+import { mm, type PdfDefinition } from './page-layout.ts'
+import { reportSheet, reportWidth } from './report-sheet.ts'
 
 const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `letters.${key}`, params)
 
-const INK = '#111827'
-const GREY = '#4b5563'
-const RULE = '#c5cad3'
 const BAND = '#eef1f5'
 
-const SIDE_MARGIN = mm(14)
-const PAGE = { width: A4.height, height: A4.width }
-const CONTENT_WIDTH = PAGE.width - 2 * SIDE_MARGIN
 /** What the clerk writes on while phoning, right of the due dates. */
 const NOTES_WIDTH = mm(88)
-const LINES_WIDTH = CONTENT_WIDTH - NOTES_WIDTH - mm(6)
+const LINES_WIDTH = reportWidth(true) - NOTES_WIDTH - mm(6)
 
 /** « Liste de relance téléphonique » to phone from: landscape, a block a customer, room beside it to write the outcome by pen. */
 export function phoneListDefinition(list: PhoneList, companyName: string): PdfDefinition {
   const summary = text('phone-list.summary', {
     date: formatDate(list.asOf), customers: text('phone-list.customers', { n: list.blocks.length }), lines: text('phone-list.lines', { n: list.count }), total: formatEuros(list.totalCents),
   })
-  return {
-    pageSize: PAGE,
-    pageMargins: [SIDE_MARGIN, mm(22), SIDE_MARGIN, mm(13)],
-    images: {},
-    styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 8.5, lineHeight: 1.1, color: INK },
-    header: () => ({ margin: [SIDE_MARGIN, mm(8), SIDE_MARGIN, 0], stack: [{ text: text('phone-list.title'), bold: true, fontSize: 14 }, { text: `${companyName} – ${summary}`, color: GREY }] }),
-    footer: (page, pages) => ({ margin: [SIDE_MARGIN, mm(4), SIDE_MARGIN, 0], text: text('page', { page, pages }), alignment: 'right', fontSize: 7.5, color: GREY }),
-    content: list.blocks.map(block),
-  }
+  return reportSheet({ title: text('phone-list.title'), subtitle: `${companyName} – ${summary}`, isLandscape: true, fontSize: 8.5 }, list.blocks.map(block))
 }
 
 /** Up to this many due dates a block stays on one page; a longer one goes on under a repeated heading. */

@@ -2,8 +2,8 @@ import type { Content } from 'pdfmake/interfaces'
 import { formatDate, formatLongDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { RequestFacts, RequestSheet } from '../../shared/meters/request-sheet.ts'
-import { continuationHeader, CONTENT_WIDTH, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, RULE, senderBlock, SIDE_MARGIN, STRONG_RULE } from './letter-sheet.ts'
-import { A4, mm, type ImageSizes, type LaidOutPage, type PdfDefinition } from './page-layout.ts'
+import { companySheet, CONTENT_WIDTH, GREY, RULE, STRONG_RULE } from './letter-sheet.ts'
+import { mm, type ImageSizes, type LaidOutPage, type PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 
 /** A place to write in, in points from the top left of its page. */
@@ -30,33 +30,22 @@ const box = (width: number): Content => ({ canvas: [{ type: 'rect', x: 0, y: 0, 
 export function requestDefinition({ facts, title, body, closing }: RequestSheet, fonts: PdfFonts, imageSizes: ImageSizes): PdfDefinition {
   const { sender, customer, site, requestedOn, returnFax, returnEmail } = facts
   const returns = [returnFax && text('return-fax', { fax: returnFax }), returnEmail && text('return-email', { email: returnEmail })].filter((line) => line !== '')
-  return {
-    pageSize: A4,
-    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(19)],
-    images: {},
-    styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
-    background: (page) => (page === 1 ? foldMarks() : null),
-    header: (page) => (page === 1 ? null : continuationHeader([sender.name, `${customer.name} (${customer.code})`, facts.asset.providerIdentifier, formatLongDate(requestedOn)])),
-    footer: (page, pages) => footer(sender, page, pages),
-    content: [
-      senderBlock(sender),
-      recipientBlock({ name: customer.name, address: site.address }, fonts),
-      { margin: [0, mm(69), 0, mm(5)], columns: [{ width: RECIPIENT.x - SIDE_MARGIN, text: text('reference', { code: customer.code }), color: GREY, fontSize: 9 }, { width: '*', text: formatLongDate(requestedOn) }] },
-      { text: title, bold: true, fontSize: 13, margin: [0, 0, 0, mm(3)] },
-      ...body.map(paragraph),
-      assetTable(facts),
-      meterTable(facts),
-      {
-        unbreakable: true,
-        columns: [{ width: READER_WIDTH + mm(6), stack: [{ text: text('reader'), fontSize: 9, color: GREY }, box(READER_WIDTH)] }, { width: READ_ON_WIDTH, stack: [{ text: text('read-on'), fontSize: 9, color: GREY }, box(READ_ON_WIDTH)] }],
-        margin: [0, 0, 0, mm(5)],
-      },
-      ...closing.map(paragraph),
-      ...(returns.length === 0 ? [] : [{ text: returns.join('\n'), bold: true, margin: [0, 0, 0, mm(4)] as [number, number, number, number] }]),
-      ...pictureBlock(imageSizes),
-    ],
-  }
+  const date = formatLongDate(requestedOn)
+  const recipient = { name: customer.name, code: customer.code, address: site.address }
+  return companySheet({ sender, recipient, references: text('reference', { code: customer.code }), dated: date, continued: [facts.asset.providerIdentifier, date], language: 'fr' }, fonts, [
+    { text: title, bold: true, fontSize: 13, margin: [0, 0, 0, mm(3)] },
+    ...body.map(paragraph),
+    assetTable(facts),
+    meterTable(facts),
+    {
+      unbreakable: true,
+      columns: [{ width: READER_WIDTH + mm(6), stack: [{ text: text('reader'), fontSize: 9, color: GREY }, box(READER_WIDTH)] }, { width: READ_ON_WIDTH, stack: [{ text: text('read-on'), fontSize: 9, color: GREY }, box(READ_ON_WIDTH)] }],
+      margin: [0, 0, 0, mm(5)],
+    },
+    ...closing.map(paragraph),
+    ...(returns.length === 0 ? [] : [{ text: returns.join('\n'), bold: true, margin: [0, 0, 0, mm(4)] as [number, number, number, number] }]),
+    ...pictureBlock(imageSizes),
+  ])
 }
 
 const paragraph = (words: string): Content => ({ text: words, margin: [0, 0, 0, 7] })

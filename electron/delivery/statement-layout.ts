@@ -6,8 +6,8 @@ import type { Language } from '../../shared/language.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Statement } from '../../shared/accounts/account-contract.ts'
 import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
-import { continuationHeader, foldMarks, footer, GREY, INK, RECIPIENT, recipientBlock, senderBlock, SIDE_MARGIN, wordsIn } from './letter-sheet.ts'
-import { A4, mm, type PdfDefinition } from './page-layout.ts'
+import { companySheet, GREY, wordsIn } from './letter-sheet.ts'
+import type { PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 import { statementTables } from './statement-tables.ts'
 
@@ -25,26 +25,12 @@ export function statementDefinition({ sender, recipient, statement }: StatementS
   const { language } = recipient
   const text = (key: string, params: Record<string, string> = {}): string => translate(language, `accounts.statement.${key}`, params)
   const { from, asOf, closingCents } = statement
-  return {
-    pageSize: A4,
-    pageMargins: [SIDE_MARGIN, mm(20), SIDE_MARGIN, mm(19)],
-    images: sender.logo === '' ? {} : { logo: sender.logo },
-    styles: {},
-    defaultStyle: { font: 'Arimo', fontSize: 10, lineHeight: 1.13, color: INK },
-    background: (page) => (page === 1 ? foldMarks() : null),
-    header: (page) => (page === 1 ? null : continuationHeader([sender.name, `${recipient.name} (${recipient.code})`, text('at', { date: formatDate(asOf, language) })])),
-    footer: (page, pages) => footer(sender, page, pages, language),
-    content: [
-      senderBlock(sender, language),
-      recipientBlock(recipient, fonts),
-      {
-        margin: [0, mm(69), 0, mm(5)],
-        columns: [{ width: RECIPIENT.x - SIDE_MARGIN, text: wordsIn(language)('references', { code: recipient.code }), color: GREY, fontSize: 9 }, { width: '*', text: formatLongDate(asOf, language) }],
-      },
-      { text: text('at', { date: formatDate(asOf, language) }), bold: true, fontSize: 13, margin: [0, 0, 0, 3] },
-      { text: from === null ? text('whole', { to: formatDate(asOf, language) }) : text('since', { from: formatDate(from, language), to: formatDate(asOf, language) }), color: GREY, fontSize: 9, margin: [0, 0, 0, 8] },
-      ...(closingCents > 0 ? [{ text: text('paymentDue', { amount: formatEuros(closingCents, language) }), margin: [0, 0, 0, 8] as [number, number, number, number] }] : []),
-      ...statementTables(statement, language),
-    ],
-  }
+  const date = formatDate(asOf, language)
+  const head = { sender, recipient, references: wordsIn(language)('references', { code: recipient.code }), dated: formatLongDate(asOf, language), continued: [text('at', { date })], language }
+  return companySheet(head, fonts, [
+    { text: text('at', { date }), bold: true, fontSize: 13, margin: [0, 0, 0, 3] },
+    { text: from === null ? text('whole', { to: date }) : text('since', { from: formatDate(from, language), to: date }), color: GREY, fontSize: 9, margin: [0, 0, 0, 8] },
+    ...(closingCents > 0 ? [{ text: text('paymentDue', { amount: formatEuros(closingCents, language) }), margin: [0, 0, 0, 8] as [number, number, number, number] }] : []),
+    ...statementTables(statement, language),
+  ])
 }
