@@ -8,9 +8,9 @@ const MAX_FIELDS = 1000
  * AppError('answers.encrypted', {file}), ('answers.broken-pdf', {file}).
  */
 export async function readForm(bytes: Uint8Array, file: string): Promise<Map<string, string>> {
-  const { PDFDocument, PDFHexString, PDFName, PDFString } = await import('pdf-lib')
+  const [{ PDFHexString, PDFName, PDFString }, { loadOutsidePdf }] = [await import('pdf-lib'), await import('./outside-pdf.ts')]
   try {
-    const document = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true })
+    const document = await loadOutsidePdf(bytes)
     if (document.isEncrypted) throw new AppError('answers.encrypted', { file })
     const fields = document.catalog.getAcroForm()?.getAllFields() ?? []
     if (fields.length > MAX_FIELDS) throw new AppError('answers.not-a-form', { file })

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
-import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFObject } from 'pdf-lib'
+import { decodePDFRawStream, PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFObject } from 'pdf-lib'
 import { AppError } from '../../shared/errors.ts'
+import { loadOutsidePdf } from './outside-pdf.ts'
 
 /** A file within a PDF; its bytes are unpacked only when asked for. */
 export interface PdfAttachment {
@@ -17,7 +18,7 @@ const MAX_DEPTH = 20
 
 /** The files attached to a PDF as a whole (ISO 32000-2, 7.11.4 and 14.13). @throws AppError 'pdf.unreadable', 'pdf.encrypted' */
 export async function readPdfAttachments(bytes: Uint8Array): Promise<PdfAttachment[]> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, ignoreEncryption: true, parseSpeed: Infinity }).catch((): never => { throw new AppError('pdf.unreadable') })
+  const document = await loadOutsidePdf(bytes).catch((): never => { throw new AppError('pdf.unreadable') })
   if (document.isEncrypted) throw new AppError('pdf.encrypted')
   try {
     const found = new Set<PDFDict>()

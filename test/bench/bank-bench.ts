@@ -1,5 +1,4 @@
 import { bankYear, matchingQuality } from '../fixtures/bank-year.ts'
-import { fuzzStatements } from '../fixtures/bank-fuzz.ts'
 import { timed, type Figure } from './bench-figures.ts'
 
 /** How good the proposals are over a generated year: 5 000 invoices, 4 000 payments. */
@@ -17,16 +16,4 @@ export async function benchMatching(): Promise<Figure[]> {
     )
   }
   return figures
-}
-
-/** Ten thousand spoilt files of each format, each refused or read whole. */
-export async function benchBankFuzz(): Promise<Figure[]> {
-  return ['cfonb120', 'ofx', 'ofx2', 'camt053'].flatMap((format) => {
-    const { files, read, slowestMs } = fuzzStatements(format, 10_000, 100_000)
-    return [
-      { name: `fuzz ${format}: spoilt files refused or read whole`, value: files, unit: 'files', goal: { atLeast: 10_000 } },
-      { name: `fuzz ${format}: read whole`, value: read, unit: 'files' },
-      { name: `fuzz ${format}: slowest file`, value: slowestMs, unit: 'ms' },
-    ]
-  })
 }

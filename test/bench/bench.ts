@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism, loadavg } from 'node:os'
 import { styleText } from 'node:util'
 import { benchAssets } from './asset-bench.ts'
-import { benchBankFuzz, benchMatching } from './bank-bench.ts'
+import { benchMatching } from './bank-bench.ts'
 import { meetsGoal, type Figure } from './bench-figures.ts'
 import { benchDashboard } from './dashboard-bench.ts'
+import { benchFuzz } from './fuzz-bench.ts'
 import { benchGrid } from './grid-bench.ts'
 import { benchImport } from './import-bench.ts'
 import { benchImportKills } from './import-kill-bench.ts'
@@ -32,7 +33,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   grid: benchGrid,
   assets: benchAssets,
   matching: benchMatching,
-  'bank-fuzz': benchBankFuzz,
+  fuzz: benchFuzz,
   dashboard: benchDashboard,
 }
 

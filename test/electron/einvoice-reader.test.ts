@@ -86,6 +86,13 @@ it.each([
 
 const chosen = async (bytes: Uint8Array): Promise<string> => Buffer.from(invoiceInPdf(await readPdfAttachments(bytes)).read()).toString()
 
+it('a PDF whose table of objects announces more of them than any file could have is read like another', async () => {
+  const bytes = Buffer.from(await pdfWith({ name: 'factur-x.xml', content: ciiXml() })).toString('latin1')
+  const spoilt = bytes.replace(/\/Index \[ 0 \d+ \]/, `/Index [ 0 ${'9'.repeat(40)} ]`)
+  expect(spoilt).not.toBe(bytes)
+  expect(await chosen(Buffer.from(spoilt, 'latin1'))).toBe(ciiXml())
+})
+
 it.each(['factur-x.xml', 'Factur-X.xml', 'zugferd-invoice.xml', 'ZUGFeRD-invoice.xml', 'xrechnung.xml'])('the invoice of a PDF is its attachment « %s », whatever else is attached', async (name) => {
   const bytes = await pdfWith({ name: 'bon de livraison.pdf', content: 'x' }, { name: 'autre.xml', content: '<x/>' }, { name, content: ciiXml(), relationship: AFRelationship.Source })
   expect(await chosen(bytes)).toBe(ciiXml())
