@@ -43,6 +43,7 @@ import type { Secrets } from './outbox/mail-settings-repository.ts'
 import { outboxService, type Outbox } from './outbox/outbox-service.ts'
 import { automaticService } from './meters/automatic-service.ts'
 import { answerService } from './meters/answer-service.ts'
+import { answeredRequests } from './meters/answered-requests.ts'
 import { meterDeparture, tellSettledRuns } from './meters/meter-departure.ts'
 import { meterService } from './meters/meter-service.ts'
 import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.ts'
@@ -140,7 +141,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
     claims: (customerId, ids, asOf, deductions, isWithoutInterest) => law.claimsOn(ids, asOf, { isAsKnownThen: true, isWithoutInterest })(customerId, [ids], deductions)[0] ?? null,
     enqueue: ({ documentId, ...mail }) => { outbox.enqueue({ ...mail, kind: 'statement', html: '', attachments: [documentId], letterId: null }) },
   })
-  const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES'),
+  const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, answeredRequests: answeredRequests(sql), backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES'),
     readingChecks: () => ({
       ...DEFAULT_READING_CHECKS, future: severityOf(parameters.text('CONTROLE_RELEVE_FUTUR')), 'before-last': severityOf(parameters.text('CONTROLE_RELEVE_ANTERIEUR')), 'below-last': severityOf(parameters.text('CONTROLE_RELEVE_INFERIEUR')),
     }) })

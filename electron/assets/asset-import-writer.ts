@@ -4,10 +4,11 @@ import type { AssetField, AssetLine } from '../../shared/assets/asset-list-rules
 import { isAmbiguousValue, parseMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import type { ReadingMode, Site } from '../../shared/assets/place-contract.ts'
 import { checkReading, readingHistory, type ReadingChecks, type ReadingHistory } from '../../shared/assets/reading-rules.ts'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
+import type { AssetImportJournal } from './asset-import-journal.ts'
 import type { AssetRepository } from './asset-repository.ts'
 import type { PlaceRepository } from './place-repository.ts'
 import type { ReadingRepository } from './reading-repository.ts'
@@ -18,6 +19,7 @@ export interface WriterTools {
   assets: AssetRepository
   places: PlaceRepository
   readings: ReadingRepository
+  journal: AssetImportJournal
   userName(): string
   readingChecks(): ReadingChecks
   /** The mode of an asset installed at a site, when the list names none. */
@@ -47,7 +49,7 @@ const MAIN_SITE = { code: 'PRINCIPAL', name: 'Site principal' }
 
 /** Writes one line after the other in the caller's transaction: what is there already is found again, by identifier, code or name, and only what the list says of it is changed. */
 export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField) => number): { report: AssetImportReport; write(line: AssetLine): void } {
-  const { sql, assets, places, readings, userName, options, asOf } = tools
+  const { sql, assets, places, readings, journal, userName, options, asOf } = tools
   const report: AssetImportReport = { lines: 0, itemsAdded: 0, sitesAdded: 0, locationsAdded: 0, assetsAdded: 0, assetsChanged: 0, metersAdded: 0, readingsAdded: 0, readingsKnown: 0, remarks: [] }
   const checks = tools.readingChecks()
   const histories = new Map<number, ReadingHistory>()
@@ -67,7 +69,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     if (found) return found.id!
     report.sitesAdded++
     const { code, name } = line.siteName === '' ? MAIN_SITE : { code: freeCode(line.siteName, sites), name: line.siteName }
-    return places.writeSite({ id: null, customerId, code, name, isMain: sites.length === 0, isDelivery: true, address: { line1: '', line2: '', line3: '', postcode: '', city: '', countryCode: 'FR' }, phone: '', fax: '', email: '', readingModeId: null, isActive: true })
+    return journal.added('site', places.writeSite({ id: null, customerId, code, name, isMain: sites.length === 0, isDelivery: true, address: { line1: '', line2: '', line3: '', postcode: '', city: '', countryCode: 'FR' }, phone: '', fax: '', email: '', readingModeId: null, isActive: true }))
   }
 
   const locationOf = (siteId: number, name: string): number | null => {
@@ -75,7 +77,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     const found = places.locationsOf(siteId).find((location) => normalise(location.name) === normalise(name))
     if (found) return found.id
     report.locationsAdded++
-    return places.writeLocation({ id: null, siteId, name, floor: '', fax: '', email: '' })
+    return journal.added('location', places.writeLocation({ id: null, siteId, name, floor: '', fax: '', email: '' }))
   }
 
   const itemOf = (line: AssetLine): number | null => {
@@ -83,7 +85,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     const known = readNumber(sql, 'SELECT id FROM item WHERE code = ?', line.itemCode)
     if (known !== null) return known
     report.itemsAdded++
-    return assets.writeItem({ id: null, code: line.itemCode, label: line.itemLabel || line.itemCode, brand: line.brand, isActive: true, manufacturerReference: '', hasPicture: false })
+    return journal.added('item', assets.writeItem({ id: null, code: line.itemCode, label: line.itemLabel || line.itemCode, brand: line.brand, isActive: true, manufacturerReference: '', hasPicture: false }))
   }
 
   const modes = places.modes()
@@ -128,10 +130,10 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     const [twin] = line.manufacturerIdentifier === '' ? [] : withSerial.all(line.manufacturerIdentifier) as { identifier: string }[]
     if (twin) remark(line, 'manufacturerIdentifier', 'serial-elsewhere', { value: line.manufacturerIdentifier, asset: twin.identifier })
     report.assetsAdded++
-    return assets.writeAsset({
+    return journal.added('asset', assets.writeAsset({
       id: null, providerIdentifier, manufacturerIdentifier: line.manufacturerIdentifier, label: line.label, itemId: itemOf(line), customerId, siteId, locationId: locationOf(siteId, line.locationName), installedOn: line.installedOn, isInstalled: true,
       readingModeId: modeOf(line) ?? tools.defaultMode(siteId), userContactId: null, serviceContactId: null, contractContactId: null,
-    })
+    }))
   }
 
   /** Only what the list says, and only when it differs. Where an asset stands is changed by a person. */
@@ -146,6 +148,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     }
     if (JSON.stringify(after) === JSON.stringify(before)) return
     report.assetsChanged++
+    journal.changing(id)
     assets.writeAsset({ ...after, readingModeId: after.readingModeId! })
   }
 
@@ -166,7 +169,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     const decimals = line.value === '' ? 0 : [0, 1, 2, 3].find((count) => typeof parseMeterValue(line.value, count) === 'number') ?? 3
     const meter: Meter = { id: null, assetId, name: wanted, unit: line.unit, decimals, isCumulative: true, isActive: true }
     report.metersAdded++
-    return { ...meter, id: assets.writeMeter(meter) }
+    return { ...meter, id: journal.added('meter', assets.writeMeter(meter)) }
   }
 
   const addReading = (meter: Meter & { id: number }, line: AssetLine): void => {
@@ -179,11 +182,11 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     const history = histories.get(meter.id) ?? readingHistory(readings.ofMeter(meter.id))
     histories.set(meter.id, history)
     for (const { check, severity, details } of checkReading({ ...reading, decimals: meter.decimals, isCumulative: meter.isCumulative }, history, asOf, checks)) {
-      const text = translate('fr', `assets.check.${check}`, { ...details, ...readDates(details) })
+      const text = translate('fr', `assets.check.${check}`, details)
       if (severity === 'block') refuse('check', check === 'future' || check === 'before-last' ? 'readOn' : 'value', { text })
       remark(line, 'value', 'check', { text })
     }
-    readings.add({ ...reading, source: 'import', enteredBy: userName() })
+    journal.added('reading', readings.add({ ...reading, source: 'import', enteredBy: userName() }))
     if (reading.origin !== 'estimate') history.add(reading)
     report.readingsAdded++
   }
@@ -205,9 +208,6 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
 
 const MOST_REMARKS = 500
 const SAME_ON_ALL_LINES = ['manufacturerIdentifier', 'itemCode', 'customerCode', 'customerName', 'siteName', 'locationName', 'modeName', 'installedOn'] as const
-
-/** The dates among the details of a check, as a person reads them. */
-const readDates = (details: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(details).filter(([name, value]) => name.endsWith('On') && value !== '').map(([name, value]) => [name, formatDate(value as LocalDate)]))
 
 /** A code made of a name, free among the customer's sites: « Usine de Brest » → « USINE-DE-BREST ». */
 function freeCode(name: string, sites: readonly Site[]): string {

@@ -8,15 +8,19 @@ import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { cellText, detectDateOrder, headerKey, isTotalRow, type TableRow } from '../../shared/imports/table-rules.ts'
 import type { Sql } from '../db/database.ts'
+import { assetImportJournal, readAssetImports } from './asset-import-journal.ts'
+import { undoAssetImport } from './asset-import-undo.ts'
 import { assetLineWriter, RefusedLine, type WriterTools } from './asset-import-writer.ts'
 
 /** Reads a list in CSV or XLSX off the office's thread. */
 export type ReadTableFile = (path: string, options: { sheet?: string }) => Promise<{ facts: { fileName: string }; table: { sheets: string[]; rows: TableRow[] } }>
 
-export interface AssetImportTools extends Omit<WriterTools, 'asOf' | 'options'> {
+export interface AssetImportTools extends Omit<WriterTools, 'asOf' | 'options' | 'journal'> {
   readTableFile: ReadTableFile
   /** A copy of the dossier before it is changed. */
   backUp(): void
+  /** The requests that count as answered because of these readings. */
+  answeredBy(readingIds: readonly number[]): number[]
 }
 
 /** A list as it will be read. */
@@ -27,13 +31,13 @@ const MOST_PROBLEMS = 500
 const MAX_JSON_BYTES = 5 * 1024 * 1024
 
 /** Imports of assets, meters and readings: a preview is the import, rolled back. */
-export function assetImports({ sql, readTableFile, backUp, ...tools }: AssetImportTools): Handlers<typeof assetImportContract> {
+export function assetImports({ sql, readTableFile, backUp, answeredBy, ...tools }: AssetImportTools): Handlers<typeof assetImportContract> {
   const run = async ({ path, options, asOf }: Request, isCommitted: boolean, context: CallContext): Promise<{ plan: ListPlan; report: AssetImportReport; problems: AssetImportProblem[] }> => {
     context.progress({ phase: 'imports.reading', done: 0, total: 0 })
     const plan = await planList(path, options, asOf, readTableFile)
     context.throwIfCancelled()
     if (isCommitted) backUp()
-    return { plan, ...importLines(sql, plan, isCommitted, { sql, ...tools, asOf, options: plan.options }, context) }
+    return { plan, ...importLines(sql, plan, isCommitted, { sql, ...tools, asOf, options: plan.options, journal: assetImportJournal(sql) }, context) }
   }
   return {
     previewImport: async (request, context): Promise<AssetImportPreview> => {
@@ -49,6 +53,8 @@ export function assetImports({ sql, readTableFile, backUp, ...tools }: AssetImpo
       if (first) throw new AppError('assets.import-problems', { file: plan.fileName, count: problems.length, line: first.line, column: first.column, ...first.details, problemKey: `assets.import.problem.${first.code}` })
       return report
     },
+    listImports: () => readAssetImports(sql),
+    undoImport: ({ id }) => sql.transaction(() => { undoAssetImport(sql, id, tools.userName(), answeredBy) }).immediate(),
   }
 }
 
@@ -115,8 +121,11 @@ function importLines(sql: Sql, plan: ListPlan, isCommitted: boolean, tools: Writ
       if ('problem' in reading) problems.push({ line: row.line, column: columnOf(reading.problem.field), code: reading.problem.code, details: { value: reading.problem.value } })
       else problems.push(...problemOf(() => writer.write(reading.item), reading.item))
     })
-    sql.exec(isCommitted && problems.length === 0 ? 'COMMIT' : 'ROLLBACK')
-    return { report: { ...writer.report, lines: plan.rows.length }, problems }
+    const { remarks, ...counts } = { ...writer.report, lines: plan.rows.length }
+    const isKept = isCommitted && problems.length === 0
+    if (isKept) tools.journal.keep(plan.fileName, tools.userName(), counts)
+    sql.exec(isKept ? 'COMMIT' : 'ROLLBACK')
+    return { report: { ...counts, remarks }, problems }
   } catch (error) {
     if (sql.inTransaction) sql.exec('ROLLBACK')
     throw error

@@ -33,6 +33,16 @@ export interface AssetSliceOptions {
   readTableFile: ReadTableFile
   /** A copy of the dossier before an import changes it. */
   backUp(): void
+  /** The requests that count as answered because of readings. */
+  answeredRequests: AnsweredRequests
+}
+
+/** What readings that go were the answer to. */
+export interface AnsweredRequests {
+  /** Those that would be without an answer if these readings were not there. */
+  by(readingIds: readonly number[]): number[]
+  /** They wait for an answer again. */
+  reopen(requestIds: readonly number[]): void
 }
 
 /** What the answers to requests write. */
@@ -46,7 +56,7 @@ export interface ReadingsForRequests {
 export type AssetHandlers = Handlers<typeof assetContract & typeof placeContract & typeof assetImportContract>
 
 /** « Parc »: assets, their meters and readings, and whom to ask for them. */
-export function assetSlice({ sql, folder, userName, defaultModeCode, readingChecks, addDocument, readTableFile, backUp }: AssetSliceOptions): { handlers: AssetHandlers; forRequests: AssetsForRequests & ReadingsForRequests } {
+export function assetSlice({ sql, folder, userName, defaultModeCode, readingChecks, addDocument, readTableFile, backUp, answeredRequests }: AssetSliceOptions): { handlers: AssetHandlers; forRequests: AssetsForRequests & ReadingsForRequests } {
   const assets = assetRepository(sql)
   const places = placeRepository(sql)
   const contacts = contactRepository(sql)
@@ -117,9 +127,15 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     readingsOf: ({ assetId }) => readings.ofAsset(assetId),
     checkReadings: ({ entry, asOf }) => entries.check(entry, asOf),
     saveReadings: ({ entry, asOf, isSure }) => entries.save(entry, asOf, isSure),
-    deleteReading: ({ id }) => inTransaction(() => deleteRow(sql, 'reading', id, 'assets.reading-in-use')),
+    removedReadings: ({ assetId }) => readings.removedOf(assetId),
+    deleteReading: ({ id }) => inTransaction(() => {
+      const requests = answeredRequests.by([id])
+      existing(readings.remove(id, userName(), requests.length))
+      answeredRequests.reopen(requests)
+      return { reopenedCount: requests.length }
+    }),
 
-    ...assetImports({ sql, assets, places, readings, userName, readingChecks, defaultMode, readTableFile, backUp }),
+    ...assetImports({ sql, assets, places, readings, userName, readingChecks, defaultMode, readTableFile, backUp, answeredBy: answeredRequests.by }),
     exportAssets: exports.assets,
     exportReadings: exports.readings,
   }

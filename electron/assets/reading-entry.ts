@@ -1,6 +1,6 @@
 import type { Meter, ReadingEntry, ReadingFinding, ReadingSource } from '../../shared/assets/asset-contract.ts'
 import { checkReading, readingHistory, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Sql } from '../db/database.ts'
@@ -29,7 +29,7 @@ export function readingEntries({ sql, assets, readings, userName, readingChecks 
     return values.flatMap(({ meterId, valueThousandths }) => {
       const { name, decimals, isCumulative } = meterOf(assetId, meterId)
       return checkReading({ readOn, valueThousandths, decimals, isCumulative }, readingHistory(readings.ofMeter(meterId)), asOf, checks)
-        .map(({ check: failed, severity, details }) => ({ meterId, meterName: name, check: failed, severity, text: translate('fr', `assets.check.${failed}`, shownDetails(details)) }))
+        .map(({ check: failed, severity, details }) => ({ meterId, meterName: name, check: failed, severity, text: translate('fr', `assets.check.${failed}`, details) }))
     })
   }
 
@@ -51,8 +51,5 @@ export function readingEntries({ sql, assets, readings, userName, readingChecks 
     }).immediate(),
   }
 }
-
-const shownDetails = (details: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, name.endsWith('On') && value !== '' ? formatDate(value as LocalDate) : value]))
 
 const textOf = (findings: readonly ReadingFinding[]): string => findings.map(({ meterName, text }) => `${meterName}\u00a0: ${text}`).join(' ')

@@ -1,4 +1,4 @@
-import type { Reading, ReadingOrigin, ReadingSource } from '../../shared/assets/asset-contract.ts'
+import type { Reading, ReadingOrigin, ReadingSource, RemovedReading } from '../../shared/assets/asset-contract.ts'
 import type { KnownReading } from '../../shared/assets/reading-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { systemNow } from '../../shared/date.ts'
@@ -17,6 +17,15 @@ export function readingRepository(sql: Sql) {
     /** All but the estimates: what a new reading is compared with. */
     ofMeter: (meterId: number): KnownReading[] => sql.prepare(`SELECT read_on AS readOn, value_thousandths AS valueThousandths FROM reading WHERE meter_id = ? AND origin <> 'estimate'`).all(meterId) as KnownReading[],
     add: (reading: NewReading): number => Number(insert.run({ ...reading, now: systemNow() }).lastInsertRowid),
+    /** It goes, and what it said stays with who took it away; its id, or null when it is no longer there. */
+    remove: (id: number, removedBy: string, reopenedCount: number): number | null => {
+      sql.prepare(`INSERT INTO reading_removal (asset_id, meter_name, unit, decimals, read_on, value_thousandths, origin, source, entered_by, entered_at, removed_by, removed_at, reopened_count)
+        SELECT m.asset_id, m.name, m.unit, m.decimals, r.read_on, r.value_thousandths, r.origin, r.source, r.entered_by, r.entered_at, ?, ?, ? FROM reading r JOIN meter m ON m.id = r.meter_id WHERE r.id = ?`).run(removedBy, systemNow(), reopenedCount, id)
+      return sql.prepare('DELETE FROM reading WHERE id = ?').run(id).changes === 0 ? null : id
+    },
+    removedOf: (assetId: number): RemovedReading[] => sql.prepare(`SELECT id, meter_name AS meterName, unit, decimals, read_on AS readOn, value_thousandths AS valueThousandths, origin, source,
+        entered_by AS enteredBy, entered_at AS enteredAt, removed_by AS removedBy, removed_at AS removedAt, reopened_count AS reopenedCount
+      FROM reading_removal WHERE asset_id = ? ORDER BY id DESC LIMIT 500`).all(assetId) as RemovedReading[],
     has: ({ meterId, readOn, valueThousandths, origin }: Omit<NewReading, 'source' | 'enteredBy'>): boolean => exists.get(meterId, readOn, valueThousandths, origin) === 1,
   }
 }

@@ -16,6 +16,7 @@ import { einvoices } from './migrations/0140-einvoices.ts'
 import { sourceDoubts } from './migrations/0150-source-doubts.ts'
 import { cycleTries } from './migrations/0160-cycle-tries.ts'
 import { scenarios } from './migrations/0170-scenarios.ts'
+import { parkHistory } from './migrations/0180-park-history.ts'
 
 /** 'Rela' — tells a dossier from any other SQLite file. */
 export const APPLICATION_ID = 0x52656c61
@@ -41,6 +42,7 @@ const migrations: Migration[] = [
   { version: 150, sql: sourceDoubts },
   { version: 160, sql: cycleTries },
   { version: 170, sql: scenarios },
+  { version: 180, sql: parkHistory },
 ]
 
 export const SCHEMA_VERSION = migrations.at(-1)!.version

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, job, query } from '../call.ts'
 import { Bytes, Folder, Id, Ids, LocalDateSchema, Nothing, Text } from '../schemas.ts'
 import { PostalAddress } from '../dossiers/dossier-contract.ts'
+import { MAX_METER_VALUE } from './meter-value-rules.ts'
 import { ReadingMedium } from './place-contract.ts'
 import { ReadingCheck } from './reading-rules.ts'
 
@@ -19,7 +20,7 @@ export const ReadingSource = z.enum(['entry', 'import', 'answer'])
 export type ReadingSource = z.infer<typeof ReadingSource>
 
 /** Whole thousandths of a meter's unit. */
-export const MeterValue = z.int().min(0).max(1_000_000_000_000_000)
+export const MeterValue = z.int().min(0).max(MAX_METER_VALUE)
 
 /** How to read the meters on the machine, as it is printed in a request. At most 5 MB. */
 export const ItemPicture = z.object({ mediaType: z.enum(['image/jpeg', 'image/png']), bytes: Bytes })
@@ -73,10 +74,18 @@ export const Reading = z.object({
 })
 export type Reading = z.output<typeof Reading>
 
+/** A reading that was deleted, and by whom. */
+export const RemovedReading = Reading.omit({ meterId: true }).extend({
+  removedBy: z.string(), removedAt: z.string(),
+  /** Requests that wait for an answer again without it */
+  reopenedCount: z.int(),
+})
+export type RemovedReading = z.output<typeof RemovedReading>
+
 /** Readings of the meters of one asset, taken on the same day. Values as a person writes them: a negative one is a finding, not an error. */
 export const ReadingEntry = z.object({
   assetId: Id, readOn: LocalDateSchema, origin: ReadingOrigin,
-  values: z.array(z.object({ meterId: Id, valueThousandths: z.int().min(-1_000_000_000_000_000).max(1_000_000_000_000_000) })).min(1).max(200),
+  values: z.array(z.object({ meterId: Id, valueThousandths: z.int().min(-MAX_METER_VALUE).max(MAX_METER_VALUE) })).min(1).max(200),
 })
 export type ReadingEntry = z.output<typeof ReadingEntry>
 
@@ -146,7 +155,10 @@ export const assetContract = {
   checkReadings: query(z.object({ entry: ReadingEntry, asOf: LocalDateSchema }), z.array(ReadingFinding)),
   /** All or none. AppError('assets.reading-blocked', {text}), or ('assets.reading-alert', {text}) unless `isSure`. */
   saveReadings: command(z.object({ entry: ReadingEntry, asOf: LocalDateSchema, isSure: z.boolean() }), Nothing),
-  deleteReading: command(z.object({ id: Id }), Nothing),
+  /** It stays among `removedReadings`, and the requests it alone answered wait for an answer again. */
+  deleteReading: command(z.object({ id: Id }), z.object({ reopenedCount: z.int() })),
+  /** The last deleted first. */
+  removedReadings: query(z.object({ assetId: Id }), z.array(RemovedReading)),
 
   /** « Exporter » as .xlsx, kept among the documents: the assets listed, or the readings of these assets. */
   exportAssets: job(z.object({ ids: Ids, asOf: LocalDateSchema, outFolder: Folder.nullable() }), z.object({ documentId: Id, file: z.string() })),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { job } from '../call.ts'
-import { LocalDateSchema, Text } from '../schemas.ts'
+import { command, job, query } from '../call.ts'
+import { Id, LocalDateSchema, Nothing, Text } from '../schemas.ts'
 import { ReadingOrigin } from './asset-contract.ts'
 import { AssetField } from './asset-list-rules.ts'
 
@@ -22,11 +22,15 @@ export type AssetImportOptions = z.output<typeof AssetImportOptions>
 export const AssetImportProblem = z.object({ line: z.int(), column: z.int(), code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) })
 export type AssetImportProblem = z.output<typeof AssetImportProblem>
 
-export const AssetImportReport = z.object({
+export const AssetImportCounts = z.object({
   lines: z.int(),
   itemsAdded: z.int(), sitesAdded: z.int(), locationsAdded: z.int(), assetsAdded: z.int(), assetsChanged: z.int(), metersAdded: z.int(), readingsAdded: z.int(),
   /** Readings that were there already */
   readingsKnown: z.int(),
+})
+export type AssetImportCounts = z.output<typeof AssetImportCounts>
+
+export const AssetImportReport = AssetImportCounts.extend({
   /** Worth a look, imported all the same */
   remarks: z.array(AssetImportProblem),
 })
@@ -41,6 +45,14 @@ export const AssetImportPreview = z.object({
 })
 export type AssetImportPreview = z.output<typeof AssetImportPreview>
 
+/** An import that was made. */
+export const AssetImportRecord = z.object({
+  id: Id, fileName: z.string(), userName: z.string(), appliedAt: z.string(), undoneBy: z.string().nullable(), undoneAt: z.string().nullable(), counts: AssetImportCounts,
+  /** « Annuler cet import » is offered: it has changed something, and no later one that has still stands */
+  mayUndo: z.boolean(),
+})
+export type AssetImportRecord = z.output<typeof AssetImportRecord>
+
 const Request = z.object({ path: z.string().min(1).max(1000), options: AssetImportOptions, asOf: LocalDateSchema })
 
 /** Lists of assets, meters and readings: CSV, XLSX, or the JSON of a printer inventoried by GLPI. */
@@ -49,4 +61,8 @@ export const assetImportContract = {
   previewImport: job(Request, AssetImportPreview),
   /** All lines or none: AppError('assets.import-problems', {line, column, count, …}) at the first line that cannot be taken. The same file twice changes nothing. */
   applyImport: job(Request, AssetImportReport),
+  /** The latest first. */
+  listImports: query(Nothing, z.array(AssetImportRecord)),
+  /** All it added goes, all it changed is as before: AppError('assets.import-undone'), or ('assets.import-built-upon', {file, what, name}) when something rests on it. */
+  undoImport: command(z.object({ id: Id }), Nothing),
 }

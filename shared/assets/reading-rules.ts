@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LocalDate } from '../date.ts'
+import { formatDate, type LocalDate } from '../date.ts'
 import { plainMeterValue } from './meter-value-rules.ts'
 
 /** The checks of a reading as it is entered (M-120). */
@@ -51,7 +51,7 @@ export function readingHistory(known: readonly KnownReading[]): ReadingHistory {
 }
 export interface CheckedReading extends KnownReading { decimals: number; isCumulative: boolean }
 
-/** A check that did not pass; `details` fill the message `assets.check.<check>`. */
+/** A check that did not pass; `details` fill, as a person reads them, the message `assets.check.<check>`. */
 export interface FailedCheck { check: ReadingCheck; severity: 'alert' | 'block'; details: Record<string, string> }
 
 /**
@@ -64,8 +64,8 @@ export function checkReading({ readOn, valueThousandths, decimals, isCumulative 
   const value = plainMeterValue(valueThousandths, decimals)
   const failures: [check: ReadingCheck, hasFailed: boolean, details: Record<string, string>][] = [
     ['negative', valueThousandths < 0, { value }],
-    ['future', readOn > asOf, { readOn }],
-    ['before-last', last !== null && readOn < last.readOn, { readOn, lastOn: last?.readOn ?? '' }],
+    ['future', readOn > asOf, { readOn: formatDate(readOn) }],
+    ['before-last', last !== null && readOn < last.readOn, { readOn: formatDate(readOn), lastOn: last ? formatDate(last.readOn) : '' }],
     ['below-last', isCumulative && before !== null && valueThousandths < before.valueThousandths, { value, last: before ? plainMeterValue(before.valueThousandths, decimals) : '' }],
   ]
   return failures.flatMap(([check, hasFailed, details]) => {

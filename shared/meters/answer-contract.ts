@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MeterValue } from '../assets/asset-contract.ts'
+import { MAX_METER_VALUE } from '../assets/meter-value-rules.ts'
 import { ReadingCheck } from '../assets/reading-rules.ts'
 import { command, job, query } from '../call.ts'
 import { Folder, Id, LocalDateSchema, Nothing } from '../schemas.ts'
@@ -23,7 +24,7 @@ export const AnswerSheet = z.object({
 })
 export type AnswerSheet = z.output<typeof AnswerSheet>
 
-const TypedValue = z.int().min(-1_000_000_000_000_000).max(1_000_000_000_000_000)
+const TypedValue = z.int().min(-MAX_METER_VALUE).max(MAX_METER_VALUE)
 
 /** Readings of one day that answer a request. A negative value is a finding, not an error. */
 export const AnswerEntry = z.object({

@@ -8,7 +8,7 @@ const OWNERS: Record<string, string> = {
   app_user: 'users', user_name: 'users', sign_in_failure: 'users', decision_row: 'decisions',
   fax_settings: 'outbox', letter_sending: 'reminders', customer_note: 'accounts',
 }
-const MIGRATION_OWNERS: Record<string, string> = { 'meter-requests': 'meters' }
+const MIGRATION_OWNERS: Record<string, string> = { 'meter-requests': 'meters', 'park-history': 'assets' }
 
 /** What every slice is about and may read: joined in SQL, as a list of a million due dates cannot be asked of another service. The view says the same of a letter to all. */
 const LEDGER = ['organisation', 'address', 'invoice', 'due_date', 'payment', 'allocation', 'document', 'company', 'import_batch', 'letter_sending']
@@ -19,7 +19,7 @@ const READERS: Record<string, Record<string, string>> = {
     reminder_letter: 'events of a customer, ordered by day in one query', reminder_line: 'due dates that letters claim', outbox_message: 'e-mails among the events',
     hold: 'holds among the events', import_change: 'imports that changed the customer', customer_call: 'calls among the events', payment_promise: 'promises among the events',
   },
-  assets: { billing_rule_meter: 'a meter that is billed cannot be removed' },
+  assets: { billing_rule_meter: 'a meter that is billed cannot be removed', contract_module_asset: 'undoing an import would lose it', meter_request: 'undoing an import would lose it' },
   calls: { reminder_letter: 'letters on the card of a call', outbox_message: 'what has become of a copy of an invoice' },
   contracts: { asset: 'assets of a module', meter: 'meters of a rule', site: 'where an asset stands', internal_organisation: 'agencies', meter_request: 'what was already asked for' },
   dashboard: { reminder_letter: 'the effect of reminders, over all letters at once', reminder_line: 'the effect of reminders, over all letters at once' },

@@ -23,5 +23,6 @@ export const assetErrors = {
   'reading-alert': '{text}. Nothing was saved: check it, then confirm.',
   'import-problems': '“{file}” was not imported: line {line}, column {column}: @:{problemKey} (lines concerned: {count}). Nothing was changed: correct the file or the columns, then try again.',
   'not-an-inventory': '“{file}” is not the GLPI inventory of a printer. Nothing was changed: choose a CSV or XLSX file, or JSON of GLPI.',
-  'reading-in-use': 'A request or an invoice rests on this reading; it cannot be deleted.',
+  'import-undone': 'The import of “{file}” is undone already. Nothing was changed.',
+  'import-built-upon': 'The import of “{file}” cannot be undone, something rests on it: @:{whatKey}. Nothing was changed.',
 }

@@ -45,7 +45,7 @@ export const assets = {
     isActive: 'Active', isActiveHint: 'An inactive meter is no longer asked for', saved: 'Meter saved.', remove: 'Delete', removeTitle: 'Delete this meter?', removeText: 'Meter “{name}” will be deleted.', removed: 'Meter deleted.',
   },
   reading: {
-    add: 'Enter a reading', remove: 'Delete the reading', removeTitle: 'Delete this reading?', removeText: 'Reading of {date}, meter {meter}: {value}.', removed: 'Reading deleted.', none: 'No reading', noMeter: 'This asset has no active meter.',
+    add: 'Enter a reading', remove: 'Delete the reading', removeTitle: 'Delete this reading?', removeText: 'Reading of {date}, meter {meter}: {value}. It will stay among the deleted readings; a request it answered will wait for an answer again.', removed: 'Reading deleted. | Reading deleted; {n} request waits for an answer again. | Reading deleted; {n} requests wait for an answer again.', removedList: 'Deleted readings', removedBy: 'Deleted by', removedAt: 'Deleted on', none: 'No reading', noMeter: 'This asset has no active meter.',
     last: 'Last reading: {value} on {date}', neverRead: 'Never read', meterLabel: '{name} ({unit})', wrong: 'A whole number | A number of at most one decimal | A number of at most {n} decimals', help: 'A meter left empty is not read.', doubtTitle: 'Save all the same?',
     saved: '{n} reading saved. | {n} reading saved. | {n} readings saved.',
   },
@@ -78,6 +78,13 @@ export const assets = {
     counts: 'Assets added: {assetsAdded}, changed: {assetsChanged}; meters added: {metersAdded}; readings added: {readingsAdded}, known already: {readingsKnown}', added: 'Added – articles: {itemsAdded}, sites: {sitesAdded}, locations: {locationsAdded}',
     problems: 'No problem | {n} line cannot be imported: nothing will be written | {n} lines cannot be imported: nothing will be written', remarks: 'To be checked', line: 'Line', columnShort: 'Column', what: 'Problem', sample: 'First lines',
     onlyFirst: 'One list at a time: the first one is read, {n} other was not opened | One list at a time: the first one is read, {n} others were not opened',
+    history: 'Imports made', noHistory: 'No import', on: 'Date', file: 'File', by: 'By', changed: 'What it did', undo: 'Undo this import', undone: 'Undone on {at} by {by}', undoLater: 'Undo the later ones first', nothingNew: 'Nothing new', undoDone: 'Import of “{file}” undone.',
+    undoQuestion: 'Undo the import of “{file}”? What it added will be removed (assets, meters, readings, articles, sites, locations), assets it changed will be as they were before.',
+    builtUpon: {
+      import: 'the later import of “{name}” is to be undone first', request: 'readings were requested for asset {name}', answer: 'a request for readings of asset {name} was answered', reading: 'a reading of asset {name} was entered',
+      contract: 'a service solution is about “{name}”', meter: 'meter “{name}” was added to an asset it brought', asset: 'asset {name} has an article, a site or a location it brought', location: 'location “{name}” was added to a site it brought',
+      picture: 'article {name} was given an operating picture', edit: '“{name}” was changed', former: 'the article or the mode that asset {name} had no longer exists',
+    },
     problem: {
       date: '“{value}” is no date', value: '“{value}” is no value of a meter', origin: '“{value}” is no origin of a reading', 'unknown-customer': 'no customer “{value}”', 'customer-not-unique': 'several customers are named “{value}”', 'unknown-mode': 'no mode of reading requests “{value}”',
       'serial-not-unique': 'several assets have the manufacturer’s identifier “{value}”', 'no-identifier': 'no identifier of an asset', 'unknown-asset': 'asset “{value}” does not exist, and the line does not say whose it would be', 'other-customer': 'this asset belongs to another customer than “{value}”',

@@ -24,5 +24,6 @@ export const assetErrors = {
   'reading-alert': '{text}. Rien n’a été enregistré : vérifiez, puis confirmez.',
   'import-problems': '« {file} » n’a pas été importé : ligne {line}, colonne {column} : @:{problemKey} (lignes en cause : {count}). Rien n’a été modifié : corrigez le fichier ou les colonnes, puis recommencez.',
   'not-an-inventory': '« {file} » n’est pas l’inventaire GLPI d’une imprimante. Rien n’a été modifié : choisissez un fichier CSV, XLSX ou JSON de GLPI.',
-  'reading-in-use': 'Ce relevé sert à une demande ou à une facture et ne peut pas être supprimé.',
+  'import-undone': 'L’import de « {file} » est déjà annulé. Rien n’a été modifié.',
+  'import-built-upon': 'L’import de « {file} » ne peut pas être annulé, quelque chose en dépend : @:{whatKey}. Rien n’a été modifié.',
 }

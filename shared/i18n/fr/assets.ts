@@ -47,7 +47,7 @@ export const assets = {
     isActive: 'Actif', isActiveHint: 'Un compteur inactif n’est plus demandé', saved: 'Compteur enregistré.', remove: 'Supprimer', removeTitle: 'Supprimer ce compteur ?', removeText: 'Le compteur « {name} » sera supprimé.', removed: 'Compteur supprimé.',
   },
   reading: {
-    add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}.', removed: 'Relevé supprimé.', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
+    add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}. Il restera parmi les relevés supprimés ; une demande à laquelle il répondait attendra de nouveau une réponse.', removed: 'Relevé supprimé. | Relevé supprimé ; {n} demande attend de nouveau une réponse. | Relevé supprimé ; {n} demandes attendent de nouveau une réponse.', removedList: 'Relevés supprimés', removedBy: 'Supprimé par', removedAt: 'Supprimé le', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
     last: 'Dernier relevé : {value} le {date}', neverRead: 'Jamais relevé', meterLabel: '{name} ({unit})', wrong: 'Un nombre entier | Un nombre d’une décimale au plus | Un nombre de {n} décimales au plus', help: 'Un compteur laissé vide n’est pas relevé.', doubtTitle: 'Enregistrer quand même ?',
     saved: '{n} relevé enregistré. | {n} relevé enregistré. | {n} relevés enregistrés.',
   },
@@ -80,6 +80,13 @@ export const assets = {
     counts: 'Biens ajoutés : {assetsAdded}, modifiés : {assetsChanged} ; compteurs ajoutés : {metersAdded} ; relevés ajoutés : {readingsAdded}, déjà connus : {readingsKnown}', added: 'Ajoutés – articles : {itemsAdded}, sites : {sitesAdded}, localisations : {locationsAdded}',
     problems: 'Aucun problème | {n} ligne ne peut pas être importée : rien ne sera enregistré | {n} lignes ne peuvent pas être importées : rien ne sera enregistré', remarks: 'À vérifier', line: 'Ligne', columnShort: 'Colonne', what: 'Problème', sample: 'Premières lignes',
     onlyFirst: 'Une liste à la fois : la première est lue, {n} autre n’a pas été ouverte | Une liste à la fois : la première est lue, {n} autre n’a pas été ouverte | Une liste à la fois : la première est lue, {n} autres n’ont pas été ouvertes',
+    history: 'Imports effectués', noHistory: 'Aucun import', on: 'Date', file: 'Fichier', by: 'Par', changed: 'Ce qu’il a fait', undo: 'Annuler cet import', undone: 'Annulé le {at} par {by}', undoLater: 'Annulez d’abord les suivants', nothingNew: 'Rien de nouveau', undoDone: 'Import de « {file} » annulé.',
+    undoQuestion: 'Annuler l’import de « {file} » ? Ce qu’il a ajouté sera retiré (biens, compteurs, relevés, articles, sites, localisations), les biens qu’il a modifiés reviendront à leur état précédent.',
+    builtUpon: {
+      import: 'l’import de « {name} », plus récent, est à annuler d’abord', request: 'une demande de relevés a été faite pour le bien {name}', answer: 'une demande de relevés a reçu une réponse pour le bien {name}', reading: 'un relevé du bien {name} a été saisi',
+      contract: 'une solution de services porte sur « {name} »', meter: 'le compteur « {name} » a été ajouté à un bien venu de lui', asset: 'le bien {name} a un article, un site ou une localisation venus de lui', location: 'la localisation « {name} » a été ajoutée à un site venu de lui',
+      picture: 'un mode opératoire a été donné à l’article {name}', edit: '« {name} » a été modifié', former: 'l’article ou le mode qu’avait le bien {name} n’existe plus',
+    },
     problem: {
       date: '« {value} » n’est pas une date', value: '« {value} » n’est pas la valeur d’un compteur', origin: '« {value} » n’est pas une origine de relevé', 'unknown-customer': 'aucun client « {value} »', 'customer-not-unique': 'plusieurs clients se nomment « {value} »', 'unknown-mode': 'aucun mode de demande de relevés « {value} »',
       'serial-not-unique': 'plusieurs biens ont l’identifiant fabricant « {value} »', 'no-identifier': 'aucun identifiant de bien', 'unknown-asset': 'le bien « {value} » n’existe pas, et la ligne ne dit pas de quel client il serait', 'other-customer': 'ce bien est celui d’un autre client que « {value} »',
