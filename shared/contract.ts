@@ -19,6 +19,7 @@ import { outboxContract } from './outbox/outbox-contract.ts'
 import { automaticContract } from './meters/automatic-contract.ts'
 import { answerContract } from './meters/answer-contract.ts'
 import { meterContract } from './meters/request-contract.ts'
+import { manufacturerContract } from './receivables/manufacturer-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { letterTemplateContract } from './reminders/letter-template-contract.ts'
 import { reminderContract } from './reminders/reminder-contract.ts'
@@ -30,7 +31,7 @@ import { userContract } from './users/user-contract.ts'
 
 /** The slices that live in a dossier and answer only while one is open: one line each, wired in electron/dossier-slices.ts. */
 export const dossierContracts = {
-  receivables: receivableContract,
+  receivables: { ...receivableContract, ...manufacturerContract },
   imports: importContract,
   einvoices: einvoiceContract,
   holds: holdContract,

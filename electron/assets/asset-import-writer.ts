@@ -85,7 +85,7 @@ export function assetLineWriter(tools: WriterTools, columnOf: (field: AssetField
     const known = readNumber(sql, 'SELECT id FROM item WHERE code = ?', line.itemCode)
     if (known !== null) return known
     report.itemsAdded++
-    return journal.added('item', assets.writeItem({ id: null, code: line.itemCode, label: line.itemLabel || line.itemCode, brand: line.brand, isActive: true, manufacturerReference: '', hasPicture: false }))
+    return journal.added('item', assets.writeItem({ id: null, code: line.itemCode, label: line.itemLabel || line.itemCode, brand: line.brand, isActive: true, manufacturerId: null, manufacturerReference: '', hasPicture: false }))
   }
 
   const modes = places.modes()

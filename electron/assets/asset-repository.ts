@@ -3,7 +3,7 @@ import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 import { readRow, readRows, readNumber, writeRow } from './rows.ts'
 
-const ITEM = `SELECT i.id, i.code, i.label, i.brand, i.is_active AS isActive, i.manufacturer_reference AS manufacturerReference, EXISTS (SELECT 1 FROM item_picture WHERE item_id = i.id) AS hasPicture FROM item i`
+const ITEM = `SELECT i.id, i.code, i.label, i.brand, i.is_active AS isActive, i.manufacturer_id AS manufacturerId, i.manufacturer_reference AS manufacturerReference, EXISTS (SELECT 1 FROM item_picture WHERE item_id = i.id) AS hasPicture FROM item i`
 const ASSET = `SELECT id, provider_identifier AS providerIdentifier, manufacturer_identifier AS manufacturerIdentifier, label, item_id AS itemId, organisation_id AS customerId, site_id AS siteId, location_id AS locationId,
     installed_on AS installedOn, is_installed AS isInstalled, reading_mode_id AS readingModeId, user_contact_id AS userContactId, service_contact_id AS serviceContactId, contract_contact_id AS contractContactId FROM asset`
 const METER = 'SELECT id, asset_id AS assetId, name, unit, decimals, is_cumulative AS isCumulative, is_active AS isActive FROM meter'
@@ -13,13 +13,14 @@ export function assetRepository(sql: Sql) {
   return {
     findItems: (search: string, onlyActive: boolean): ItemRow[] => {
       const wanted = normalise(search)
-      return readRows<ItemRow>(sql, `SELECT i.id, i.code, i.label, i.brand, i.is_active AS isActive, i.manufacturer_reference AS manufacturerReference, p.item_id IS NOT NULL AS hasPicture, coalesce(a.count, 0) AS assetCount
-        FROM item i LEFT JOIN item_picture p ON p.item_id = i.id LEFT JOIN (SELECT item_id, count(*) AS count FROM asset GROUP BY item_id) a ON a.item_id = i.id
+      return readRows<ItemRow>(sql, `SELECT i.id, i.code, i.label, i.brand, i.is_active AS isActive, i.manufacturer_id AS manufacturerId, i.manufacturer_reference AS manufacturerReference, p.item_id IS NOT NULL AS hasPicture, coalesce(o.name, '') AS manufacturerName, coalesce(a.count, 0) AS assetCount
+        FROM item i LEFT JOIN organisation o ON o.id = i.manufacturer_id LEFT JOIN item_picture p ON p.item_id = i.id LEFT JOIN (SELECT item_id, count(*) AS count FROM asset GROUP BY item_id) a ON a.item_id = i.id
         WHERE i.is_active = 1 OR NOT ? ORDER BY i.code`, ['isActive', 'hasPicture'], onlyActive ? 1 : 0)
-        .filter(({ code, label, brand, manufacturerReference }) => [code, label, brand, manufacturerReference].some((text) => normalise(text).includes(wanted)))
+        .filter(({ code, label, brand, manufacturerName, manufacturerReference }) => [code, label, brand, manufacturerName, manufacturerReference].some((text) => normalise(text).includes(wanted)))
     },
     item: (id: number): Item | null => readRow<Item>(sql, `${ITEM} WHERE i.id = ?`, ['isActive', 'hasPicture'], id),
-    writeItem: ({ id, code, label, brand, manufacturerReference, isActive }: Item): number => writeRow(sql, 'item', id, { code, label, brand, manufacturer_reference: manufacturerReference, is_active: isActive }, code),
+    writeItem: ({ id, code, label, brand, manufacturerId, manufacturerReference, isActive }: Item): number => writeRow(sql, 'item', id, { code, label, brand, manufacturer_id: manufacturerId, manufacturer_reference: manufacturerReference, is_active: isActive }, code),
+    isManufacturer: (organisationId: number): boolean => readNumber(sql, 'SELECT id FROM organisation WHERE id = ? AND is_manufacturer = 1', organisationId) !== null,
     picture: (itemId: number): ItemPicture | null => {
       const row = readRow<{ mediaType: ItemPicture['mediaType']; bytes: Uint8Array }>(sql, 'SELECT media_type AS mediaType, bytes FROM item_picture WHERE item_id = ?', [], itemId)
       // a plain copy: what SQLite gives is a Buffer, which no other thread or window knows

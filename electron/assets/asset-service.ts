@@ -17,7 +17,7 @@ import { readingEntries } from './reading-entry.ts'
 import { readingRepository } from './reading-repository.ts'
 import { refuseInvalid } from './record-checks.ts'
 import { addressesOf, requestCandidates, type AssetsForRequests } from './request-candidates.ts'
-import { deleteRow, requireRow } from './rows.ts'
+import { deleteRow, requireCustomer, requireRow } from './rows.ts'
 
 export interface AssetSliceOptions {
   sql: Sql
@@ -72,7 +72,7 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
   const saveAsset = (asset: Asset): number => {
     refuseInvalid(asset, ['providerIdentifier'])
     const before = asset.id === null ? null : existing(assets.asset(asset.id))
-    requireRow(sql, 'organisation', asset.customerId)
+    requireCustomer(sql, asset.customerId)
     const site = existing(places.site(asset.siteId))
     const isHere = site.customerId === asset.customerId && (asset.locationId === null || places.location(asset.locationId)?.siteId === asset.siteId)
     if (!isHere) throw new AppError('assets.elsewhere')
@@ -99,6 +99,7 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     item: ({ id }) => existing(assets.item(id)),
     saveItem: (item) => inTransaction(() => {
       refuseInvalid(item, ['code', 'label'])
+      if (item.manufacturerId !== null && !assets.isManufacturer(item.manufacturerId)) throw new AppError('record.gone')
       return existing(assets.item(assets.writeItem(item)))
     }),
     deleteItem: ({ id }) => inTransaction(() => deleteRow(sql, 'item', id, 'assets.item-in-use', { code: existing(assets.item(id)).code })),

@@ -6,7 +6,7 @@ import type { Sql } from '../db/database.ts'
 import { contactRepository } from './contact-repository.ts'
 import type { PlaceRepository } from './place-repository.ts'
 import { refuseInvalid } from './record-checks.ts'
-import { deleteRow, requireRow, writeRow } from './rows.ts'
+import { deleteRow, requireCustomer, requireRow, writeRow } from './rows.ts'
 
 /** Organisations, categories, reading modes, sites, locations and contacts. Each call is one transaction. */
 export function placeService(sql: Sql, places: PlaceRepository): Handlers<typeof placeContract> {
@@ -38,7 +38,7 @@ export function placeService(sql: Sql, places: PlaceRepository): Handlers<typeof
 
   const saveSite = (site: Site): number => {
     refuseInvalid(site, ['code', 'name'])
-    requireRow(sql, 'organisation', site.customerId)
+    requireCustomer(sql, site.customerId)
     if (site.id !== null) {
       if (existing(places.site(site.id)).customerId !== site.customerId) throw new AppError('assets.elsewhere')
       if (!site.isActive && places.hasInstalledAssets(site.id)) throw new AppError('assets.site-occupied', { name: site.name })
@@ -48,7 +48,7 @@ export function placeService(sql: Sql, places: PlaceRepository): Handlers<typeof
 
   const saveContact = (contact: Contact, customerId: number, asOf: LocalDate): Collaborator => {
     refuseInvalid(contact, ['lastName'])
-    requireRow(sql, 'organisation', customerId)
+    requireCustomer(sql, customerId)
     if (contact.id !== null) existing(contacts.collaborator(contact.id, customerId))
     const id = contacts.write(contact)
     if (contact.id === null) contacts.beginCollaboration(id, customerId, asOf)
@@ -56,7 +56,7 @@ export function placeService(sql: Sql, places: PlaceRepository): Handlers<typeof
   }
 
   const saveCategoriesOf = (customerId: number, categoryIds: readonly number[]): void => {
-    requireRow(sql, 'organisation', customerId)
+    requireCustomer(sql, customerId)
     const wanted = new Set(categoryIds)
     for (const { name, categories } of places.classifications()) {
       if (categories.filter(({ id }) => wanted.has(id!)).length > 1) throw new AppError('assets.two-categories', { classification: name })

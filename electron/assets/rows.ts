@@ -69,8 +69,13 @@ export function readRows<T extends object>(sql: Sql, query: string, flags: reado
 }
 
 /** AppError('record.gone') when there is no row of this id. */
-export function requireRow(sql: Sql, table: AssetTable | 'organisation', id: number): void {
+export function requireRow(sql: Sql, table: AssetTable, id: number): void {
   existing(readNumber(sql, `SELECT id FROM ${table} WHERE id = ?`, id))
+}
+
+/** AppError('record.gone') unless this organisation is a customer. */
+export function requireCustomer(sql: Sql, id: number): void {
+  existing(readNumber(sql, 'SELECT id FROM organisation WHERE id = ? AND is_customer = 1', id))
 }
 
 const hasCode = (error: unknown, code: string): boolean => (error as { code?: unknown }).code === code

@@ -7,6 +7,7 @@ import { parseMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import { ReadingOrigin, type Asset } from '../../shared/assets/asset-contract.ts'
 import type { Site } from '../../shared/assets/place-contract.ts'
 import { addDays, type LocalDate } from '../../shared/date.ts'
+import { Manufacturer } from '../../shared/receivables/manufacturer-contract.ts'
 import type { Customer } from '../../shared/receivables/receivable-contract.ts'
 
 const Place = z.object({ name: z.string(), email: z.string(), fax: z.string() })
@@ -25,7 +26,8 @@ const SamplePark = z.object({
   modes: z.array(z.object({ code: z.string(), name: z.string() })),
   classification: z.object({ code: z.string(), name: z.string(), categories: z.array(z.object({ code: z.string(), name: z.string() })) }),
   customers: z.array(SampleCustomer),
-  items: z.array(z.object({ code: z.string(), label: z.string(), brand: z.string(), manufacturerReference: z.string(), picture: z.string().optional() })),
+  manufacturers: z.array(Manufacturer.omit({ id: true })),
+  items: z.array(z.object({ code: z.string(), label: z.string(), brand: z.string(), manufacturer: z.string(), manufacturerReference: z.string(), picture: z.string().optional() })),
   assets: z.array(SampleAsset),
 })
 type SampleCustomer = z.output<typeof SampleCustomer>
@@ -49,10 +51,12 @@ export async function fillSamplePark(api: ParkOffice, resources: string, asOf: L
   for (const mode of park.modes) if (!known(modes, mode)) await assets.saveReadingMode({ id: null, medium: null, isSystem: false, ...mode })
   const classification = known(await assets.classifications(), park.classification)
     ?? await assets.saveClassification({ id: null, code: park.classification.code, name: park.classification.name, categories: park.classification.categories.map((category) => ({ id: null, ...category })) })
+  const manufacturers = await api.receivables.manufacturers()
+  for (const manufacturer of park.manufacturers) if (!known(manufacturers, manufacturer)) manufacturers.push(await api.receivables.saveManufacturer({ id: null, ...manufacturer }))
   const items = await assets.findItems({ search: '', onlyActive: false })
-  for (const { picture, ...item } of park.items) {
+  for (const { picture, manufacturer, ...item } of park.items) {
     if (known(items, item)) continue
-    const { id } = await assets.saveItem({ id: null, isActive: true, hasPicture: false, ...item })
+    const { id } = await assets.saveItem({ id: null, isActive: true, hasPicture: false, manufacturerId: known(manufacturers, { code: manufacturer })!.id, ...item })
     if (picture !== undefined) await assets.savePicture({ itemId: id!, bytes: Uint8Array.from(readFileSync(join(folder, picture))) })
   }
   for (const customer of park.customers) await addCustomer(api, customer, classification.categories.find(({ code }) => code === customer.category)?.id ?? null, asOf)

@@ -32,7 +32,12 @@ export function readCustomer(sql: Sql, id: number): (Customer & { id: number }) 
 }
 
 export function findCustomerByCode(sql: Sql, code: string): number | null {
-  return (sql.prepare(`SELECT id FROM organisation WHERE code = ?`).pluck().get(code) as number | undefined) ?? null
+  return (sql.prepare('SELECT id FROM organisation WHERE code = ? AND is_customer = 1').pluck().get(code) as number | undefined) ?? null
+}
+
+/** In whatever role: a code is one organisation's. */
+export function findOrganisationByCode(sql: Sql, code: string): number | null {
+  return (sql.prepare('SELECT id FROM organisation WHERE code = ?').pluck().get(code) as number | undefined) ?? null
 }
 
 const columns = {
@@ -72,8 +77,10 @@ export function isCustomerInterrupted(sql: Sql, id: number): boolean {
   return sql.prepare('SELECT EXISTS (SELECT 1 FROM prescription_interruption WHERE organisation_id = ?)').pluck().get(id) === 1
 }
 
+/** One that makes articles too stays a manufacturer. */
 export function deleteCustomer(sql: Sql, id: number): void {
-  sql.prepare(`DELETE FROM organisation WHERE id = ?`).run(id)
+  sql.prepare('DELETE FROM organisation WHERE id = ? AND is_manufacturer = 0').run(id)
+  sql.prepare('UPDATE organisation SET is_customer = 0, updated_at = ? WHERE id = ?').run(systemNow(), id)
 }
 
 /** Ids of customers whose code, name or city contains the text, accents and case apart, by name. */

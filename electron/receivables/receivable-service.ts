@@ -5,11 +5,13 @@ import { formatEuros } from '../../shared/money.ts'
 import { mergeAllocations, type Allocation } from '../../shared/receivables/allocation-rules.ts'
 import { customerProblems, tidyCustomer } from '../../shared/receivables/customer-rules.ts'
 import { invoiceProblems } from '../../shared/receivables/invoice-rules.ts'
+import type { manufacturerContract } from '../../shared/receivables/manufacturer-contract.ts'
 import type { Customer, Invoice, receivableContract } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { replaceAllocations } from './allocation-repository.ts'
 import * as customers from './customer-repository.ts'
 import * as invoices from './invoice-repository.ts'
+import { manufacturerService } from './manufacturer-service.ts'
 import { refuseEmpty, removePayment, savePayment } from './payment-book.ts'
 import * as payments from './payment-repository.ts'
 
@@ -17,10 +19,11 @@ import * as payments from './payment-repository.ts'
  * Customers, invoices, credit notes, payments and their allocation, kept by hand or imported. Each call is one transaction.
  * @param beforePaymentGoes called within it, for what was done together with a payment that a person deletes
  */
-export function receivableService(sql: Sql, beforePaymentGoes: (id: number) => void): Handlers<typeof receivableContract> {
+export function receivableService(sql: Sql, beforePaymentGoes: (id: number) => void): Handlers<typeof receivableContract & typeof manufacturerContract> {
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
 
   return {
+    ...manufacturerService(sql),
     findCustomers: ({ search, onlyActive }) => ({ ids: Int32Array.from(customers.findCustomers(sql, search, onlyActive)) }),
     customerByCode: ({ code }) => {
       const id = customers.findCustomerByCode(sql, code)
@@ -63,7 +66,7 @@ function refuse(code: 'customer.invalid' | 'invoice.invalid', catalogue: string,
 function saveCustomer(sql: Sql, customer: Customer): Customer {
   refuse('customer.invalid', 'company', customerProblems(customer)[0])
   if (customer.id !== null) existing(customers.readCustomer(sql, customer.id))
-  const holder = customers.findCustomerByCode(sql, customer.code)
+  const holder = customers.findOrganisationByCode(sql, customer.code)
   if (holder !== null && holder !== customer.id) throw new AppError('customer.code-taken', { code: customer.code })
   return existing(customers.readCustomer(sql, customers.writeCustomer(sql, customer)))
 }

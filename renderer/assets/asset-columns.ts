@@ -24,6 +24,7 @@ export const itemColumns = (): GridColumn<ItemRow>[] => [
   textColumn('code', t('assets.column.itemCode'), 110, { sort: 'asc' }),
   textColumn('label', t('assets.column.label'), 260, { flex: 1, minWidth: 140 }),
   textColumn('brand', t('assets.item.brand'), 140),
+  textColumn('manufacturerName', t('assets.item.manufacturer'), 140),
   textColumn('manufacturerReference', t('assets.item.manufacturerReference'), 160),
   wordColumn('hasPicture', t('assets.item.picture'), 120, yesNo),
   numberColumn('assetCount', t('assets.item.assetCount'), 90),

@@ -8,7 +8,7 @@ export const blankAsset = (customerId: number | null = null): AssetDraft => ({
   id: null, providerIdentifier: '', manufacturerIdentifier: '', label: '', itemId: null, customerId, siteId: null, locationId: null, installedOn: null, isInstalled: true, readingModeId: null,
   userContactId: null, serviceContactId: null, contractContactId: null,
 })
-export const blankItem = (): Item => ({ id: null, code: '', label: '', brand: '', isActive: true, manufacturerReference: '', hasPicture: false })
+export const blankItem = (): Item => ({ id: null, code: '', label: '', brand: '', isActive: true, manufacturerId: null, manufacturerReference: '', hasPicture: false })
 export const blankMeter = (assetId: number): Meter => ({ id: null, assetId, name: '', unit: '', decimals: 0, isCumulative: true, isActive: true })
 export const blankSite = (customerId: number): Site => ({
   id: null, customerId, code: '', name: '', isMain: false, isDelivery: true, address: { line1: '', line2: '', line3: '', postcode: '', city: '', countryCode: 'FR' }, phone: '', fax: '', email: '', readingModeId: null, isActive: true,

@@ -29,13 +29,13 @@ export type ItemPicture = z.output<typeof ItemPicture>
 /** « Article »: the model of an asset. */
 export const Item = z.object({
   id: Id.nullable(), code: Text, label: Text, brand: Text, isActive: z.boolean(),
-  /** Tab « Fabricant » */
-  manufacturerReference: Text,
+  /** Tab « Fabricant »: an organisation of `receivables.manufacturers`, and what it calls the article */
+  manufacturerId: Id.nullable(), manufacturerReference: Text,
   /** « Mode opératoire »; only its presence here, see `picture`. Read only. */
   hasPicture: z.boolean(),
 })
 export type Item = z.output<typeof Item>
-export const ItemRow = Item.extend({ id: Id, assetCount: z.int() })
+export const ItemRow = Item.extend({ id: Id, manufacturerName: z.string(), assetCount: z.int() })
 export type ItemRow = z.output<typeof ItemRow>
 
 /** « Bien » */
@@ -123,7 +123,7 @@ export interface RequestSheetData {
 }
 
 export const assetContract = {
-  /** « Gérer les articles »: whose code, label or brand contains the text. */
+  /** « Gérer les articles »: whose code, label, brand, manufacturer or reference contains the text. */
   findItems: query(z.object({ search: Text, onlyActive: z.boolean() }), z.array(ItemRow)),
   item: query(z.object({ id: Id }), Item),
   saveItem: command(Item, Item),

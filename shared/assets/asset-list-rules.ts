@@ -12,7 +12,7 @@ export type AssetColumns = Record<string, AssetField>
 
 /** Header wordings, French and English, of our own exports, of inventories (GLPI) and of meter files (OpenEnergyDashboard). */
 const FIELD_OF = fieldsByWording<AssetField>({
-  providerIdentifier: 'identifiant prestataire|n inventaire|no inventaire|numero inventaire|numero d inventaire|inventaire|identifiant|identifiant bien|code bien|bien|n bien|n de bien|parc|n parc|code parc|inventory number|inventory no|asset|asset id|asset no|asset tag|otherserial|name',
+  providerIdentifier: 'identifiant prestataire|n inventaire|no inventaire|numero inventaire|numero d inventaire|n d inventaire|no d inventaire|inventaire|identifiant|identifiant bien|code bien|bien|n bien|n de bien|parc|n parc|code parc|inventory number|inventory no|asset|asset id|asset no|asset tag|otherserial|name',
   manufacturerIdentifier: 'identifiant fabricant|numero de serie|n de serie|no de serie|n serie|serie|numero serie|matricule|serial|serial number|serial no|s n',
   label: 'libelle|designation|nom|description|label|asset name|note',
   itemCode: 'article|code article|modele|model|type|item|item code',

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { localDate } from '../../shared/date.ts'
 import type { Asset } from '../../shared/assets/asset-contract.ts'
-import { blankContract, blankModule, blankRule } from '../../renderer/contracts/blank-contract.ts'
+import type { BillingRule } from '../../shared/contracts/contract-contract.ts'
 import { assetOf, customerWithAsset, locationOf, meterOf, PARK_DAY, siteOf } from '../fixtures/asset-fixture.ts'
 import { allRows, onFile } from '../fixtures/dossier-file.ts'
 import { asked, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
@@ -115,8 +115,12 @@ describe('« Annuler cet import »', () => {
   interface Stand { known: Awaited<ReturnType<typeof customerWithAsset>>; added: Asset; meterId: number }
   const cover = async (customerId: number, assetId: number, ...meterIds: number[]): Promise<unknown> => {
     const organisation = await office.api.assets.saveInternalOrganisation({ id: null, code: '01', name: 'Agence', isDefault: true, phone: '', fax: '', email: '' })
-    const rules = meterIds.length === 0 ? [] : [{ ...blankRule(PARK_DAY), predefinedCode: 'UC', meterIds }]
-    return office.api.contracts.save({ ...blankContract(PARK_DAY), code: 'SSC-1', label: 'Solution', customerId, internalOrganisationId: organisation.id!, modules: [{ ...blankModule(PARK_DAY), predefinedCode: 'M', label: 'Module', assetIds: [assetId], rules }] })
+    const rule: BillingRule = {
+      id: null, predefinedCode: 'UC', label: '', kind: 'unit', periodMonths: 1, term: 'arrears', readingPolicy: 'real', billingDay: 20, lastInvoiceOn: null, nextInvoiceOn: PARK_DAY, regularisationMonths: null, nextRegularisationOn: null, lastRegularisationOn: null,
+      renewalMonths: null, nextRenewalOn: null, lastRenewalOn: null, includedUnits: null, unitPriceTenThousandths: null, isActive: true, meterIds,
+    }
+    const part = { id: null, predefinedCode: 'M', label: 'Module', startedOn: PARK_DAY, endedOn: null, assetIds: [assetId], rules: meterIds.length === 0 ? [] : [rule] }
+    return office.api.contracts.save({ id: null, code: 'SSC-1', label: 'Solution', customerId, internalOrganisationId: organisation.id!, agency: '', predefinedCode: '', type: '', status: 'active', startedOn: PARK_DAY, endedOn: null, modules: [part] })
   }
   const enter = ({ added, meterId }: Stand) => office.api.assets.saveReadings({ entry: { assetId: added.id!, readOn: PARK_DAY, origin: 'provider', values: [{ meterId, valueThousandths: 900_000 }] }, asOf: PARK_DAY, isSure: false })
   const obstacles: [title: string, what: string, name: string, act: (stand: Stand) => Promise<unknown>][] = [

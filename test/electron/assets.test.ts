@@ -139,7 +139,7 @@ describe('« mode opératoire »', () => {
 
   it('M-092 M-095 M-097 the picture of an article is kept as it was given, known by its bytes and not by its name', async () => {
     const { assets } = office.api
-    const { id } = await assets.saveItem({ id: null, code: 'A1', label: 'Copieur', brand: '', isActive: true, manufacturerReference: '', hasPicture: false })
+    const { id } = await assets.saveItem({ id: null, code: 'A1', label: 'Copieur', brand: '', isActive: true, manufacturerId: null, manufacturerReference: '', hasPicture: false })
     await assets.savePicture({ itemId: id!, bytes: png() })
     const kept = await assets.picture({ itemId: id! })
     expect(kept!.mediaType).toBe('image/png')

@@ -42,7 +42,7 @@ export const assets = {
   },
   meter: {
     add: 'Add a meter', none: 'No meter', new: 'New meter', edit: 'Meter', decimals: 'Decimals', isCumulative: 'Cumulative', isCumulativeHint: 'It only goes up; otherwise each reading is what was used',
-    isActive: 'Active', isActiveHint: 'An inactive meter is no longer asked for', saved: 'Meter saved.', remove: 'Delete', removeTitle: 'Delete this meter?', removeText: 'Meter “{name}” will be deleted.', removed: 'Meter deleted.',
+    isActive: 'Active', isActiveHint: 'An inactive meter is no longer asked for', saved: 'Meter saved.',
   },
   reading: {
     add: 'Enter a reading', remove: 'Delete the reading', removeTitle: 'Delete this reading?', removeText: 'Reading of {date}, meter {meter}: {value}. It will stay among the deleted readings; a request it answered will wait for an answer again.', removed: 'Reading deleted. | Reading deleted; {n} request waits for an answer again. | Reading deleted; {n} requests wait for an answer again.', removedList: 'Deleted readings', removedBy: 'Deleted by', removedAt: 'Deleted on', none: 'No reading', noMeter: 'This asset has no active meter.',
@@ -50,11 +50,12 @@ export const assets = {
     saved: '{n} reading saved. | {n} reading saved. | {n} readings saved.',
   },
   item: {
-    screen: 'Articles', sheet: 'Article', search: 'Code, label, brand or reference', onlyActive: 'Active only', add: 'New article', new: 'New article', brand: 'Brand', manufacturerReference: 'Manufacturer’s reference', picture: 'How to read', assetCount: 'Assets',
+    screen: 'Articles', sheet: 'Article', search: 'Code, label, brand, manufacturer or reference', onlyActive: 'Active only', add: 'New article', new: 'New article', brand: 'Brand', manufacturerReference: 'Manufacturer’s reference', picture: 'How to read', assetCount: 'Assets',
     tabs: 'Article', main: 'Main sheet', manufacturer: 'Manufacturer', detail: 'Detail', isActive: 'Active article', saved: 'Article {code} saved.', remove: 'Delete the article', removeTitle: 'Delete this article?', removeText: 'Article {code} will be deleted.', removed: 'Article deleted.',
     pictureAlt: 'How to read the meters on the machine', choosePicture: 'Click to insert the picture that says how to read', removePicture: 'Remove the picture',
     pictureHelp: 'JPEG or PNG of at most 5 MB, printed in the request at most 12 cm high and 17 cm wide. It is advised to put at the top of the picture the sentence « Pour relever les compteurs, suivre les opérations suivantes : ».',
   },
+  manufacturer: { add: 'New manufacturer…', saved: 'Manufacturer saved.', website: 'Website' },
   place: {
     code: 'Code', name: 'Name', city: 'City', email: 'E-mail', fax: 'Fax', phone: 'Phone', floor: 'Floor', isMain: 'Main site', isDelivery: 'Delivery', isActive: 'Active', faxHint: 'A “#” holds back every fax', site: 'Site', newSite: 'New site', addSite: 'Add a site', noSite: 'No site',
     location: 'Location', locations: 'Locations', addLocation: 'Add a location', noLocation: 'No location', editLocation: 'Edit location {name}', editShort: 'Edit…', saveFirst: 'Save the site first.',

@@ -197,6 +197,11 @@ export const errors: Messages['errors'] = {
   company: {
     invalid: 'The company sheet holds a wrong value ({field}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
   },
+  manufacturer: {
+    'code-taken': 'Code “{code}” is that of a customer or a manufacturer already. Nothing was saved: choose another code.',
+    'in-use': 'Manufacturer “{name}” makes at least one article and cannot be deleted. Give these articles another manufacturer first.',
+    invalid: 'Wrong value (@:{fieldKey}): @:{reasonKey}. Nothing was saved: correct this field, then try again.',
+  },
   record: {
     gone: 'This item no longer exists: it was deleted in the meantime. Nothing was changed. Refresh the list, then try again.',
   },

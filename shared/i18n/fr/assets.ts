@@ -44,7 +44,7 @@ export const assets = {
   },
   meter: {
     add: 'Ajouter un compteur', none: 'Aucun compteur', new: 'Nouveau compteur', edit: 'Compteur', decimals: 'Décimales', isCumulative: 'Cumulatif', isCumulativeHint: 'Il ne fait que monter ; sinon chaque relevé est une consommation',
-    isActive: 'Actif', isActiveHint: 'Un compteur inactif n’est plus demandé', saved: 'Compteur enregistré.', remove: 'Supprimer', removeTitle: 'Supprimer ce compteur ?', removeText: 'Le compteur « {name} » sera supprimé.', removed: 'Compteur supprimé.',
+    isActive: 'Actif', isActiveHint: 'Un compteur inactif n’est plus demandé', saved: 'Compteur enregistré.',
   },
   reading: {
     add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}. Il restera parmi les relevés supprimés ; une demande à laquelle il répondait attendra de nouveau une réponse.', removed: 'Relevé supprimé. | Relevé supprimé ; {n} demande attend de nouveau une réponse. | Relevé supprimé ; {n} demandes attendent de nouveau une réponse.', removedList: 'Relevés supprimés', removedBy: 'Supprimé par', removedAt: 'Supprimé le', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
@@ -52,11 +52,12 @@ export const assets = {
     saved: '{n} relevé enregistré. | {n} relevé enregistré. | {n} relevés enregistrés.',
   },
   item: {
-    screen: 'Gérer les articles', sheet: 'Fiche article', search: 'Code, libellé, marque ou référence', onlyActive: 'Actifs seulement', add: 'Nouvel article', new: 'Nouvel article', brand: 'Marque', manufacturerReference: 'Référence du fabricant', picture: 'Mode opératoire', assetCount: 'Biens',
+    screen: 'Gérer les articles', sheet: 'Fiche article', search: 'Code, libellé, marque, fabricant ou référence', onlyActive: 'Actifs seulement', add: 'Nouvel article', new: 'Nouvel article', brand: 'Marque', manufacturerReference: 'Référence du fabricant', picture: 'Mode opératoire', assetCount: 'Biens',
     tabs: 'Fiche article', main: 'Fiche principale', manufacturer: 'Fabricant', detail: 'Détail', isActive: 'Article actif', saved: 'Article {code} enregistré.', remove: 'Supprimer l’article', removeTitle: 'Supprimer cet article ?', removeText: 'L’article {code} sera supprimé.', removed: 'Article supprimé.',
     pictureAlt: 'Mode opératoire : comment relever les compteurs', choosePicture: 'Cliquer pour insérer l’image « mode opératoire »', removePicture: 'Retirer l’image',
     pictureHelp: 'Image JPEG ou PNG de 5 Mo au plus, imprimée dans la demande sur 12 cm de haut et 17 cm de large au plus. Il est conseillé de mettre en haut de l’image la phrase « Pour relever les compteurs, suivre les opérations suivantes : ».',
   },
+  manufacturer: { add: 'Nouveau fabricant…', saved: 'Fabricant enregistré.', website: 'Site internet' },
   place: {
     code: 'Code', name: 'Nom', city: 'Ville', email: 'E-mail', fax: 'Fax', phone: 'Téléphone', floor: 'Étage', isMain: 'Site principal', isDelivery: 'Livraison', isActive: 'Actif', faxHint: 'Un « # » retient tout fax', site: 'Site', newSite: 'Nouveau site', addSite: 'Ajouter un site', noSite: 'Aucun site',
     location: 'Localisation', locations: 'Localisations', addLocation: 'Ajouter une localisation', noLocation: 'Aucune localisation', editLocation: 'Modifier la localisation {name}', editShort: 'Modifier…', saveFirst: 'Enregistrez d’abord le site.',

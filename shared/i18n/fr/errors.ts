@@ -197,6 +197,11 @@ export const errors = {
   company: {
     invalid: 'La fiche société contient une valeur incorrecte ({field}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
   },
+  manufacturer: {
+    'code-taken': 'Le code « {code} » est déjà celui d’un client ou d’un fabricant. Rien n’a été enregistré : choisissez un autre code.',
+    'in-use': 'Le fabricant « {name} » est celui d’au moins un article et ne peut pas être supprimé. Donnez d’abord un autre fabricant à ces articles.',
+    invalid: 'Valeur incorrecte (@:{fieldKey}) : @:{reasonKey}. Rien n’a été enregistré : corrigez ce champ, puis recommencez.',
+  },
   record: {
     gone: 'Cet élément n’existe plus : il a été supprimé entre-temps. Rien n’a été modifié. Actualisez la liste, puis recommencez.',
   },
