@@ -46,6 +46,6 @@ export function ruleRepository(sql: Sql) {
         last_regularisation_on = :lastRegularisationOn, next_renewal_on = :nextRenewalOn, last_renewal_on = :lastRenewalOn WHERE id = :id`).run({ ...dates, id })
     },
     unknownCustomerCodes: (codes: readonly string[]): string[] =>
-      sql.prepare('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT code FROM organisation)').pluck().all(JSON.stringify(codes)) as string[],
+      sql.prepare('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT code FROM organisation WHERE is_customer = 1)').pluck().all(JSON.stringify(codes)) as string[],
   }
 }

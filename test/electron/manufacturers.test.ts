@@ -62,6 +62,12 @@ describe('a manufacturer', () => {
     expect(await refusal(assets.saveAsset(assetOf(id!, 1, 'B-1')))).toBe('record.gone')
   })
 
+  it('M-028 « Clients exclus » of a simulation tells its code as one no customer has', async () => {
+    await office.api.receivables.saveManufacturer(maker('PON'))
+    const criteria = { workOn: PARK_DAY, contractIds: [], internalOrganisationIds: [], agencies: [], customerIds: [], excludedCustomerCodes: ['PON'], types: [], predefinedContracts: [], predefinedModules: [], predefinedRules: [] }
+    expect((await office.api.contracts.simulate(criteria)).unknownCustomerCodes).toEqual(['PON'])
+  })
+
   it('may become a customer too by a list that brings its code, keeps both roles, and loses one at a time', async () => {
     const { assets, receivables } = office.api
     const { id } = await receivables.saveManufacturer(maker('PON'))
