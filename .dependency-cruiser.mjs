@@ -18,7 +18,7 @@ export default {
     only('preload-only-electron', '^electron/preload\\.ts$', ['node_modules/electron/', '^electron$']),
     only('ipc', '^electron/ipc/', ['^electron/ipc/', '^shared/', 'node_modules/electron/', '^electron$', node]),
     only('db', '^electron/db/', ['^electron/db/', 'node_modules/(@types/)?better-sqlite3/', node]),
-    only('delivery', '^electron/delivery/', ['^electron/delivery/', '^electron/worker-url\\.ts$', '^shared/', 'node_modules/(@types/)?(pdfmake|pdfkit|fontkit|pdf-lib|uqr|nodemailer|write-excel-file|read-excel-file|papaparse|liquidjs|saxes|postal-mime|@kenjiuno/msgreader)/', '^pdfmake/interfaces$', node]),
+    only('delivery', '^electron/delivery/', ['^electron/delivery/', '^electron/worker-url\\.ts$', '^shared/', 'node_modules/(@types/)?(pdfmake|pdfkit|fontkit|pdf-lib|uqr|nodemailer|write-excel-file|read-excel-file|papaparse|liquidjs|saxes|postal-mime|@kenjiuno/msgreader|@embedpdf/pdfium)/', '^pdfmake/interfaces$', node]),
     only('command-line', '^electron/command-line/', ['^electron/(command-line|delivery)/', '^electron/client\\.ts$', '^shared/', 'node_modules/zod/', node]),
     only('window', '^electron/(window/|main\\.ts$)', ['^electron/(window|ipc)/', '^electron/(worker-url|json-file|cli)\\.ts$', '^shared/', 'node_modules/(electron|zod)/', '^electron$', node]),
     { name: 'electron-slices', severity: 'error', from: { path: `^electron/(${slices})/` }, to: { path: '^electron/', pathNot: ['^electron/$1/', '^electron/(db|delivery)/', '^electron/(worker-url|json-file)\\.ts$'] } },

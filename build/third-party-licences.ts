@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 /** What electron-vite bundles or electron-builder packs; their dependencies follow by themselves. Everything else in package.json is tooling. */
 const shipped = [
   'electron', 'better-sqlite3', 'vue', 'pinia', 'vue-router', 'vue-i18n', '@intlify/core-base', 'ag-grid-community', 'ag-grid-vue3', '@ag-grid-community/locale', 'reka-ui', 'lucide-vue-next', 'echarts',
-  'zod', 'liquidjs', 'pdfmake', 'nodemailer', 'pdf-lib', 'uqr', 'pdfjs-dist', 'papaparse', 'saxes', 'postal-mime', '@kenjiuno/msgreader', 'read-excel-file', 'write-excel-file', 'stdnum', 'ibantools', '@expo-google-fonts/arimo',
+  'zod', 'liquidjs', 'pdfmake', 'nodemailer', 'pdf-lib', 'uqr', 'pdfjs-dist', '@embedpdf/pdfium', 'papaparse', 'saxes', 'postal-mime', '@kenjiuno/msgreader', 'read-excel-file', 'write-excel-file', 'stdnum', 'ibantools', '@expo-google-fonts/arimo',
 ]
 /** Electron's own dependencies only download it. */
 const leaves = new Set(['electron'])
@@ -33,8 +33,9 @@ function collect(name: string, from: string, found: Map<string, Licence>): void 
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const key = `${manifest.name}@${manifest.version}`
   if (found.has(key)) return
-  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
-  found.set(key, { name: manifest.name, version: manifest.version, licence: manifest.license ?? 'see text', text: file ? readFileSync(join(folder, file), 'utf8').trim() : '' })
+  // of its own and of what is built into it
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && /^(licen[cs]e|copying)/i.test(entry.name)).map(({ name: entry }) => entry).sort()
+  found.set(key, { name: manifest.name, version: manifest.version, licence: manifest.license ?? 'see text', text: files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n') })
   if (leaves.has(name)) return
   for (const dependency of Object.keys(manifest.dependencies ?? {})) collect(dependency, folder, found)
 }

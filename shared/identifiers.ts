@@ -26,3 +26,15 @@ export const isBic = (text: string): boolean => isValidBIC(text)
 
 /** One mailbox, as people write them: no display name, no quotes. */
 export const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@<>()[\],;:\\"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u.test(text) && !text.includes('..') && !text.startsWith('.')
+
+/** Of a telephone or fax number as it is typed, without what people put between its digits. */
+export const dialled = (text: string): string => text.replace(/[\s.()/-]/g, '')
+
+/** A fax number as people write it: digits, perhaps a « + » before them, and `. / - ( )` or spaces between (M-051). */
+export const isFaxNumber = (text: string): boolean => /^\+?\d{3,40}$/.test(dialled(text))
+
+/** What a fax field may hold: nothing, a number, and the « # » that holds back what would be sent there, anywhere or alone (M-053). */
+export function isFaxField(text: string): boolean {
+  const number = text.replaceAll('#', '')
+  return number.trim() === '' || isFaxNumber(number)
+}

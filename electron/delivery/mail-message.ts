@@ -5,6 +5,10 @@ import { safeName } from './file-names.ts'
 
 export interface Mailbox { name: string; address: string }
 
+/** A PDF, or its pages as a fax gateway wants them; the name without extension. */
+export interface Attachment { name: string; type: keyof typeof MEDIA_TYPES; content: Uint8Array }
+const MEDIA_TYPES = { pdf: 'application/pdf', tif: 'image/tiff' } as const
+
 /** A message whole, ready to be given to a server. */
 export interface Mail {
   /** `<…@…>` */
@@ -20,8 +24,7 @@ export interface Mail {
   text: string
   /** '' for a message in plain text alone */
   html: string
-  /** PDFs; names without extension */
-  attachments: readonly { name: string; content: Uint8Array }[]
+  attachments: readonly Attachment[]
 }
 
 /**
@@ -43,7 +46,7 @@ export async function composeMail({ messageId, channel = 'email', from, to, repl
     subject: headerText(subject),
     text: bodyText(text),
     ...html === '' ? {} : { html: bodyText(html) },
-    attachments: attachments.map(({ name, content }) => ({ filename: `${safeName(name)}.pdf`, content: Buffer.from(content), contentType: 'application/pdf' })),
+    attachments: attachments.map(({ name, type, content }) => ({ filename: `${safeName(name)}.${type}`, content: Buffer.from(content), contentType: MEDIA_TYPES[type] })),
     disableFileAccess: true,
     disableUrlAccess: true,
     newline: 'win',

@@ -15,19 +15,19 @@ const WATCH_EVERY_MS = 50
 /** What the thread answered of a file, or why it was ended. */
 export type Reading<Answer> = { answer: Answer } | { ending: 'too-slow' | 'too-complex' }
 
-/** Files from outside, read one after the other off the office's thread. A file that takes too much ends its thread; the next one gets another. */
-export class ReadingThread<Answer> {
+/** Files, read one after the other off the office's thread. A file that takes too much ends its thread; the next one gets another. */
+export class ReadingThread<Answer, File extends string | Uint8Array = string> {
   readonly #limits: ReadingLimits
   readonly #start: () => Worker
   #worker: Worker | null = null
 
-  /** @param entry the worker: it answers each message (a path) with one */
+  /** @param entry the worker: it answers each message (a file's path, or its bytes) with one */
   constructor(entry: string, limits: Omit<ReadingLimits, 'externalBytes'> & Partial<ReadingLimits>, start = () => new Worker(workerUrl(entry), { stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: limits.heapMb } })) {
     this.#limits = { externalBytes: EXTERNAL_LIMIT_BYTES, ...limits }
     this.#start = start
   }
 
-  read(path: string): Promise<Reading<Answer>> {
+  read(file: File): Promise<Reading<Answer>> {
     const worker = (this.#worker ??= this.#started())
     return new Promise((resolve) => {
       const finish = (reading: Reading<Answer>): void => {
@@ -45,7 +45,7 @@ export class ReadingThread<Answer> {
       const timer = setTimeout(() => giveUp('too-slow'), this.#limits.timeMs)
       const watch = setInterval(() => { void externalBytes(worker).then((bytes) => { if (bytes > this.#limits.externalBytes) giveUp('too-complex') }) }, WATCH_EVERY_MS)
       worker.on('message', onAnswer).on('error', onEnd).on('exit', onEnd)
-      worker.postMessage(path)
+      worker.postMessage(file)
     })
   }
 

@@ -2,7 +2,8 @@ import type { RequestCandidate, RequestSheetData } from '../../shared/assets/ass
 import type { BillingRuleState, PreparationCriteria } from '../../shared/contracts/contract-contract.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
-import type { FaxAccount, FaxSettings, MessageChannel } from '../../shared/outbox/outbox-contract.ts'
+import type { FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
+import type { MessageChannel } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import type { Mailbox } from '../delivery/mail-message.ts'
@@ -42,5 +43,5 @@ export interface MeterServiceOptions {
   enqueue(message: MeterMessage): number
   hasMailServer(): boolean
   /** How faxes are written to the provider, null without one. */
-  fax(): { settings: FaxSettings; account: FaxAccount } | null
+  fax(): FaxProvider | null
 }

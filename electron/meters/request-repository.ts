@@ -20,6 +20,7 @@ export interface NewRequest {
   /** The request asked again */
   againOfId: number | null
   messageId: number | null
+  documentId: number | null
   dataDocumentId: number | null
 }
 
@@ -45,8 +46,8 @@ export function requestRepository(sql: Sql) {
       VALUES (:origin, :isAfterCalculation, :criteria, :requestedOn, :userName, :now)`)
       .run({ ...run, isAfterCalculation: isAfterCalculation ? 1 : 0, criteria: JSON.stringify(criteria), now: systemNow() }).lastInsertRowid),
     add: (request: NewRequest): void => {
-      sql.prepare(`INSERT INTO meter_request (run_id, asset_id, service_contract_id, requested_on, medium, address, address_origin, skip_reason, cycle_key, reference, again_of_id, outbox_message_id, data_document_id)
-        VALUES (:runId, :assetId, :contractId, :requestedOn, :medium, :address, :addressOrigin, :problem, :cycleKey, :reference, :againOfId, :messageId, :dataDocumentId)`).run({ ...request, problem: request.problem ?? '' })
+      sql.prepare(`INSERT INTO meter_request (run_id, asset_id, service_contract_id, requested_on, medium, address, address_origin, skip_reason, cycle_key, reference, again_of_id, outbox_message_id, document_id, data_document_id)
+        VALUES (:runId, :assetId, :contractId, :requestedOn, :medium, :address, :addressOrigin, :problem, :cycleKey, :reference, :againOfId, :messageId, :documentId, :dataDocumentId)`).run({ ...request, problem: request.problem ?? '' })
     },
     /** Of requests that left or still may, and are not answered: the day of the last, by asset. */
     lastRequested: (): Map<number, LocalDate> => new Map(sql.prepare(`SELECT r.asset_id, max(r.requested_on) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
@@ -54,7 +55,7 @@ export function requestRepository(sql: Sql) {
     history: (group: RequestGroup): RequestRecord[] => (sql.prepare(`SELECT r.id, r.requested_on AS requestedOn, n.created_at AS createdAt, n.user_name AS userName, n.origin = 'automatic' AS isAutomatic,
         a.provider_identifier AS providerIdentifier, a.label, o.id AS customerId, o.name AS customerName, s.name AS siteName, coalesce(c.code, '') AS contractCode,
         r.medium, r.address, r.address_origin AS addressOrigin, r.skip_reason AS problem, m.state, coalesce(m.reason, '') AS reason, coalesce(m.detail, '') AS detail, m.next_attempt_at AS nextAttemptAt,
-        (SELECT document_id FROM outbox_attachment WHERE outbox_message_id = m.id AND position = 0) AS documentId, r.data_document_id AS dataDocumentId, r.answered_on AS answeredOn,
+        r.document_id AS documentId, r.data_document_id AS dataDocumentId, r.answered_on AS answeredOn,
         m.accepted_on AS sentOn, f.requested_on AS formerOn,
         EXISTS (SELECT 1 FROM meter_request later JOIN outbox_message lm ON lm.id = later.outbox_message_id WHERE later.asset_id = r.asset_id AND later.id > r.id AND lm.state NOT IN ${NEVER_LEFT}) AS isAskedAgain
       FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id

@@ -8,13 +8,14 @@ import { translate } from '../../shared/i18n/translate.ts'
 import type { ProposedRequest, RequestMedium, RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
 import { originOf, proposalProblem } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
-import { faxMail, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
+import { faxMail, messageBytes, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { FaxPress } from '../delivery/fax-press.ts'
 import { removeFiles, writeOnce } from '../delivery/files.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
-import type { NewRun, RequestRepository } from './request-repository.ts'
+import type { NewRequest, NewRun, RequestRepository } from './request-repository.ts'
 import { resultRecipient, tellResult } from './request-result.ts'
 import type { RequestTemplateRepository } from './request-template-repository.ts'
 import { dataOf, factsOf, messageWriter, pageOf, requestSender, sheetWriter } from './request-writing.ts'
@@ -28,7 +29,7 @@ export interface Order { row: ProposedRequest; medium: RequestMedium; address: s
 export interface SendingTools { options: MeterServiceOptions; repository: RequestRepository; templates: RequestTemplateRepository }
 
 /** A request whose files are written. */
-interface Draft { order: Order; reference: string; fax: FaxMail | null; message: { subject: string; text: string }; pdf: NewDocument; data: NewDocument }
+interface Draft { order: Order; reference: string; fax: FaxMail | null; message: { subject: string; text: string }; pdf: NewDocument; data: NewDocument; /** What leaves instead of the PDF */ tiff: NewDocument | null }
 /** A request nothing of leaves. */
 interface Refusal { order: Order; problem: RequestProblem }
 
@@ -74,15 +75,7 @@ function checkedSender(options: MeterServiceOptions): string {
 
 /** What keeps an order from leaving, as far as it can be told before its document is made. */
 export function orderProblem(options: MeterServiceOptions, { row, medium, address }: Order): RequestProblem | null {
-  const problem = proposalProblem(row, medium, address)
-  if (problem !== null || medium === 'email') return problem
-  if (options.fax() === null) return 'no-fax-provider'
-  return faxOf(options, address, { subject: '', text: '' }) === null ? 'invalid-address' : null
-}
-
-function faxOf(options: MeterServiceOptions, number: string, message: { subject: string; text: string }): FaxMail | null {
-  const fax = options.fax()
-  return fax && faxMail(fax.settings, fax.account, number, message)
+  return proposalProblem(row, medium, address, options.fax())
 }
 
 async function writeFiles({ options, templates }: SendingTools, requestedOn: LocalDate, orders: readonly Order[], refusals: Refusal[], created: string[], context: CallContext): Promise<Draft[]> {
@@ -92,41 +85,54 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
   const path = join(options.folder, ...folder.split('/'))
   makeFolder(path)
   const wanted = orders.map(({ row }) => translate('fr', 'meters.file.request', { identifier: row.providerIdentifier, customer: row.customerName }))
-  const [pdfNames, dataNames] = [freeFileNames(wanted, 'pdf', [path]), freeFileNames(wanted, 'xml', [path])]
-  const mostBytes = (options.fax()?.settings.maxKilobytes ?? Infinity) * 1024
+  const names = { pdf: freeFileNames(wanted, 'pdf', [path]), xml: freeFileNames(wanted, 'xml', [path]), tif: freeFileNames(wanted, 'tif', [path]) }
+  // the same for the whole run, whatever becomes of the settings meanwhile
+  const provider = options.fax()
+  const mostBytes = (provider?.settings.maxKilobytes ?? Infinity) * 1024
+  const faxPress = new FaxPress()
 
   const writeOne = async (order: Order, index: number): Promise<Draft | null> => {
     const { row, medium, address, former } = order
     const reference = randomUUID()
     const facts: RequestFacts = factsOf(options, options.sheet(row.id), { medium, address, contractCode: row.contractCode, requestedOn, reference, formerOn: former?.requestedOn ?? null })
-    const { bytes, pages } = await options.press().renderMeterRequest(pageOf(write(facts)))
-    if (medium === 'fax' && bytes.length > mostBytes) {
-      refusals.push({ order, problem: 'too-large' })
+    const refused = (problem: RequestProblem): null => {
+      refusals.push({ order, problem })
       return null
     }
-    const title = (key: 'request' | 'data'): string => translate('fr', `meters.document-title.${key}`, { identifier: row.providerIdentifier, customer: row.customerName, date: formatDate(requestedOn) })
+    const { bytes, pages } = await options.press().renderMeterRequest(pageOf(write(facts)))
+    const message = words[medium](facts)
+    const fax = medium === 'fax' && provider ? faxMail(provider, address, message) : null
+    if (medium === 'fax' && fax === null) return refused('invalid-address')
+    const drawn = fax && provider?.settings.attachment === 'tiff' ? await faxPress.tiffOf(bytes) : undefined
+    if (drawn === null) return refused('fax-drawing')
+    if (fax && messageBytes((drawn ?? bytes).length, fax.text) > mostBytes) return refused('too-large')
+    const title = (key: 'request' | 'data' | 'fax'): string => translate('fr', `meters.document-title.${key}`, { identifier: row.providerIdentifier, customer: row.customerName, date: formatDate(requestedOn) })
     const kept = async (name: string, content: Uint8Array): Promise<{ file: string; sha256: string }> => {
       const sha256 = await writeOnce(join(path, name), content)
       created.push(join(path, name))
       return { file: `${folder}/${name}`, sha256 }
     }
     const of = { customerId: row.customerId, runId: null }
-    const pdf: NewDocument = { kind: 'meter-request', title: title('request'), pages, ...of, ...await kept(pdfNames[index]!, bytes) }
-    const data: NewDocument = { kind: 'meter-request-data', title: title('data'), pages: null, ...of, ...await kept(dataNames[index]!, dataOf(facts)) }
-    const message = words[medium](facts)
-    return { order, reference, message, pdf, data, fax: medium === 'fax' ? faxOf(options, address, message) : null }
+    const pdf: NewDocument = { kind: 'meter-request', title: title('request'), pages, ...of, ...await kept(names.pdf[index]!, bytes) }
+    const data: NewDocument = { kind: 'meter-request-data', title: title('data'), pages: null, ...of, ...await kept(names.xml[index]!, dataOf(facts)) }
+    const tiff: NewDocument | null = drawn ? { kind: 'meter-request-fax', title: title('fax'), pages, ...of, ...await kept(names.tif[index]!, drawn) } : null
+    return { order, reference, message, pdf, data, tiff, fax }
   }
 
   const drafts: Draft[] = []
-  for (let start = 0; start < orders.length; start += BATCH) {
-    context.throwIfCancelled()
-    const written = await Promise.allSettled(orders.slice(start, start + BATCH).map((order, index) => writeOne(order, start + index)))
-    // all of the batch has ended: `created` names every file there is
-    for (const result of written) {
-      if (result.status === 'rejected') throw result.reason
-      if (result.value) drafts.push(result.value)
+  try {
+    for (let start = 0; start < orders.length; start += BATCH) {
+      context.throwIfCancelled()
+      const written = await Promise.allSettled(orders.slice(start, start + BATCH).map((order, index) => writeOne(order, start + index)))
+      // all of the batch has ended: `created` names every file there is
+      for (const result of written) {
+        if (result.status === 'rejected') throw result.reason
+        if (result.value) drafts.push(result.value)
+      }
+      context.progress({ phase: 'meter-requests', done: Math.min(start + BATCH, orders.length), total: orders.length })
     }
-    context.progress({ phase: 'meter-requests', done: Math.min(start + BATCH, orders.length), total: orders.length })
+  } finally {
+    await faxPress.close()
   }
   context.throwIfCancelled()
   return drafts
@@ -135,16 +141,17 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
 /** Within the one transaction. */
 function keep({ options, repository }: SendingTools, run: Omit<NewRun, 'userName'>, sender: string, drafts: readonly Draft[], refusals: readonly Refusal[]): SendReport {
   const runId = repository.addRun({ ...run, userName: options.userName() })
-  const add = ({ row, medium, address, cycleKey, former }: Order, problem: RequestProblem | null, reference: string | null, messageId: number | null, dataDocumentId: number | null): void =>
-    repository.add({ runId, assetId: row.id, contractId: row.contractId, requestedOn: run.requestedOn, medium, address, addressOrigin: originOf(row, medium, address), problem, cycleKey, reference, againOfId: former?.id ?? null, messageId, dataDocumentId })
-  for (const { order, reference, fax, message, pdf, data } of drafts) {
+  const add = ({ row, medium, address, cycleKey, former }: Order, problem: RequestProblem | null, reference: string | null, written: Pick<NewRequest, 'messageId' | 'documentId' | 'dataDocumentId'>): void =>
+    repository.add({ ...written, runId, assetId: row.id, contractId: row.contractId, requestedOn: run.requestedOn, medium, address, addressOrigin: originOf(row, medium, address), problem, cycleKey, reference, againOfId: former?.id ?? null })
+  for (const { order, reference, fax, message, pdf, data, tiff } of drafts) {
     const { row, medium, address } = order
-    const attachment = options.addDocument(pdf)
+    const documentId = options.addDocument(pdf)
+    const attachment = tiff === null ? documentId : options.addDocument(tiff)
     const to = fax ? { name: address, address: fax.to } : { name: row.contactName || row.customerName, address }
     const messageId = options.enqueue({ kind: 'meter-request', channel: medium, fromAddress: sender, customerId: row.customerId, to, subject: fax?.subject ?? message.subject, text: fax?.text ?? message.text, attachments: [attachment] })
-    add(order, null, reference, messageId, options.addDocument(data))
+    add(order, null, reference, { messageId, documentId, dataDocumentId: options.addDocument(data) })
   }
-  for (const { order, problem } of refusals) add(order, problem, null, null, null)
+  for (const { order, problem } of refusals) add(order, problem, null, { messageId: null, documentId: null, dataDocumentId: null })
   tellResult(options, repository, runId)
   return {
     runId,

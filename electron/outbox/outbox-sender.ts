@@ -5,7 +5,7 @@ import { interval, judge, pauseAfter, waitAfter, type MailFailure } from '../../
 import { bodyText, htmlOfText } from '../../shared/outbox/mail-text-rules.ts'
 import type { MailSettings, MessageKind, MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
-import type { Mail } from '../delivery/mail-message.ts'
+import type { Attachment, Mail } from '../delivery/mail-message.ts'
 import type { Mailer, MailResult, MailServer } from '../delivery/mail-sender.ts'
 import { secretName, type MailSettingsRepository, type Secrets } from './mail-settings-repository.ts'
 import type { Change, OutboxRepository, StoredMessage } from './outbox-repository.ts'
@@ -253,10 +253,11 @@ export class OutboxSender {
   /** The message whole, or why it cannot be. */
   async #mail({ id, messageId, channel, fromAddress, toName, toAddress, subject, text, html }: StoredMessage, { senderName, senderAddress, replyTo, signature }: MailSettings): Promise<Mail | MailFailure> {
     const { repository, readDocument } = this.#options
-    const attachments: Mail['attachments'][number][] = []
+    const attachments: Attachment[] = []
     for (const { documentId, file } of this.#isStopped ? [] : repository.attachments(id)) {
       try {
-        attachments.push({ name: basename(file, '.pdf'), content: await readDocument(documentId) })
+        const type = file.endsWith('.tif') ? 'tif' : 'pdf'
+        attachments.push({ name: basename(file, `.${type}`), type, content: await readDocument(documentId) })
       } catch (error) {
         const cause = error instanceof AppError && error.code === 'document.altered' ? 'attachment-altered' : 'attachment-missing'
         return { cause, detail: file, smtpCode: null, hasBodyBegun: false }

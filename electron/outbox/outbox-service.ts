@@ -3,10 +3,10 @@ import type { Handlers } from '../../shared/call.ts'
 import { localDay, type Instant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
-import { faxSettingsProblems } from '../../shared/outbox/fax-gateway-rules.ts'
+import { faxSettingsProblems, type FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isServerField, mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
 import { bodyText, headerText, isMailAddress, isFaxGatewayAddress } from '../../shared/outbox/mail-text-rules.ts'
-import { MAY_LEAVE, MessageState, type FaxAccount, type FaxSettings, type MailSettings, type MessageChannel, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
+import { MAY_LEAVE, MessageState, type FaxAccount, type MailSettings, type MessageChannel, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Mailbox } from '../delivery/mail-message.ts'
 import { faxSettingsRepository } from './fax-settings-repository.ts'
@@ -49,7 +49,7 @@ export interface Outbox {
   /** Whether a mail server is set up: without one everything waits. */
   hasServer(): boolean
   /** How faxes are written to the provider, null without one. */
-  fax(): { settings: FaxSettings; account: FaxAccount } | null
+  fax(): FaxProvider | null
   /** The due dates of letters that may still leave by e-mail, or may have left. */
   dueDatesUnderWay(): ReadonlySet<number>
   /** Whether one of these letters has left by e-mail, or may have. */

@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../../shared/meters/request-contract.ts'
+import type { FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { t } from '../i18n/i18n.ts'
 import { dateColumn, instantColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'
@@ -8,14 +9,14 @@ import { originText, recordReason, reviewText, type RequestRow } from './request
 export const ACTION_COLUMN = 'action'
 
 /** The columns of « En attente d'envois » (M-040). */
-export function requestColumns(isTicked: (id: number) => boolean, hasFaxProvider: () => boolean): GridColumn<RequestRow>[] {
+export function requestColumns(isTicked: (id: number) => boolean, provider: () => FaxProvider | null): GridColumn<RequestRow>[] {
   return [
     tickColumn(isTicked, { header: t('meters.column.ticked'), tooltip: t('meters.tickTooltip'), tick: t('meters.tick'), ticked: t('meters.ticked'), unticked: t('meters.unticked') }),
     {
       colId: ACTION_COLUMN, field: 'id', headerName: t('meters.column.action'), width: 54, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, resizable: false, cellClass: 'action-cell',
       tooltip: () => t('meters.actionTooltip'), valueGetter: () => t('meters.actionShort'),
     },
-    textColumn('medium', t('meters.column.problem'), 130, { colId: 'problem', valueGetter: ({ data }) => (data ? reviewText(data, hasFaxProvider()) : ''), cellClass: 'strong-cell' }),
+    textColumn('medium', t('meters.column.problem'), 130, { colId: 'problem', valueGetter: ({ data }) => (data ? reviewText(data, provider()) : ''), cellClass: 'strong-cell' }),
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 88),
     textColumn('manufacturerIdentifier', t('meters.column.manufacturerIdentifier'), 92),
     textColumn('label', t('meters.column.label'), 120, { minWidth: 100, flex: 1 }),

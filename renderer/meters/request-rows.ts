@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from '../../shared/date.ts'
 import type { ProposedRequest, RequestChoice, RequestMedium, RequestProblem, RequestRecord } from '../../shared/meters/request-contract.ts'
 import { foundAddress, originOf, proposalProblem, proposalRemarks } from '../../shared/meters/request-rules.ts'
+import type { FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { t, wordingOf } from '../i18n/i18n.ts'
 
 /** A line of « En attente d'envois » as it stands on the screen: how it is to leave and where to, changed or as it was found. Nothing of it is kept. */
@@ -15,16 +16,13 @@ export const withMedium = (row: RequestRow, chosen: RequestMedium): RequestRow =
   ({ ...row, chosen, ...chosen === 'email' ? { typedEmail: foundAddress(row, 'email') } : { typedFax: foundAddress(row, 'fax') } })
 
 /** What keeps the row from leaving, null when nothing does. */
-export function rowProblem(row: RequestRow, hasFaxProvider: boolean): RequestProblem | null {
-  const problem = proposalProblem(row, row.chosen, addressOf(row))
-  return problem ?? (row.chosen === 'fax' && !hasFaxProvider ? 'no-fax-provider' : null)
-}
+export const rowProblem = (row: RequestRow, provider: FaxProvider | null): RequestProblem | null => proposalProblem(row, row.chosen, addressOf(row), provider)
 
 export const problemText = (problem: RequestProblem | null): string => (problem === null ? '' : t(`meters.problem.${problem}`))
 
 /** All there is to look at in a row before it leaves. */
-export const reviewText = (row: RequestRow, hasFaxProvider: boolean): string =>
-  [problemText(rowProblem(row, hasFaxProvider)), ...proposalRemarks(row).map(({ key, params }) => t(`meters.remark.${key}`, params))].filter((text) => text !== '').join('\u2002·\u2002')
+export const reviewText = (row: RequestRow, provider: FaxProvider | null): string =>
+  [problemText(rowProblem(row, provider)), ...proposalRemarks(row).map(({ key, params }) => t(`meters.remark.${key}`, params))].filter((text) => text !== '').join('\u2002·\u2002')
 
 export const originText = (row: RequestRow): string => t(`meters.origin.${originOf(row, row.chosen, addressOf(row))}`)
 

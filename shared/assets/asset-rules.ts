@@ -1,11 +1,8 @@
 import type { FieldProblem } from '../dossiers/dossier-contract.ts'
-import { isEmail } from '../identifiers.ts'
+import { isEmail, isFaxField } from '../identifiers.ts'
 
 /** One address of an e-mail field that may hold a request: '' is none. */
 export const isUsableEmail = (text: string): boolean => text === '' || isEmail(text)
-
-/** Digits with `+ . space / -` and parentheses, and the `#` that holds back what would be sent there (M-051, M-053). */
-export const isFaxNumber = (text: string): boolean => /^[\d+. /()#\u00a0-]*$/.test(text) && (text === '' || /[\d#]/.test(text))
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -15,7 +12,7 @@ export function recordProblems(record: Fields, required: readonly string[]): Fie
   return [
     ...required.filter((field) => text(field) === '').map((field) => ({ field, reason: 'required' })),
     ...['email', 'email1', 'email2'].filter((field) => !isUsableEmail(text(field))).map((field) => ({ field, reason: 'email' })),
-    ...isFaxNumber(text('fax')) ? [] : [{ field: 'fax', reason: 'fax' }],
+    ...isFaxField(text('fax')) ? [] : [{ field: 'fax', reason: 'fax' }],
   ]
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { query } from '../call.ts'
 import { Bytes, Id } from '../schemas.ts'
 
-export const DocumentKind = z.enum(['reminder-letter', 'reminder-print', 'phone-list', 'call-report', 'export', 'statement', 'evidence-file', 'meter-request', 'meter-request-data', 'einvoice'])
+export const DocumentKind = z.enum(['reminder-letter', 'reminder-print', 'phone-list', 'call-report', 'export', 'statement', 'evidence-file', 'meter-request', 'meter-request-data', 'meter-request-fax', 'einvoice'])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
 /** A file the program wrote below the dossier's `documents` folder. Write-once. */

@@ -13,7 +13,7 @@ export const AddressOrigin = z.enum(['contact', 'location', 'site', 'customer', 
 export type AddressOrigin = z.infer<typeof AddressOrigin>
 
 /** Why nothing leaves for a row. Key below `meters.problem.`. */
-export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'no-meter', 'gone', 'answered', 'asked-again', 'on-its-way'])
+export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'fax-length', 'too-large', 'fax-drawing', 'no-meter', 'gone', 'answered', 'asked-again', 'on-its-way'])
 export type RequestProblem = z.infer<typeof RequestProblem>
 
 /** null: straight from the menu, all that stand at customers, whatever their contract. */

@@ -1,5 +1,6 @@
 import { formatDate } from '../date.ts'
-import { isFaxNumber } from '../outbox/fax-gateway-rules.ts'
+import { isFaxNumber } from '../identifiers.ts'
+import { faxProblem, type FaxProvider } from '../outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../outbox/mail-text-rules.ts'
 import type { AddressOrigin, ProposedRequest, RequestMedium, RequestProblem } from './request-contract.ts'
 
@@ -7,16 +8,17 @@ import type { AddressOrigin, ProposedRequest, RequestMedium, RequestProblem } fr
 const isFaxBlocked = (fax: string): boolean => fax.includes('#')
 
 /** What keeps a row from leaving by this medium to this address, null when nothing does. */
-export function addressProblem(medium: RequestMedium, address: string): Extract<RequestProblem, 'no-address' | 'invalid-address' | 'fax-blocked'> | null {
+export function addressProblem(medium: RequestMedium, address: string, provider: FaxProvider | null): Extract<RequestProblem, 'no-address' | 'invalid-address' | 'fax-blocked' | 'no-fax-provider' | 'fax-length'> | null {
   if (address === '') return 'no-address'
   if (medium === 'email') return isMailAddress(address) ? null : 'invalid-address'
   if (isFaxBlocked(address)) return 'fax-blocked'
-  return isFaxNumber(address) ? null : 'invalid-address'
+  if (!isFaxNumber(address)) return 'invalid-address'
+  return provider === null ? 'no-fax-provider' : faxProblem(provider, address)
 }
 
 /** What keeps a proposed row from leaving: what has no meter asks for nothing, whoever it would go to. */
-export const proposalProblem = ({ meterCount }: Pick<ProposedRequest, 'meterCount'>, medium: RequestMedium, address: string): ReturnType<typeof addressProblem> | 'no-meter' =>
-  (meterCount === 0 ? 'no-meter' : addressProblem(medium, address))
+export const proposalProblem = ({ meterCount }: Pick<ProposedRequest, 'meterCount'>, medium: RequestMedium, address: string, provider: FaxProvider | null): ReturnType<typeof addressProblem> | 'no-meter' =>
+  (meterCount === 0 ? 'no-meter' : addressProblem(medium, address, provider))
 
 /** What a row says beside that, worded below `meters.remark.`: a person is to know it before he sends. */
 export function proposalRemarks({ lastRequestedOn, unreadMeterCount }: Pick<ProposedRequest, 'lastRequestedOn' | 'unreadMeterCount'>): { key: 'asked' | 'unread'; params: Record<string, string | number> }[] {

@@ -1,15 +1,16 @@
 import type { FieldProblem } from '../dossiers/dossier-contract.ts'
+import { dialled, isFaxNumber } from '../identifiers.ts'
 import { isHeaderSafe, isFaxGatewayAddress } from './mail-text-rules.ts'
 import type { FaxAccount, FaxSettings } from './outbox-contract.ts'
+
+/** Who turns e-mails into faxes: how its gateway wants them, and what it knows the dossier by. */
+export interface FaxProvider { settings: FaxSettings; account: FaxAccount }
 
 /** A fax as the e-mail its gateway takes. */
 export interface FaxMail { to: string; subject: string; text: string }
 
 /** Names that stand for something in an address, a subject or a text: `{numero}@fax.example`. */
 const FAX_VARIABLES = ['numero', 'identifiant', 'compte', 'objet'] as const
-
-/** As it is typed: digits, perhaps a « + » before them, and what people put between digits. */
-export const isFaxNumber = (text: string): boolean => /^\+?[\d\s.()/-]+$/.test(text) && digitsOf(text).length >= 3 && digitsOf(text).length <= 40
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
 
@@ -18,12 +19,12 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '')
  * « + » or « 00 » has its country already, any other is of the provider's own.
  */
 export function faxNumber(typed: string, { numberFormat, countryCode }: Pick<FaxSettings, 'numberFormat' | 'countryCode'>): string {
-  const isInternational = /^\s*(\+|00)/.test(typed)
+  const isInternational = /^(\+|00)/.test(dialled(typed))
   // « +33 (0)4 72… »: dialled within the country only
   const digits = digitsOf(isInternational ? typed.replace('(0)', '') : typed)
   const withCountry = isInternational ? digits.replace(/^00/, '') : countryCode + digits.replace(/^0/, '')
   switch (numberFormat) {
-    case 'as-given': return (typed.trim().startsWith('+') ? '+' : '') + digits
+    case 'as-given': return (dialled(typed).startsWith('+') ? '+' : '') + digits
     case 'national': return !isInternational ? digits : withCountry.startsWith(countryCode) ? `0${withCountry.slice(countryCode.length).replace(/^0/, '')}` : `00${withCountry}`
     case 'international': return withCountry
     case 'international-00': return `00${withCountry}`
@@ -31,17 +32,31 @@ export function faxNumber(typed: string, { numberFormat, countryCode }: Pick<Fax
   }
 }
 
-/** null when the number is not one the gateway takes. */
-export function faxMail(settings: FaxSettings, account: FaxAccount, number: string, { subject, text }: { subject: string; text: string }): FaxMail | null {
-  if (!isFaxNumber(number)) return null
-  const dialled = account.prefix + faxNumber(number, settings)
-  const length = digitsOf(dialled).length
-  if (length < settings.minDigits || length > settings.maxDigits) return null
-  const values = { numero: dialled, identifiant: account.login, compte: account.number, objet: subject }
+/** The number as it is given to the gateway, `PREFIX_FAX` before it. */
+const numberFor = ({ settings, account }: FaxProvider, number: string): string => account.prefix + faxNumber(number, settings)
+
+/** What keeps a fax from this number, null when nothing does: it is none, the provider takes only shorter or longer ones, or no address comes of it. */
+export function faxProblem(provider: FaxProvider, number: string): 'invalid-address' | 'fax-length' | null {
+  if (!isFaxNumber(number)) return 'invalid-address'
+  const { length } = digitsOf(numberFor(provider, number))
+  if (length < provider.settings.minDigits || length > provider.settings.maxDigits) return 'fax-length'
+  return faxMail(provider, number, { subject: '', text: '' }) === null ? 'invalid-address' : null
+}
+
+/** null when no address comes of it. */
+export function faxMail(provider: FaxProvider, number: string, { subject, text }: { subject: string; text: string }): FaxMail | null {
+  const { settings, account } = provider
+  const values = { numero: numberFor(provider, number), identifiant: account.login, compte: account.number, objet: subject }
   const to = filled(settings.addressPattern, values)
   if (!isFaxGatewayAddress(to)) return null
   return { to, subject: filled(settings.subjectPattern, values), text: settings.body === 'none' ? '' : wrapped(text, settings.bodyColumns) }
 }
+
+/** Bytes of the message as it travels, at most: base64 makes lines of 78 of every 57 of a document, and of a byte of text three may come. */
+export const messageBytes = (documentBytes: number, text: string): number => Math.ceil(documentBytes / 57) * 78 + new TextEncoder().encode(text).length * 3 + HEADERS_BYTES
+
+/** Rather more than a message of ours has. */
+const HEADERS_BYTES = 2048
 
 const filled = (pattern: string, values: Record<(typeof FAX_VARIABLES)[number], string>): string => FAX_VARIABLES.reduce((text, name) => text.replaceAll(`{${name}}`, () => values[name]), pattern).trim()
 

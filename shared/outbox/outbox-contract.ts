@@ -114,7 +114,9 @@ export const FaxSettings = z.object({
   body: z.enum(['none', 'text']),
   /** Lines are cut at so many characters; null: not at all */
   bodyColumns: z.int().min(20).max(200).nullable(),
-  /** Of the document; null: any */
+  /** What the document is sent as: some gateways take nothing but pictures of its pages */
+  attachment: z.enum(['pdf', 'tiff']),
+  /** Of the message, in which the document weighs a third more than on its own; null: any */
   maxKilobytes: z.int().min(10).max(100_000).nullable(),
 })
 export type FaxSettings = z.output<typeof FaxSettings>

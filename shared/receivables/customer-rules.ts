@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../dossiers/dossier-contract.ts'
-import { compact, isEmail, isSiren, isSiret, isVatNumber } from '../identifiers.ts'
+import { compact, isEmail, isFaxField, isSiren, isSiret, isVatNumber } from '../identifiers.ts'
 import type { Customer } from './receivable-contract.ts'
 
 /** The customer as it is stored: official numbers without spaces. */
@@ -9,7 +9,7 @@ export function tidyCustomer(customer: Customer): Customer {
 
 /** What is wrong with a tidied « fiche client », in the order of the screen; `reason` is a key below `company.invalid.`. */
 export function customerProblems(customer: Customer): FieldProblem[] {
-  const { siren, siret, vatNumber, email1, email2, creditLimitCents } = customer
+  const { siren, siret, vatNumber, fax, email1, email2, creditLimitCents } = customer
   const wrong: [field: string, reason: string, isWrong: boolean][] = [
     ['code', 'required', customer.code === ''],
     ['name', 'required', customer.name === ''],
@@ -17,6 +17,7 @@ export function customerProblems(customer: Customer): FieldProblem[] {
     ['siret', 'siret', siret !== '' && !isSiret(siret)],
     ['siret', 'siret-of-another-siren', isSiret(siret) && isSiren(siren) && !siret.startsWith(siren)],
     ['vatNumber', 'vat-number', vatNumber !== '' && !isVatNumber(vatNumber)],
+    ['fax', 'fax', !isFaxField(fax)],
     ['email1', 'email', email1 !== '' && !isEmail(email1)],
     ['email2', 'email', email2 !== '' && !isEmail(email2)],
     ['creditLimitCents', 'negative', creditLimitCents !== null && creditLimitCents < 0],

@@ -44,7 +44,7 @@ function makeElectronFolder(folder: string): string {
 it('packs the built program, its resources, its licence and one dependency', () => {
   const isShipped = /^(package\.json|LICENSE|out(\/(main|preload|renderer)(\/.*)?)?|resources(\/.*)?|THIRD-PARTY-LICENCES\.md|node_modules(\/better-sqlite3(\/.*)?)?)$/
   expect(entries.filter((entry) => !isShipped.test(entry))).toEqual([])
-  for (const needed of ['package.json', 'LICENSE', 'out/main/index.js', 'out/main/office-worker.js', 'out/main/letter-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'resources/letters/fr/level-1.company.txt', 'resources/mails/en/level-3.consumer.txt']) expect(entries).toContain(needed)
+  for (const needed of ['package.json', 'LICENSE', 'out/main/index.js', 'out/main/office-worker.js', 'out/main/letter-worker.js', 'out/main/fax-worker.js', 'out/main/pdfium.wasm', 'out/preload/index.cjs', 'out/renderer/index.html', 'resources/letters/fr/level-1.company.txt', 'resources/mails/en/level-3.consumer.txt']) expect(entries).toContain(needed)
 })
 
 it('packs no source, no test, no map and no configuration', () => {

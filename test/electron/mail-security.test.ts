@@ -54,7 +54,7 @@ describe('X-13 injection: what a person or a file wrote never becomes a header, 
   })
 
   it.each([['..\\..\\con.pdf', '-..-con.pdf.pdf'], ['../../etc/passwd', '-..-etc-passwd.pdf'], ['CON', '_CON.pdf'], ['a\r\nContent-Type: text/html', 'aContent-Type- text-html.pdf'], ['facture\u202efdp.exe', 'facturefdp.exe.pdf']])('as the name of an attachment it is a plain one: %j', async (name, expected) => {
-    const parsed = await PostalMime.parse(await composeMail(mail({ attachments: [{ name, content: new Uint8Array([1]) }] })))
+    const parsed = await PostalMime.parse(await composeMail(mail({ attachments: [{ name, type: 'pdf', content: new Uint8Array([1]) }] })))
     expect(parsed.attachments).toMatchObject([{ filename: expected, mimeType: 'application/pdf' }])
   })
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import readXlsxFile from 'read-excel-file/node'
 import { PDFDocument } from 'pdf-lib'
@@ -10,6 +10,7 @@ import { onFile } from '../fixtures/dossier-file.ts'
 import { assetOf, meterOf, samplePark } from '../fixtures/asset-fixture.ts'
 import { asked, choiceOf, gateway, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
 import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
+import { PaperPress } from '../fixtures/paper-press.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
 
 type Options = NonNullable<Parameters<typeof openMailOffice>[0]>
@@ -259,6 +260,29 @@ describe('by fax', () => {
     await api.outbox.saveFaxSettings({ settings: { ...gateway, maxKilobytes: 10 } })
     await api.outbox.pause()
     expect(await sendRequests(api, ['BIEN-003'])).toMatchObject({ faxCount: 0, skipped: [{ reason: 'too-large' }] })
+  })
+
+  it('M-068 a document that cannot be drawn as a fax is told, not sent: nothing is kept of it, the others leave', async () => {
+    // its « PDFs » are none
+    const { api, folder } = await park(asked, { press: new PaperPress() })
+    await api.outbox.saveFaxSettings({ settings: { ...gateway, attachment: 'tiff' } })
+    await api.outbox.pause()
+    expect(await sendRequests(api, ['BIEN-001', 'BIEN-003'])).toMatchObject({ emailCount: 1, faxCount: 0, skipped: [{ providerIdentifier: 'BIEN-003', reason: 'fax-drawing' }] })
+    expect((await api.outbox.list({ state: null })).map(({ channel }) => channel)).toEqual(['email'])
+    expect((await api.meters.history({ group: 'failed' })).map(({ providerIdentifier, problem, documentId }) => [providerIdentifier, problem, documentId])).toEqual([['BIEN-003', 'fax-drawing', null]])
+    expect(readdirSync(join(folder, 'documents', 'meter-requests', requestedOn)).filter((name) => name.includes('BIEN-003'))).toEqual([])
+  })
+
+  it('M-068 a fax whose file is no longer the one that was written does not leave', async () => {
+    const office = await park(asked, realPress)
+    await office.api.outbox.saveFaxSettings({ settings: { ...gateway, attachment: 'tiff' } })
+    await office.api.outbox.pause()
+    await sendRequests(office.api, ['BIEN-003'])
+    const [message] = await messages(office)
+    const { attachments: [fax] } = await office.api.outbox.message({ id: message!.id })
+    appendFileSync(join(office.folder, ...fax!.file.split('/')), 'x')
+    await office.api.outbox.resume()
+    await vi.waitFor(async () => { expect(await messages(office)).toContainEqual(expect.objectContaining({ id: message!.id, state: 'failed', reason: 'attachment-altered' })) }, { timeout: 15_000, interval: 20 })
   })
 
   it('settings of a gateway that could not be written to are refused', async () => {

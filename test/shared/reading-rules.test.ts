@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFaxNumber, pictureType } from '../../shared/assets/asset-rules.ts'
+import { pictureType } from '../../shared/assets/asset-rules.ts'
 import { formatMeterValue, parseMeterValue, plainMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import { checkReading, readingHistory, type KnownReading, type ReadingChecks } from '../../shared/assets/reading-rules.ts'
 import { localDate } from '../../shared/date.ts'
@@ -74,10 +74,6 @@ describe('values of meters', () => {
 })
 
 describe('fields', () => {
-  it.each([['', true], ['02 98 00 10 00', true], ['+33.2.98', true], ['#0123', true], ['01 23#', true], ['abc', false], ['02-98 x', false], ['--', false]])('M-051 « %s » as a fax number: %s', (text, expected) => {
-    expect(isFaxNumber(text)).toBe(expected)
-  })
-
   it.each([[[0xff, 0xd8, 0xff, 0xe0], 'image/jpeg'], [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 'image/png'], [[0x89, 0x50, 0x4e, 0x47], null], [[0x47, 0x49, 0x46], null], [[], null]])('M-097 bytes %j are %s', (bytes, expected) => {
     expect(pictureType(Uint8Array.from(bytes))).toBe(expected)
   })

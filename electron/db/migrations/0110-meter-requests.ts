@@ -26,11 +26,11 @@ CREATE TABLE meter_request (
   address TEXT NOT NULL,
   address_origin TEXT NOT NULL CHECK (address_origin IN ('contact', 'location', 'site', 'customer', 'typed', 'none')),
   /* why nothing was sent; '' when something was */
-  skip_reason TEXT NOT NULL DEFAULT '' CHECK (skip_reason IN ('', 'no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'too-large', 'no-meter')),
+  skip_reason TEXT NOT NULL DEFAULT '' CHECK (skip_reason IN ('', 'no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'fax-length', 'too-large', 'fax-drawing', 'no-meter')),
   /* of automatic requests: what makes a second one of the same cycle impossible */
   cycle_key TEXT,
-  /* its PDF is the attachment of the message; this is its data, as XML */
-  outbox_message_id INTEGER REFERENCES outbox_message (id), data_document_id INTEGER REFERENCES document (id),
+  /* its PDF, and its data as XML; what is attached to the message is the PDF, or the pages of it as a fax gateway wants them */
+  outbox_message_id INTEGER REFERENCES outbox_message (id), document_id INTEGER REFERENCES document (id), data_document_id INTEGER REFERENCES document (id),
   /* what its form carries to be known again, in this dossier and in no other */
   reference TEXT UNIQUE,
   /* the request it asks again, on purpose */

@@ -12,7 +12,7 @@ export const assets = {
   field: {
     code: 'Code', name: 'Name', lastName: 'Last name', label: 'Label', providerIdentifier: 'Provider’s identifier', email: 'E-mail', email1: 'E-mail 1', email2: 'E-mail 2', fax: 'Fax',
   },
-  reason: { required: 'to be filled in', email: 'this is no e-mail address', fax: 'a fax number has only digits, “+”, “.”, “#” and spaces' },
+  reason: { required: 'to be filled in', email: 'this is no e-mail address', fax: 'a fax number has 3 to 40 digits, with or without spaces, “.”, “/”, “-” or brackets between them and “+” before them; “#” holds it back' },
   column: {
     brand: 'Brand', providerIdentifier: 'Provider’s identifier', manufacturerIdentifier: 'Manufacturer’s identifier', label: 'Label', itemCode: 'Article', itemLabel: 'Article label', customerCode: 'Customer code', customerName: 'Customer', siteName: 'Site',
     locationName: 'Location', contactName: 'Contact', modeName: 'Reading requests', installedOn: 'Installed on', state: 'State', meterCount: 'Meters', lastRealOn: 'Last real reading',

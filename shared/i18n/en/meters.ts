@@ -12,7 +12,9 @@ export const meters = {
     'invalid-address': 'Address or number not valid',
     'fax-blocked': 'Fax marked “#”: nothing is sent',
     'no-fax-provider': 'No fax provider',
+    'fax-length': 'Fax number too short or too long for the provider',
     'too-large': 'Document too heavy for the fax provider',
+    'fax-drawing': 'The document could not be drawn as a fax (TIFF)',
     'no-meter': 'No meter to read',
     gone: 'This asset is no longer to be read',
     answered: 'This request has its answer already',
@@ -57,7 +59,7 @@ export const meters = {
   toOutbox: 'Outbox',
   sheet: 'Reading requests',
   file: { request: 'Reading request {identifier} {customer}', proposals: 'Reading requests {date}' },
-  'document-title': { request: 'Reading request of {date} – {customer}, {identifier}', data: 'Data of the request of {date} – {customer}, {identifier}', proposals: 'Reading requests of {date}' },
+  'document-title': { request: 'Reading request of {date} – {customer}, {identifier}', data: 'Data of the request of {date} – {customer}, {identifier}', fax: 'Fax of the request of {date} – {customer}, {identifier}', proposals: 'Reading requests of {date}' },
   /** The printed document */
   document: {
     reference: 'Our reference: {code}', asset: 'Asset', identifier: 'Identifier', 'manufacturer-identifier': 'Manufacturer identifier', item: 'Model', site: 'Site', location: 'Location', contact: 'Contact', contract: 'Service contract',

@@ -14,7 +14,7 @@ export const assets = {
   field: {
     code: 'Code', name: 'Nom', lastName: 'Nom', label: 'Libellé', providerIdentifier: 'Identifiant prestataire', email: 'E-mail', email1: 'E-mail 1', email2: 'E-mail 2', fax: 'Fax',
   },
-  reason: { required: 'à saisir', email: 'ce n’est pas une adresse e-mail', fax: 'un numéro de fax n’a que des chiffres, « + », « . », « # » et des espaces' },
+  reason: { required: 'à saisir', email: 'ce n’est pas une adresse e-mail', fax: 'un numéro de fax a de 3 à 40 chiffres, séparés ou non par des espaces, « . », « / », « - » ou des parenthèses, « + » devant ; « # » le retient' },
   column: {
     brand: 'Marque', providerIdentifier: 'Identifiant prestataire', manufacturerIdentifier: 'Identifiant fabricant', label: 'Libellé', itemCode: 'Article', itemLabel: 'Libellé de l’article', customerCode: 'Code client', customerName: 'Client', siteName: 'Site',
     locationName: 'Localisation', contactName: 'Interlocuteur', modeName: 'Demande de relevés', installedOn: 'Installé le', state: 'Situation', meterCount: 'Compteurs', lastRealOn: 'Dernier relevé réel',

@@ -12,7 +12,9 @@ export const meters = {
     'invalid-address': 'Adresse ou numéro non valable',
     'fax-blocked': 'Fax marqué « # » : rien n’est envoyé',
     'no-fax-provider': 'Aucun fournisseur de fax',
+    'fax-length': 'Numéro de fax trop court ou trop long pour le fournisseur',
     'too-large': 'Document trop lourd pour le fournisseur de fax',
+    'fax-drawing': 'Le document n’a pas pu être mis en télécopie (TIFF)',
     'no-meter': 'Aucun compteur à relever',
     gone: 'Ce bien n’est plus à relever',
     answered: 'Cette demande a déjà sa réponse',
@@ -58,7 +60,7 @@ export const meters = {
   toOutbox: 'Boîte d’envoi',
   sheet: 'Demandes de relevés',
   file: { request: 'Demande de relevé {identifier} {customer}', proposals: 'Demandes de relevés {date}' },
-  'document-title': { request: 'Demande de relevé du {date} – {customer}, {identifier}', data: 'Données de la demande du {date} – {customer}, {identifier}', proposals: 'Demandes de relevés du {date}' },
+  'document-title': { request: 'Demande de relevé du {date} – {customer}, {identifier}', data: 'Données de la demande du {date} – {customer}, {identifier}', fax: 'Télécopie de la demande du {date} – {customer}, {identifier}', proposals: 'Demandes de relevés du {date}' },
   /** The printed document */
   document: {
     reference: 'Nos références : {code}', asset: 'Bien', identifier: 'Identifiant', 'manufacturer-identifier': 'Identifiant fabricant', item: 'Modèle', site: 'Site', location: 'Localisation', contact: 'Interlocuteur', contract: 'Solution de services',
