@@ -30,7 +30,7 @@ const READERS: Record<string, Record<string, string>> = {
     outbox_message: 'undoing an import would lose it', customer_call: 'undoing an import would lose it', call_due_date: 'undoing an import would lose it',
   },
   legal: { reminder_letter: 'formal notices are letters', reminder_line: 'due dates a formal notice names' },
-  meters: { asset: 'what a request is about', site: 'what a request is about', service_contract: 'what a request is about', outbox_message: 'what has become of a request', outbox_attachment: 'what has become of a request', location: 'lines of « Tableau de saisie »', meter: 'what an answer gives a value of', reading: 'what an answer is compared with; written by assets' },
+  meters: { asset: 'what a request is about', site: 'what a request is about', service_contract: 'what a request is about', outbox_message: 'what has become of a request', location: 'lines of « Tableau de saisie »', meter: 'what an answer gives a value of', reading: 'what an answer is compared with; written by assets' },
   outbox: { reminder_line: 'due dates of letters under way; read from a restored backup too, where there are no services' },
   receivables: {
     item: 'what bears on it is not deleted', hold: 'what bears on it is not deleted', prescription_interruption: 'what bears on it is not deleted', reminder_line: 'what bears on it is not deleted', outbox_message: 'what bears on it is not deleted',
