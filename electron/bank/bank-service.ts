@@ -11,7 +11,7 @@ import type { Payment } from '../../shared/receivables/receivable-contract.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 import { bankRepository, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
-import { readMatchingFacts } from './matching-facts.ts'
+import { readAccepted, readMatchingFacts } from './matching-facts.ts'
 import { readReturns, type Returns } from './returned-payments.ts'
 import { planStatements, reportOf, writeStatements } from './statement-import.ts'
 import { readStatementInThread } from './statement-thread.ts'
@@ -50,13 +50,14 @@ type Acceptance = Pick<MatchProposal, 'customerId' | 'paymentId' | 'allocations'
 export function bankService({ sql, payments, userName, acceptsSureAlone }: BankTools): Handlers<typeof bankContract> {
   const bank = bankRepository(sql)
   const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
-  const matching = currentMatching(sql)
+  const matching = new CurrentMatching(sql)
   const proposalsFor = (transactions: StoredTransaction[], { returnedOn }: Returns): MatchProposal[][] => {
     const open = transactions.filter(({ state, amountCents }) => state === 'open' && amountCents > 0)
     if (open.length === 0) return transactions.map(() => [])
+    const current = matching.get()
     const proposals = withoutDoubleClaims(open.map((transaction) => {
       const on = returnedOn.get(transaction.id)
-      return on ? asRejected(matching().propose(transaction), on) : matching().propose(transaction)
+      return on ? asRejected(current.propose(transaction), on) : current.propose(transaction)
     }))
     const byId = new Map(open.map(({ id }, index) => [id, proposals[index]!]))
     return transactions.map(({ id }) => byId.get(id) ?? [])
@@ -81,8 +82,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     bank.decide(id, { state: 'accepted', paymentId: made.id, at: made.updatedAt, by, isByRule, credits })
   }
 
-  /** In the caller's transaction; returns how many. */
-  function acceptSure(statementId: number | null, isByRule: boolean): number {
+  /** In the caller's transaction; returns their ids. */
+  function acceptSure(statementId: number | null, isByRule: boolean): number[] {
     const transactions = bank.transactions(statementId, NO_LIMIT)
     const proposals = proposalsFor(transactions, readReturns(bank))
     const sure = transactions.flatMap((transaction, index) => {
@@ -90,7 +91,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       return best?.confidence === 'sure' ? [{ transaction, best }] : []
     })
     for (const { transaction, best } of sure) accept(transaction, best, isByRule)
-    return sure.length
+    return sure.map(({ transaction: { id } }) => id)
   }
 
   function undo(transaction: StoredTransaction): void {
@@ -148,7 +149,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       return inTransaction(() => {
         const plan = planStatements(bank, file)
         const ids = writeStatements(bank, plan, { fileName: basename(path), format: file.format, at: systemNow(), by: userName() })
-        const accepted = acceptsSureAlone() ? ids.reduce<number>((total, id) => (id === null ? total : total + acceptSure(id, true)), 0) : 0
+        const accepted = acceptsSureAlone() ? ids.reduce<number>((total, id) => (id === null ? total : total + acceptSure(id, true).length), 0) : 0
         return { ...reportOf(basename(path), file, plan, ids), accepted }
       })
     },
@@ -158,9 +159,19 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       const returns = readReturns(bank)
       return shown(sql, bank, transactions, proposalsFor(transactions, returns), returns)
     },
-    accept: ({ transactionId, ...acceptance }) => inTransaction(() => { accept(existing(bank.transaction(transactionId)), acceptance, false) }),
-    acceptSure: ({ statementId }) => inTransaction(() => ({ accepted: acceptSure(statementId, false) })),
-    ignore: ({ transactionId }) => inTransaction(() => { ignore(existing(bank.transaction(transactionId))) }),
+    accept: ({ transactionId, ...acceptance }) => {
+      matching.following(() => inTransaction(() => {
+        accept(existing(bank.transaction(transactionId)), acceptance, false)
+        return [transactionId]
+      }))
+    },
+    acceptSure: ({ statementId }) => ({ accepted: matching.following(() => inTransaction(() => acceptSure(statementId, false))) }),
+    ignore: ({ transactionId }) => {
+      matching.following(() => inTransaction(() => {
+        ignore(existing(bank.transaction(transactionId)))
+        return []
+      }))
+    },
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {
       if (bank.isUsed(statementId)) throw new AppError('bank.statement-used')
@@ -180,12 +191,30 @@ export function creditRelease(sql: Sql, payments: Pick<PaymentBook, 'freeCredit'
   }
 }
 
-/** What proposals are made from, read again once anything has changed. */
-function currentMatching(sql: Sql): () => Matching {
-  let made: { matching: Matching; changes: number } | null = null
-  return () => {
-    const changes = relevantChanges(sql)
-    if (made?.changes !== changes) made = { matching: new Matching(readMatchingFacts(sql)), changes }
-    return made.matching
+/** What proposals are made from, read again once anything has changed but for acceptances, which it follows: one must not cost what a whole dossier does. */
+class CurrentMatching {
+  private readonly sql: Sql
+  private made: { matching: Matching; changes: number } | null = null
+
+  constructor(sql: Sql) {
+    this.sql = sql
+  }
+
+  get(): Matching {
+    const changes = relevantChanges(this.sql)
+    if (this.made?.changes !== changes) this.made = { matching: new Matching(readMatchingFacts(this.sql)), changes }
+    return this.made.matching
+  }
+
+  /** Around a whole transaction that does nothing but accept transactions, or set them aside. @param accept returns the ids of those accepted */
+  following(accept: () => readonly number[]): number {
+    const before = relevantChanges(this.sql)
+    const accepted = accept()
+    if (this.made?.changes === before) {
+      const { customerIds, facts, tied } = readAccepted(this.sql, accepted)
+      this.made.matching.follow(customerIds, facts, tied)
+      this.made.changes = relevantChanges(this.sql)
+    }
+    return accepted.length
   }
 }

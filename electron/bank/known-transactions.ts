@@ -13,6 +13,8 @@ class AccountRows {
   readonly statements: KnownStatement[]
   readonly byBase: Map<string, Row[]>
   readonly byPlace: Map<string, Row[]>
+  /** The latest first */
+  private readonly byDay: readonly Row[]
   private readonly added = new Map<string, number>()
 
   constructor({ statements, transactions }: KnownAccount) {
@@ -20,6 +22,13 @@ class AccountRows {
     this.statements = statements
     this.byBase = Map.groupBy(rows, ({ base }) => base)
     this.byPlace = Map.groupBy(rows, placeOf)
+    this.byDay = rows.toSorted((left, right) => (left.bookedOn < right.bookedOn ? 1 : left.bookedOn > right.bookedOn ? -1 : 0))
+  }
+
+  /** Movements of that day and after it */
+  since(day: LocalDate): readonly Row[] {
+    const end = this.byDay.findIndex(({ bookedOn }) => bookedOn < day)
+    return end < 0 ? this.byDay : this.byDay.slice(0, end)
   }
 
   /** The next rank among the movements of a base, those of the dossier and those added. */
@@ -73,11 +82,12 @@ function isKnownByKey({ base, rank }: TransactionKey, { rows, isCompared }: { ro
 }
 
 /** Statements whose movements this one cannot repeat: they had ended where it begins. Not so when what they say of its first day leaves the balance as it was: that day may be told twice. */
-function endedWhereItBegins(statement: ReadStatement, { statements, byPlace }: AccountRows): Set<number> {
+function endedWhereItBegins(statement: ReadStatement, rows: AccountRows): Set<number> {
+  const { statements, byPlace } = rows
   const earlier = statementsBefore(statement, statements)
   if (earlier.size === 0) return earlier
   const repeatable = [...new Set(statement.transactions.map(placeOf))].flatMap((place) => (byPlace.get(place) ?? []).filter(({ statementId }) => earlier.has(statementId)))
-  const firstDay = [...byPlace.values()].flat().filter(({ statementId, bookedOn }) => earlier.has(statementId) && bookedOn >= statement.opening!.on)
+  const firstDay = rows.since(statement.opening!.on).filter(({ statementId }) => earlier.has(statementId))
   const mayCancelOut = repeatable.some(({ amountCents }) => amountCents > 0) && repeatable.some(({ amountCents }) => amountCents < 0)
   return mayCancelOut || (firstDay.length > 0 && firstDay.reduce((total, { amountCents }) => total + amountCents, 0) === 0) ? new Set() : earlier
 }

@@ -3,6 +3,7 @@ import { formatDate, formatInstant, type Instant, type LocalDate } from '../../s
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { AbsentInvoice, ImportReport } from '../../shared/imports/import-contract.ts'
+import { questionDetails } from '../../shared/imports/question-words.ts'
 import { warningValues } from '../../shared/imports/warning-values.ts'
 import { holdText } from '../../shared/holds/hold-text-rules.ts'
 import { formatEuros } from '../../shared/money.ts'
@@ -74,9 +75,9 @@ async function remarkQuestions({ api, remark }: Work, request: Parameters<Api['i
   const { questions } = await api.imports.preview(request)
   for (const { code, details, option, choices, absent } of questions) {
     const field = details['field']
-    const question = translate('fr', `imports.question.${code}`, field === undefined ? details : { ...details, field: translate('fr', `imports.field.${field}`) })
+    const question = translate('fr', `imports.question.${code}`, questionDetails(details, (key) => translate('fr', key)))
     // a column is answered by its number, from 0
-    const example = JSON.stringify(absent ? { [option]: Object.fromEntries(absent.slice(0, 3).map(({ key }) => [key, choices[0]])) } : field === undefined ? { [option]: choices[0] } : { [option]: { 0: field } })
+    const example = JSON.stringify(absent ? { [option]: Object.fromEntries(absent.slice(0, 3).map(({ key }) => [key, choices[0]])) } : field === undefined ? { [option]: choices[0] } : { [option]: { [details['column']!]: field } })
     remark(say('question', { file: request.path, question, option, example }) + (choices.length > 0 ? ` ${say('choices', { choices: choices.map((choice) => `«\u00a0${choice}\u00a0»`).join(', ') })}` : ''))
     for (const invoice of absent ?? []) remark(absentText(invoice))
   }

@@ -22,6 +22,8 @@ interface TableFile { fileName: string; sizeBytes: number; isZip: boolean; encod
 
 const MAX_TABLE_BYTES = 50 * 1024 * 1024
 const MAX_COLUMNS = 500
+/** As in a ledger; a line that long is no line of a list, and the columns would be looked for in it */
+const MAX_LINE_CHARACTERS = 1 << 20
 
 /** Reads a CSV file or one sheet of an XLSX workbook. Throws AppError import.* with the line where it can be told. */
 export async function readTable(path: string, file: TableFile, options: ImportOptions): Promise<Table> {
@@ -53,6 +55,7 @@ function readText(bytes: Buffer, { fileName, encoding: detected }: TableFile, op
     step: ({ data, errors, meta }) => {
       const error = errors.find(({ type }) => type === 'Quotes')
       if (error) throw new AppError('import.bad-quotes', { file: fileName, line })
+      if (meta.cursor - cursor > MAX_LINE_CHARACTERS) throw new AppError('import.line-too-long', { file: fileName, line })
       if (data.length > MAX_COLUMNS) throw new AppError('import.too-many-columns', { file: fileName, line, columns: data.length, max: MAX_COLUMNS })
       if (data.some((cell) => cell.trim() !== '')) rows.push({ line, cells: data })
       line += countLines(body, cursor, meta.cursor)

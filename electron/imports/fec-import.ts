@@ -1,7 +1,8 @@
 import type { CallContext } from '../../shared/call.ts'
 import type { Instant, LocalDate } from '../../shared/date.ts'
-import { lookElsewhere, type Elsewhere } from '../../shared/imports/elsewhere-rules.ts'
+import { lookElsewhere, type Elsewhere, type FoundLine } from '../../shared/imports/elsewhere-rules.ts'
 import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
+import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 import { foreignSiren, LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
 import type { FecSummary } from './fec-parser.ts'
@@ -92,6 +93,7 @@ function moveListed(sql: Sql, { listed, summary: { found, lastDate }, customers 
   const [find, findListed, hasNumber] = [organisationFinder(sql), listedCustomerFinder(sql, customers), numberFinder(sql)]
   const elsewhere = lookElsewhere(listed, found.map((line) => ({ ...line, organisationId: (find(line.code) ?? findListed(line))?.id ?? null })))
   const rows = new ImportRows(readNextIds(sql), (block) => writer.write(block))
+  const made = new Map<number, { holder: FoundLine; former: OpenListedInvoice[] }>()
   for (const invoice of listed) {
     const holder = elsewhere.get(invoice.invoiceId)?.sure
     if (!holder || invoice.isTied) continue
@@ -99,12 +101,25 @@ function moveListed(sql: Sql, { listed, summary: { found, lastDate }, customers 
     if (known !== null && hasNumber(known, invoice.number)) continue
     const organisationId = known ?? rows.addOrganisation(holder.code, holder.name)
     rows.flush()
-    if (known === null) report.counts.customersAdded++
+    if (known === null) {
+      report.counts.customersAdded++
+      made.set(organisationId, { holder, former: [] })
+    }
+    made.get(organisationId)?.former.push(invoice)
     writer.moveInvoice(invoice.invoiceId, organisationId)
     const { number, cents, customerName, customerCode } = invoice
     report.warn('found-elsewhere', holder.line, { number, cents, customer: customerName, code: customerCode, holder: holder.name, holderCode: holder.code })
   }
+  for (const [organisationId, { holder, former }] of made) takeOverSheet(organisationId, holder, former, writer, report)
   return elsewhere
+}
+
+/** An account that this import has made for invoices of lists has the sheet of their customer when it bears his name: profile, language, addresses, how letters leave. Of another name it has none, which is told: it is about to be reminded. */
+function takeOverSheet(organisationId: number, holder: FoundLine, former: readonly OpenListedInvoice[], writer: ImportWriter, report: ReportBuilder): void {
+  const namesake = former.find(({ customerName }) => normalise(customerName) === normalise(holder.name))
+  if (namesake) writer.copySheet(namesake.organisationId, organisationId)
+  const { customerName, customerCode } = namesake ?? former[0]!
+  report.warn(namesake ? 'sheet-taken-over' : 'sheet-empty', holder.line, { customer: customerName, code: customerCode, holder: holder.name, holderCode: holder.code })
 }
 
 const isOlder = (earlier: Batch[], lastDate: LocalDate): boolean => earlier.some(({ coveredTo }) => coveredTo !== null && coveredTo > lastDate)

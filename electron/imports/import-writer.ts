@@ -3,6 +3,10 @@ import type { Instant } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
 import { IMPORTED_COLUMNS, IMPORTED_TABLES, type ChangedTable, type ChangedValues, type ImportedTable, type NextIds, type RowBlock } from './import-rows.ts'
 
+/** What a letter and a call need to know of a customer, beside his addresses. */
+const SHEET = `legal_form, siren, siret, vat_number, phone1, phone2, mobile1, mobile2, fax, email1, email2, website, debtor_profile, profile_confirmed, payment_term, credit_limit_cents, language, reminder_channel,
+  late_interest_rate_bp, sales_rep, family`
+
 /** Writes an import's rows inside its transaction, each bearing the import's id, and keeps the rows it changes as they were. */
 export class ImportWriter {
   readonly importId: number
@@ -46,6 +50,13 @@ export class ImportWriter {
   moveInvoice(id: number, organisationId: number): void {
     this.change('invoice', id, { organisation_id: organisationId })
     for (const dueDateId of this.sql.prepare('SELECT id FROM due_date WHERE invoice_id = ?').pluck().all(id) as number[]) this.change('due_date', dueDateId, { organisation_id: organisationId })
+  }
+
+  /** What is known of a customer, for an account that this import has made of the same one. */
+  copySheet(from: number, to: number): void {
+    this.sql.prepare(`UPDATE organisation SET (${SHEET}) = (SELECT ${SHEET} FROM organisation WHERE id = :from) WHERE id = :to`).run({ from, to })
+    this.sql.prepare(`INSERT INTO address (organisation_id, kind, line1, line2, line3, postcode, city, country_code)
+      SELECT :to, kind, line1, line2, line3, postcode, city, country_code FROM address WHERE organisation_id = :from`).run({ from, to })
   }
 
   private removeAllocation(id: number): void {

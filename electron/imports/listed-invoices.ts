@@ -33,8 +33,8 @@ export function readListedInvoices(sql: Sql): OpenListedInvoice[] {
   return records.map((record) => ({ ...record, isDayAssumed: record.isDayAssumed === 1, isTied: record.isTied === 1 }))
 }
 
-/** What `--mapping` names an invoice by. */
-const keyOf = ({ customerCode, number }: ListedInvoice): string => `${customerCode} ${number}`.trim()
+/** What `--mapping` names an invoice by: code and number, a code with a space in it in quotes (« DUP » and « 2 34 » are not « DUP 2 » and « 34 »). */
+const keyOf = ({ customerCode, number }: ListedInvoice): string => `${/[\s"]/.test(customerCode) ? JSON.stringify(customerCode) : customerCode} ${number}`.trim()
 
 export function answersOf(listed: readonly OpenListedInvoice[], { absent = {}, settleAbsent }: ImportOptions): AbsentAnswers {
   const forAll = settleAbsent === undefined ? null : settleAbsent ? 'settle' : 'keep'

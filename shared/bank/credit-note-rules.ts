@@ -10,19 +10,27 @@ interface Owed { dueDateId: number; openCents: number }
 
 const total = (amounts: readonly { openCents: number }[]): number => amounts.reduce((sum, { openCents }) => sum + openCents, 0)
 
+/** Credit notes that make what is owed exactly what was paid; `count` of them are of that amount. */
+export interface FoundCredits { credits: OpenCredit[]; isNamed: boolean; count: number }
+
 /**
- * Credit notes that make what is owed exactly what was paid: those the label names, one alone (`count` of them are of that amount), or all of them. null when none do.
+ * Of a customer's credit notes and a label: asks for some due dates which credit notes make what is owed exactly what was paid: those the label names, one alone, or all of them. null when none do.
+ * Made once for a transaction, asked for each of many due dates.
  */
-export function creditsThatLeave(amountCents: number, owed: readonly Owed[], credits: readonly OpenCredit[], text: string): { credits: OpenCredit[]; isNamed: boolean; count: number } | null {
-  const missing = total(owed) - amountCents
-  if (missing <= 0) return null
+export function creditsThatLeave(credits: readonly OpenCredit[], text: string): (amountCents: number, owed: readonly Owed[]) => FoundCredits | null {
   const words = normalise(text)
   const solidWords = solid(words)
   const named = credits.filter(({ number }) => isNamedIn(words, solidWords, number))
-  if (named.length > 0 && total(named) === missing) return { credits: named, isNamed: true, count: 1 }
-  const alone = credits.filter(({ openCents }) => openCents === missing)
-  if (alone.length > 0) return { credits: alone.slice(0, 1), isNamed: false, count: alone.length }
-  return credits.length > 1 && total(credits) === missing ? { credits: [...credits], isNamed: false, count: 1 } : null
+  const byAmount = Map.groupBy(credits, ({ openCents }) => openCents)
+  const [namedCents, allCents] = [total(named), total(credits)]
+  return (amountCents, owed) => {
+    const missing = total(owed) - amountCents
+    if (missing <= 0) return null
+    if (named.length > 0 && namedCents === missing) return { credits: named, isNamed: true, count: 1 }
+    const alone = byAmount.get(missing)
+    if (alone) return { credits: alone.slice(0, 1), isNamed: false, count: alone.length }
+    return credits.length > 1 && allCents === missing ? { credits: [...credits], isNamed: false, count: 1 } : null
+  }
 }
 
 const solid = (words: string): string => words.replace(/[^a-z0-9]/g, '')

@@ -1,5 +1,6 @@
 import { daysBetween, type LocalDate } from '../date.ts'
-import { creditsThatLeave, settleWithCredits, type CreditUse, type OpenCredit } from './credit-note-rules.ts'
+import { creditsThatLeave, settleWithCredits, type CreditUse, type FoundCredits, type OpenCredit } from './credit-note-rules.ts'
+import { add, drop, push } from './map-lists.ts'
 import { fullName, nameLikeness, nameWords, payerIn } from './name-rules.ts'
 import { labelKeys, numberKeys, strongKeys } from './reference-rules.ts'
 import { setsThatSumTo } from './sum-rules.ts'
@@ -84,18 +85,28 @@ export class Matching {
   private readonly uses = new Map<string, number>()
   private readonly creditsOf = new Map<number, OpenCredit[]>()
   private readonly settledByKey = new Map<string, SettledInvoice[]>()
+  private readonly namedBy = new Map<string, [number, NameEvidence][]>()
 
   constructor({ customers, items, credits, payments, payers, settled }: MatchingFacts) {
     for (const { id, name } of customers) this.addCustomer(id, name)
     for (const item of [...items].sort(byDueDay)) this.addItem(item)
-    for (const credit of credits) push(this.creditsOf, credit.customerId, credit)
-    for (const invoice of settled) for (const key of strongKeys(invoice.number)) push(this.settledByKey, key, invoice)
     for (const payment of payments) push(this.payments, payment.amountCents, payment)
-    for (const { iban, name, customerId } of payers) {
-      if (iban !== '') add(this.byIban, iban, customerId)
-      const words = nameWords(name).join(' ')
-      if (words !== '') add(this.byPayer, words, customerId)
+    this.addFacts({ credits, payers, settled })
+  }
+
+  /** What has become of some customers since acceptances, and nothing else: as if everything had been read again. @param tied payments that a transaction is tied to by now */
+  follow(customerIds: readonly number[], { items, credits, payers, settled }: Pick<MatchingFacts, 'items' | 'credits' | 'payers' | 'settled'>, tied: ReadonlySet<number>): void {
+    for (const customerId of customerIds) {
+      for (const item of this.itemsOf.get(customerId) ?? []) this.removeItem(item)
+      this.itemsOf.delete(customerId)
+      this.creditsOf.delete(customerId)
     }
+    for (const item of [...items].sort(byDueDay)) this.addItem(item)
+    // in the order of all items
+    for (const openCents of new Set(items.map((item) => item.openCents))) this.byAmount.get(openCents)!.sort(byDueDay)
+    for (const key of new Set(items.flatMap(({ number }) => numberKeys(number).map((found) => found.key)))) this.byKey.get(key)!.sort((left, right) => byDueDay(left.item, right.item))
+    this.addFacts({ credits, payers, settled })
+    if (tied.size > 0) for (const [amountCents, payments] of this.payments) this.payments.set(amountCents, payments.filter(({ id }) => !tied.has(id)))
   }
 
   /** The likeliest first, at most five; none for money that leaves. */
@@ -128,6 +139,21 @@ export class Matching {
     for (const { key, isStrong } of numberKeys(item.number)) push(this.byKey, key, { item, isStrong })
   }
 
+  private removeItem(item: OpenItem): void {
+    drop(this.byAmount, item.openCents, (other) => other === item)
+    for (const { key } of numberKeys(item.number)) drop(this.byKey, key, (hit) => hit.item === item)
+  }
+
+  private addFacts({ credits, payers, settled }: Pick<MatchingFacts, 'credits' | 'payers' | 'settled'>): void {
+    for (const credit of credits) push(this.creditsOf, credit.customerId, credit)
+    for (const invoice of settled) for (const key of strongKeys(invoice.number)) push(this.settledByKey, key, invoice)
+    for (const { iban, name, customerId } of payers) {
+      if (iban !== '') add(this.byIban, iban, customerId)
+      const words = nameWords(name).join(' ')
+      if (words !== '') add(this.byPayer, words, customerId)
+    }
+  }
+
   /** Rare words tell more. */
   private readonly weightOf = (word: string): number => Math.log2(2 + this.customers.size / ((this.uses.get(word) ?? 0) + 1))
 
@@ -144,7 +170,7 @@ export class Matching {
     if (only !== undefined && others.length === 0) of(only).seen = 'payer'
     const owners = this.byIban.get(transaction.payerIban) ?? new Set()
     for (const customerId of owners) of(customerId).seen = owners.size === 1 ? 'iban' : of(customerId).seen
-    for (const [customerId, name] of this.named(words, fullName(payer))) of(customerId).name = name
+    for (const [customerId, name] of this.customersNamed(words, fullName(payer))) of(customerId).name = name
     for (const key of labelKeys(`${transaction.label} ${transaction.details}`)) {
       for (const hit of this.byKey.get(key) ?? []) {
         // a few digits alone are anything
@@ -162,6 +188,14 @@ export class Matching {
   private settledIn({ label, details }: MatchedTransaction, supports: Map<number, Support>): SettledInvoice[] {
     if ([...supports.values()].some(({ items }) => items.some(({ isStrong }) => isStrong))) return []
     return [...new Set([...labelKeys(`${label} ${details}`)].flatMap((key) => this.settledByKey.get(key) ?? []))]
+  }
+
+  /** As `named`, asked once of each payer: the same transactions are looked at again after each acceptance. */
+  private customersNamed(words: string[], full: string): [number, NameEvidence][] {
+    const key = `${words.join(' ')}|${full}`
+    const known = this.namedBy.get(key) ?? this.named(words, full)
+    this.namedBy.set(key, known)
+    return known
   }
 
   /** Customers the payer may be. @param full his name with its legal form, '' without one */
@@ -217,7 +251,7 @@ export class Matching {
     if (exact.length === 1 && sets.length === 0) return [proposal(exact, confidence, reference(exact), reason('amount', {}))]
     if (exact.length > 1) return [proposal(exact.slice(0, 1), 'probable', reference(exact.slice(0, 1)), reason('several', { count: exact.length }))]
     if (sets.length === 1) return [proposal(pick(named, sets[0]!), isWhole ? confidence : 'probable', reference(pick(named, sets[0]!)), reason('sum', { count: sets[0]!.length }))]
-    const net = this.lessCredits(named, transaction, proposal, isStrong && (isIdentified || isLike), reference(named))
+    const net = lessCredits(named, amountCents, this.creditsFor(named[0]!.customerId, transaction), proposal, isStrong && (isIdentified || isLike), reference(named))
     if (net) return [net]
     const others = this.openBefore(named[0]!.customerId, bookedOn).filter((item) => !named.includes(item))
     if (amountCents < sum) {
@@ -253,22 +287,18 @@ export class Matching {
       const isOldest = set.every((position, index) => position === index)
       return [proposal(pick(open, set), isIdentified && isWhole && sets.length === 1 && (isOldest || set.length === 2) ? 'sure' : 'probable', reason('sum', { count: set.length }), ...(sets.length > 1 ? [reason('several', { count: sets.length })] : []))]
     }
-    const nets = !this.creditsOf.has(customerId) ? [] : [...open.map((item) => [item]), ...(open.length > 1 ? [open] : [])].flatMap((items) => this.lessCredits(items, transaction, proposal, false) ?? [])
+    const credits = this.creditsFor(customerId, transaction)
+    const nets = [...open.map((item) => [item]), ...(open.length > 1 ? [open] : [])].flatMap((items) => lessCredits(items, amountCents, credits, proposal, false) ?? [])
     const [net] = nets
     if (net && nets.length === 1) return [isIdentified ? net : { ...net, confidence: 'possible' }]
     if (net) return [{ ...net, confidence: 'possible', reasons: [...net.reasons, reason('several', { count: nets.length })] }]
     return [proposal(open, 'possible', reason('oldest', {}), reason(total(open) > amountCents ? 'partial' : 'over', { cents: Math.abs(total(open) - amountCents) }))]
   }
 
-  /** « FA-12 moins AV-3 »: due dates less credit notes of the same customer are what was paid. Sure only where the label names the credit notes too. */
-  private lessCredits(items: OpenItem[], { amountCents, bookedOn, label, details }: MatchedTransaction, proposal: Propose, isCertain: boolean, ...reasons: MatchReason[]): MatchProposal | null {
-    const credits = (this.creditsOf.get(items[0]!.customerId) ?? []).filter((credit) => isBefore(credit, bookedOn))
-    const found = creditsThatLeave(amountCents, items, credits, `${label} ${details}`)
-    if (!found) return null
-    const { uses, allocations } = settleWithCredits(items, found.credits)
-    const less = reason('credit-note', { numbers: found.credits.map(({ number }) => number).join(', '), cents: total(found.credits) })
-    const several = found.count > 1 ? [reason('several', { count: found.count })] : []
-    return { ...proposal(items, isCertain && found.isNamed ? 'sure' : 'probable', ...reasons, less, ...several), allocations, credits: uses }
+  /** The customer's credit notes as far as the transaction may use them; null without any. */
+  private creditsFor(customerId: number, { bookedOn, label, details }: MatchedTransaction): LeavingCredits | null {
+    const credits = this.creditsOf.get(customerId)?.filter((credit) => isBefore(credit, bookedOn)) ?? []
+    return credits.length === 0 ? null : creditsThatLeave(credits, `${label} ${details}`)
   }
 
   /** Nobody is known: whoever owes exactly this, as long as few do. */
@@ -281,6 +311,18 @@ export class Matching {
   private openBefore(customerId: number, day: LocalDate): OpenItem[] {
     return (this.itemsOf.get(customerId) ?? []).filter((item) => isBefore(item, day))
   }
+}
+
+type LeavingCredits = (amountCents: number, owed: readonly OpenItem[]) => FoundCredits | null
+
+/** « FA-12 moins AV-3 »: due dates less credit notes of the same customer are what was paid. Sure only where the label names the credit notes too. */
+function lessCredits(items: OpenItem[], amountCents: number, creditsFor: LeavingCredits | null, proposal: Propose, isCertain: boolean, ...reasons: MatchReason[]): MatchProposal | null {
+  const found = creditsFor?.(amountCents, items)
+  if (!found) return null
+  const { uses, allocations } = settleWithCredits(items, found.credits)
+  const less = reason('credit-note', { numbers: found.credits.map(({ number }) => number).join(', '), cents: total(found.credits) })
+  const several = found.count > 1 ? [reason('several', { count: found.count })] : []
+  return { ...proposal(items, isCertain && found.isNamed ? 'sure' : 'probable', ...reasons, less, ...several), allocations, credits: uses }
 }
 
 type Propose = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]) => MatchProposal
@@ -341,15 +383,3 @@ function spread(items: OpenItem[], amountCents: number): MatchProposal['allocati
 
 /** Where words that are alike meet: the beginning, and the end of those long enough for a wrong letter. */
 const stemsOf = (word: string): string[] => (word.length >= 5 ? [word.slice(0, 3), `…${word.slice(-3)}`] : [word.slice(0, 3)])
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key)
-  if (values) values.push(value)
-  else map.set(key, [value])
-}
-
-function add<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
-  const values = map.get(key)
-  if (values) values.add(value)
-  else map.set(key, new Set([value]))
-}

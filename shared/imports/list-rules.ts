@@ -32,8 +32,14 @@ export interface ListReading {
 export function listQuestions(columns: Columns, rows: TableRow[], given: Notation, remembered: Notation): ListReading {
   const fields = new Set(Object.values(columns))
   const questions: ImportQuestion[] = []
+  /** The first column without a meaning; where all have one, the column to add */
+  const free = (): number => {
+    const width = Math.max(0, ...rows.slice(0, 20).map(({ cells }) => cells.length))
+    const unread = Array.from({ length: width }, (_none, column) => column).find((column) => columns[column] === undefined)
+    return unread ?? width
+  }
   const needs = (alternatives: TableField[]): void => {
-    if (!alternatives.some((field) => fields.has(field))) questions.push({ option: 'columns', code: 'missing-column', choices: [], details: { field: alternatives[0]! } })
+    if (!alternatives.some((field) => fields.has(field))) questions.push({ option: 'columns', code: 'missing-column', choices: [], details: { field: alternatives[0]!, fields: alternatives.join(' '), column: free() } })
   }
   needs(['customerName', 'customerCode'])
   if (listKind(columns) === 'due-dates') {

@@ -1,3 +1,12 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { officeClient } from '../../electron/client.ts'
+import { openDatabase } from '../../electron/db/database.ts'
+import { createOffice } from '../../electron/office.ts'
+import type { OfficeContract } from '../../shared/contract.ts'
+import { cfonb } from '../fixtures/bank-samples.ts'
+import { fillDossier } from '../fixtures/large-dossier.ts'
+import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { bankYear, matchingQuality } from '../fixtures/bank-year.ts'
 import { timed, type Figure } from './bench-figures.ts'
 
@@ -15,5 +24,45 @@ export async function benchMatching(): Promise<Figure[]> {
       { name: `${name} a proposal`, value: ms / quality.payments, unit: 'ms' },
     )
   }
-  return figures
+  return [...figures, ...await benchAcceptance()]
+}
+
+const DUE_DATES = 1_000_000
+const CREDITS = 300
+
+/** « Accepter » in a dossier of a million due dates: half of them settled, a statement of transfers that name some of the others. */
+async function benchAcceptance(): Promise<Figure[]> {
+  const base = temporaryFolder()
+  const office = createOffice({ dataFolder: join(base, 'data'), resources })
+  try {
+    const api = officeClient<OfficeContract>(office.dispatch)
+    const folder = join(base, 'dossier')
+    await api.dossiers.create({ folder, company })
+    await api.dossiers.close(undefined)
+    const sql = openDatabase(folder)
+    fillDossier(sql, DUE_DATES / 2)
+    const owed = sql.prepare(`SELECT i.number, o.name, d.open_cents AS cents FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.open_cents > 0 AND d.id % 1001 = 0 LIMIT ?`).all(CREDITS) as { number: string; name: string; cents: number }[]
+    sql.close()
+    await api.dossiers.open({ folder })
+    const path = join(base, 'releve.txt')
+    writeFileSync(path, cfonb(0, owed.map(({ number, name, cents }) => ({ on: '2026-03-10', cents, label: `VIR ${name}`, lines: [['LCC', number]] }))), 'latin1')
+    await api.bank.importStatement({ path })
+    const { ms: firstMs, value: first } = await timed(() => api.bank.transactions({ statementId: null }))
+    const accepted: number[] = []
+    const shown: number[] = []
+    for (const { id: transactionId, proposals: [best] } of first.filter(({ proposals }) => proposals.length > 0).slice(0, 7)) {
+      const { customerId, paymentId, allocations, credits } = best!
+      accepted.push((await timed(() => api.bank.accept({ transactionId, customerId, paymentId, allocations: allocations.map(({ dueDateId, amountCents }) => ({ dueDateId, amountCents })), credits }))).ms)
+      shown.push((await timed(() => api.bank.transactions({ statementId: null }))).ms)
+    }
+    return [
+      { name: `acceptance, ${DUE_DATES} due dates: the first list of ${CREDITS} credits, which reads all receivables`, value: firstMs, unit: 'ms' },
+      { name: `acceptance, ${DUE_DATES} due dates: accepting one, longest`, value: Math.max(...accepted), unit: 'ms', goal: { atMost: 500 } },
+      { name: `acceptance, ${DUE_DATES} due dates: the list after it, longest`, value: Math.max(...shown), unit: 'ms', goal: { atMost: 500 } },
+      { name: `acceptance, ${DUE_DATES} due dates: the list after it, in one first list`, value: (100 * Math.max(...shown)) / firstMs, unit: '%' },
+    ]
+  } finally {
+    await office.close()
+    rmSync(base, { recursive: true, force: true })
+  }
 }

@@ -50,6 +50,23 @@ it('a line of a list is recognised as an electronic invoice is, into a customer 
   expect((await openItems(office)).filter((item) => item.includes('FA26'))).toEqual([OPEN_KERLANN])
 }))
 
+it.each<[string, string, string[], unknown[]]>([
+  ['the same name: it has the sheet of its customer', 'Atelier Kerlann', ['sheet-taken-over X77 C006'], [{ profile: 'consumer', language: 'en', channel: 'email', email: 'kerlann@client.example', rate: 900, city: 'Brest' }]],
+  ['another name: that its sheet is empty is told', 'Groupe Armor', ['sheet-empty X77 C006'], [{ profile: 'company', language: 'fr', channel: 'paper', email: '', rate: null, city: null }]],
+])('an account that the import itself makes for an invoice that goes over, of %s', (_what, name, told, sheet) => withImportOffice(async (office) => {
+  await drop(office, kerlann)
+  const { id } = (await office.api.receivables.customerByCode({ code: 'X77' }))!
+  const customer = await office.api.receivables.customer({ id })
+  await office.api.receivables.saveCustomer({ ...customer, debtorProfile: 'consumer', language: 'en', reminderChannel: 'email', email1: 'kerlann@client.example', lateInterestRateBp: 900, address: { ...customer.address, city: 'Brest' } })
+  const before = await dump(office)
+  const { importId, warnings } = await office.apply(writeFec([...year, ...held({}, name)]))
+  expect(warnings.filter(({ code }) => code.startsWith('sheet-')).map(({ code, details }) => `${code} ${details['code']} ${details['holderCode']}`)).toEqual(told)
+  expect(await office.rows(`SELECT debtor_profile AS profile, language, reminder_channel AS channel, email1 AS email, late_interest_rate_bp AS rate, (SELECT city FROM address WHERE organisation_id = o.id AND kind = 'main') AS city
+    FROM organisation o WHERE code = 'C006'`)).toEqual(sheet)
+  await office.api.imports.undo({ id: importId! })
+  expect(await dump(office)).toEqual(before)
+})())
+
 it('the next list that still names the former account brings nothing again: the invoice that went over is that one', withImportOffice(async (office) => {
   const line = 'X77;Kerlann SARL;FA26-1203;15/01/2025;31/03/2025;1000,00'
   await office.apply(csv(line))
@@ -128,6 +145,15 @@ it('a list asks of each invoice too, and one answer for all is for those that ha
   expect((await office.api.imports.preview({ path, options: {}, asOf })).questions).toMatchObject([{ code: 'settle-absent', details: { count: 2 }, absent: [{ key: 'A F2' }, { key: 'A F3' }] }])
   expect(await office.apply(path, { absent: { 'A F2': 'keep' }, settleAbsent: true })).toMatchObject({ shownCents: 100, besideCents: 200 })
   expect(await openItems(office)).toEqual(['A F1 2025-03-31 100 100 0', 'A F2 2025-03-31 200 200 0'])
+}))
+
+it('codes and numbers with spaces are asked about apart: an answer settles one invoice', withImportOffice(async (office) => {
+  await office.apply(csv('DUP;Dupont;2 34;15/01/2025;31/03/2025;10,00', 'DUP 2;Durand;34;15/01/2025;31/03/2025;20,00', 'B;Berger;F1;15/01/2025;31/03/2025;5,00'))
+  const path = csv('B;Berger;F1;15/01/2025;31/03/2025;5,00')
+  const { questions } = await office.api.imports.preview({ path, options: {}, asOf })
+  expect(questions[0]!.absent!.map(({ key, openCents }) => [key, openCents])).toEqual([['DUP 2 34', 1000], ['"DUP 2" 34', 2000]])
+  await office.apply(path, { absent: { 'DUP 2 34': 'settle', '"DUP 2" 34': 'keep' } })
+  expect((await openItems(office)).filter((item) => !item.startsWith('B '))).toEqual(['DUP 2 34 2025-03-31 2000 2000 0'])
 }))
 
 it('the command line prints each invoice with what answers it', withImportOffice(async (office) => {

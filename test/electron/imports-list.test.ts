@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
+import { runCli } from '../../electron/cli.ts'
 import type { TableField } from '../../shared/imports/import-contract.ts'
 import { writeFile } from '../fixtures/fec-fixture.ts'
 import { asOf, openItems as items, TABLES, withImportOffice as withOffice } from '../fixtures/import-fixture.ts'
+import { resources } from '../fixtures/office-fixture.ts'
 
 const csv = (...lines: string[]): string => writeFile('échéances.csv', lines.join('\r\n'))
 const HEADERS = 'Code client;Nom du client;N° facture;Date facture;Échéance;Montant TTC;Reste dû'
@@ -106,6 +108,7 @@ it.each<{ what: string; lines: string[]; code: string; details?: object }>([
   { what: 'a line without a number', lines: [HEADERS, '1;A;;15/01/2025;14/02/2025;10,00;10,00'], code: 'import.missing-value', details: { line: 2, column: 3 } },
   { what: 'a quotation mark left open', lines: [HEADERS, '1;"A;F1;15/01/2025;14/02/2025;10,00;10,00'], code: 'import.bad-quotes' },
   { what: 'text without a table', lines: ['Bonjour'], code: 'import.no-headers' },
+  { what: 'a first line without an end', lines: ['x'.repeat(5 * 1024 * 1024), '1;2'], code: 'import.line-too-long' },
   { what: '500 000 columns', lines: ['x;'.repeat(400_000), 'y'], code: 'import.too-many-columns' },
 ])('$what is refused with its place and changes nothing', ({ lines, code, details = {} }) => withOffice(async (office) => {
   await expect(office.apply(csv(...lines))).rejects.toMatchObject({ code, details })
@@ -133,4 +136,15 @@ it('undoing an import that changed an address restores it', withOffice(async (of
   const { importId } = await office.apply(customers('2 rue Neuve'))
   await office.api.imports.undo({ id: importId! })
   expect(await office.rows('SELECT o.*, a.* FROM organisation o JOIN address a ON a.organisation_id = o.id')).toEqual(before)
+}))
+
+it('a list without an amount says which columns would do, and its example names none that is read otherwise', withOffice(async (office) => {
+  const path = writeFile('sans-montant.csv', 'Code;Nom;N° facture;Echeance\r\nA;Atelier;F1;31/03/2025')
+  expect((await office.api.imports.preview({ path, options: {}, asOf })).questions).toMatchObject([{ code: 'missing-column', details: { field: 'open', fields: 'open amount', column: 4 } }])
+  await office.api.dossiers.close()
+  let err = ''
+  expect(await runCli(['import', path, '--dossier', office.folder], { out: () => undefined, err: (text) => { err += text }, today: () => asOf, resources })).toBe(1)
+  expect(err.replace(/\s/g, ' ')).toContain('Aucune colonne reconnue pour « Reste dû » ou « Montant TTC ».')
+  expect(err).toContain('{"columns":{"4":"open"}}')
+  await office.api.dossiers.open({ folder: office.folder })
 }))

@@ -69,7 +69,8 @@ export const imports: Messages['imports'] = {
   question: {
     'customer-key': 'All customer entries are on the one account {account}, without auxiliary accounts. What tells customers apart?',
     'other-company': 'The name of the file bears the SIREN {siren}, that of this dossier is {expected}. Are these the accounts of this company?',
-    'missing-column': 'Which column holds: {field}?',
+    'missing-column': 'No column was recognised for {field}. Say which one holds it; if there is none, add it to the file.',
+    or: 'or',
     'decimal-mark': 'Amounts can be read in two ways ({example}, line {line}). Which sign separates the cents?',
     'date-order': 'Dates can be read in two ways ({example}, line {line}). In which order are they written?',
     'decimal-mark-changed': 'Amounts are not written as in earlier lists of this source. Which sign separates the cents in this file?',
@@ -102,6 +103,8 @@ export const imports: Messages['imports'] = {
     'absent-settled': 'Due date absent from the new file, hence settled: {customer}, invoice {number}, {cents}.',
     'absent-credit-settled': 'Credit absent from the new file, hence settled: {customer}, {number}, {cents}.',
     'absent-kept': 'Invoice absent from this file and kept open: {customer}, invoice {number}, {cents}.',
+    'sheet-taken-over': 'The account {holder} ({holderCode}) was made with the record of {customer} ({code}): profile, language, addresses, terms and how reminders are sent.',
+    'sheet-empty': 'The account {holder} ({holderCode}) was made without a record for invoices known of {customer} ({code}), whose name differs: check its profile, language, address and how its reminders are sent before reminding it.',
     'found-elsewhere': 'Invoice {number} of {cents}, known of {customer} ({code}): this FEC has it at {holder} ({holderCode}), with the same number, day and amount. It is the same one: it goes over to that account, with its due date, and is not counted twice. Check that it is the same customer.',
     'settled-by-amount': 'Lettered payment without its invoice: {cents} allocated to invoice {number} of {customer}, the only one of that amount. Please check.',
     'duplicate-line': 'Two identical lines for invoice {number}: both are taken, as two due dates. Check that it is not a duplicate.',

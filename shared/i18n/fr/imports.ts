@@ -76,7 +76,8 @@ export const imports = {
   question: {
     'customer-key': 'Toutes les écritures clients sont sur le seul compte {account}, sans compte auxiliaire. Qu’est-ce qui distingue les clients ?',
     'other-company': 'Le nom du fichier porte le SIREN {siren}, celui de ce dossier est {expected}. Est-ce bien la comptabilité de cette entreprise ?',
-    'missing-column': 'Quelle colonne contient : {field} ?',
+    'missing-column': 'Aucune colonne reconnue pour {field}. Indiquez celle qui le contient ; s’il n’y en a pas, ajoutez-la au fichier.',
+    or: 'ou',
     'decimal-mark': 'Les montants se lisent de deux façons ({example}, ligne {line}). Quel signe sépare les centimes ?',
     'date-order': 'Les dates se lisent de deux façons ({example}, ligne {line}). Dans quel ordre sont-elles écrites ?',
     'decimal-mark-changed': 'Les montants ne sont pas écrits comme dans les listes précédentes de cette source. Quel signe sépare les centimes dans ce fichier ?',
@@ -109,6 +110,8 @@ export const imports = {
     'absent-settled': 'Échéance absente du nouveau fichier, donc soldée : {customer}, facture {number}, {cents}.',
     'absent-credit-settled': 'Crédit absent du nouveau fichier, donc soldé : {customer}, {number}, {cents}.',
     'absent-kept': 'Facture absente de ce fichier et gardée ouverte : {customer}, facture {number}, {cents}.',
+    'sheet-taken-over': 'Le compte {holder} ({holderCode}) a été créé avec la fiche de {customer} ({code}) : profil, langue, adresses, conditions et envoi des relances.',
+    'sheet-empty': 'Le compte {holder} ({holderCode}) a été créé sans fiche pour des factures connues chez {customer} ({code}), dont le nom diffère : son profil, sa langue, son adresse et l’envoi de ses relances sont à vérifier avant de le relancer.',
     'found-elsewhere': 'Facture {number} de {cents}, connue chez {customer} ({code}) : ce FEC la porte chez {holder} ({holderCode}), avec le même numéro, le même jour et le même montant. C’est la même : elle passe à ce compte, avec son échéance, et n’est pas comptée deux fois. Vérifiez que c’est bien le même client.',
     'settled-by-amount': 'Règlement lettré sans sa facture : {cents} affectés à la facture {number} de {customer}, la seule de ce montant. Vérifiez.',
     'duplicate-line': 'Deux lignes identiques pour la facture {number} : les deux sont reprises, comme deux échéances. Vérifiez que ce n’est pas un doublon.',
