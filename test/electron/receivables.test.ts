@@ -42,7 +42,7 @@ describe('customers', () => {
   })
 
   it.each([
-    ['code', 'required', { code: '' }], ['name', 'required', { name: '' }], ['siren', 'siren', { siren: '123456789' }], ['email1', 'email', { email1: 'sans arobase' }], ['creditLimitCents', 'negative', { creditLimitCents: cents(-1) }],
+    ['code', 'required', { code: '' }], ['name', 'required', { name: '' }], ['siren', 'siren', { siren: '123456789' }], ['fax', 'fax', { fax: '1' }], ['email1', 'email', { email1: 'sans arobase' }], ['creditLimitCents', 'negative', { creditLimitCents: cents(-1) }],
   ])('with a wrong %s (%s) are refused', async (field, reason, change) => {
     await expect(office.api.receivables.saveCustomer(customerNamed('C1', 'Durand', change))).rejects.toMatchObject({ code: 'customer.invalid', details: { field, reason } })
     expect((await office.api.receivables.findCustomers({ search: '', onlyActive: false })).ids).toHaveLength(0)
