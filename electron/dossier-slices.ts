@@ -45,7 +45,7 @@ import { automaticService } from './meters/automatic-service.ts'
 import { answerService } from './meters/answer-service.ts'
 import { answeredRequests } from './meters/answered-requests.ts'
 import { meterDeparture, tellSettledRuns } from './meters/meter-departure.ts'
-import { meterService } from './meters/meter-service.ts'
+import { requestService } from './meters/request-service.ts'
 import type { MeterMessage, MeterServiceOptions } from './meters/meter-sources.ts'
 import { readCustomer } from './receivables/customer-repository.ts'
 import { paymentBook } from './receivables/payment-book.ts'
@@ -215,7 +215,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
       assets: park.handlers,
       contracts: contracts.handlers,
       meters: {
-        ...meterService(requestSources),
+        ...requestService(requestSources),
         ...automaticService({
           ...requestSources, calendarRows: decisionRepository(sql).rows, knownNames, customerCategories: park.forRequests.customerCategories, isOn: () => parameters.flag('DEMANDE_RELEVE_AUTOMATIQUE'),
           mostDaysCaughtUp: () => parameters.number('NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE'), maxDaysWithoutReading: () => parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), ignoresTheoreticalInvoice,

@@ -18,7 +18,7 @@ import { legalContract } from './legal/legal-contract.ts'
 import { outboxContract } from './outbox/outbox-contract.ts'
 import { automaticContract } from './meters/automatic-contract.ts'
 import { answerContract } from './meters/answer-contract.ts'
-import { meterContract } from './meters/request-contract.ts'
+import { requestContract } from './meters/request-contract.ts'
 import { manufacturerContract } from './receivables/manufacturer-contract.ts'
 import { receivableContract } from './receivables/receivable-contract.ts'
 import { letterTemplateContract } from './reminders/letter-template-contract.ts'
@@ -46,7 +46,7 @@ export const dossierContracts = {
   outbox: outboxContract,
   assets: { ...assetContract, ...placeContract, ...assetImportContract },
   contracts: contractContract,
-  meters: { ...meterContract, ...automaticContract, ...answerContract },
+  meters: { ...requestContract, ...automaticContract, ...answerContract },
   settings: parameterContract,
   decisions: decisionContract,
   users: userContract,

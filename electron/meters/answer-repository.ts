@@ -2,13 +2,14 @@ import type { KnownReading } from '../../shared/assets/reading-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { AnswerMeter, AnswerSheet } from '../../shared/meters/answer-contract.ts'
 import type { OpenRequest } from '../../shared/meters/answer-rules.ts'
-import type { AddressOrigin, RequestMedium } from '../../shared/meters/request-contract.ts'
+import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
+import type { RequestOrigin } from '../../shared/meters/request-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { NEVER_LEFT, ON_ITS_WAY } from './request-repository.ts'
 
 /** A request as asking it again needs it. */
 export interface RepeatedRequest {
-  id: number; assetId: number; requestedOn: LocalDate; medium: RequestMedium; address: string; addressOrigin: AddressOrigin
+  id: number; assetId: number; requestedOn: LocalDate; medium: ReadingMedium; address: string; addressOrigin: RequestOrigin
   contractId: number | null; contractCode: string; providerIdentifier: string; label: string; customerName: string
   answeredOn: LocalDate | null; isAskedAgain: boolean
   /** A message that asks for this asset, sent once more on purpose or not, is still to leave */

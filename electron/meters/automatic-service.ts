@@ -8,12 +8,12 @@ import type { automaticContract, AutomaticReport, AutomaticState } from '../../s
 import { daysToRun, obstacleToAsking } from '../../shared/meters/automatic-rules.ts'
 import { isBillingForgotten, planDays, readCalendars, type CustomerCategory, type PlannedRequest } from '../../shared/meters/calendar-rules.ts'
 import { proposals } from '../../shared/meters/proposal-rules.ts'
-import type { RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
+import type { RequestProblem } from '../../shared/meters/request-contract.ts'
 import { foundAddress } from '../../shared/meters/request-rules.ts'
 import { automaticRepository, type DayLine } from './automatic-repository.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 import { requestRepository } from './request-repository.ts'
-import { orderProblem, sendRequests, type Order } from './request-sending.ts'
+import { orderProblem, sendRequests, type Order, type SendingReport } from './request-sending.ts'
 import { requestTemplateRepository } from './request-template-repository.ts'
 
 /** What the automatic sending needs beside what requests do; all of it read each time it is used (X-12). */
@@ -47,8 +47,8 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
 
   const hasCalendars = (): boolean => (['CALENDRIER_GENERIQUE_COLLECTE_COMPTEUR', 'CALENDRIER_PARTICULIER_COLLECTE_COMPTEUR'] as const).some((table) => options.calendarRows(table).length > 0)
 
-  /** @param caughtUpOn as Planning */
-  const name = (from: LocalDate, to: LocalDate, caughtUpOn?: LocalDate): Named[] => {
+  /** Whom the calendars name, with what keeps each from being asked. @param caughtUpOn as Planning */
+  const namedByCalendars = (from: LocalDate, to: LocalDate, caughtUpOn?: LocalDate): Named[] => {
     const rules = options.activeRules()
     const categories = options.customerCategories([...new Set(rules.map(({ customerId }) => customerId))])
     const planned = planDays(from, to, {
@@ -83,7 +83,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
   }
 
   /** Within the transaction of the requests: every day from the first to the last has been through, whether it named somebody or not. */
-  const keepDays = (from: LocalDate, to: LocalDate, named: readonly Named[], refusedBefore: ReadonlyMap<number, RequestProblem>, sending: SendReport | null): AutomaticReport['days'] => {
+  const keepDays = (from: LocalDate, to: LocalDate, named: readonly Named[], refusedBefore: ReadonlyMap<number, RequestProblem>, sending: SendingReport | null): AutomaticReport['days'] => {
     const refused = new Map([...refusedBefore, ...(sending?.skipped ?? []).map(({ assetId, reason }) => [assetId, reason] as const)])
     const byDay = Map.groupBy(named, ({ planned }) => planned.sendOn)
     const days: AutomaticReport['days'] = []
@@ -108,7 +108,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
   const run = async (asOf: LocalDate, byItself: boolean, context: CallContext): Promise<AutomaticReport> => {
     const { from, isDue } = daysToRun(asOf, repository.lastDay(asOf), options.mostDaysCaughtUp())
     if (byItself && !(options.isOn() && isDue && hasCalendars())) return { days: [], sending: null }
-    const named = name(from, asOf, asOf)
+    const named = namedByCalendars(from, asOf, asOf)
     const wanted = ordersOf(named)
     const refused = refusedBefore(asOf, wanted)
     const orders = wanted.filter(({ row }) => !refused.has(row.id))
@@ -128,7 +128,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
       return {
         isOn: options.isOn(), hasCalendars: isPlanned, notBilled: isPlanned ? notBilled(asOf) : { count: 0, codes: [] }, lastDay, from, forgottenDays, isDue: isDue && isPlanned, failure,
         unknownCriteria: DECISION_TABLES.flatMap((table) => unknownCriteria(table, options.calendarRows(table), options.knownNames()).map((unknown) => ({ table, ...unknown }))),
-        plannedCount: isPlanned ? name(from, asOf, asOf).filter(({ obstacle }) => obstacle === null).length : 0,
+        plannedCount: isPlanned ? namedByCalendars(from, asOf, asOf).filter(({ obstacle }) => obstacle === null).length : 0,
       }
     },
     runAutomatic: async ({ asOf, byItself }, context) => {
@@ -146,7 +146,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
     automaticLines: ({ day }) => repository.namedLines(day),
     automaticForecast: ({ asOf }) => {
       if (!hasCalendars()) return []
-      const byDay = Map.groupBy(name(addDays(asOf, 1), addDays(asOf, FORECAST_DAYS)).filter(({ obstacle }) => obstacle === null), ({ planned }) => planned.sendOn)
+      const byDay = Map.groupBy(namedByCalendars(addDays(asOf, 1), addDays(asOf, FORECAST_DAYS)).filter(({ obstacle }) => obstacle === null), ({ planned }) => planned.sendOn)
       return [...byDay].map(([day, requests]) => ({ day, count: requests.length }))
     },
   }

@@ -2,7 +2,7 @@ import type { CallContext } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { proposals } from '../../shared/meters/proposal-rules.ts'
-import type { ProposedRequest, RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
+import type { ProposedRequest, SendReport, SkippedRequest } from '../../shared/meters/request-contract.ts'
 import { foundAddress } from '../../shared/meters/request-rules.ts'
 import type { AnswerRepository, RepeatedRequest } from './answer-repository.ts'
 import { resultRecipient } from './request-result.ts'
@@ -34,7 +34,7 @@ export async function askAgain(tools: SendingTools, repository: AnswerRepository
 /** An asset is asked once, whatever of its requests was ticked. */
 const latestOfEach = (requests: readonly RepeatedRequest[]): RepeatedRequest[] => [...new Map([...requests].sort((one, other) => one.id - other.id).map((request) => [request.assetId, request])).values()]
 
-function skipReason({ answeredOn, isAskedAgain, isOnItsWay }: RepeatedRequest, row: ProposedRequest | undefined): RequestProblem | null {
+function skipReason({ answeredOn, isAskedAgain, isOnItsWay }: RepeatedRequest, row: ProposedRequest | undefined): SkippedRequest['reason'] | null {
   if (answeredOn !== null) return 'answered'
   if (isAskedAgain) return 'asked-again'
   if (isOnItsWay) return 'on-its-way'

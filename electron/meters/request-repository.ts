@@ -1,5 +1,6 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
-import { MOST_LISTED_REQUESTS, type AddressOrigin, type RequestGroup, type RequestMedium, type RequestProblem, type RequestRecord } from '../../shared/meters/request-contract.ts'
+import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
+import { MOST_LISTED_REQUESTS, type RequestGroup, type RequestOrigin, type RequestProblem, type RequestRecord } from '../../shared/meters/request-contract.ts'
 import type { Sql } from '../db/database.ts'
 
 export interface NewRun { origin: 'bulk' | 'contract' | 'automatic'; isAfterCalculation: boolean; criteria: unknown; requestedOn: LocalDate; userName: string }
@@ -9,9 +10,9 @@ export interface NewRequest {
   assetId: number
   contractId: number | null
   requestedOn: LocalDate
-  medium: RequestMedium
+  medium: ReadingMedium
   address: string
-  addressOrigin: AddressOrigin
+  addressOrigin: RequestOrigin
   /** null when its message was written */
   problem: RequestProblem | null
   cycleKey: string | null
@@ -25,7 +26,7 @@ export interface NewRequest {
 }
 
 /** A request of a run as its result tells it. */
-export interface RequestResult { providerIdentifier: string; label: string; customerName: string; medium: RequestMedium; address: string; problem: RequestProblem | null; state: string | null; reason: string; detail: string }
+export interface RequestResult { providerIdentifier: string; label: string; customerName: string; medium: ReadingMedium; address: string; problem: RequestProblem | null; state: string | null; reason: string; detail: string }
 
 /** Its message `m` goes on by itself. */
 export const ON_ITS_WAY = `m.state IN ('queued', 'connecting', 'in_data', 'waiting')`

@@ -5,7 +5,8 @@ import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import type { ProposedRequest, RequestMedium, RequestProblem, SendReport } from '../../shared/meters/request-contract.ts'
+import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
+import type { ProposedRequest, RequestProblem, SendReport, SkippedRequest } from '../../shared/meters/request-contract.ts'
 import { originOf, proposalProblem } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
 import { faxMail, messageBytes, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
@@ -24,7 +25,7 @@ import { dataOf, factsOf, messageWriter, pageOf, requestSender, sheetWriter } fr
 export interface FormerRequest { id: number; requestedOn: LocalDate }
 
 /** A row to be sent, as the screen has it or as the calendars want it. */
-export interface Order { row: ProposedRequest; medium: RequestMedium; address: string; cycleKey: string | null; former: FormerRequest | null }
+export interface Order { row: ProposedRequest; medium: ReadingMedium; address: string; cycleKey: string | null; former: FormerRequest | null }
 
 export interface SendingTools { options: MeterServiceOptions; repository: RequestRepository; templates: RequestTemplateRepository }
 
@@ -33,6 +34,9 @@ interface Draft { order: Order; reference: string; fax: FaxMail | null; message:
 /** A request nothing of leaves. */
 interface Refusal { order: Order; problem: RequestProblem }
 
+/** What became of what could be tried: nothing of it is gone, nor a repeat. */
+export type SendingReport = Omit<SendReport, 'skipped'> & { skipped: (SkippedRequest & { reason: RequestProblem })[] }
+
 /** Requests laid out at once by the press's workers. */
 const BATCH = 16
 
@@ -40,7 +44,7 @@ const BATCH = 16
  * Writes the document and the data of each request, then everything it becomes in one transaction: its row, its documents, its message, and what `alongside`
  * writes. After an error or a cancellation nothing is left of any. What cannot leave is a row that says why.
  */
-export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userName'>, orders: readonly Order[], context: CallContext, alongside: (report: SendReport) => void = () => undefined): Promise<SendReport> {
+export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userName'>, orders: readonly Order[], context: CallContext, alongside: (report: SendingReport) => void = () => undefined): Promise<SendingReport> {
   const { options } = tools
   const sender = checkedSender(options)
   const refusals: Refusal[] = []
@@ -139,7 +143,7 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
 }
 
 /** Within the one transaction. */
-function keep({ options, repository }: SendingTools, run: Omit<NewRun, 'userName'>, sender: string, drafts: readonly Draft[], refusals: readonly Refusal[]): SendReport {
+function keep({ options, repository }: SendingTools, run: Omit<NewRun, 'userName'>, sender: string, drafts: readonly Draft[], refusals: readonly Refusal[]): SendingReport {
   const runId = repository.addRun({ ...run, userName: options.userName() })
   const add = ({ row, medium, address, cycleKey, former }: Order, problem: RequestProblem | null, reference: string | null, written: Pick<NewRequest, 'messageId' | 'documentId' | 'dataDocumentId'>): void =>
     repository.add({ ...written, runId, assetId: row.id, contractId: row.contractId, requestedOn: run.requestedOn, medium, address, addressOrigin: originOf(row, medium, address), problem, cycleKey, reference, againOfId: former?.id ?? null })

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { requestXml } from '../../shared/meters/request-data-rules.ts'
-import type { RequestMedium, RequestTemplate } from '../../shared/meters/request-contract.ts'
+import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
+import type { RequestTemplate } from '../../shared/meters/request-contract.ts'
 import { firstFilled } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts, RequestSheet } from '../../shared/meters/request-sheet.ts'
 import { REQUEST_VARIABLES, requestValues } from '../../shared/meters/request-template-rules.ts'
@@ -9,7 +10,7 @@ import type { RequestPage } from '../delivery/request-file.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 
 /** To whom, how and on which day a request is made. */
-export interface RequestOrder { medium: RequestMedium; address: string; contractCode: string; requestedOn: LocalDate; reference: string; formerOn: LocalDate | null }
+export interface RequestOrder { medium: ReadingMedium; address: string; contractCode: string; requestedOn: LocalDate; reference: string; formerOn: LocalDate | null }
 
 /** Who asks: the parameter of requests, else the general sender; '' when neither is filled in (M-071, M-072). */
 export const requestSender = ({ parameter }: Pick<MeterServiceOptions, 'parameter'>): string => firstFilled(parameter('BIEN_COMPTEUR_EXPEDITEUR_MAIL'), parameter('MAIL'))

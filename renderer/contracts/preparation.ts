@@ -1,7 +1,7 @@
 import type { PreparationChoices, PreparationCriteria, SimulatedRule } from '../../shared/contracts/contract-contract.ts'
 import { splitCodes } from '../../shared/contracts/preparation-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
-import type { RequestLaunch } from '../../shared/meters/meter-contract.ts'
+import type { RequestLaunch } from '../../shared/meters/launch-contract.ts'
 
 /** The screen as it is filled in: « Critères de sélection », « Paramètres de génération », « Paramètres de sortie ». Codes as typed. */
 export interface Preparation {

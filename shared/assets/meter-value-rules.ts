@@ -52,7 +52,7 @@ function shifted(digits: string, shift: number, isNegative: boolean, decimals: n
   return isNegative ? -thousandths + 0 : thousandths
 }
 
-/** `12345,5` without grouping, the decimals the meter has: as messages, files and the XML of requests write it. */
+/** `12345,5` without grouping, the decimals the meter has: as messages and files write it; the data of a request write a point. */
 export function plainMeterValue(thousandths: number, decimals: number): string {
   return (thousandths / 1000).toFixed(decimals).replace('.', ',')
 }

@@ -35,7 +35,7 @@ export const AnswerEntry = z.object({
 })
 export type AnswerEntry = z.output<typeof AnswerEntry>
 
-/** What there is to say of an answer: the checks of M-120, and what only answers have. Key below `meters.answer.check.` for those. */
+/** What there is to say of an answer: the checks of M-120, and what only answers have. Key below `answers.check.` for those. */
 export const AnswerCheck = z.enum([...ReadingCheck.options, 'same-day', 'before-request', 'jump', 'answered-already', 'assumed-date'])
 export type AnswerCheck = z.infer<typeof AnswerCheck>
 /** 'alert' can be confirmed, 'block' cannot. `text` is in French. */
@@ -100,18 +100,18 @@ const AnswerReading = z.object({ sources: z.array(ReadSource), answers: z.array(
 export type AnswerReading = z.output<typeof AnswerReading>
 
 export const answerContract = {
-  /** AppError('meters.request-gone') */
+  /** AppError('answers.request-gone') */
   answerSheet: query(z.object({ requestId: Id }), AnswerSheet),
   /** What the checks say, without writing anything. */
   checkAnswer: query(z.object({ entry: AnswerEntry, asOf: LocalDateSchema }), z.array(AnswerFinding)),
   /**
-   * All or none; what the dossier has already is left as it is. AppError('meters.answer-blocked', {identifier, text}), ('meters.answer-doubtful', {identifier, text})
-   * when an alert is not among the confirmed, ('meters.answer-twice', {identifier, meter}) when two of them read the same meter.
+   * All or none; what the dossier has already is left as it is. AppError('answers.blocked', {identifier, text}), ('answers.doubtful', {identifier, text})
+   * when an alert is not among the confirmed, ('answers.twice', {identifier, meter}) when two of them read the same meter, ('answers.too-precise', {identifier, meter}).
    */
   saveAnswers: command(z.object({ answers: z.array(ConfirmedAnswer).min(1).max(5000), asOf: LocalDateSchema }), AnswerReport),
   /** What PDF forms, workbooks and messages (EML, MSG) hold. Reads only; a file that cannot be read is told and keeps no other from being. */
   readAnswers: job(z.object({ paths: z.array(z.string().min(1).max(1000)).min(1).max(MAX_ANSWER_FILES), asOf: LocalDateSchema }), AnswerReading),
-  /** « Tableau de saisie »: a workbook a customer, with all meters of these requests, kept among the documents. */
+  /** « Tableau de saisie »: a workbook a customer, with all meters of these requests, kept among the documents. AppError('answers.nothing-to-fill') */
   exportEntryTables: job(z.object({ requestIds: z.array(Id).min(1).max(5000), asOf: LocalDateSchema, outFolder: Folder.nullable() }), z.array(z.object({ documentId: Id, file: z.string() }))),
   /** A new request that names the former, for each that is not answered, has left and has not been asked again since; any other is skipped and told. Errors as `send`. */
   askAgain: job(z.object({ requestIds: z.array(Id).min(1).max(5000), requestedOn: LocalDateSchema }), SendReport),

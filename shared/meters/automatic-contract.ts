@@ -5,12 +5,12 @@ import { UnknownCriterion } from '../decisions/unknown-criteria-rules.ts'
 import { Id, LocalDateSchema, Nothing } from '../schemas.ts'
 import { RequestProblem, SendReport } from './request-contract.ts'
 
-/** Which calendar asked; key below `meters.automatic.reason.` */
+/** Which calendar asked; key below `automatic.reason.` */
 const SendReason = z.enum(['general', 'particular', 'resumed'])
 
 /**
  * What became of an asset the calendars name for a day: asked, not asked although it could have been, or nothing could leave for it.
- * Key below `meters.automatic.outcome.`, or `meters.problem.`
+ * Key below `automatic.outcome.`, or `meters.problem.`
  */
 export const AutomaticOutcome = z.enum(['requested', 'read-recently', 'asked-already', 'asked-by-hand', 'excluded', 'no-mode', 'not-in-park', ...RequestProblem.options])
 export type AutomaticOutcome = z.output<typeof AutomaticOutcome>

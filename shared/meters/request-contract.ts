@@ -1,26 +1,26 @@
 import { z } from 'zod'
+import { AddressOrigin, FoundAddress } from '../assets/asset-contract.ts'
+import { ReadingMedium } from '../assets/place-contract.ts'
 import { command, job, query } from '../call.ts'
 import { MessageState } from '../outbox/outbox-contract.ts'
-import { RequestLaunch } from './meter-contract.ts'
+import { RequestLaunch } from './launch-contract.ts'
 import { Bytes, Folder, Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
 
-/** By what somebody is asked to read his meters. */
-export const RequestMedium = z.enum(['email', 'fax'])
-export type RequestMedium = z.infer<typeof RequestMedium>
+/** Where the address of a request was found, or that a person typed it. */
+export const RequestOrigin = z.enum([...AddressOrigin.options, 'typed', 'none'])
+export type RequestOrigin = z.infer<typeof RequestOrigin>
 
-/** Where an address was found, in the order it is looked for; `typed` on the screen. */
-export const AddressOrigin = z.enum(['contact', 'location', 'site', 'customer', 'typed', 'none'])
-export type AddressOrigin = z.infer<typeof AddressOrigin>
-
-/** Why nothing leaves for a row. Key below `meters.problem.`. */
-export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'fax-length', 'too-large', 'fax-drawing', 'no-meter', 'gone', 'answered', 'asked-again', 'on-its-way'])
+/** Why nothing leaves for a row, kept with its request. Key below `meters.problem.`. */
+export const RequestProblem = z.enum(['no-address', 'invalid-address', 'fax-blocked', 'no-fax-provider', 'fax-length', 'too-large', 'fax-drawing', 'no-meter'])
 export type RequestProblem = z.infer<typeof RequestProblem>
+
+/** Why a request is not asked again; keys as above. */
+export const RepeatProblem = z.enum(['answered', 'asked-again', 'on-its-way'])
+export type RepeatProblem = z.infer<typeof RepeatProblem>
 
 /** null: straight from the menu, all that stand at customers, whatever their contract. */
 const Launch = RequestLaunch.nullable()
 export type Launch = z.output<typeof Launch>
-
-const Found = z.object({ address: z.string(), origin: AddressOrigin })
 
 /** A line of « En attente d'envois »; its id is the asset's. */
 export const ProposedRequest = z.object({
@@ -29,9 +29,9 @@ export const ProposedRequest = z.object({
   customerId: Id, customerCode: z.string(), customerName: z.string(),
   siteName: z.string(), locationName: z.string(), contactName: z.string(),
   contractId: Id.nullable(), contractCode: z.string(),
-  modeName: z.string(), medium: RequestMedium,
+  modeName: z.string(), medium: ReadingMedium,
   /** What the four-level search finds for each medium */
-  email: Found.nullable(), fax: Found.nullable(),
+  email: FoundAddress.nullable(), fax: FoundAddress.nullable(),
   /** Of the meter read longest ago, which is named; null and '' when an active meter was never really read */
   lastReadOn: LocalDateSchema.nullable(), lastReadValue: z.string(), lastReadMeter: z.string(),
   /** Active meters, and those of them that were never really read */
@@ -42,10 +42,11 @@ export const ProposedRequest = z.object({
 export type ProposedRequest = z.output<typeof ProposedRequest>
 
 /** A row as the screen has it: how and where to, found or typed. */
-export const RequestChoice = z.object({ assetId: Id, medium: RequestMedium, address: Text })
+export const RequestChoice = z.object({ assetId: Id, medium: ReadingMedium, address: Text })
 export type RequestChoice = z.output<typeof RequestChoice>
 
-const SkippedRequest = z.object({ assetId: Id, providerIdentifier: z.string(), label: z.string(), customerName: z.string(), reason: RequestProblem })
+/** What was ticked and not asked. `gone`: it is not to be read any more; keys as those of RequestProblem. */
+const SkippedRequest = z.object({ assetId: Id, providerIdentifier: z.string(), label: z.string(), customerName: z.string(), reason: z.enum([...RequestProblem.options, ...RepeatProblem.options, 'gone']) })
 export type SkippedRequest = z.output<typeof SkippedRequest>
 
 export const SendReport = z.object({
@@ -72,7 +73,7 @@ export const RequestRecord = z.object({
   isAutomatic: z.boolean(),
   providerIdentifier: z.string(), label: z.string(),
   customerId: Id, customerName: z.string(), siteName: z.string(), contractCode: z.string(),
-  medium: RequestMedium, address: z.string(), addressOrigin: AddressOrigin,
+  medium: ReadingMedium, address: z.string(), addressOrigin: RequestOrigin,
   problem: RequestProblem.nullable(),
   /** Of its message; null when none was written */
   state: MessageState.nullable(),
@@ -101,7 +102,7 @@ export type RequestTemplate = z.output<typeof RequestTemplate>
 export const KnownRequestTemplate = RequestTemplate.extend({ isDefault: z.boolean() })
 export type KnownRequestTemplate = z.output<typeof KnownRequestTemplate>
 
-export const meterContract = {
+export const requestContract = {
   /** Assets whose mode is e-mail or fax, with the addresses found for them. Reads only. */
   proposals: query(z.object({ launch: Launch }), z.array(ProposedRequest)),
   /** How many lines `proposals` would have, without those that have no meter to read. */

@@ -2,13 +2,14 @@ import { formatDate } from '../date.ts'
 import { isFaxNumber } from '../identifiers.ts'
 import { faxProblem, type FaxProvider } from '../outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../outbox/mail-text-rules.ts'
-import type { AddressOrigin, ProposedRequest, RequestMedium, RequestProblem } from './request-contract.ts'
+import type { ReadingMedium } from '../assets/place-contract.ts'
+import type { ProposedRequest, RequestOrigin, RequestProblem } from './request-contract.ts'
 
 /** A « # » anywhere in a fax number keeps its row from being faxed; an e-mail leaves all the same (M-052…M-054). */
 const isFaxBlocked = (fax: string): boolean => fax.includes('#')
 
 /** What keeps a row from leaving by this medium to this address, null when nothing does. */
-export function addressProblem(medium: RequestMedium, address: string, provider: FaxProvider | null): Extract<RequestProblem, 'no-address' | 'invalid-address' | 'fax-blocked' | 'no-fax-provider' | 'fax-length'> | null {
+export function addressProblem(medium: ReadingMedium, address: string, provider: FaxProvider | null): Extract<RequestProblem, 'no-address' | 'invalid-address' | 'fax-blocked' | 'no-fax-provider' | 'fax-length'> | null {
   if (address === '') return 'no-address'
   if (medium === 'email') return isMailAddress(address) ? null : 'invalid-address'
   if (isFaxBlocked(address)) return 'fax-blocked'
@@ -17,7 +18,7 @@ export function addressProblem(medium: RequestMedium, address: string, provider:
 }
 
 /** What keeps a proposed row from leaving: what has no meter asks for nothing, whoever it would go to. */
-export const proposalProblem = ({ meterCount }: Pick<ProposedRequest, 'meterCount'>, medium: RequestMedium, address: string, provider: FaxProvider | null): ReturnType<typeof addressProblem> | 'no-meter' =>
+export const proposalProblem = ({ meterCount }: Pick<ProposedRequest, 'meterCount'>, medium: ReadingMedium, address: string, provider: FaxProvider | null): ReturnType<typeof addressProblem> | 'no-meter' =>
   (meterCount === 0 ? 'no-meter' : addressProblem(medium, address, provider))
 
 /** What a row says beside that, worded below `meters.remark.`: a person is to know it before he sends. */
@@ -29,10 +30,10 @@ export function proposalRemarks({ lastRequestedOn, unreadMeterCount }: Pick<Prop
 }
 
 /** The address found for a medium, '' when there is none. */
-export const foundAddress = (row: Pick<ProposedRequest, 'email' | 'fax'>, medium: RequestMedium): string => row[medium]?.address ?? ''
+export const foundAddress = (row: Pick<ProposedRequest, 'email' | 'fax'>, medium: ReadingMedium): string => row[medium]?.address ?? ''
 
 /** Where an address comes from: the search, or the person who changed it. */
-export function originOf(row: Pick<ProposedRequest, 'email' | 'fax'>, medium: RequestMedium, address: string): AddressOrigin {
+export function originOf(row: Pick<ProposedRequest, 'email' | 'fax'>, medium: ReadingMedium, address: string): RequestOrigin {
   if (address === '') return 'none'
   const found = row[medium]
   return found?.address === address ? found.origin : 'typed'

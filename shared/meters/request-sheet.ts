@@ -1,13 +1,13 @@
 import type { RequestSheetData } from '../assets/asset-contract.ts'
 import type { LocalDate } from '../date.ts'
 import type { Company } from '../dossiers/dossier-contract.ts'
-import type { RequestMedium } from './request-contract.ts'
+import type { ReadingMedium } from '../assets/place-contract.ts'
 
 /** All a request says, to whom and how it is answered; the document, the data and the message are made of it. */
 export interface RequestFacts extends RequestSheetData {
   sender: Company
   requestedOn: LocalDate
-  medium: RequestMedium
+  medium: ReadingMedium
   /** As it was found or typed */
   address: string
   /** By which the form it carries is known again, '' on a preview */

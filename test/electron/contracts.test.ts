@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fillSampleContracts } from '../../electron/contracts/sample-contracts.ts'
 import type { PreparationCriteria, ServiceContract, SimulatedRule } from '../../shared/contracts/contract-contract.ts'
 import { addDays, localDate } from '../../shared/date.ts'
-import { RequestLaunch } from '../../shared/meters/meter-contract.ts'
+import { RequestLaunch } from '../../shared/meters/launch-contract.ts'
 import { PARK_DAY, samplePark } from '../fixtures/asset-fixture.ts'
 import { openOffice, resources, type OpenOffice } from '../fixtures/office-fixture.ts'
 

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/call.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { assetsOfRules, proposals } from '../../shared/meters/proposal-rules.ts'
-import type { Launch, meterContract, ProposedRequest, RequestChoice, RequestTemplate } from '../../shared/meters/request-contract.ts'
+import type { Launch, requestContract, ProposedRequest, RequestChoice, RequestTemplate } from '../../shared/meters/request-contract.ts'
 import { exampleRequest } from '../../shared/meters/request-example.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
@@ -13,7 +13,7 @@ import { requestTemplateRepository } from './request-template-repository.ts'
 import { factsOf, messageWriter, pageOf, sheetWriter } from './request-writing.ts'
 
 /** « Demandes de relevés compteur »: who is to be asked, the sending, what was asked. */
-export function meterService(options: MeterServiceOptions): Handlers<typeof meterContract> {
+export function requestService(options: MeterServiceOptions): Handlers<typeof requestContract> {
   const { sql, resources } = options
   const repository = requestRepository(sql)
   const templates = requestTemplateRepository(sql, resources)
