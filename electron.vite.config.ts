@@ -33,6 +33,7 @@ export default defineConfig({
           'letter-worker': electron('delivery/letter-worker.ts'),
           'answer-worker': electron('delivery/answer-worker.ts'),
           'fax-worker': electron('delivery/fax-worker.ts'),
+          'spreadsheet-worker': electron('delivery/spreadsheet-worker.ts'),
         },
         // flat, so that worker-url.ts finds the workers beside whichever chunk asks
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

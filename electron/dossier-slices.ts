@@ -2,7 +2,7 @@ import { deductionsOf } from '../shared/accounts/evidence-claim-rules.ts'
 import type { AllHandlers, CallContext } from '../shared/call.ts'
 import type { DossierContracts } from '../shared/contract.ts'
 import type { Collaborator } from '../shared/assets/place-contract.ts'
-import { DEFAULT_READING_CHECKS, severityOf } from '../shared/assets/reading-rules.ts'
+import { severityOf } from '../shared/assets/reading-rules.ts'
 import type { CallContact } from '../shared/calls/session-contract.ts'
 import type { KnownNames } from '../shared/decisions/unknown-criteria-rules.ts'
 import type { LocalDate } from '../shared/date.ts'
@@ -143,7 +143,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
   })
   const park = assetSlice({ sql, folder, userName, addDocument: store.add, readTableFile, answeredRequests: answeredRequests(sql), backUp: () => backUpIfDue(sql, folder, 'import'), defaultModeCode: () => parameters.text('CATEG_DEMANDE_RELEVES'),
     readingChecks: () => ({
-      ...DEFAULT_READING_CHECKS, future: severityOf(parameters.text('CONTROLE_RELEVE_FUTUR')), 'before-last': severityOf(parameters.text('CONTROLE_RELEVE_ANTERIEUR')), 'below-last': severityOf(parameters.text('CONTROLE_RELEVE_INFERIEUR')),
+      negative: severityOf(parameters.text('CONTROLE_RELEVE_NEGATIF')), future: severityOf(parameters.text('CONTROLE_RELEVE_FUTUR')), 'before-last': severityOf(parameters.text('CONTROLE_RELEVE_ANTERIEUR')), 'below-last': severityOf(parameters.text('CONTROLE_RELEVE_INFERIEUR')),
     }) })
   const ignoresTheoreticalInvoice = (): boolean => parameters.flag('IGNORE_FACTURE_THEORIQUE_POUR_COLLECTE_COMPTEUR')
   const contracts = contractSlice({ sql, excludedCustomers: () => parameters.text('CLIENTS_EXCLUS_FACTURATION'), ignoresTheoreticalInvoice })
@@ -220,7 +220,7 @@ export function dossierSlices({ sql, folder }: OpenDossier, { resources, systemU
           ...requestSources, calendarRows: decisionRepository(sql).rows, knownNames, customerCategories: park.forRequests.customerCategories, isOn: () => parameters.flag('DEMANDE_RELEVE_AUTOMATIQUE'),
           mostDaysCaughtUp: () => parameters.number('NB_JOURS_RATTRAPAGE_DEMANDE_RELEVE'), maxDaysWithoutReading: () => parameters.number('NB_JOURS_MAX_SANS_RELEVE_COMPTEUR_REEL'), ignoresTheoreticalInvoice,
         }),
-        ...answerService({ ...requestSources, checkReadings: park.forRequests.checkAnswer, saveReadings: park.forRequests.saveAnswer, overdueDays: () => parameters.number('NB_JOURS_AVANT_RELANCE_RELEVE') }),
+        ...answerService({ ...requestSources, metersOf: park.forRequests.metersOf, checkReadings: park.forRequests.checkAnswer, saveReadings: park.forRequests.saveAnswer, overdueDays: () => parameters.number('NB_JOURS_AVANT_RELANCE_RELEVE') }),
       },
       settings: parameterService(sql),
       decisions: decisionService(sql, knownNames),

@@ -1,4 +1,4 @@
-import type { Asset, FoundAddress, ReadingOrigin, RequestCandidate, RequestSheetData } from '../../shared/assets/asset-contract.ts'
+import type { Asset, FoundAddress, RequestCandidate, RequestSheetData, SheetMeter } from '../../shared/assets/asset-contract.ts'
 import { formatMeterValue } from '../../shared/assets/meter-value-rules.ts'
 import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
 import { findReadingAddress, responsibleContact, type AddressLevels, type LevelAddresses, type NamedContact } from '../../shared/assets/reading-address-rules.ts'
@@ -7,6 +7,7 @@ import type { LocalDate } from '../../shared/date.ts'
 import { existing } from '../../shared/errors.ts'
 import type { Sql } from '../db/database.ts'
 import type { AssetRepository } from './asset-repository.ts'
+import { LAST_REAL, metersWithLast } from './last-readings.ts'
 import type { PlaceRepository } from './place-repository.ts'
 
 /** What the meter requests ask of the park. */
@@ -15,6 +16,8 @@ export interface AssetsForRequests {
   candidates(assetIds: readonly number[] | null): RequestCandidate[]
   /** AppError('record.gone'). */
   sheet(assetId: number): RequestSheetData
+  /** Active meters of assets with their last reading; an asset without any is not in the map. */
+  metersOf(assetIds: readonly number[]): Map<number, SheetMeter[]>
   /** Names of the categories of customers; one that has none is not in the map. */
   customerCategories(customerIds: readonly number[]): Map<number, { classification: string; category: string }[]>
 }
@@ -36,8 +39,7 @@ const CANDIDATES = `SELECT a.id AS assetId, a.provider_identifier AS providerIde
   WHERE a.is_installed = 1 AND o.is_active = 1`
 
 /** The latest real reading of each active meter, by the index of real readings. */
-const LAST_REAL = `SELECT m.asset_id AS assetId, m.name AS meterName, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths FROM meter m
-  LEFT JOIN reading r ON r.id = (SELECT id FROM reading WHERE meter_id = m.id AND origin IN ('customer', 'provider') ORDER BY read_on DESC, value_thousandths DESC LIMIT 1)
+const LAST_REAL_READINGS = `SELECT m.asset_id AS assetId, m.name AS meterName, m.decimals, r.read_on AS readOn, r.value_thousandths AS valueThousandths FROM meter m LEFT JOIN reading r ON r.id = ${LAST_REAL}
   WHERE m.is_active = 1`
 
 type Person = NamedContact & { id: number; title: string; firstName: string; lastName: string }
@@ -51,7 +53,7 @@ export function requestCandidates(sql: Sql, assets: AssetRepository, places: Pla
   const select = <T>(query: string, ids: readonly number[] | null): T[] => sql.prepare(query).all(ids === null ? {} : { ids: JSON.stringify(ids) }) as T[]
 
   const meterStates = (ids: readonly number[] | null): Map<number, MeterState> =>
-    new Map([...Map.groupBy(select<MeterRecord>(LAST_REAL + among('m.asset_id', ids), ids), ({ assetId }) => assetId)].map(([assetId, meters]) => [assetId, stateOf(meters)]))
+    new Map([...Map.groupBy(select<MeterRecord>(LAST_REAL_READINGS + among('m.asset_id', ids), ids), ({ assetId }) => assetId)].map(([assetId, meters]) => [assetId, stateOf(meters)]))
 
   return {
     candidates: (ids) => {
@@ -75,9 +77,10 @@ export function requestCandidates(sql: Sql, assets: AssetRepository, places: Pla
         contactName: contact ? personName(contact) : '',
         item: item && { id: asset.itemId!, code: item.code, label: item.label, brand: item.brand, manufacturerReference: item.manufacturerReference },
         picture: asset.itemId === null ? null : assets.picture(asset.itemId),
-        meters: assets.metersOf(assetId).filter(({ isActive }) => isActive).map(({ id, name, unit, decimals, isCumulative }) => ({ id: id!, name, unit, decimals, isCumulative, last: lastReading(sql, id!, decimals) })),
+        meters: metersWithLast(sql, [assetId]).get(assetId) ?? [],
       }
     },
+    metersOf: (assetIds) => metersWithLast(sql, assetIds),
     customerCategories: (customerIds) => {
       const rows = select<{ customerId: number; classification: string; category: string }>(`SELECT oc.organisation_id AS customerId, k.name AS classification, c.name AS category
         FROM organisation_category oc JOIN category c ON c.id = oc.category_id JOIN classification k ON k.id = c.classification_id WHERE 1${among('oc.organisation_id', customerIds)} ORDER BY k.name, c.name`, customerIds)
@@ -130,10 +133,4 @@ function stateOf(meters: readonly MeterRecord[]): MeterState {
   const read = meters.flatMap(({ meterName, decimals, readOn, valueThousandths }) => (readOn === null || valueThousandths === null ? [] : [{ readOn, meterName, value: formatMeterValue(valueThousandths, decimals) }]))
   const unreadMeterCount = meters.length - read.length
   return { lastReal: unreadMeterCount > 0 ? null : read.reduce((oldest, reading) => (reading.readOn < oldest.readOn ? reading : oldest)), meterCount: meters.length, unreadMeterCount }
-}
-
-function lastReading(sql: Sql, meterId: number, decimals: number): RequestSheetData['meters'][number]['last'] {
-  const row = sql.prepare(`SELECT read_on AS readOn, value_thousandths AS valueThousandths, origin FROM reading WHERE meter_id = ? AND origin <> 'estimate' ORDER BY read_on DESC, id DESC LIMIT 1`).get(meterId) as
-    { readOn: LocalDate; valueThousandths: number; origin: ReadingOrigin } | undefined
-  return row ? { ...row, value: formatMeterValue(row.valueThousandths, decimals) } : null
 }

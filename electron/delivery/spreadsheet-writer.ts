@@ -14,7 +14,8 @@ export type SheetColumn<Row> = { header: string; width: number; /** Not shown: f
 /** Day 0 of the 1900 date system, counted from 1970-01-01, as Excel does from March 1900 on. */
 const EXCEL_EPOCH = 25_569
 
-type Cell = { value: string | number; type: StringConstructor | NumberConstructor; format?: string; fontWeight?: 'bold' } | null
+/** Plain data, which crosses to a thread. */
+type Cell = { value: string | number; format?: string; fontWeight?: 'bold' } | null
 
 /**
  * An .xlsx of one sheet, its header row frozen. Numbers and dates are typed cells; text is always text, also to whoever edits the cell:
@@ -28,7 +29,7 @@ export async function writeSpreadsheet<Row>(sheet: string, columns: readonly She
 export interface Sheet { name: string; widths: number[]; /** Their places, from 0 */ hidden: readonly number[]; cells: Cell[][] }
 
 export function sheetOf<Row>(name: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Sheet {
-  const header = columns.map(({ header: value }): Cell => ({ value, type: String, fontWeight: 'bold' }))
+  const header = columns.map(({ header: value }): Cell => ({ value, fontWeight: 'bold' }))
   return { name, widths: columns.map(({ width }) => width), hidden: columns.flatMap(({ isHidden }, index) => (isHidden === true ? [index] : [])), cells: [header, ...rows.map((row) => columns.map((column) => toCell(column, row)))] }
 }
 
@@ -36,8 +37,10 @@ export function sheetOf<Row>(name: string, columns: readonly SheetColumn<Row>[],
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   // loaded with the first export: the office starts without it
   const { default: writeExcelFile } = await import('write-excel-file/node')
-  return writeExcelFile(sheets.map(({ name, widths, cells }) => ({ data: cells, sheet: name, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 })), { features: [hiding(sheets)] }).toBuffer()
+  return writeExcelFile(sheets.map(({ name, widths, cells }) => ({ data: cells.map((row) => row.map(typed)), sheet: name, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 })), { features: [hiding(sheets)] }).toBuffer()
 }
+
+const typed = (cell: Cell) => cell && { ...cell, type: typeof cell.value === 'string' ? String : Number }
 
 type SheetFeature = NonNullable<NonNullable<Parameters<typeof writeExcelFile>[1]>['features']>[number]
 
@@ -57,14 +60,14 @@ function toCell<Row>(column: SheetColumn<Row>, row: Row): Cell {
     case 'date': {
       const date = column.value(row)
       // a serial number rather than a Date, which would carry a time zone
-      return date === null ? null : { value: dayNumber(date) + EXCEL_EPOCH, type: Number, format: 'dd/mm/yyyy' }
+      return date === null ? null : { value: dayNumber(date) + EXCEL_EPOCH, format: 'dd/mm/yyyy' }
     }
   }
 }
 
-const numberCell = (value: number | null, unit: number, format: string): Cell => (value === null ? null : { value: value / unit, type: Number, format })
+const numberCell = (value: number | null, unit: number, format: string): Cell => (value === null ? null : { value: value / unit, format })
 
 function textCell(text: string): Cell {
   const printable = text.replace(/\p{Cc}/gu, '')
-  return printable === '' ? null : { value: printable, type: String, format: '@' }
+  return printable === '' ? null : { value: printable, format: '@' }
 }

@@ -2,6 +2,7 @@ import type { KnownReading } from '../../shared/assets/reading-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { AnswerMeter, AnswerSheet } from '../../shared/meters/answer-contract.ts'
 import type { OpenRequest } from '../../shared/meters/answer-rules.ts'
+import type { SheetMeter } from '../../shared/assets/asset-contract.ts'
 import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
 import type { RequestOrigin } from '../../shared/meters/request-contract.ts'
 import type { Sql } from '../db/database.ts'
@@ -16,28 +17,24 @@ export interface RepeatedRequest {
   isOnItsWay: boolean
 }
 
+interface EntryRequest { reference: string; customerId: number; customerName: string; siteName: string; locationName: string; providerIdentifier: string; manufacturerIdentifier: string; label: string }
+
 /** A line of « Tableau de saisie ». */
-export interface EntryRow {
-  reference: string; meterId: number; customerId: number; customerName: string; siteName: string; locationName: string; providerIdentifier: string; manufacturerIdentifier: string; label: string
-  meterName: string; unit: string; decimals: number; lastReadOn: LocalDate | null; lastValueThousandths: number | null
+export interface EntryRow extends EntryRequest {
+  meterId: number; meterName: string; unit: string; decimals: number; lastReadOn: LocalDate | null; lastValueThousandths: number | null
 }
 
 type SheetRow = Omit<AnswerSheet, 'meters'>
 
-/** The latest reading of meter `m` that is no estimate. */
-const LAST = `SELECT id FROM reading WHERE meter_id = m.id AND origin <> 'estimate' ORDER BY read_on DESC, value_thousandths DESC LIMIT 1`
+const answerMeter = ({ id, name, unit, decimals, last }: SheetMeter): AnswerMeter => ({ id, name, unit, decimals, last: last && { readOn: last.readOn, valueThousandths: last.valueThousandths } })
 
 /** Requests with what they wait for, and what answers them. */
-export function answerRepository(sql: Sql) {
-  const metersOf = (assetId: number): AnswerMeter[] => (sql.prepare(`SELECT m.id, m.name, m.unit, m.decimals, l.read_on AS readOn, l.value_thousandths AS valueThousandths
-    FROM meter m LEFT JOIN reading l ON l.id = (${LAST}) WHERE m.asset_id = ? AND m.is_active = 1 ORDER BY m.position, m.id`).all(assetId) as (Omit<AnswerMeter, 'last'> & { readOn: LocalDate | null; valueThousandths: number | null })[])
-    .map(({ readOn, valueThousandths, ...meter }) => ({ ...meter, last: readOn === null || valueThousandths === null ? null : { readOn, valueThousandths } }))
-
+export function answerRepository(sql: Sql, metersOf: (assetIds: readonly number[]) => ReadonlyMap<number, readonly SheetMeter[]>) {
   return {
     sheet: (requestId: number): AnswerSheet | null => {
       const row = sql.prepare(`SELECT r.id AS requestId, r.requested_on AS requestedOn, r.answered_on AS answeredOn, a.id AS assetId, a.provider_identifier AS providerIdentifier, a.label, o.id AS customerId, o.name AS customerName, s.name AS siteName
         FROM meter_request r JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id WHERE r.id = ? AND r.skip_reason = ''`).get(requestId) as SheetRow | undefined
-      return row ? { ...row, meters: metersOf(row.assetId) } : null
+      return row ? { ...row, meters: (metersOf([row.assetId]).get(row.assetId) ?? []).map(answerMeter) } : null
     },
     meter: (id: number): { assetId: number; name: string; decimals: number; isCumulative: number } | null =>
       (sql.prepare('SELECT asset_id AS assetId, name, decimals, is_cumulative AS isCumulative FROM meter WHERE id = ?').get(id) as { assetId: number; name: string; decimals: number; isCumulative: number } | undefined) ?? null,
@@ -66,11 +63,15 @@ export function answerRepository(sql: Sql) {
       WHERE r.skip_reason = '' ORDER BY wanted.key`).all(JSON.stringify(ids)) as (Omit<RepeatedRequest, 'isAskedAgain' | 'isOnItsWay'> & { isAskedAgain: number; isOnItsWay: number })[]).map((row) => ({ ...row, isAskedAgain: row.isAskedAgain === 1, isOnItsWay: row.isOnItsWay === 1 })),
 
     /** The lines of these requests that are not answered, a meter each, by customer, site and asset. */
-    entryRows: (ids: readonly number[]): EntryRow[] => sql.prepare(`SELECT r.reference, m.id AS meterId, o.id AS customerId, o.name AS customerName, s.name AS siteName, coalesce(l.name, '') AS locationName,
-        a.provider_identifier AS providerIdentifier, a.manufacturer_identifier AS manufacturerIdentifier, a.label, m.name AS meterName, m.unit, m.decimals, d.read_on AS lastReadOn, d.value_thousandths AS lastValueThousandths
-      FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id LEFT JOIN location l ON l.id = a.location_id
-        JOIN meter m ON m.asset_id = a.id AND m.is_active = 1 LEFT JOIN reading d ON d.id = (${LAST})
-      WHERE r.reference IS NOT NULL AND r.answered_on IS NULL ORDER BY o.name_norm, o.id, s.name, a.provider_identifier, m.position, m.id`).all(JSON.stringify(ids)) as EntryRow[],
+    entryRows: (ids: readonly number[]): EntryRow[] => {
+      const requests = sql.prepare(`SELECT r.reference, r.asset_id AS assetId, o.id AS customerId, o.name AS customerName, s.name AS siteName, coalesce(l.name, '') AS locationName,
+          a.provider_identifier AS providerIdentifier, a.manufacturer_identifier AS manufacturerIdentifier, a.label
+        FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id JOIN site s ON s.id = a.site_id LEFT JOIN location l ON l.id = a.location_id
+        WHERE r.reference IS NOT NULL AND r.answered_on IS NULL ORDER BY o.name_norm, o.id, s.name, a.provider_identifier`).all(JSON.stringify(ids)) as (EntryRequest & { assetId: number })[]
+      const meters = metersOf(requests.map(({ assetId }) => assetId))
+      return requests.flatMap(({ assetId, ...request }) => (meters.get(assetId) ?? []).map(({ id, name, unit, decimals, last }) =>
+        ({ ...request, meterId: id, meterName: name, unit, decimals, lastReadOn: last?.readOn ?? null, lastValueThousandths: last?.valueThousandths ?? null })))
+    },
   }
 }
 export type AnswerRepository = ReturnType<typeof answerRepository>

@@ -1,3 +1,4 @@
+import type { SheetMeter } from '../../shared/assets/asset-contract.ts'
 import type { Handlers } from '../../shared/call.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { answerContract } from '../../shared/meters/answer-contract.ts'
@@ -11,6 +12,8 @@ import { requestRepository } from './request-repository.ts'
 import { requestTemplateRepository } from './request-template-repository.ts'
 
 export interface AnswerServiceOptions extends MeterServiceOptions, AnswerReadings {
+  /** Active meters of assets with their last reading */
+  metersOf(assetIds: readonly number[]): Map<number, SheetMeter[]>
   /** The parameter NB_JOURS_AVANT_RELANCE_RELEVE as it is now */
   overdueDays(): number
 }
@@ -18,7 +21,7 @@ export interface AnswerServiceOptions extends MeterServiceOptions, AnswerReading
 /** Answers to requests: typed in, read from files, and asked for again. */
 export function answerService(options: AnswerServiceOptions): Handlers<typeof answerContract> {
   const { sql, resources } = options
-  const repository = answerRepository(sql)
+  const repository = answerRepository(sql, options.metersOf)
   const entries = answerEntries(sql, repository, options)
   const sending = { options, repository: requestRepository(sql), templates: requestTemplateRepository(sql, resources) }
   return {

@@ -33,15 +33,17 @@ export function automaticRepository(sql: Sql) {
     keepDay: (day: LocalDate, runId: number | null, { userName, lines }: Pick<DayReport, 'userName' | 'lines'>): { day: LocalDate; requestedCount: number; skippedCount: number } => {
       const requestedCount = lines.filter(({ outcome }) => outcome === 'requested').length
       const counts = { requestedCount, skippedCount: lines.length - requestedCount }
-      sql.prepare(`INSERT INTO meter_request_day (day, run_id, ran_at, report) VALUES (:day, :runId, :now, :report)
-        ON CONFLICT (day) DO UPDATE SET run_id = coalesce(excluded.run_id, run_id), ran_at = excluded.ran_at, report = excluded.report`)
-        .run({ day, runId, now: systemNow(), report: JSON.stringify({ userName, ...counts, lines } satisfies DayReport) })
+      const heldUntil = lines.flatMap((line) => (line.outcome === 'excluded' ? line.heldUntil ?? [] : [])).sort().at(-1) ?? null
+      sql.prepare(`INSERT INTO meter_request_day (day, run_id, ran_at, report, held_until) VALUES (:day, :runId, :now, :report, :heldUntil)
+        ON CONFLICT (day) DO UPDATE SET run_id = coalesce(excluded.run_id, run_id), ran_at = excluded.ran_at, report = excluded.report, held_until = excluded.held_until`)
+        .run({ day, runId, now: systemNow(), heldUntil, report: JSON.stringify({ userName, ...counts, lines } satisfies DayReport) })
       return { day, ...counts }
     },
     /** What days gone through held back until one of these days. */
     heldBack: (from: LocalDate, to: LocalDate): HeldRequest[] => sql.prepare(`SELECT line.value ->> 'assetId' AS assetId, line.value ->> 'ruleId' AS ruleId, line.value ->> 'cycleKey' AS cycleKey,
         line.value ->> 'position' AS position, line.value ->> 'heldUntil' AS heldUntil
-      FROM meter_request_day d, json_each(d.report, '$.lines') line WHERE line.value ->> 'outcome' = 'excluded' AND line.value ->> 'heldUntil' BETWEEN ? AND ?`).all(from, to) as HeldRequest[],
+      FROM meter_request_day d, json_each(d.report, '$.lines') line
+      WHERE d.held_until >= :from AND line.value ->> 'outcome' = 'excluded' AND line.value ->> 'heldUntil' BETWEEN :from AND :to`).all({ from, to }) as HeldRequest[],
     /** The latest cycle each asset was asked for by itself. A request that did not leave and will not by itself is none, unless it was answered all the same. */
     latestCycles: (): Map<number, string> => new Map(sql.prepare(`SELECT r.asset_id, max(r.cycle_key) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
       WHERE r.cycle_key IS NOT NULL AND (m.state NOT IN ${NEVER_LEFT} OR r.answered_on IS NOT NULL) GROUP BY r.asset_id`).raw().all() as [number, string][]),

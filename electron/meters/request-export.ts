@@ -1,10 +1,12 @@
+import type { CallContext } from '../../shared/call.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { originOf, proposalProblem, proposalRemarks } from '../../shared/meters/request-rules.ts'
 import type { FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { writeExport } from '../delivery/export-file.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
-import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
+import { writeLargeSpreadsheet } from '../delivery/spreadsheet-thread.ts'
+import type { SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 import type { Order } from './request-sending.ts'
 
@@ -30,9 +32,9 @@ const columnsFor = (provider: FaxProvider | null): readonly SheetColumn<Order>[]
 ]
 
 /** « Exporter le tableau »: all the rows, ticked or not (M-044), kept among the documents as a trace of the sending (M-046). */
-export async function exportProposals({ folder, addDocument, fax }: MeterServiceOptions, rows: readonly Order[], requestedOn: LocalDate, outFolder: string | null): Promise<{ documentId: number; file: string }> {
+export async function exportProposals({ folder, addDocument, fax }: MeterServiceOptions, rows: readonly Order[], requestedOn: LocalDate, outFolder: string | null, context: CallContext): Promise<{ documentId: number; file: string }> {
   refuseMissingOutFolder(outFolder)
-  const bytes = await writeSpreadsheet(words('sheet'), columnsFor(fax()), rows)
+  const bytes = await writeLargeSpreadsheet(words('sheet'), columnsFor(fax()), rows, context)
   const { file, path, sha256 } = await writeExport({ dossierFolder: folder, folder: EXPORTS, name: words('file.proposals', { date: requestedOn }), extension: 'xlsx', bytes, outFolder })
   return { documentId: addDocument({ kind: 'export', title: words('document-title.proposals', { date: formatDate(requestedOn) }), file, sha256, pages: null, customerId: null, runId: null }), file: path }
 }

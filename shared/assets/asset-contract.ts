@@ -19,8 +19,8 @@ export type ReadingOrigin = z.infer<typeof ReadingOrigin>
 export const ReadingSource = z.enum(['entry', 'import', 'answer'])
 export type ReadingSource = z.infer<typeof ReadingSource>
 
-/** Whole thousandths of a meter's unit. */
-export const MeterValue = z.int().min(0).max(MAX_METER_VALUE)
+/** Whole thousandths of a meter's unit; below nought only when CONTROLE_RELEVE_NEGATIF lets it in. */
+export const MeterValue = z.int().min(-MAX_METER_VALUE).max(MAX_METER_VALUE)
 
 /** How to read the meters on the machine, as it is printed in a request. At most 5 MB. */
 export const ItemPicture = z.object({ mediaType: z.enum(['image/jpeg', 'image/png']), bytes: Bytes })
@@ -108,6 +108,12 @@ export interface RequestCandidate {
   meterCount: number; unreadMeterCount: number
 }
 
+/** A meter with its last reading that is no estimate. */
+export interface SheetMeter {
+  id: number; name: string; unit: string; decimals: number; isCumulative: boolean
+  last: { readOn: z.output<typeof LocalDateSchema>; valueThousandths: number; value: string; origin: ReadingOrigin } | null
+}
+
 /** Everything the document and the XML of a request print. */
 export interface RequestSheetData {
   asset: { id: number; providerIdentifier: string; manufacturerIdentifier: string; label: string; installedOn: z.output<typeof LocalDateSchema> | null }
@@ -118,8 +124,8 @@ export interface RequestSheetData {
   contactName: string
   item: { id: number; code: string; label: string; brand: string; manufacturerReference: string } | null
   picture: ItemPicture | null
-  /** Active ones, in their order; `last` is the latest that is no estimate */
-  meters: { id: number; name: string; unit: string; decimals: number; isCumulative: boolean; last: { readOn: z.output<typeof LocalDateSchema>; valueThousandths: number; value: string; origin: ReadingOrigin } | null }[]
+  /** Active ones, in their order */
+  meters: SheetMeter[]
 }
 
 export const assetContract = {

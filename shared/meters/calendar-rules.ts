@@ -86,8 +86,9 @@ export const planDay = (day: LocalDate, planning: Planning): PlannedRequest[] =>
  */
 export function planDays(from: LocalDate, to: LocalDate, planning: Planning): PlannedRequest[] {
   const byAsset = new Map<number, PlannedRequest>()
+  const heldByRule = Map.groupBy(planning.heldBack ?? [], ({ ruleId }) => ruleId)
   for (const rule of planning.rules) {
-    const held = (planning.heldBack ?? []).filter(({ ruleId, assetId }) => ruleId === rule.ruleId && rule.assetIds.includes(assetId))
+    const held = (heldByRule.get(rule.ruleId) ?? []).filter((request) => rule.assetIds.includes(request.assetId) && isStillWanted(request, rule, planning))
     const sendings: PlannedRequest[] = [
       ...sendingsOf(rule, planning).flatMap((sending) => rule.assetIds.map((assetId) => ({ assetId, ...sending }))),
       ...held.map(({ assetId, ruleId, cycleKey, position, heldUntil }) => ({ assetId, ruleId, cycleKey, position, reason: 'resumed' as const, sendOn: heldUntil })),
@@ -99,6 +100,15 @@ export function planDays(from: LocalDate, to: LocalDate, planning: Planning): Pl
     }
   }
   return [...byAsset.values()].sort((a, b) => a.sendOn.localeCompare(b.sendOn) || a.ruleId - b.ruleId || a.assetId - b.assetId)
+}
+
+/**
+ * Whether what was held back is still to be billed on the day it leaves instead: it was late already, and nobody is asked for what has been invoiced meanwhile. What an
+ * exclusion itself put off is asked for all the same (M-114).
+ */
+function isStillWanted({ cycleKey, heldUntil }: HeldRequest, rule: BillingRuleState, { ignoresTheoreticalInvoice }: Planning): boolean {
+  const wanted = wantedAsOf(rule, heldUntil, ignoresTheoreticalInvoice)
+  return wanted !== null && cycleKeyOf(wanted) === cycleKey
 }
 
 /** What is caught up on an excluded day waits for that exclusion's own day, like what was planned within it (M-102, M-114). */
@@ -150,7 +160,7 @@ function sendingFor(date: LocalDate, rule: BillingRuleState, planning: Planning)
   // on that day another date was wanted: this one was invoiced already, or it comes after the one before was
   if (wantedAsOf(rule, plannedOn, ignoresTheoreticalInvoice) !== date) return null
 
-  const sending = { ruleId: rule.ruleId, cycleKey: dayOfMonth(cycleMonth, 1).slice(0, 7) }
+  const sending = { ruleId: rule.ruleId, cycleKey: cycleKeyOf(date) }
   const exclusion = exclusionOn(plannedOn, rule, planning)
   if (exclusion !== null) return { ...sending, sendOn: exclusion.resumesOn, reason: 'resumed', position: exclusion.position }
   return { ...sending, sendOn: plannedOn, reason: particular ? 'particular' : 'general', position: row.position }
@@ -158,6 +168,8 @@ function sendingFor(date: LocalDate, rule: BillingRuleState, planning: Planning)
 
 /** The month whose cycle a date is in: the 1st is the last day of the one before. */
 const cycleOf = (date: LocalDate): number => monthOf(date) - (date.endsWith('-01') ? 1 : 0)
+
+const cycleKeyOf = (date: LocalDate): string => dayOfMonth(cycleOf(date), 1).slice(0, 7)
 
 /** Whether the cycle of a rule's next theoretical invoice is over: as long as nobody says that it was billed, no later cycle asks for readings. */
 export const isBillingForgotten = ({ nextInvoiceOn }: Pick<BillingRuleState, 'nextInvoiceOn'>, asOf: LocalDate): boolean => nextInvoiceOn !== null && cycleOf(nextInvoiceOn) < cycleOf(asOf)

@@ -109,12 +109,12 @@ export const requestContract = {
   countProposals: query(z.object({ launch: Launch }), z.object({ count: z.int() })),
   /**
    * Writes the document and data of each request and puts its message into the outbox: all of them or, after an error or a cancellation, none.
-   * What cannot leave is skipped and told. AppError('meters.nothing-ticked'), ('meters.no-sender', {first, second}), ('meters.sender-invalid', {name, address}),
+   * What cannot leave is skipped and told. AppError('meters.nothing-ticked'), ('meters.dated-far', {on, days}), ('meters.no-sender', {first, second}), ('meters.sender-invalid', {name, address}),
    * ('meters.no-fax-provider') when nothing but faxes was asked for.
    */
-  send: job(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice) }), SendReport),
+  send: job(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice), asOf: LocalDateSchema }), SendReport),
   /** « Exporter le tableau »: every row, ticked or not, as the screen has it. */
-  exportProposals: command(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice), outFolder: Folder.nullable() }), z.object({ documentId: Id, file: z.string() })),
+  exportProposals: job(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice), outFolder: Folder.nullable() }), z.object({ documentId: Id, file: z.string() })),
   /** Newest first; at most MOST_LISTED_REQUESTS, of which those that are answered are left out first. */
   history: query(z.object({ group: RequestGroup }), z.array(RequestRecord)),
   templates: query(Nothing, z.array(KnownRequestTemplate)),

@@ -1,4 +1,4 @@
-import { formatDate } from '../date.ts'
+import { daysBetween, formatDate, type LocalDate } from '../date.ts'
 import { isFaxNumber } from '../identifiers.ts'
 import { faxProblem, type FaxProvider } from '../outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../outbox/mail-text-rules.ts'
@@ -38,6 +38,12 @@ export function originOf(row: Pick<ProposedRequest, 'email' | 'fax'>, medium: Re
   const found = row[medium]
   return found?.address === address ? found.origin : 'typed'
 }
+
+/**
+ * Days a request may be dated before today or after it. More is a slip of the keyboard; and one of a year to come would keep the calendars from asking until then.
+ */
+export const MOST_DAYS_APART = 31
+export const isDatedFar = (requestedOn: LocalDate, asOf: LocalDate): boolean => Math.abs(daysBetween(requestedOn, asOf)) > MOST_DAYS_APART
 
 /** The first that is filled in, '' when none is: an own address, then the general one (M-071…M-076). */
 export const firstFilled = (...addresses: readonly string[]): string => addresses.find((address) => address.trim() !== '')?.trim() ?? ''

@@ -26,7 +26,8 @@ export const parameters = {
   RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: { type: 'flag', initial: false },
   /* codes of reading modes */
   CATEG_DEMANDE_RELEVES: { type: 'choice', initial: 'EMAIL', choices: ['EMAIL', 'FAX', 'NONE'] },
-  /* checks of a reading (M-120); a negative value is always refused: no meter holds one */
+  /* checks of a reading (M-120) */
+  CONTROLE_RELEVE_NEGATIF: { type: 'choice', initial: 'BLOCAGE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },
   CONTROLE_RELEVE_FUTUR: { type: 'choice', initial: 'BLOCAGE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },
   CONTROLE_RELEVE_ANTERIEUR: { type: 'choice', initial: 'ALERTE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },
   CONTROLE_RELEVE_INFERIEUR: { type: 'choice', initial: 'ALERTE', choices: ['AUCUN', 'ALERTE', 'BLOCAGE'] },

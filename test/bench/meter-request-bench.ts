@@ -33,7 +33,7 @@ export async function benchMeterRequests(): Promise<Figure[]> {
     await api.outbox.pause()
     const list = await timed(() => api.meters.proposals({ launch: null }))
     const choices = list.value.slice(0, REQUESTS).map((row) => choiceOf(row))
-    const writing = await timed(() => api.meters.send({ launch: null, requestedOn, choices }))
+    const writing = await timed(() => api.meters.send({ launch: null, asOf: requestedOn, requestedOn, choices }))
     await api.outbox.resume()
     // the last message tells the result: it is written once all the others are known to have left
     const sending = await timed(() => server.taken(REQUESTS + 1))

@@ -32,7 +32,7 @@ beforeAll(async () => {
     await samplePark(api, today)
     await setParameters(api, asked)
     const rows = (await api.meters.proposals({ launch: null })).filter(({ providerIdentifier }) => ASKED.includes(providerIdentifier))
-    await api.meters.send({ launch: null, requestedOn: today, choices: rows.map((one) => choiceOf(one)) })
+    await api.meters.send({ launch: null, asOf: today, requestedOn: today, choices: rows.map((one) => choiceOf(one)) })
     const { folder } = (await api.dossiers.current())!
     const office = { api, folder }
     const form = await sentForm(api, folder, 'BIEN-004')

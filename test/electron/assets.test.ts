@@ -174,6 +174,19 @@ describe('readings', () => {
     expect(await assets.readingsOf({ assetId })).toHaveLength(2)
   })
 
+  it.each<[string, string]>([['BLOCAGE', 'assets.reading-blocked'], ['ALERTE', 'assets.reading-alert'], ['AUCUN', '']])('M-120 a negative value, CONTROLE_RELEVE_NEGATIF %s: %s', async (severity, code) => {
+    const { assets, settings } = office.api
+    const { assetId, meterId } = await customerWithAsset(office.api, 'C1')
+    await settings.saveParameters([{ name: 'CONTROLE_RELEVE_NEGATIF', value: severity }])
+    const enter = (isSure: boolean) => assets.saveReadings({ entry: { assetId, readOn: PARK_DAY, origin: 'customer', values: [{ meterId, valueThousandths: -5000 }] }, asOf: PARK_DAY, isSure })
+    if (code !== '') expect(await refusal(enter(false))).toBe(code)
+    if (severity === 'BLOCAGE') expect(await refusal(enter(true))).toBe(code)
+    else {
+      await enter(severity === 'ALERTE')
+      expect(await assets.readingsOf({ assetId })).toMatchObject([{ valueThousandths: -5_000 }])
+    }
+  })
+
   it('readings of one entry are kept all or none, and never finer than their meter', async () => {
     const { assets } = office.api
     const { assetId, meterId } = await customerWithAsset(office.api, 'C1')

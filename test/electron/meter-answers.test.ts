@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import readXlsxFile from 'read-excel-file/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AnswerEntry } from '../../shared/meters/answer-contract.ts'
 import { localDate } from '../../shared/date.ts'
@@ -39,6 +42,25 @@ describe('« Saisir la réponse »', () => {
       providerIdentifier: 'BIEN-001', customerName: 'Ateliers Kerbrat', requestedOn, answeredOn: null,
       meters: [{ name: 'Noir', unit: 'pages', last: { readOn: '2026-11-19', valueThousandths: 18_250_000 } }, { name: 'Couleur', last: { valueThousandths: 7_420_000 } }],
     })
+  })
+
+  it('M-040 M-065 M-120 of two readings of one day the last is the higher one, in the list, the document, the answer, its table and the checks', async () => {
+    const office = await park('BIEN-001')
+    const { api, ids, folder } = office
+    const [meter] = await api.assets.metersOf({ assetId: ids['BIEN-001']! })
+    const read = (value: number) => ({ assetId: ids['BIEN-001']!, readOn: localDate('2026-11-20'), origin: 'customer' as const, values: [{ meterId: meter!.id!, valueThousandths: value * 1000 }] })
+    await api.assets.saveReadings({ entry: read(18_600), asOf: answeredOn, isSure: true })
+    await api.assets.saveReadings({ entry: read(18_400), asOf: answeredOn, isSure: true })
+    const request = await requestOf(api, 'BIEN-001')
+    expect((await api.meters.answerSheet({ requestId: request.id })).meters[0]!.last).toEqual({ readOn: '2026-11-20', valueThousandths: 18_600_000 })
+    const [{ file }] = await api.meters.exportEntryTables({ requestIds: [request.id], asOf: answeredOn, outFolder: null }) as [{ file: string }]
+    const [{ data: [header, ...lines] }] = await readXlsxFile(file) as unknown as [{ data: [string[], ...unknown[][]] }]
+    expect(lines[0]![header.indexOf('Dernière valeur')]).toBe(18_600)
+    const entry = await entryFor(office, 'BIEN-001', { Noir: 18_500, Couleur: 7_500 })
+    expect(await api.meters.checkAnswer({ entry, asOf: answeredOn })).toMatchObject([{ check: 'below-last', text: 'La valeur saisie ( 18500 ) est inférieure au dernier relevé ( 18600 )' }])
+    await sendRequests(api, ['BIEN-001'], () => ({ address: 'encore@client.example' }))
+    const again = await api.documents.get({ id: (await requestOf(api, 'BIEN-001')).dataDocumentId! })
+    expect(readFileSync(join(folder, again.file), 'utf8')).toContain('<CPT_DERNIER_RELEVE_VALEUR>18600</CPT_DERNIER_RELEVE_VALEUR>')
   })
 
   it('M-120 values of all meters: readings of origin « Relevé client », source « Réponse », and the request is answered', async () => {

@@ -213,6 +213,21 @@ describe('a run of the automatic sending', () => {
     expect(await api.meters.automaticLines({ day: localDate('2026-12-01') })).toEqual(expect.arrayContaining([expect.objectContaining({ providerIdentifier: 'BIEN-004', outcome: 'requested', reason: 'resumed', cycleKey: '2026-11' })]))
   })
 
+  it('M-102 M-116 what waits for that day is not asked when its cycle was billed meanwhile', async () => {
+    const office = await park()
+    const { api } = office
+    await api.decisions.saveTable({ name: 'CALENDRIER_EXCLUSION_COLLECTE_COMPTEUR', rows: [['*', '*', '2026-11-21', '2026-11-30', '2026-12-01', '*', '*']] })
+    await runOn(api, '2026-11-18')
+    await runOn(api, '2026-11-23')
+    // SSC-003, of BIEN-004, billed on 25/11
+    const [contract] = await api.contracts.find({ search: 'SSC-003' })
+    const { modules } = await api.contracts.contract({ id: contract!.id })
+    await api.contracts.markInvoiced({ ruleIds: [modules[0]!.rules[0]!.id!], workOn: localDate('2026-11-30') })
+    await runOn(api, '2026-12-01')
+    expect(await queued(office)).not.toContain('atelier@tanguy.example')
+    expect(await queued(office)).not.toEqual([])
+  })
+
   it('M-102 a category written otherwise, or renamed since, is told where it is saved and on « Envoi automatique »', async () => {
     const { api } = await park()
     const [sector] = (await api.assets.classifications()).filter(({ categories }) => categories.length > 0)

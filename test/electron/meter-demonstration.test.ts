@@ -221,7 +221,7 @@ describe('the sending', () => {
   /** Sends rows of the list, each as it is or as it was changed on the screen. */
   const send = async (changes: Record<string, Partial<RequestChoice>>, requestedOn = asOf): Promise<SendReport> => {
     const rows = await proposals()
-    return api.meters.send({ launch: null, requestedOn, choices: Object.entries(changes).map(([identifier, change]) => choiceOf(rows.find(({ providerIdentifier }) => providerIdentifier === identifier)!, change)) })
+    return api.meters.send({ launch: null, asOf, requestedOn, choices: Object.entries(changes).map(([identifier, change]) => choiceOf(rows.find(({ providerIdentifier }) => providerIdentifier === identifier)!, change)) })
   }
   const skipped = ({ skipped: rows }: SendReport): Record<string, string> => Object.fromEntries(rows.map(({ providerIdentifier, reason }) => [providerIdentifier, reason]))
   const messages = async (kind: string) => (await api.outbox.list({ state: null })).filter((message) => message.kind === kind)
@@ -333,7 +333,8 @@ describe('the answer', () => {
     }
     expect([await findings(18_300), await findings(900), await findings(18_300, addDays(asOf, 1)), await findings(18_000, daysAgo(2)), await findings(-1)]).toEqual([[], ['below-last alert'], ['future block'], ['before-last alert'], ['negative block', 'below-last alert']])
     await setParameters(api, { CONTROLE_RELEVE_INFERIEUR: 'BLOCAGE' })
-    expect(await findings(900)).toEqual(['below-last block'])
-    await setParameters(api, { CONTROLE_RELEVE_INFERIEUR: 'ALERTE' })
+    await setParameters(api, { CONTROLE_RELEVE_NEGATIF: 'ALERTE' })
+    expect([await findings(900), await findings(-1)]).toEqual([['below-last block'], ['negative alert', 'below-last block']])
+    await setParameters(api, { CONTROLE_RELEVE_INFERIEUR: 'ALERTE', CONTROLE_RELEVE_NEGATIF: 'BLOCAGE' })
   })
 })

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
 import { MOST_LISTED_REQUESTS } from '../../shared/meters/request-contract.ts'
 import { onFile } from '../fixtures/dossier-file.ts'
+import { localDate } from '../../shared/date.ts'
 import { assetOf, meterOf, samplePark } from '../fixtures/asset-fixture.ts'
 import { asked, choiceOf, gateway, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
 import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
@@ -71,6 +72,15 @@ describe('what a row says beside why it cannot leave', () => {
     const [{ data: [header, ...lines] }] = await readXlsxFile(join(folder, (await api.documents.get({ id: documentId })).file)) as unknown as [{ data: [string[], ...string[][]] }]
     return Object.fromEntries(lines.map((line) => [line[0]!, Object.fromEntries(header.map((name, column) => [name, line[column]]))]))
   }
+
+  it('M-043 the export of a large list is cancelled at once, and leaves nothing', async () => {
+    const { api, folder } = await park()
+    const abort = new AbortController()
+    const choices = (await api.meters.proposals({ launch: null })).map((row) => choiceOf(row))
+    await expect(api.meters.exportProposals({ launch: null, requestedOn, choices, outFolder: null }, { onProgress: () => abort.abort(), signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
+    expect(existsSync(join(folder, 'documents', 'exports')) ? readdirSync(join(folder, 'documents', 'exports')) : []).toEqual([])
+  })
 
   it('M-031 M-040 the meter read longest ago is named, and one that nobody ever read is told', async () => {
     const office = await park()
@@ -179,7 +189,7 @@ describe('« Envoyer »', () => {
 
   it('M-062 nothing ticked: said, nothing sent', async () => {
     const { api } = await park()
-    await expect(api.meters.send({ launch: null, requestedOn, choices: [] })).rejects.toMatchObject({ code: 'meters.nothing-ticked' })
+    await expect(api.meters.send({ launch: null, asOf: requestedOn, requestedOn, choices: [] })).rejects.toMatchObject({ code: 'meters.nothing-ticked' })
     expect(await api.outbox.list({ state: null })).toEqual([])
   })
 
@@ -187,12 +197,22 @@ describe('« Envoyer »', () => {
     const { api, folder } = await park()
     const abort = new AbortController()
     const choices = (await api.meters.proposals({ launch: null })).map((row) => choiceOf(row))
-    await expect(api.meters.send({ launch: null, requestedOn, choices }, { onProgress: () => abort.abort(), signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(api.meters.send({ launch: null, asOf: requestedOn, requestedOn, choices }, { onProgress: () => abort.abort(), signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
     expect(await api.outbox.list({ state: null })).toEqual([])
     expect(await api.meters.history({ group: 'sent' })).toEqual([])
     expect(await api.documents.count({ runId: null, customerId: null })).toBe(0)
     const written = join(folder, 'documents', 'meter-requests', requestedOn)
     expect(existsSync(written) ? readdirSync(written) : []).toEqual([])
+  })
+
+  it.each<[string, boolean]>([['2027-11-20', false], ['2026-12-22', false], ['2026-10-19', false], ['2026-12-21', true], ['2026-10-20', true]])('M-037 dated %s, sent on 20/11/2026: leaves %s', async (date, leaves) => {
+    const { api } = await park()
+    await api.outbox.pause()
+    const choices = (await api.meters.proposals({ launch: null })).slice(0, 1).map((row) => choiceOf(row, { medium: 'email', address: 'a@client.example' }))
+    const sending = api.meters.send({ launch: null, requestedOn: localDate(date), asOf: requestedOn, choices })
+    if (leaves) expect(await sending).toMatchObject({ emailCount: 1 })
+    else await expect(sending).rejects.toMatchObject({ code: 'meters.dated-far', details: { days: 31 } })
+    expect((await api.outbox.list({ state: 'queued' })).length).toBe(leaves ? 1 : 0)
   })
 
   it('M-070 without a mail server the requests wait in the outbox, and it is said', async () => {

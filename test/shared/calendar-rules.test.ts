@@ -130,6 +130,11 @@ describe('the calendar of exclusions', () => {
     expect(planDays(day('2026-04-02'), day('2026-04-02'), { ...plan, heldBack })).toEqual([{ assetId: 10, ruleId: 1, sendOn: '2026-04-02', cycleKey: '2026-03', reason: 'resumed', position: 1 }])
     expect(planDays(day('2026-04-02'), day('2026-04-02'), { ...plan, heldBack: [{ ...heldBack[0]!, ruleId: 9 }] })).toEqual([])
   })
+  it.each<[string, string | null, string, boolean]>([['still to be billed', null, '2026-04-01', true], ['billed meanwhile', '2026-04-01', '2026-05-01', false], ['billed, and so is the next', '2026-05-01', '2026-06-01', false]])('M-102 M-116 what was held back and is %s: leaves %s', (_, last, next, leaves) => {
+    const heldBack = [{ assetId: 10, ruleId: 1, cycleKey: '2026-03', position: 1, heldUntil: day('2026-04-02') }]
+    const plan = planning({}, [rule({ billingDay: 1, lastInvoiceOn: last === null ? null : day(last), nextInvoiceOn: day(next) })], [school])
+    expect(sent('2026-04-02', { ...plan, heldBack })).toEqual(leaves ? [10] : [])
+  })
   it('M-113 M-114 an exclusion without an end lasts until its requests leave again: no later request is held back for ever', () => {
     const plan = planning({ general: [on20], exclusion: [['*', 'ECOLE', '01/01/2026', '*', '02/09/2026', '*', '*']] }, [rule({ nextInvoiceOn: day('2026-10-15'), billingDay: 15 })], [school])
     expect(planDays(day('2026-01-01'), day('2026-12-31'), plan)).toMatchObject([{ sendOn: '2026-10-20', reason: 'general' }])

@@ -137,7 +137,7 @@ CREATE TABLE reading (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   meter_id INTEGER NOT NULL REFERENCES meter (id),
   read_on TEXT NOT NULL CHECK (read_on IS date(read_on)),
-  value_thousandths INTEGER NOT NULL CHECK (value_thousandths BETWEEN 0 AND 1000000000000000),
+  value_thousandths INTEGER NOT NULL CHECK (value_thousandths BETWEEN -1000000000000000 AND 1000000000000000),
   origin TEXT NOT NULL CHECK (origin IN ('customer', 'provider', 'estimate', 'installation')),
   source TEXT NOT NULL CHECK (source IN ('entry', 'import', 'answer')),
   entered_by TEXT NOT NULL, entered_at TEXT NOT NULL

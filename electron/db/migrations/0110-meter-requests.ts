@@ -48,8 +48,11 @@ CREATE INDEX meter_request_message ON meter_request (outbox_message_id) WHERE ou
 CREATE TABLE meter_request_day (
   day TEXT PRIMARY KEY CHECK (day IS date(day)),
   run_id INTEGER REFERENCES meter_request_run (id),
-  ran_at TEXT NOT NULL, report TEXT NOT NULL CHECK (json_valid(report))
+  ran_at TEXT NOT NULL, report TEXT NOT NULL CHECK (json_valid(report)),
+  /* the last day on which something it held back leaves instead: the report of a day without one is not read again */
+  held_until TEXT CHECK (held_until IS date(held_until))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX meter_request_day_held ON meter_request_day (held_until) WHERE held_until IS NOT NULL;
 
 /* Wordings of the request's document and e-mail that differ from the ones shipped. */
 CREATE TABLE meter_request_template (name TEXT PRIMARY KEY CHECK (name IN ('document', 'mail', 'fax')), subject TEXT NOT NULL, body TEXT NOT NULL, closing TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT, WITHOUT ROWID;

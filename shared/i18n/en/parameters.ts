@@ -18,6 +18,7 @@ export const parameters: Messages['parameters'] = {
     CLIENTS_EXCLUS_FACTURATION: 'Codes separated by “;” that pre-fill “Excluded customers” of the preparation of billing.',
     RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑: when a bank statement is imported, sure proposals are accepted without waiting for anybody; each can be undone. ☐: nothing is allocated without your yes.',
     CATEG_DEMANDE_RELEVES: 'Reading request mode of an asset installed on a site that has none.',
+    CONTROLE_RELEVE_NEGATIF: 'Negative value of a reading entered, imported or received: AUCUN takes it, ALERTE asks, BLOCAGE refuses it.',
     CONTROLE_RELEVE_FUTUR: 'Reading dated after today, entered, imported or received: AUCUN takes it, ALERTE asks, BLOCAGE refuses it.',
     CONTROLE_RELEVE_ANTERIEUR: 'Reading dated before the last one of the meter: AUCUN (none), ALERTE (asked) or BLOCAGE (refused).',
     CONTROLE_RELEVE_INFERIEUR: 'Value below the reading before it of a cumulative meter: AUCUN (none), ALERTE (asked) or BLOCAGE (refused).',

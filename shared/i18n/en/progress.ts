@@ -5,6 +5,7 @@ export const progress = {
   receivables: 'Reading receivables…',
   bank: 'Reading the bank statement…',
   letters: 'Writing the letters…',
+  table: 'Writing the table…',
   answers: 'Reading the answers…',
   'entry-tables': 'Writing the entry tables…',
   'meter-requests': 'Writing the reading requests…',

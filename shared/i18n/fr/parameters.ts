@@ -17,6 +17,7 @@ export const parameters = {
     CLIENTS_EXCLUS_FACTURATION: 'Codes séparés par « ; » qui pré-remplissent « Clients exclus » de la préparation de la facturation.',
     RAPPROCHEMENT_ACCEPTE_SEUL_CE_QUI_EST_SUR: '☑ : à l’import d’un relevé bancaire, les propositions sûres sont acceptées sans attendre personne ; chacune s’annule. ☐ : rien n’est affecté sans votre accord.',
     CATEG_DEMANDE_RELEVES: 'Mode de demande de relevés d’un bien installé sur un site qui n’en a pas.',
+    CONTROLE_RELEVE_NEGATIF: 'Valeur négative d’un relevé saisi, importé ou reçu : AUCUN l’accepte, ALERTE demande confirmation, BLOCAGE la refuse.',
     CONTROLE_RELEVE_FUTUR: 'Relevé daté après aujourd’hui, saisi, importé ou reçu : AUCUN l’accepte, ALERTE demande confirmation, BLOCAGE le refuse.',
     CONTROLE_RELEVE_ANTERIEUR: 'Relevé daté avant le dernier relevé du compteur : AUCUN, ALERTE ou BLOCAGE.',
     CONTROLE_RELEVE_INFERIEUR: 'Valeur plus basse que le relevé précédent d’un compteur cumulatif : AUCUN, ALERTE ou BLOCAGE.',

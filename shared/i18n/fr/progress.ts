@@ -6,6 +6,7 @@ export const progress = {
   receivables: 'Lecture des créances…',
   bank: 'Lecture du relevé bancaire…',
   letters: 'Rédaction des courriers…',
+  table: 'Écriture du tableau…',
   answers: 'Lecture des réponses…',
   'entry-tables': 'Écriture des tableaux de saisie…',
   'meter-requests': 'Rédaction des demandes de relevés…',
