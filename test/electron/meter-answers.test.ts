@@ -53,8 +53,8 @@ describe('« Saisir la réponse »', () => {
     await api.assets.saveReadings({ entry: read(18_400), asOf: answeredOn, isSure: true })
     const request = await requestOf(api, 'BIEN-001')
     expect((await api.meters.answerSheet({ requestId: request.id })).meters[0]!.last).toEqual({ readOn: '2026-11-20', valueThousandths: 18_600_000 })
-    const [{ file }] = await api.meters.exportEntryTables({ requestIds: [request.id], asOf: answeredOn, outFolder: null }) as [{ file: string }]
-    const [{ data: [header, ...lines] }] = await readXlsxFile(file) as unknown as [{ data: [string[], ...unknown[][]] }]
+    const [table] = await api.meters.exportEntryTables({ requestIds: [request.id], asOf: answeredOn, outFolder: null })
+    const [{ data: [header, ...lines] }] = await readXlsxFile(table!.file) as unknown as [{ data: [string[], ...unknown[][]] }]
     expect(lines[0]![header.indexOf('Dernière valeur')]).toBe(18_600)
     const entry = await entryFor(office, 'BIEN-001', { Noir: 18_500, Couleur: 7_500 })
     expect(await api.meters.checkAnswer({ entry, asOf: answeredOn })).toMatchObject([{ check: 'below-last', text: 'La valeur saisie ( 18500 ) est inférieure au dernier relevé ( 18600 )' }])
