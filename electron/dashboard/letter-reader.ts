@@ -2,11 +2,12 @@ import type { CallContext } from '../../shared/call.ts'
 import type { LetterGroup } from '../../shared/dashboard/dashboard-contract.ts'
 import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
 import type { LetterColumns } from '../../shared/dashboard/reminder-effect-rules.ts'
-import { dayNumber, type LocalDate } from '../../shared/date.ts'
+import { Language } from '../../shared/language.ts'
+import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import { allChanges } from '../db/change-counter.ts'
+import { dates, numbers } from '../db/column-text.ts'
 import type { Sql } from '../db/database.ts'
-import { placesById } from './receivable-reader.ts'
-import { CHUNK, eachRow, giveWay } from './row-walk.ts'
+import { giveWay, readRows } from './row-walk.ts'
 
 /** The letters that left, read again when anything was written since: also a message that has left. */
 export function letterReader(sql: Sql): (receivables: ReceivableColumns, context: CallContext) => Promise<LetterColumns> {
@@ -22,55 +23,78 @@ export function letterReader(sql: Sql): (receivables: ReceivableColumns, context
   }
 }
 
-type LetterRecord = LetterGroup & { id: number; sentOn: LocalDate }
+/** The place of a text among those it can be. */
+const placeAmong = (expression: string, texts: readonly string[]): string => `CASE ${expression} ${texts.map((text, place) => `WHEN '${text}' THEN ${place}`).join(' ')} END`
+const [CHANNELS, PROFILES, LANGUAGES] = [ReminderChannel.options, DebtorProfile.options, Language.options]
 
-/** A wording is told by the customer's profile and language as they are now: a letter does not keep them. */
-async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: CallContext): Promise<LetterColumns> {
-  const records: LetterRecord[] = []
-  const letterChunk = sql.prepare(`SELECT l.id, s.sent_on AS sentOn, l.level, l.channel, o.debtor_profile AS profile, o.language
-    FROM reminder_letter l CROSS JOIN letter_sending s ON s.letter_id = l.id JOIN organisation o ON o.id = l.organisation_id
-    WHERE l.id > ? AND s.sending = 'sent' AND NOT s.is_annulled ORDER BY l.id LIMIT ${CHUNK}`)
-  await eachRow<LetterRecord>((last) => letterChunk.all(last?.id ?? 0) as LetterRecord[], (record) => { records.push(record) }, context)
-  records.sort((one, other) => (one.sentOn < other.sentOn ? -1 : one.sentOn > other.sentOn ? 1 : one.id - other.id))
-  const letterPlace = new Map(records.map(({ id }, place) => [id, place]))
-  await giveWay(context)
+/** A wording as one number. It is told by the customer's profile and language as they are now: a letter does not keep them. */
+const WORDING = `((l.level * ${CHANNELS.length} + ${placeAmong('l.channel', CHANNELS)}) * ${PROFILES.length} + ${placeAmong('o.debtor_profile', PROFILES)}) * ${LANGUAGES.length} + ${placeAmong('o.language', LANGUAGES)}`
 
-  const most = sql.prepare('SELECT count(*) FROM reminder_line').pluck().get() as number
-  const lines: Lines = { count: 0, letter: new Int32Array(most), dueDateId: new Int32Array(most), claimedCents: new Float64Array(most) }
-  const lineChunk = sql.prepare(`SELECT letter_id, position, due_date_id, open_cents - deducted_cents FROM reminder_line WHERE (letter_id, position) > (?, ?) ORDER BY letter_id, position LIMIT ${CHUNK}`).raw()
-  await eachRow<LineRow>((last) => lineChunk.all(last?.[0] ?? 0, last?.[1] ?? 0) as LineRow[], ([letter, _position, dueDateId, claimedCents]) => {
-    const place = letterPlace.get(letter)
-    if (place === undefined) return
-    lines.letter[lines.count] = place
-    lines.dueDateId[lines.count] = dueDateId
-    lines.claimedCents[lines.count] = claimedCents
-    lines.count += 1
-  }, context)
-  return inColumns(records, lines, placesById(dueDates.id))
+function wordingOf(code: number): LetterGroup {
+  const [byProfile, byChannel] = [Math.trunc(code / LANGUAGES.length), Math.trunc(code / LANGUAGES.length / PROFILES.length)]
+  return { level: Math.trunc(byChannel / CHANNELS.length), channel: CHANNELS[byChannel % CHANNELS.length]!, profile: PROFILES[byProfile % PROFILES.length]!, language: LANGUAGES[code % LANGUAGES.length]! }
 }
 
-type LineRow = [letter: number, position: number, dueDateId: number, claimedCents: number]
+async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: CallContext): Promise<LetterColumns> {
+  const most = (table: string): number => sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
+  const letters = newLetters(most('reminder_letter'))
+  letters.count = await readRows(sql, { table: 'reminder_letter l', key: 'l.id', ids: letters.id, joined: `CROSS JOIN letter_sending s ON s.letter_id = l.id AND s.sending = 'sent' AND NOT s.is_annulled JOIN organisation o ON o.id = l.organisation_id` },
+    [dates('s.sent_on', letters.sentDay), numbers(WORDING, letters.wording)], context)
+  const lines = newLines(most('reminder_line'))
+  lines.count = await readRows(sql, { table: 'reminder_line', key: 'letter_id' }, [numbers('letter_id', lines.letter), numbers('due_date_id', lines.dueDate), numbers('open_cents - deducted_cents', lines.claimedCents)], context)
+  keepLinesOf(letters, lines)
+  await giveWay(context)
+  return inColumns(letters, lines, dueDates.placeById)
+}
 
-/** Lines in the order they are read, each with its letter's place. */
-interface Lines { count: number; letter: Int32Array; dueDateId: Int32Array; claimedCents: Float64Array }
+/** In the order of their ids. */
+interface Letters { count: number; id: Int32Array; sentDay: Int32Array; wording: Int32Array }
+const newLetters = (most: number): Letters => ({ count: 0, id: new Int32Array(most), sentDay: new Int32Array(most), wording: new Int32Array(most) })
 
-function inColumns(records: readonly LetterRecord[], lines: Lines, dueDatePlace: Int32Array): LetterColumns {
-  const count = records.length
-  const letters: LetterColumns = { count, sentDay: new Int32Array(count), group: new Uint16Array(count), groups: [], start: new Int32Array(count + 1), dueDate: new Int32Array(lines.count), claimedCents: new Float64Array(lines.count) }
-  const groupPlaces = new Map<string, number>()
-  records.forEach(({ sentOn, level, channel, profile, language }, letter) => {
-    const key = `${level} ${channel} ${profile} ${language}`
-    let group = groupPlaces.get(key)
-    if (group === undefined) groupPlaces.set(key, group = letters.groups.push({ level, channel, profile, language }) - 1)
-    letters.sentDay[letter] = dayNumber(sentOn)
-    letters.group[letter] = group
+/** In the order of their letters; letters and due dates by their ids. */
+interface Lines { count: number; letter: Int32Array; dueDate: Int32Array; claimedCents: Float64Array }
+const newLines = (most: number): Lines => ({ count: 0, letter: new Int32Array(most), dueDate: new Int32Array(most), claimedCents: new Float64Array(most) })
+
+/** Lines of letters that did not leave go; the others are told their letters' places. */
+function keepLinesOf({ count, id }: Letters, lines: Lines): void {
+  let [letter, kept] = [0, 0]
+  for (let line = 0; line < lines.count; line += 1) {
+    while (letter < count && id[letter]! < lines.letter[line]!) letter += 1
+    if (letter === count) break
+    if (id[letter] !== lines.letter[line]) continue
+    lines.letter[kept] = letter
+    lines.dueDate[kept] = lines.dueDate[line]!
+    lines.claimedCents[kept] = lines.claimedCents[line]!
+    kept += 1
+  }
+  lines.count = kept
+}
+
+/** Letters' places by the day they left, then by id. */
+function inOrderOfLeaving({ count, sentDay }: Pick<Letters, 'count' | 'sentDay'>): Float64Array {
+  const keys = new Float64Array(count)
+  for (let letter = 0; letter < count; letter += 1) keys[letter] = sentDay[letter]! * count + letter
+  return keys.sort().map((key) => key % count)
+}
+
+function inColumns({ count, sentDay, wording }: Letters, lines: Lines, dueDatePlace: Int32Array): LetterColumns {
+  const wordings = [...new Set(wording.subarray(0, count))]
+  const groupPlaces = new Map(wordings.map((code, place) => [code, place]))
+  const letters: LetterColumns = {
+    count, sentDay: new Int32Array(count), group: new Uint16Array(count), groups: wordings.map(wordingOf), start: new Int32Array(count + 1), dueDate: new Int32Array(lines.count), claimedCents: new Float64Array(lines.count),
+  }
+  const placeOf = new Int32Array(count)
+  inOrderOfLeaving({ count, sentDay }).forEach((letter, place) => {
+    placeOf[letter] = place
+    letters.sentDay[place] = sentDay[letter]!
+    letters.group[place] = groupPlaces.get(wording[letter]!)!
   })
-  for (let line = 0; line < lines.count; line += 1) letters.start[lines.letter[line]! + 1]! += 1
+  for (let line = 0; line < lines.count; line += 1) letters.start[placeOf[lines.letter[line]!]! + 1]! += 1
   for (let letter = 0; letter < count; letter += 1) letters.start[letter + 1]! += letters.start[letter]!
   const next = letters.start.slice(0, count)
   for (let line = 0; line < lines.count; line += 1) {
-    const place = next[lines.letter[line]!]!++
-    letters.dueDate[place] = dueDatePlace[lines.dueDateId[line]!] ?? -1
+    const place = next[placeOf[lines.letter[line]!]!]!++
+    letters.dueDate[place] = dueDatePlace[lines.dueDate[line]!] ?? -1
     letters.claimedCents[place] = lines.claimedCents[line]!
   }
   return letters

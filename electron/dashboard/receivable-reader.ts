@@ -1,10 +1,11 @@
 import type { CallContext } from '../../shared/call.ts'
-import type { ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
+import type { AllocationColumns, DueDateColumns, PaymentColumns, ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
 import { dayNumber, localDay, type Instant } from '../../shared/date.ts'
 import { relevantChanges } from '../db/change-counter.ts'
+import { dates, numbers, someNumbers, type Column } from '../db/column-text.ts'
 import type { Sql } from '../db/database.ts'
 import { eachEnteredAgain } from './entered-again.ts'
-import { CHUNK, eachRow, giveWay } from './row-walk.ts'
+import { giveWay, readRows, type RowSource } from './row-walk.ts'
 
 /** All receivables as columns, read again only when the dossier has changed since. */
 export function receivableReader(sql: Sql): (context: CallContext) => Promise<ReceivableColumns> {
@@ -21,15 +22,8 @@ export function receivableReader(sql: Sql): (context: CallContext) => Promise<Re
   }
 }
 
-/** A date as its day number (date.ts). SQLite reads a date in less time than a text takes to reach JavaScript. */
-const day = (date: string): string => `unixepoch(${date}) / 86400`
-
-/** The id, then the columns the query asks for: seven, five or four in all. */
-type NumberRow = [id: number, second: number, third: number, fourth: number, fifth: number, sixth: number, seventh: number]
-
-/** What an invoice is, where the import of an assumed day would stand (0 when it has none). */
-const ORDINARY = -1
-const RETURNED = -2
+/** Of an invoice that is money which went back, where the import of an assumed day would stand (0 when it has none). */
+const RETURNED = -1
 
 async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableColumns> {
   const customerId = Int32Array.from(sql.prepare('SELECT id FROM organisation ORDER BY id').pluck().all() as number[])
@@ -41,70 +35,88 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   }
   const total = counts.dueDates + counts.payments + counts.allocations
   let done = 0
-  /** Rows in the order of their ids, the first column. */
-  const eachOf = (query: string, visit: (row: NumberRow, place: number) => void): Promise<void> => {
-    const statement = sql.prepare(`${query} LIMIT ${CHUNK}`).raw()
-    return eachRow<NumberRow>((last) => statement.all(last?.[0] ?? 0) as NumberRow[], visit, context, (rows) => context.progress({ phase: 'receivables', done: done += rows, total }))
+  const read = async (source: RowSource, columns: readonly Column[]): Promise<void> => {
+    await readRows(sql, source, columns, context, (rows) => context.progress({ phase: 'receivables', done: done += rows, total }))
   }
 
-  const dueDates = {
+  const dueDates: DueDateColumns = {
     count: counts.dueDates, ...idAndCustomer(counts.dueDates), invoicedDay: new Int32Array(counts.dueDates), dueDay: new Int32Array(counts.dueDates), amountCents: new Float64Array(counts.dueDates), settledCents: new Float64Array(counts.dueDates),
-    isDayAssumed: new Uint8Array(counts.dueDates), isNoSale: new Uint8Array(counts.dueDates),
+    isDayAssumed: new Uint8Array(counts.dueDates), isNoSale: new Uint8Array(counts.dueDates), placeById: new Int32Array(),
   }
-  const importDays = readImportDays(sql)
-  const settledIds: number[] = []
-  await eachOf(`SELECT d.id, d.organisation_id, ${day('i.invoiced_on')}, ${day('d.due_on')}, d.amount_cents, d.settled_by_source_cents,
-    CASE WHEN i.is_day_assumed = 1 THEN coalesce(i.import_id, 0) WHEN i.is_payment_returned = 1 THEN ${RETURNED} ELSE ${ORDINARY} END
-    FROM due_date d CROSS JOIN invoice i ON i.id = d.invoice_id WHERE d.id > ? ORDER BY d.id`, (row, place) => {
-    const nature = row[6]
-    dueDates.id[place] = row[0]
-    dueDates.customer[place] = customerPlace[row[1]]!
-    dueDates.invoicedDay[place] = nature >= 0 ? Math.min(row[2], importDays.get(nature) ?? row[2]) : row[2]
-    dueDates.dueDay[place] = row[3]
-    dueDates.amountCents[place] = row[4]
-    dueDates.settledCents[place] = row[5]
-    dueDates.isDayAssumed[place] = nature >= 0 ? 1 : 0
-    dueDates.isNoSale[place] = nature === RETURNED ? 1 : 0
-    if (row[4] > 0 && row[5] === row[4]) settledIds.push(row[0])
-  })
+  const natures: number[] = []
+  await read({ table: 'due_date d', key: 'd.id', joined: 'CROSS JOIN invoice i ON i.id = d.invoice_id', ids: dueDates.id }, [
+    numbers('d.organisation_id', dueDates.customer), dates('i.invoiced_on', dueDates.invoicedDay), dates('d.due_on', dueDates.dueDay), numbers('d.amount_cents', dueDates.amountCents), numbers('d.settled_by_source_cents', dueDates.settledCents),
+    someNumbers('d.id', `iif(i.is_day_assumed, coalesce(i.import_id, 0), ${RETURNED})`, 'i.is_day_assumed OR i.is_payment_returned', natures),
+  ])
+  toPlaces(dueDates.customer, customerPlace)
+  dueDates.placeById = placesById(dueDates.id)
+  await giveWay(context)
+  tellNatures(dueDates, natures, readImportDays(sql))
+  await eachEnteredAgain(sql, settledIds(dueDates), (id) => { dueDates.isNoSale[dueDates.placeById[id]!] = 1 }, context)
 
   const payments = { count: counts.payments, ...idAndCustomer(counts.payments), paidDay: new Int32Array(counts.payments), amountCents: new Float64Array(counts.payments), settledCents: new Float64Array(counts.payments) }
-  await eachOf(`SELECT id, organisation_id, ${day('paid_on')}, amount_cents, settled_by_source_cents FROM payment WHERE id > ? ORDER BY id`, (row, place) => {
-    payments.id[place] = row[0]
-    payments.customer[place] = customerPlace[row[1]]!
-    payments.paidDay[place] = row[2]
-    payments.amountCents[place] = row[3]
-    payments.settledCents[place] = row[4]
-  })
+  await read({ table: 'payment', key: 'id', ids: payments.id }, [
+    numbers('organisation_id', payments.customer), dates('paid_on', payments.paidDay), numbers('amount_cents', payments.amountCents), numbers('settled_by_source_cents', payments.settledCents),
+  ])
+  toPlaces(payments.customer, customerPlace)
 
-  const dueDatePlace = placesById(dueDates.id)
-  await eachEnteredAgain(sql, settledIds, (id) => { dueDates.isNoSale[dueDatePlace[id]!] = 1 }, context)
-  const paymentPlace = placesById(payments.id)
   const allocations = { count: counts.allocations, id: new Int32Array(counts.allocations), dueDate: new Int32Array(counts.allocations), payment: new Int32Array(counts.allocations), credit: new Int32Array(counts.allocations), day: new Int32Array(counts.allocations), cents: new Float64Array(counts.allocations) }
-  // a payment, or minus a credit note's due date
-  await eachOf('SELECT id, due_date_id, coalesce(payment_id, -credit_due_date_id), amount_cents FROM allocation WHERE id > ? ORDER BY id', (row, place) => {
-    const dueDate = dueDatePlace[row[1]]!
-    const payment = row[2] < 0 ? -1 : paymentPlace[row[2]]!
-    const credit = row[2] < 0 ? dueDatePlace[-row[2]]! : -1
-    allocations.id[place] = row[0]
-    allocations.dueDate[place] = dueDate
-    allocations.payment[place] = payment
-    allocations.credit[place] = credit
-    allocations.day[place] = Math.max(dueDates.invoicedDay[dueDate]!, payment >= 0 ? payments.paidDay[payment]! : dueDates.invoicedDay[credit]!)
-    allocations.cents[place] = row[3]
-  })
+  await read({ table: 'allocation', key: 'id', ids: allocations.id }, [
+    numbers('due_date_id', allocations.dueDate), numbers('coalesce(payment_id, -credit_due_date_id)', allocations.payment), numbers('amount_cents', allocations.cents),
+  ])
+  await giveWay(context)
+  joinAllocations(allocations, dueDates, payments)
+  await giveWay(context)
   return { customerId, dueDates, payments, allocations }
 }
 
 const idAndCustomer = (count: number): { id: Int32Array; customer: Int32Array } => ({ id: new Int32Array(count), customer: new Int32Array(count) })
+
+/** Ids become their places. */
+function toPlaces(ids: Int32Array, places: Int32Array): void {
+  for (let at = 0; at < ids.length; at += 1) ids[at] = places[ids[at]!]!
+}
+
+/** Ids of both sides become places. Among payments stand their ids, and those of credit notes' due dates with a minus. */
+function joinAllocations({ count, dueDate, payment, credit, day }: AllocationColumns, dueDates: DueDateColumns, payments: PaymentColumns): void {
+  toPlaces(dueDate, dueDates.placeById)
+  const paymentPlace = placesById(payments.id)
+  for (let place = 0; place < count; place += 1) {
+    const source = payment[place]!
+    payment[place] = source < 0 ? -1 : paymentPlace[source]!
+    credit[place] = source < 0 ? dueDates.placeById[-source]! : -1
+    day[place] = Math.max(dueDates.invoicedDay[dueDate[place]!]!, source < 0 ? dueDates.invoicedDay[credit[place]!]! : payments.paidDay[payment[place]!]!)
+  }
+}
+
+/** Marks due dates whose invoices are out of the ordinary: their ids, each with what its invoice is. */
+function tellNatures(dueDates: DueDateColumns, natures: readonly number[], importDays: ReadonlyMap<number, number>): void {
+  for (let at = 0; at < natures.length; at += 2) {
+    const [place, nature] = [dueDates.placeById[natures[at]!]!, natures[at + 1]!]
+    if (nature === RETURNED) dueDates.isNoSale[place] = 1
+    else {
+      dueDates.isDayAssumed[place] = 1
+      dueDates.invoicedDay[place] = Math.min(dueDates.invoicedDay[place]!, importDays.get(nature) ?? Infinity)
+    }
+  }
+}
+
+/** Due dates that the books settled wholly. */
+function settledIds({ count, id, amountCents, settledCents }: DueDateColumns): number[] {
+  const ids: number[] = []
+  for (let place = 0; place < count; place += 1) {
+    if (amountCents[place]! > 0 && settledCents[place] === amountCents[place]) ids.push(id[place]!)
+  }
+  return ids
+}
 
 /** The local day of each import: an invoice of an unknown day counts from it at the latest (assumed-day-rules.ts). */
 const readImportDays = (sql: Sql): Map<number, number> =>
   new Map((sql.prepare('SELECT id, applied_at FROM import_batch').raw().all() as [number, Instant][]).map(([id, appliedAt]) => [id, dayNumber(localDay(appliedAt))]))
 
 /** Place of each id in an ascending list; −1 for an id it has not. */
-export function placesById(ids: Int32Array): Int32Array {
+function placesById(ids: Int32Array): Int32Array {
   const places = new Int32Array((ids.at(-1) ?? 0) + 1).fill(-1)
-  ids.forEach((id, place) => { places[id] = place })
+  for (let place = 0; place < ids.length; place += 1) places[ids[place]!] = place
   return places
 }

@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Statement } from 'better-sqlite3'
 import type { CallContext } from '../../shared/call.ts'
+import { asTexts, numbers, putColumns, type Column, type TextRow } from '../db/column-text.ts'
+import type { Sql } from '../db/database.ts'
 
-/** Rows of one statement. Of 20 000 most outlived the young generation before they were looked at, and moving them cost V8 as much again as reading them. */
-export const CHUNK = 1000
-/** Rows after which other calls have their turn: some 10 ms. */
-const TURN = 10 * CHUNK
+/** Keys of one statement: some half a millisecond. */
+const RANGE = 1000
+/** Rows after which other calls have their turn: some 5 ms. */
+const TURN = 10 * RANGE
 
 /** Other calls have their turn; throws when the person has asked to stop. */
 export async function giveWay(context: CallContext): Promise<void> {
@@ -12,23 +15,41 @@ export async function giveWay(context: CallContext): Promise<void> {
   context.throwIfCancelled()
 }
 
+/** Where rows come from: a table and the key that leads through it. */
+export interface RowSource {
+  table: string
+  key: string
+  /** What each row is joined with */
+  joined?: string
+  /** Takes the keys, of which each row has one of its own. */
+  ids?: Int32Array
+}
+
 /**
- * Rows in the order of their key, a chunk at a time; other calls have their turn now and then. No statement stays open meanwhile: messages may be leaving.
- * @param chunkAfter the CHUNK rows that follow a row, or the first ones
+ * All rows of a source into columns, in the order of their keys and a range of them at a time; other calls have their turn now and then. No statement stays open meanwhile: messages may be leaving.
+ * Gives how many there are.
  * @param onTurn is told how many rows were read since the turn before
  */
-export async function eachRow<R>(chunkAfter: (last: R | null) => R[], visit: (row: R, place: number) => void, context: CallContext, onTurn: (rows: number) => void = () => undefined): Promise<void> {
+export async function readRows(sql: Sql, { table, key, joined = '', ids }: RowSource, columns: readonly Column[], context: CallContext, onTurn: (rows: number) => void = () => undefined): Promise<number> {
+  const select = (list: string): Statement => sql.prepare(`SELECT ${list} FROM ${table} ${joined} WHERE ${key} > ? AND ${key} <= ?`).raw()
+  const range = select(asTexts(columns))
+  const ownKeys = ids && [numbers(key, ids)]
+  const keys = ownKeys && select(asTexts(ownKeys))
+  const next = sql.prepare(`SELECT min(${key}) FROM ${table} WHERE ${key} > ?`).pluck()
   let [place, told] = [0, 0]
-  for (let last: R | null = null; ;) {
-    const rows: R[] = chunkAfter(last)
-    for (const row of rows) visit(row, place++)
-    const isOver = rows.length < CHUNK
-    if (isOver || place - told >= TURN) {
-      onTurn(place - told)
-      told = place
-      await giveWay(context)
-    }
-    if (isOver) return
-    last = rows.at(-1)!
+  for (let first = next.get(0) as number | null; first !== null;) {
+    const last = first - 1 + RANGE
+    const rows = putColumns(columns, range.get(first - 1, last) as TextRow, place)
+    // all the keys there can be
+    const isFull = rows === RANGE
+    if (ids && isFull) for (let offset = 0; offset < RANGE; offset += 1) ids[place + offset] = first + offset
+    else if (keys) putColumns(ownKeys, keys.get(first - 1, last) as TextRow, place)
+    place += rows
+    first = isFull ? last + 1 : next.get(last) as number | null
+    if (place - told < TURN && first !== null) continue
+    onTurn(place - told)
+    told = place
+    await giveWay(context)
   }
+  return place
 }

@@ -45,8 +45,8 @@ export function historyOf({ dueDates, payments, allocations }: ReceivableColumns
   })
 }
 
-/** The place of the first of those days that is not before a day; one past the last when all are. */
-function firstPointFrom(days: readonly number[]): (day: number) => number {
+/** The place of the first of those days (ascending) that is not before a day; one past the last when all are. */
+export function firstPointFrom(days: readonly number[]): (day: number) => number {
   const first = days[0]!
   const last = days.at(-1)!
   const points = new Uint8Array(last - first + 1)
@@ -60,11 +60,21 @@ function firstPointFrom(days: readonly number[]): (day: number) => number {
 /** What was invoiced in a month, credit notes deducted; the first and the last may be parts of one. */
 export interface SalesMonth { from: LocalDate; to: LocalDate; days: number; salesCents: number }
 
-/** Calls back each due date of a sale, credit notes among them: the day it was invoiced and its amount. */
-function eachSale({ dueDates }: ReceivableColumns, visit: (day: number, cents: number) => void): void {
+/** What was invoiced each day from the first invoice on, but ten years at most, to `lastDay`; credit notes deducted, what is no sale left out. */
+interface DailySales { firstDay: number; lastDay: number; cents: Float64Array }
+
+export function dailySales({ dueDates }: ReceivableColumns, asOf: LocalDate): DailySales {
+  const [earliest, lastDay] = [dayNumber(addYears(asOf, -10)), dayNumber(asOf)]
+  const cents = new Float64Array(lastDay - earliest + 1)
+  let firstDay = lastDay
   for (let place = 0; place < dueDates.count; place += 1) {
-    if (dueDates.isNoSale[place] === 0) visit(dueDates.invoicedDay[place]!, dueDates.amountCents[place]!)
+    const day = dueDates.invoicedDay[place]!
+    if (day > lastDay || dueDates.isNoSale[place] === 1) continue
+    if (day < firstDay) firstDay = day
+    if (day >= earliest) cents[day - earliest]! += dueDates.amountCents[place]!
   }
+  firstDay = Math.max(firstDay, earliest)
+  return { firstDay, lastDay, cents: cents.subarray(firstDay - earliest) }
 }
 
 /** What is no sale between two days, both included. */
@@ -79,22 +89,14 @@ export function leftOutBetween({ dueDates }: ReceivableColumns, from: LocalDate,
   return leftOut
 }
 
-/** Months from the one that ends the period back to the first invoice, at most ten years: latest first. */
-export function salesByMonth(columns: ReceivableColumns, asOf: LocalDate): SalesMonth[] {
-  const lastDay = dayNumber(asOf)
-  let firstDay = lastDay
-  eachSale(columns, (day) => { if (day < firstDay) firstDay = day })
-  firstDay = Math.max(firstDay, dayNumber(addYears(asOf, -10)))
-  const byDay = new Float64Array(lastDay - firstDay + 1)
-  eachSale(columns, (day, cents) => { if (day >= firstDay && day <= lastDay) byDay[day - firstDay]! += cents })
+/** Months from the one that ends the period back to the first invoice: latest first. */
+export function salesByMonth(sales: DailySales): SalesMonth[] {
   const months: SalesMonth[] = []
-  for (let to = asOf; dayNumber(to) >= firstDay;) {
-    const from = `${to.slice(0, 7)}-01` as LocalDate
-    const [start, end] = [dayNumber(from), dayNumber(to)]
-    let salesCents = 0
-    for (let day = Math.max(start, firstDay); day <= end; day += 1) salesCents += byDay[day - firstDay]!
-    months.push({ from, to, days: end - start + 1, salesCents })
-    to = fromDayNumber(start - 1)
+  for (let end = sales.lastDay; end >= sales.firstDay;) {
+    const from = `${fromDayNumber(end).slice(0, 7)}-01` as LocalDate
+    const start = dayNumber(from)
+    months.push({ from, to: fromDayNumber(end), days: end - start + 1, salesCents: invoicedBetween(sales, start, end) })
+    end = start - 1
   }
   return months
 }
@@ -102,13 +104,13 @@ export function salesByMonth(columns: ReceivableColumns, asOf: LocalDate): Sales
 /** Invoiced between two days, both included; `from` is the day of the first invoice when that comes later. */
 export interface Sales { from: LocalDate; to: LocalDate; days: number; salesCents: number }
 
-export function salesBetween(columns: ReceivableColumns, from: LocalDate, to: LocalDate): Sales {
-  const [start, end] = [dayNumber(from), dayNumber(to)]
-  let [firstDay, salesCents] = [end, 0]
-  eachSale(columns, (day, cents) => {
-    if (day < firstDay) firstDay = day
-    if (day >= start && day <= end) salesCents += cents
-  })
-  const since = Math.max(start, firstDay)
-  return { from: fromDayNumber(since), to, days: end - since + 1, salesCents }
+export function salesSince(sales: DailySales, from: LocalDate): Sales {
+  const since = Math.max(dayNumber(from), sales.firstDay)
+  return { from: fromDayNumber(since), to: fromDayNumber(sales.lastDay), days: sales.lastDay - since + 1, salesCents: invoicedBetween(sales, since, sales.lastDay) }
+}
+
+function invoicedBetween({ firstDay, cents }: DailySales, start: number, end: number): number {
+  let sum = 0
+  for (let day = Math.max(start, firstDay); day <= end; day += 1) sum += cents[day - firstDay]!
+  return sum
 }

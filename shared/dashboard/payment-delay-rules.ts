@@ -1,4 +1,5 @@
 import { roundedRatio } from './dso-rules.ts'
+import { firstPointFrom } from './history-rules.ts'
 import type { ReceivableColumns } from './receivable-columns.ts'
 
 /** What payments settled: delays are sums of cents × days, from the due date and from the invoice. Credit notes settle without paying, and do not count. An invoice of an assumed day has no term: `termCents` are those of the others. */
@@ -17,10 +18,8 @@ export function eachSettlement({ allocations, dueDates }: ReceivableColumns, aft
 /** What was settled in ]days[i − 1], days[i]], by i from 1: a period each. */
 export function settledByPeriod(columns: ReceivableColumns, days: readonly number[]): Settled[] {
   const periods = days.slice(1).map(nothingSettled)
-  eachSettlement(columns, days[0]!, days.at(-1)!, (place) => {
-    const day = columns.allocations.day[place]!
-    add(columns, periods[days.findIndex((end) => day <= end) - 1]!, place)
-  })
+  const firstEnd = firstPointFrom(days)
+  eachSettlement(columns, days[0]!, days.at(-1)!, (place) => add(columns, periods[firstEnd(columns.allocations.day[place]!) - 1]!, place))
   return periods
 }
 

@@ -2,6 +2,8 @@
 export interface DueDateColumns {
   count: number
   id: Int32Array
+  /** Place of each id, −1 for one that is none of them. */
+  placeById: Int32Array
   /** Place in `customerId`. */
   customer: Int32Array
   invoicedDay: Int32Array

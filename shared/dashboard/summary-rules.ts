@@ -4,7 +4,7 @@ import { AGE_BRACKETS, ageingOf, customersByOpen, type AgeBracket, type AgeingFi
 import type { CustomerAgeingRow, Dashboard, HistoryRow } from './dashboard-contract.ts'
 import { countBack, ratioDso } from './dso-rules.ts'
 import { forecastOf, forecastWeeks } from './forecast-rules.ts'
-import { historyDays, historyOf, leftOutBetween, salesBetween, salesByMonth, type SalesMonth } from './history-rules.ts'
+import { dailySales, historyDays, historyOf, leftOutBetween, salesByMonth, salesSince, type SalesMonth } from './history-rules.ts'
 import { averageTenthDays, settledBetween, settledByPeriod, usualDelays } from './payment-delay-rules.ts'
 import { restAt, type ReceivableColumns, type Rest } from './receivable-columns.ts'
 
@@ -37,12 +37,13 @@ export async function summaryOf(columns: ReceivableColumns, ageing: AgeingAtDay,
   const { asOf } = ageing
   const forecast = forecastRows(columns, rest, asOf)
   await giveWay()
-  const months = salesByMonth(columns, asOf)
+  const sales = dailySales(columns, asOf)
+  const months = salesByMonth(sales)
   await giveWay()
   const history = historyRows(columns, asOf, months)
   await giveWay()
   const { netCents } = history.at(-1)!
-  const period = salesBetween(columns, addDays(yearBefore(asOf), 1), asOf)
+  const period = salesSince(sales, addDays(yearBefore(asOf), 1))
   const { tenthDays, isAtLeast, steps } = countBack(netCents, months)
   const leftOut = leftOutBetween(columns, period.from, period.to)
   return {
