@@ -5,7 +5,7 @@ import type { LetterColumns } from '../../shared/dashboard/reminder-effect-rules
 import { Language } from '../../shared/language.ts'
 import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import { allChanges } from '../db/change-counter.ts'
-import { dates, numbers } from '../db/column-text.ts'
+import { dates, numbers } from './column-text.ts'
 import type { Sql } from '../db/database.ts'
 import { giveWay, readRows } from './row-walk.ts'
 

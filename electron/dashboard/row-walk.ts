@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Statement } from 'better-sqlite3'
 import type { CallContext } from '../../shared/call.ts'
-import { asTexts, numbers, putColumns, type Column, type TextRow } from '../db/column-text.ts'
+import { asTexts, numbers, putColumns, type Column, type TextRow } from './column-text.ts'
 import type { Sql } from '../db/database.ts'
 
 /** Keys of one statement: some half a millisecond. */

@@ -7,6 +7,9 @@ import { say, t } from '../i18n/i18n.ts'
 /** The screen with the rows behind a figure. */
 export const figurePlace = (figure: Figure): RouteLocationRaw => ({ name: 'dashboard-rows', query: { figure: JSON.stringify(figure) } })
 
+/** Whether the rows are due dates that a reminder may be written for; which of them it is for is said there. */
+export const isReminded = (figure: Figure): boolean => figure.kind === 'open' && figure.bracket !== 'notDueCents'
+
 /** What a figure is, in words. */
 export function figureText(figure: Figure): string {
   switch (figure.kind) {

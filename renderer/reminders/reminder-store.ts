@@ -38,8 +38,8 @@ export const useReminders = defineStore('reminders', () => {
   /** The due dates of the telephone list that is open */
   const phoneListIds = shallowRef<IdList>(NO_IDS)
 
-  /** The level of the letters that somebody proposes, until the window takes it over */
-  let proposedLevel: LetterLevel | null = null
+  /** What somebody proposes, until the window takes it over; without a level, its own rule stands */
+  let proposal: { level: LetterLevel | null } | null = null
 
   const isProposal = computed(() => applied.value?.criteria === null)
   const areCriteriaChanged = computed(() => typeof applied.value?.criteria === 'string' && JSON.stringify(criteria.value) !== applied.value.criteria)
@@ -77,22 +77,22 @@ export const useReminders = defineStore('reminders', () => {
     })
   }
 
-  /** These due dates and no others, ticked, for letters of that level. False when none of them is unpaid any more: nothing changes. */
-  async function propose(ids: IdList, level: LetterLevel): Promise<boolean> {
+  /** These due dates and no others, ticked, for letters of that level, or of the rule that the window proposes. False when none of them is unpaid any more: nothing changes. */
+  async function propose(ids: IdList, level: LetterLevel | null): Promise<boolean> {
     const [found, current] = await Promise.all([api.reminders.find({ ids, asOf: today() }), api.reminders.settings()])
     if (found.count === 0) return false
     show(found)
     settings.value = current
     applied.value = { criteria: null, settings: current }
-    proposedLevel = level
+    proposal = { level }
     tickAll()
     return true
   }
   /** Once: the window that opens next shows it. */
-  function takeProposedLevel(): LetterLevel | null {
-    const level = proposedLevel
-    proposedLevel = null
-    return level
+  function takeProposal(): { level: LetterLevel | null } | null {
+    const taken = proposal
+    proposal = null
+    return taken
   }
 
   async function search(wanted: SearchCriteria, onFound: (found: Selection) => void): Promise<void> {
@@ -181,7 +181,7 @@ export const useReminders = defineStore('reminders', () => {
   function forget(): void {
     applied.value = null
     phoneListIds.value = NO_IDS
-    proposedLevel = null
+    proposal = null
     show(nothing())
   }
 
@@ -191,7 +191,7 @@ export const useReminders = defineStore('reminders', () => {
 
   return {
     settings, areSettingsComing, criteria, applied, selection, shownIds, ticked, phoneListIds, holdChanges, source, areCriteriaChanged, isProposal,
-    open, resetCriteria, calculate, includeOlder, propose, takeProposedLevel, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, tickedIds, openPhoneList, saveSettings,
+    open, resetCriteria, calculate, includeOlder, propose, takeProposal, isTicked, toggle, tickAll, untickAll, request, simulate, explain, dataAge, generate, tickedIds, openPhoneList, saveSettings,
   }
 })
 

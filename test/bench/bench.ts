@@ -13,6 +13,7 @@ import { benchKills } from './kill-bench.ts'
 import { benchLetters } from './letter-bench.ts'
 import { benchMailKills, benchMails } from './mail-bench.ts'
 import { benchMeterRequests } from './meter-request-bench.ts'
+import { benchScenarios } from './scenario-bench.ts'
 import { benchSelection } from './selection-bench.ts'
 import { benchStalls } from './stall-bench.ts'
 
@@ -35,6 +36,7 @@ const PARTS: Record<string, () => Promise<Figure[]>> = {
   matching: benchMatching,
   fuzz: benchFuzz,
   dashboard: benchDashboard,
+  scenarios: benchScenarios,
 }
 
 interface PartResult { figures: Figure[]; peakMb: number }

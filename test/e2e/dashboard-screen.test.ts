@@ -98,6 +98,26 @@ it('the aged balance by customer has who owes most first, and opens his due date
   await drawn()
 })
 
+it('the due dates behind what is late open in « Relance Client », ticked, to be simulated there', async () => {
+  const table = panel('Balance âgée').getByRole('button', { name: 'Voir le tableau' })
+  await table.click()
+  await panel('Balance âgée').getByRole('row').filter({ hasText: '1 à 30 j' }).getByRole('link').click()
+  await cell('F002').waitFor()
+  await button('Ouvrir dans la relance').click()
+  await page.getByText('Échéances ouvertes depuis un autre écran.').waitFor()
+  await cell('F002').waitFor()
+  expect(await cell('F001').count()).toBe(0)
+  await page.getByRole('link', { name: 'Tableau de bord' }).click()
+  await drawn()
+  await table.click()
+  await panel('Balance âgée').getByRole('row').filter({ hasText: 'Non échu' }).getByRole('link').click()
+  await cell('F003').waitFor()
+  // a due date that is not late is reminded of by nobody
+  expect(await button('Ouvrir dans la relance').count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await drawn()
+})
+
 it('a past day shows what was owed then', async () => {
   const day = ago(130)
   await page.getByLabel('Situation au').fill(`${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`)

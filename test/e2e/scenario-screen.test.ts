@@ -91,7 +91,7 @@ it('from the keyboard, a step opens « Relance Client » with its due dates tick
   await page.getByRole('tab', { name: 'Génération', selected: true }).waitFor()
   await page.getByText('3 sélectionnées · 1 900,00 €').waitFor()
   await expect.poll(() => page.getByRole('radio', { name: 'Indiquer un niveau' }).isChecked()).toBe(true)
-  await page.getByText('Échéances proposées par le scénario.').waitFor()
+  await page.getByText('Échéances ouvertes depuis un autre écran.').waitFor()
   await press('F2')
   await answer(page, 'Oui')
   await dialog().waitFor()
@@ -120,7 +120,7 @@ it('a call step begins a session; the call that is noted does the step', async (
 it('« Calcul » shows what its criteria find again', async () => {
   await page.getByRole('link', { name: 'Relances' }).click()
   await press('F5')
-  await page.getByText('Échéances proposées par le scénario.').waitFor({ state: 'detached' })
+  await page.getByText('Échéances ouvertes depuis un autre écran.').waitFor({ state: 'detached' })
 })
 
 it('nothing was complained of by the page', () => { expect(window.complaints).toEqual([]) })

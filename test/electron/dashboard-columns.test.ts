@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { readRows } from '../../electron/dashboard/row-walk.ts'
-import { dates, numbers, someNumbers } from '../../electron/db/column-text.ts'
+import { dates, numbers, someNumbers } from '../../electron/dashboard/column-text.ts'
 import { fromDayNumber } from '../../shared/date.ts'
 import { randomOf } from '../fixtures/ledger-simulator.ts'
 

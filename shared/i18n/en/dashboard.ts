@@ -20,8 +20,8 @@ export const dashboard = {
   showChart: 'Show the chart',
   openRows: 'Show the rows: {figure}',
   days: '{n} days | {n} day | {n} days',
-  tenthDays: '{days} d',
-  atLeast: 'more than {days} d',
+  tenthDays: '{days} d',
+  atLeast: 'more than {days} d',
   none: '–',
   share: '{n}%',
   unit: { euros: 'in euros', thousands: 'in thousands of euros', millions: 'in millions of euros' },
@@ -87,6 +87,7 @@ export const dashboard = {
     customerCount: '{n} customers | {n} customer | {n} customers',
     openCustomer: 'Double-click or Enter: the customer’s due dates',
     empty: 'No row behind this figure.',
+    remind: 'Open in reminders', nothingLeft: 'Nothing was opened: none of these due dates is left to pay.',
     column: { code: 'Code', name: 'Customer', reference: 'Piece', invoicedOn: 'Invoiced on', dueOn: 'Due on', amount: 'Amount', on: { settlements: 'Paid on', effect: 'Paid on', forecast: 'Expected on', credits: 'Date' }, days: { open: 'Late', settlements: 'Late', effect: 'After the reminder', forecast: 'Usual delay' }, cents: { open: 'Left to pay', credits: 'Available', sales: 'Invoiced', leftOut: 'Left out', settlements: 'Paid', effect: 'Received', forecast: 'Left to pay', undated: 'Settled, day unknown' } },
     figure: {
       open: 'Due dates open on {date}', overdue: 'Due dates late on {date}', bracket: 'Due dates open on {date}: {bracket}', credits: 'Payments and credit notes not allocated on {date}', sales: 'Invoiced from {from} to {to}', leftOut: 'Left out of sales from {from} to {to}: money that went back, invoices entered again with another customer', settlements: 'Paid from {from} to {to}',

@@ -12,7 +12,7 @@ export const scenarios: Messages['scenarios'] = {
     since: 'to be done since {date}', sinceToday: 'to be done today', oldest: 'due {date}', skipped: 'step passed over: {steps} | steps passed over: {steps}',
     more: '{count} other customer | {count} other customers', blocked: 'Steps reached but blocked ({n})', blockedMore: 'Only the {n} largest amounts are shown.',
     waiting: '{count} due date waits for its next step, not before {date} | {count} due dates wait for their next step, not before {date}', finished: '{count} due date is at the end of the scenario | {count} due dates are at the end of the scenario',
-    nothingLeft: 'These due dates are no longer to be reminded: the list has been updated.', chosen: 'Due dates proposed by the scenario. “Calculate” shows those of your criteria again.',
+    nothingLeft: 'These due dates are no longer to be reminded: the list has been updated.', chosen: 'Due dates opened from another screen. “Calculate” shows those of your criteria again.',
     settings: 'Set up the scenario', reason: { 'awaiting-send': 'a letter or an e-mail waits to leave, or may have left', blocked: 'on hold', prescribed: 'time-barred (consumer)', 'covered-by-credits': 'covered by unallocated payments or credit notes', 'below-tolerance': 'below the tolerance', 'in-session': 'already in an open call session' },
   },
   settings: {

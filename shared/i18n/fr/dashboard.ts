@@ -21,8 +21,8 @@ export const dashboard = {
   showChart: 'Voir le graphique',
   openRows: 'Voir le détail : {figure}',
   days: '{n} jour | {n} jour | {n} jours',
-  tenthDays: '{days} j',
-  atLeast: 'plus de {days} j',
+  tenthDays: '{days} j',
+  atLeast: 'plus de {days} j',
   none: '–',
   share: '{n} %',
   unit: { euros: 'en euros', thousands: 'en milliers d’euros', millions: 'en millions d’euros' },
@@ -88,6 +88,7 @@ export const dashboard = {
     customerCount: '{n} client | {n} client | {n} clients',
     openCustomer: 'Double-clic ou Entrée : les échéances du client',
     empty: 'Aucune ligne derrière ce chiffre.',
+    remind: 'Ouvrir dans la relance', nothingLeft: 'Rien n’a été ouvert : aucune de ces échéances n’est plus à régler.',
     column: { code: 'Code', name: 'Client', reference: 'Pièce', invoicedOn: 'Facturée le', dueOn: 'Échéance', amount: 'Montant', on: { settlements: 'Réglé le', effect: 'Réglé le', forecast: 'Attendu le', credits: 'Date' }, days: { open: 'Retard', settlements: 'Retard', effect: 'Après la relance', forecast: 'Retard habituel' }, cents: { open: 'Reste dû', credits: 'Disponible', sales: 'Facturé', leftOut: 'Écarté', settlements: 'Réglé', effect: 'Reçu', forecast: 'Reste dû', undated: 'Soldé, jour non connu' } },
     figure: {
       open: 'Échéances ouvertes au {date}', overdue: 'Échéances en retard au {date}', bracket: 'Échéances ouvertes au {date} : {bracket}', credits: 'Règlements et avoirs non affectés au {date}', sales: 'Facturé du {from} au {to}', leftOut: 'Écarté de la facturation du {from} au {to} : argent rendu, factures reprises sous un autre client', settlements: 'Réglé du {from} au {to}',

@@ -12,7 +12,7 @@ export const scenarios = {
     since: 'à faire depuis le {date}', sinceToday: 'à faire aujourd’hui', oldest: 'échéance du {date}', skipped: 'étape passée : {steps} | étapes passées : {steps}',
     more: '{count} autre client | {count} autres clients', blocked: 'Étapes atteintes mais bloquées ({n})', blockedMore: 'Seuls les {n} montants les plus élevés sont montrés.',
     waiting: '{count} échéance attend son étape suivante, au plus tôt le {date} | {count} échéances attendent leur étape suivante, au plus tôt le {date}', finished: '{count} échéance est au terme du scénario | {count} échéances sont au terme du scénario',
-    nothingLeft: 'Ces échéances ne sont plus à relancer : la liste est mise à jour.', chosen: 'Échéances proposées par le scénario. « Calcul » affiche de nouveau celles de vos critères.',
+    nothingLeft: 'Ces échéances ne sont plus à relancer : la liste est mise à jour.', chosen: 'Échéances ouvertes depuis un autre écran. « Calcul » affiche de nouveau celles de vos critères.',
     settings: 'Régler le scénario', reason: { 'awaiting-send': 'un courrier ou un e-mail attend de partir, ou est peut-être parti', blocked: 'bloqué', prescribed: 'prescrit (consommateur)', 'covered-by-credits': 'couvert par des règlements ou avoirs non affectés', 'below-tolerance': 'sous le seuil de tolérance', 'in-session': 'déjà dans une séance d’appels ouverte' },
   },
   settings: {
