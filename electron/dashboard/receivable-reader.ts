@@ -2,8 +2,8 @@ import type { CallContext } from '../../shared/call.ts'
 import type { AllocationColumns, DueDateColumns, PaymentColumns, ReceivableColumns } from '../../shared/dashboard/receivable-columns.ts'
 import { dayNumber, localDay, type Instant } from '../../shared/date.ts'
 import { relevantChanges } from '../db/change-counter.ts'
-import { dates, numbers, someNumbers, type Column } from './column-text.ts'
 import type { Sql } from '../db/database.ts'
+import { dates, numbers, someNumbers, type Column } from './column-text.ts'
 import { eachEnteredAgain } from './entered-again.ts'
 import { giveWay, readRows, type RowSource } from './row-walk.ts'
 
@@ -44,7 +44,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
     isDayAssumed: new Uint8Array(counts.dueDates), isNoSale: new Uint8Array(counts.dueDates), placeById: new Int32Array(),
   }
   const natures: number[] = []
-  await read({ table: 'due_date d', key: 'd.id', joined: 'CROSS JOIN invoice i ON i.id = d.invoice_id', ids: dueDates.id }, [
+  await read({ from: 'due_date d', key: 'd.id', joined: 'CROSS JOIN invoice i ON i.id = d.invoice_id', ids: dueDates.id }, [
     numbers('d.organisation_id', dueDates.customer), dates('i.invoiced_on', dueDates.invoicedDay), dates('d.due_on', dueDates.dueDay), numbers('d.amount_cents', dueDates.amountCents), numbers('d.settled_by_source_cents', dueDates.settledCents),
     someNumbers('d.id', `iif(i.is_day_assumed, coalesce(i.import_id, 0), ${RETURNED})`, 'i.is_day_assumed OR i.is_payment_returned', natures),
   ])
@@ -55,13 +55,13 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
   await eachEnteredAgain(sql, settledIds(dueDates), (id) => { dueDates.isNoSale[dueDates.placeById[id]!] = 1 }, context)
 
   const payments = { count: counts.payments, ...idAndCustomer(counts.payments), paidDay: new Int32Array(counts.payments), amountCents: new Float64Array(counts.payments), settledCents: new Float64Array(counts.payments) }
-  await read({ table: 'payment', key: 'id', ids: payments.id }, [
+  await read({ from: 'payment', key: 'id', ids: payments.id }, [
     numbers('organisation_id', payments.customer), dates('paid_on', payments.paidDay), numbers('amount_cents', payments.amountCents), numbers('settled_by_source_cents', payments.settledCents),
   ])
   toPlaces(payments.customer, customerPlace)
 
   const allocations = { count: counts.allocations, id: new Int32Array(counts.allocations), dueDate: new Int32Array(counts.allocations), payment: new Int32Array(counts.allocations), credit: new Int32Array(counts.allocations), day: new Int32Array(counts.allocations), cents: new Float64Array(counts.allocations) }
-  await read({ table: 'allocation', key: 'id', ids: allocations.id }, [
+  await read({ from: 'allocation', key: 'id', ids: allocations.id }, [
     numbers('due_date_id', allocations.dueDate), numbers('coalesce(payment_id, -credit_due_date_id)', allocations.payment), numbers('amount_cents', allocations.cents),
   ])
   await giveWay(context)

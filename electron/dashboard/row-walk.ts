@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Statement } from 'better-sqlite3'
 import type { CallContext } from '../../shared/call.ts'
-import { asTexts, numbers, putColumns, type Column, type TextRow } from './column-text.ts'
 import type { Sql } from '../db/database.ts'
+import { asTexts, numbers, putColumns, type Column, type TextRow } from './column-text.ts'
 
 /** Keys of one statement: some half a millisecond. */
 const RANGE = 1000
@@ -17,7 +17,7 @@ export async function giveWay(context: CallContext): Promise<void> {
 
 /** Where rows come from: a table and the key that leads through it. */
 export interface RowSource {
-  table: string
+  from: string
   key: string
   /** What each row is joined with */
   joined?: string
@@ -30,12 +30,12 @@ export interface RowSource {
  * Gives how many there are.
  * @param onTurn is told how many rows were read since the turn before
  */
-export async function readRows(sql: Sql, { table, key, joined = '', ids }: RowSource, columns: readonly Column[], context: CallContext, onTurn: (rows: number) => void = () => undefined): Promise<number> {
-  const select = (list: string): Statement => sql.prepare(`SELECT ${list} FROM ${table} ${joined} WHERE ${key} > ? AND ${key} <= ?`).raw()
+export async function readRows(sql: Sql, { from, key, joined = '', ids }: RowSource, columns: readonly Column[], context: CallContext, onTurn: (rows: number) => void = () => undefined): Promise<number> {
+  const select = (list: string): Statement => sql.prepare(`SELECT ${list} FROM ${from} ${joined} WHERE ${key} > ? AND ${key} <= ?`).raw()
   const range = select(asTexts(columns))
   const ownKeys = ids && [numbers(key, ids)]
   const keys = ownKeys && select(asTexts(ownKeys))
-  const next = sql.prepare(`SELECT min(${key}) FROM ${table} WHERE ${key} > ?`).pluck()
+  const next = sql.prepare(`SELECT min(${key}) FROM ${from} WHERE ${key} > ?`).pluck()
   let [place, told] = [0, 0]
   for (let first = next.get(0) as number | null; first !== null;) {
     const last = first - 1 + RANGE

@@ -32,7 +32,7 @@ describe('columns of the dashboard', () => {
     const rows = pieces(count, seed)
     const [ids, days, cents, marks] = [new Int32Array(count), new Int32Array(count), new Float64Array(count), [] as number[]]
     const onTurn = vi.fn<(rows: number) => void>()
-    expect(await readRows(tableOf(rows), { table: 'piece', key: 'id', ids }, [dates('made_on', days), numbers('cents', cents), someNumbers('id', '-mark', 'mark > 0', marks)], context, onTurn)).toBe(count)
+    expect(await readRows(tableOf(rows), { from: 'piece', key: 'id', ids }, [dates('made_on', days), numbers('cents', cents), someNumbers('id', '-mark', 'mark > 0', marks)], context, onTurn)).toBe(count)
     expect(Array.from(ids, (id, place) => ({ id, on: fromDayNumber(days[place]!), cents: cents[place]! }))).toEqual(rows.map(({ id, on, cents: amount }) => ({ id, on, cents: amount })))
     expect(marks).toEqual(rows.filter(({ mark }) => mark > 0).flatMap(({ id, mark }) => [id, -mark]))
     expect(onTurn.mock.calls.reduce((sum, [read]) => sum + read, 0)).toBe(count)
@@ -41,13 +41,13 @@ describe('columns of the dashboard', () => {
   it('a table without a hole is read to its end', async () => {
     const rows = Array.from({ length: 3000 }, (_row, place) => ({ id: place + 1, on: '2026-01-31', cents: place, mark: 0 }))
     const [ids, cents] = [new Int32Array(3000), new Float64Array(3000)]
-    expect(await readRows(tableOf(rows), { table: 'piece', key: 'id', ids }, [numbers('cents', cents)], context)).toBe(3000)
+    expect(await readRows(tableOf(rows), { from: 'piece', key: 'id', ids }, [numbers('cents', cents)], context)).toBe(3000)
     expect([ids.at(-1), cents.at(-1)]).toEqual([3000, 2999])
   })
 
   it('a value that is missing stops the reading: no amount ever stands in another row’s place', async () => {
     const sql = tableOf(pieces(50, 7))
     sql.exec('UPDATE piece SET cents = NULL WHERE id = (SELECT max(id) FROM piece)')
-    await expect(readRows(sql, { table: 'piece', key: 'id' }, [numbers('cents', new Float64Array(50))], context)).rejects.toThrow('50 rows, but 49 values of group_concat(cents)')
+    await expect(readRows(sql, { from: 'piece', key: 'id' }, [numbers('cents', new Float64Array(50))], context)).rejects.toThrow('50 rows, but 49 values of group_concat(cents)')
   })
 })
