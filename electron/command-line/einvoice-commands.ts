@@ -31,6 +31,7 @@ async function importInvoices(work: Work): Promise<number> {
   if (isJson(work)) work.print(JSON.stringify(report, null, 2))
   else printReport(work, report)
   for (const { option, details } of report.questions) work.remark(say(`einvoices.ask.${option}`, { question: translate('fr', `einvoices.question.${option}`, details) }))
+  if (report.questions.length > 0) work.remark(say('einvoices.nothingWritten'))
   return report.questions.length > 0 || report.counts.refused > 0 ? 1 : 0
 }
 

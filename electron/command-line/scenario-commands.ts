@@ -1,4 +1,5 @@
 import { formatDate } from '../../shared/date.ts'
+import { holdText } from '../../shared/holds/hold-text-rules.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { formatEuros } from '../../shared/money.ts'
 import type { Scenario, ScenarioToday } from '../../shared/scenarios/scenario-contract.ts'
@@ -25,12 +26,16 @@ async function showToday(work: Work): Promise<number> {
   return 0
 }
 
+/** « étape passée : J+15 », as the window says it. */
+const skippedText = (places: readonly number[], steps: Scenario['steps']): string[] =>
+  (places.length === 0 ? [] : [translate('fr', 'scenarios.today.skipped', { n: places.length, steps: places.map((place) => translate('fr', 'scenarios.short', { days: steps[place]!.days })).join(', ') })])
+
 function linesOf({ asOf, groups, blocked, blockedCount, waitingCount, finishedCount }: ScenarioToday, steps: Scenario['steps']): string[] {
   const stepOf = (place: number): string => { const { key, params } = stepWords(steps[place]!); return translate('fr', `scenarios.step.${key}`, params) }
-  const rows = groups.flatMap(({ place, entries }) => entries.map(({ customerCode, customerName, dueDateCount, totalCents, sinceOn }) =>
-    [stepOf(place), customerCode, customerName, say('count.dueDates', { n: dueDateCount }), formatEuros(totalCents), say('scenario.since', { date: formatDate(sinceOn) })]))
-  const held = blocked.map(({ place, customerCode, customerName, dueDateCount, totalCents, reason }) =>
-    [stepOf(place), customerCode, customerName, say('count.dueDates', { n: dueDateCount }), formatEuros(totalCents), translate('fr', `scenarios.today.reason.${reason}`)])
+  const rows = groups.flatMap(({ place, entries }) => entries.map(({ customerCode, customerName, dueDateCount, totalCents, sinceOn, skipped }) =>
+    [stepOf(place), customerCode, customerName, say('count.dueDates', { n: dueDateCount }), formatEuros(totalCents), [say('scenario.since', { date: formatDate(sinceOn) }), ...skippedText(skipped, steps)].join(', ')]))
+  const held = blocked.map(({ place, customerCode, customerName, dueDateCount, totalCents, reason, hold }) =>
+    [stepOf(place), customerCode, customerName, say('count.dueDates', { n: dueDateCount }), formatEuros(totalCents), hold ? holdText(hold, (key, params) => translate('fr', key, params)) : translate('fr', `scenarios.today.reason.${reason}`)])
   return [
     ...rows.length === 0 ? [translate('fr', 'scenarios.today.none')] : alignColumns(rows),
     ...held.length === 0 ? [] : [say('scenario.blocked', { n: blockedCount }), ...alignColumns(held)],

@@ -1,6 +1,7 @@
 import { daysBetween, formatDate, type LocalDate } from '../../shared/date.ts'
 import type { EinvoiceAnswers, EinvoiceQuestion, EinvoiceRow } from '../../shared/einvoices/einvoice-contract.ts'
 import { receivableOf, type Einvoice, type EinvoiceWarning, type Receivable, type Warn } from '../../shared/einvoices/einvoice-rules.ts'
+import { isNumberAlike } from '../../shared/einvoices/number-rules.ts'
 import { matchCustomer, sellerCheck, soundIdentity, type MatchedCustomer } from '../../shared/einvoices/party-rules.ts'
 import { scheduleOf } from '../../shared/einvoices/schedule-rules.ts'
 import { AppError, type ErrorDetails } from '../../shared/errors.ts'
@@ -61,6 +62,16 @@ export function importFile(setting: ImportSetting, file: ReadFile): Outcome {
   }
 }
 
+/** null when it cannot be said: what an invoice that is known already states is not refused for it. */
+function problemFree<T>(work: () => T | null): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
 class FileImport {
   shown: Shown | null = null
   readonly #setting: ImportSetting
@@ -84,10 +95,18 @@ class FileImport {
     this.shown = { number, kind: receivable.kind, invoicedOn, totalCents: cents(sign * receivable.totalCents), payableCents: cents(sign * receivable.payableCents), customerName: buyer.name, customerCode: '', match: 'new', dueDates: [] }
     if (isOwn === 'ask') this.#askWhose()
     const numbered = repository.invoicesNumbered(number, receivable.kind)
-    const same = numbered.find((known) => known.invoicedOn === invoicedOn && (known.amountCents === receivable.totalCents || known.amountCents === receivable.payableCents))
-    if (same) return this.#known(same)
+    const isSame = (known: KnownInvoice): boolean => known.invoicedOn === invoicedOn && (known.amountCents === receivable.totalCents || known.amountCents === receivable.payableCents)
+    const same = numbered.find(isSame)
+    if (same) return this.#known(same, receivable)
+    const alike = repository.invoicesNumberedAlike(number, receivable.kind)
+    const otherwiseWritten = alike.find(isSame)
+    if (otherwiseWritten) return this.#known(otherwiseWritten, receivable)
     const matched = this.#match()
+    const own = matched === null ? [] : repository.invoicesOf(matched.id, receivable.kind, invoicedOn).filter((known) => isNumberAlike(known.number, number))
+    const ownSame = own.find(isSame)
+    if (ownSame) return this.#known(ownSame, receivable)
     this.#refuseDifferent(numbered, matched, receivable)
+    this.#tellOfAlike([...alike, ...own])
     this.#askAboutCorrected(receivable, matched)
     return this.#add(receivable, matched, sign)
   }
@@ -110,11 +129,39 @@ class FileImport {
     this.shown = { ...this.shown!, customerCode: code, customerName: name, match }
   }
 
-  /** The same invoice is there: nothing changes but for its original, kept if there was none. */
-  #known(same: KnownInvoice): Pick<EinvoiceRow, 'state' | 'keepsOriginal'> {
+  /** The same invoice is there: nothing changes but for its original, kept if there was none. What the file says otherwise is told. */
+  #known(same: KnownInvoice, receivable: Receivable): Pick<EinvoiceRow, 'state' | 'keepsOriginal'> {
     this.#show(same.customerId, 'invoice')
+    if (normaliseNumber(same.number) !== normaliseNumber(this.#invoice.number)) this.#warn('number-otherwise', { number: this.#invoice.number, known: same.number })
+    this.#tellOfOtherCustomer(same)
+    this.#tellOfOtherDays(same, receivable)
     if (!same.hasOriginal) this.#setting.keepOriginal(this.#file, { id: same.id, number: this.#invoice.number, customerId: same.customerId, customerName: same.customerName })
     return { state: 'known', keepsOriginal: !same.hasOriginal }
+  }
+
+  #tellOfOtherCustomer({ customerId, customerName, customerCode }: KnownInvoice): void {
+    const { buyer } = this.#invoice
+    const matched = problemFree(() => matchCustomer(buyer, this.#setting.customers.all, () => undefined))
+    if (matched === null || matched.id === customerId) return
+    const { code, name } = this.#setting.repository.customer(matched.id)
+    this.#warn('known-elsewhere', { name: buyer.name, customer: customerName, code: customerCode, buyer: name, buyerCode: code })
+  }
+
+  /** Only days the file states: what the dossier reckoned from terms may be another day. */
+  #tellOfOtherDays({ dueDays, invoicedOn }: KnownInvoice, receivable: Receivable): void {
+    const { terms } = this.#invoice
+    if (receivable.kind === 'credit-note' || terms.every(({ dueOn }) => dueOn === null)) return
+    const planned = problemFree(() => scheduleOf({ receivable, invoicedOn, terms, fallback: { term: this.#setting.journal.defaultTerm(), isCustomers: false } }, () => undefined))
+    if (planned === null) return
+    const wordsOf = (days: readonly LocalDate[]): string => [...new Set(days)].toSorted().map((day) => formatDate(day)).join(', ')
+    const [stated, known] = [wordsOf(planned.map(({ dueOn }) => dueOn)), wordsOf(dueDays)]
+    if (stated !== known) this.#warn('due-date-differs', { stated, known })
+  }
+
+  /** A number that differs by its punctuation alone, of another day or amount: most often the same debt. */
+  #tellOfAlike(alike: readonly KnownInvoice[]): void {
+    const first = alike.find(({ invoicedOn }) => Math.abs(daysBetween(invoicedOn, this.#invoice.invoicedOn)) <= SAME_NUMBER_DAYS)
+    if (first) this.#warn('number-alike', { number: first.number, customer: first.customerName, code: first.customerCode, knownOn: formatDate(first.invoicedOn), known: formatEuros(first.amountCents) })
   }
 
   /** A seller gives a number once: the same one with the same amount is the same debt, whatever its customer is called and whichever day its source wrote. */
@@ -139,7 +186,7 @@ class FileImport {
     throw new Asked({ option: 'corrected', choices: ['settle', 'keep'], details: { number: this.#invoice.number, replaced: replaced.map(({ number }) => number).join(', '), open: formatEuros(replaced.reduce((sum, { openCents }) => sum + openCents, 0)), customer: first!.customerName } })
   }
 
-  #replaced(isCorrected: boolean, matched: MatchedCustomer | null): (KnownInvoice & { number: string })[] {
+  #replaced(isCorrected: boolean, matched: MatchedCustomer | null): KnownInvoice[] {
     if (!isCorrected || matched === null) return []
     return [...new Map(this.#invoice.precedingNumbers.map((number) => [normaliseNumber(number), number])).values()].flatMap((number) => this.#setting.repository.invoicesNumbered(number, 'invoice').map((known) => ({ ...known, number })))
       .filter(({ customerId, openCents }) => customerId === matched.id && openCents > 0)

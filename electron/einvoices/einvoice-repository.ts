@@ -1,12 +1,13 @@
 import type { LocalDate } from '../../shared/date.ts'
 import { EinvoiceSettings } from '../../shared/einvoices/einvoice-contract.ts'
+import { numbersAlike } from '../../shared/einvoices/number-rules.ts'
 import type { KnownCustomer } from '../../shared/einvoices/party-rules.ts'
 import { parsePaymentTerm, type PaymentTerm } from '../../shared/receivables/payment-term-rules.ts'
 import { normaliseNumber } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 
 /** An invoice of the dossier that bears a number. Amounts without sign. */
-export interface KnownInvoice { id: number; customerId: number; customerCode: string; customerName: string; invoicedOn: LocalDate; amountCents: number; openCents: number; hasOriginal: boolean }
+export interface KnownInvoice { id: number; number: string; customerId: number; customerCode: string; customerName: string; invoicedOn: LocalDate; amountCents: number; openCents: number; dueDays: readonly LocalDate[]; hasOriginal: boolean }
 
 interface NewOriginal { invoiceId: number; importId: number; documentId: number; sha256: string; sizeBytes: number }
 
@@ -14,6 +15,7 @@ interface NewOriginal { invoiceId: number; importId: number; documentId: number;
 const MOST_ATTACHED = 10
 const MOST_ATTACHED_BYTES = 5 * 1024 * 1024
 
+type KnownRecord = Omit<KnownInvoice, 'hasOriginal' | 'dueDays'> & { hasOriginal: number; dueDays: string }
 type CustomerRecord = Omit<KnownCustomer, 'isCustomer'> & { isCustomer: number }
 const CUSTOMER = 'SELECT id, code, name_norm AS nameNorm, siren, siret, vat_number AS vatNumber, is_customer AS isCustomer FROM organisation'
 const asCustomer = (record: CustomerRecord): KnownCustomer => ({ ...record, isCustomer: record.isCustomer === 1 })
@@ -23,6 +25,10 @@ export function einvoiceRepository(sql: Sql) {
     const saved = sql.prepare('SELECT settings FROM einvoice_settings').pluck().get() as string | undefined
     return saved === undefined ? { attachesOriginals: false } : EinvoiceSettings.parse(JSON.parse(saved))
   }
+  const known = (where: string, params: object): KnownInvoice[] => (sql.prepare(`SELECT i.id, i.number, i.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, i.invoiced_on AS invoicedOn,
+      abs(sum(d.amount_cents)) AS amountCents, abs(sum(d.open_cents)) AS openCents, json_group_array(d.due_on) AS dueDays, EXISTS (SELECT 1 FROM einvoice WHERE invoice_id = i.id) AS hasOriginal
+    FROM invoice i JOIN organisation o ON o.id = i.organisation_id JOIN due_date d ON d.invoice_id = i.id WHERE ${where} GROUP BY i.id ORDER BY i.id`).all(params) as KnownRecord[])
+    .map((invoice) => ({ ...invoice, dueDays: JSON.parse(invoice.dueDays) as LocalDate[], hasOriginal: invoice.hasOriginal === 1 }))
   return {
     settings,
     writeSettings: (wanted: EinvoiceSettings): void => {
@@ -34,10 +40,11 @@ export function einvoiceRepository(sql: Sql) {
       const { paymentTerm, ...customer } = sql.prepare('SELECT code, name, payment_term AS paymentTerm FROM organisation WHERE id = ?').get(id) as { code: string; name: string; paymentTerm: string | null }
       return { ...customer, paymentTerm: paymentTerm === null ? null : parsePaymentTerm(paymentTerm) }
     },
-    invoicesNumbered: (number: string, kind: 'invoice' | 'credit-note'): KnownInvoice[] => (sql.prepare(`SELECT i.id, i.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, i.invoiced_on AS invoicedOn,
-        abs(sum(d.amount_cents)) AS amountCents, abs(sum(d.open_cents)) AS openCents, EXISTS (SELECT 1 FROM einvoice WHERE invoice_id = i.id) AS hasOriginal
-      FROM invoice i JOIN organisation o ON o.id = i.organisation_id JOIN due_date d ON d.invoice_id = i.id WHERE i.number_norm = ? AND i.kind = ? GROUP BY i.id ORDER BY i.id`)
-      .all(normaliseNumber(number), kind) as (Omit<KnownInvoice, 'hasOriginal'> & { hasOriginal: number })[]).map((invoice) => ({ ...invoice, hasOriginal: invoice.hasOriginal === 1 })),
+    invoicesNumbered: (number: string, kind: 'invoice' | 'credit-note'): KnownInvoice[] => known('i.number_norm = :number AND i.kind = :kind', { number: normaliseNumber(number), kind }),
+    /** Those whose number differs by what joins its parts. */
+    invoicesNumberedAlike: (number: string, kind: 'invoice' | 'credit-note'): KnownInvoice[] => known('i.number_norm IN (SELECT value FROM json_each(:numbers)) AND i.kind = :kind', { numbers: JSON.stringify(numbersAlike(number)), kind }),
+    /** A customer's of that day. */
+    invoicesOf: (customerId: number, kind: 'invoice' | 'credit-note', invoicedOn: LocalDate): KnownInvoice[] => known('i.organisation_id = :customerId AND i.kind = :kind AND i.invoiced_on = :invoicedOn', { customerId, kind, invoicedOn }),
     /** The document of the same bytes, kept with an earlier invoice or before an import was undone. */
     documentOf: (sha256: string): number | null => (sql.prepare(`SELECT id FROM document WHERE kind = 'einvoice' AND sha256 = ? ORDER BY id LIMIT 1`).pluck().get(sha256) as number | undefined) ?? null,
     addOriginal: (original: NewOriginal): void => {

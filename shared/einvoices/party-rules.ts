@@ -55,12 +55,25 @@ export function matchCustomer(buyer: Party, customers: readonly KnownCustomer[],
     const chosen = found.length === 1 ? found[0] : onlyOne(found.filter(({ code, nameNorm }) => code === buyer.code || nameNorm === name))
     if (!chosen) throw new AppError('einvoices.several-customers', { name: buyer.name, codes: found.slice(0, 10).map(({ code }) => code).join(', ') })
     if (by === 'code' && chosen.nameNorm !== name) warn('code-of-another-name', { code: chosen.code, name: buyer.name })
+    else tellOfOtherName(buyer.name, chosen, customers, warn)
     return { id: chosen.id, by }
   }
   const namesake = customers.find(({ nameNorm }) => nameNorm === name)
   if (namesake) warn('namesake', { name: buyer.name, code: namesake.code })
   return null
 }
+
+/** Numbers decide who the buyer is; whose name the invoice bears is told when it is no other wording of the same one. */
+function tellOfOtherName(written: string, { code, nameNorm }: KnownCustomer, customers: readonly KnownCustomer[], warn: Warn): void {
+  const name = normalise(written)
+  if (name === nameNorm) return
+  const namesake = customers.find((customer) => customer.nameNorm === name)
+  if (namesake) warn('name-of-another', { name: written, code, other: namesake.code })
+  else if (!isWithin(wordsOf(name), wordsOf(nameNorm)) && !isWithin(wordsOf(nameNorm), wordsOf(name))) warn('other-name', { name: written, code })
+}
+
+const wordsOf = (name: string): Set<string> => new Set(name.match(/[\p{L}\p{N}]+/gu) ?? [])
+const isWithin = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].every((word) => other.has(word))
 
 const onlyOne = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined)
 

@@ -33,6 +33,7 @@ it('what only a person can decide is answered by an option; until then nothing i
   const asked = await relais('import-invoices', file, '--dossier', dossier)
   expect(asked.code).toBe(1)
   expect(asked.err).toContain('Donnez --own-seller yes ou no.')
+  expect(asked.err.trim().split('\n').at(-1)).toBe('Rien n’a été importé : répondez d’abord aux questions ci-dessus.')
   const answered = await relais('import-invoices', file, '--dossier', dossier, '--own-seller', 'yes', '--json')
   expect(answered.code).toBe(0)
   expect(JSON.parse(answered.out)).toMatchObject({ importId: 1, counts: { added: 1 }, rows: [{ state: 'new', invoice: { number: 'FA-1', payableCents: 12_000 } }] })

@@ -110,10 +110,12 @@ describe('who the customer is', () => {
   const customer = (id: number, values: Partial<KnownCustomer> = {}): KnownCustomer => ({ id, code: `C${id}`, nameNorm: 'autre', siren: '', siret: '', vatNumber: '', isCustomer: true, ...values })
   const siren = '552100554'
   it.each<[what: string, buyer: Partial<Party>, customers: KnownCustomer[], expected: [number, string] | null | string, warnings?: string[]]>([
-    ['by SIRET among establishments', { siren, siret: `${siren}00021` }, [customer(1, { siret: `${siren}00013` }), customer(2, { siret: `${siren}00021` })], [2, 'siret']],
-    ['by SIREN', { siren }, [customer(1), customer(2, { siren })], [2, 'siren']],
-    ['by the SIREN within a VAT number', { siren }, [customer(2, { vatNumber: `FR46${siren}` })], [2, 'siren']],
-    ['by a foreign VAT number', { vatNumber: 'BE0123456749' }, [customer(2, { vatNumber: 'BE0123456749' })], [2, 'vat']],
+    ['by SIRET among establishments', { siren, siret: `${siren}00021` }, [customer(1, { siret: `${siren}00013` }), customer(2, { siret: `${siren}00021` })], [2, 'siret'], ['other-name']],
+    ['by SIREN', { siren }, [customer(1), customer(2, { siren })], [2, 'siren'], ['other-name']],
+    ['by SIREN, under the name of another', { siren }, [customer(1, { nameNorm: 'dupont' }), customer(2, { siren })], [2, 'siren'], ['name-of-another']],
+    ['by SIREN, its name with more words', { siren }, [customer(2, { siren, nameNorm: 'dupont et fils' })], [2, 'siren']],
+    ['by the SIREN within a VAT number', { siren }, [customer(2, { vatNumber: `FR46${siren}` })], [2, 'siren'], ['other-name']],
+    ['by a foreign VAT number', { vatNumber: 'BE0123456749' }, [customer(2, { vatNumber: 'BE0123456749' })], [2, 'vat'], ['other-name']],
     ['by code', { code: 'C2' }, [customer(1), customer(2, { nameNorm: 'dupont' })], [2, 'code']],
     ['by a code that is another name’s', { code: 'C2' }, [customer(2)], [2, 'code'], ['code-of-another-name']],
     ['by name', { name: 'DÛPONT ' }, [customer(2, { nameNorm: 'dupont' })], [2, 'name']],

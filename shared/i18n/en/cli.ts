@@ -267,6 +267,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     row: '{file}: {state}, {kind} {number}, {customer}, to pay {amount}, due {dueDates}',
     rowWithoutDueDate: '{file}: {state}, {kind} {number}, {customer}, to pay {amount}',
     remark: '{file}: {text}',
+    nothingWritten: 'Nothing has been imported: answer the questions above first.',
     ask: { ownSeller: '{question} Give --own-seller yes or no.', corrected: '{question} Give --corrected settle or keep.' },
   },
   imports: {

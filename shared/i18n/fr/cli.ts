@@ -266,6 +266,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     row: '{file} : {state}, {kind} {number}, {customer}, à payer {amount}, échéance {dueDates}',
     rowWithoutDueDate: '{file} : {state}, {kind} {number}, {customer}, à payer {amount}',
     remark: '{file} : {text}',
+    nothingWritten: 'Rien n’a été importé : répondez d’abord aux questions ci-dessus.',
     ask: { ownSeller: '{question} Donnez --own-seller yes ou no.', corrected: '{question} Donnez --corrected settle ou keep.' },
   },
   imports: {
