@@ -25,6 +25,9 @@ export function receivableReader(sql: Sql): (context: CallContext) => Promise<Re
 /** Of an invoice that is money which went back, where the import of an assumed day would stand (0 when it has none). */
 const RETURNED = -1
 
+/** As `paymentCountsFrom` (assumed-day-rules.ts) says it; the local day, which is dear, only where it may matter. */
+const PAYMENT_COUNTS_FROM = `iif(paid_on < substr(updated_at, 1, 10), paid_on, min(paid_on, date(updated_at, 'localtime')))`
+
 async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableColumns> {
   const customerId = Int32Array.from(sql.prepare('SELECT id FROM organisation ORDER BY id').pluck().all() as number[])
   const customerPlace = placesById(customerId)
@@ -56,7 +59,7 @@ async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableCo
 
   const payments = { count: counts.payments, ...idAndCustomer(counts.payments), paidDay: new Int32Array(counts.payments), amountCents: new Float64Array(counts.payments), settledCents: new Float64Array(counts.payments) }
   await read({ from: 'payment', key: 'id', ids: payments.id }, [
-    numbers('organisation_id', payments.customer), dates('paid_on', payments.paidDay), numbers('amount_cents', payments.amountCents), numbers('settled_by_source_cents', payments.settledCents),
+    numbers('organisation_id', payments.customer), dates(PAYMENT_COUNTS_FROM, payments.paidDay), numbers('amount_cents', payments.amountCents), numbers('settled_by_source_cents', payments.settledCents),
   ])
   toPlaces(payments.customer, customerPlace)
 

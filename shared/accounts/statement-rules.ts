@@ -23,7 +23,8 @@ export interface LedgerDueDate {
   isPartlyLettered: boolean
 }
 
-export interface LedgerPayment { id: number; paidOn: LocalDate; reference: string; label: string; amountCents: number; settledBySourceCents: number; isPartlyLettered: boolean }
+/** `countsOn`: its day, or that on which it was noted when that comes before */
+export interface LedgerPayment { id: number; paidOn: LocalDate; countsOn: LocalDate; reference: string; label: string; amountCents: number; settledBySourceCents: number; isPartlyLettered: boolean }
 
 /** Exactly one of `paymentId` and `creditDueDateId` is set. */
 export interface LedgerAllocation { dueDateId: number; paymentId: number | null; creditDueDateId: number | null; amountCents: number }
@@ -31,16 +32,17 @@ export interface LedgerAllocation { dueDateId: number; paymentId: number | null;
 /** All that bears on a customer's balance. */
 export interface CustomerLedger { dueDates: readonly LedgerDueDate[]; payments: readonly LedgerPayment[]; allocations: readonly LedgerAllocation[] }
 
-interface Movement { on: LocalDate; isDayAssumed: boolean; rank: number; id: number; kind: MovementKind; reference: string; label: string; dueOn: LocalDate | null; cents: number }
+interface Movement { on: LocalDate; countsOn: LocalDate; isDayAssumed: boolean; rank: number; id: number; kind: MovementKind; reference: string; label: string; dueOn: LocalDate | null; cents: number }
 
 /**
- * The statement of a customer over [from, asOf]. What happens after `asOf` is unknown to it: a payment of the day after settles nothing yet,
+ * The statement of a customer over [from, asOf]. What happens after `asOf` is unknown to it: a payment of the day after settles nothing yet
+ * (one noted before its day counts from the day it was noted),
  * and an allocation counts from the day when both its sides exist. What the imported source settled on a day Relais does not know counts from
  * the day of the invoice or payment itself, so that nothing is ever shown as owed that may have been settled.
  */
 export function statementOf(ledger: CustomerLedger, from: LocalDate | null, asOf: LocalDate): Statement {
-  const movements = movementsOf(ledger).filter(({ on }) => on <= asOf)
-  const isBefore = ({ on }: Movement): boolean => from !== null && on < from
+  const movements = movementsOf(ledger).filter(({ countsOn }) => countsOn <= asOf)
+  const isBefore = ({ countsOn }: Movement): boolean => from !== null && countsOn < from
   const openingCents = sumCents(movements.filter(isBefore).map((movement) => movement.cents))
   let balance: number = openingCents
   const partlyLettered = movements.filter(({ kind }) => kind === 'partly-lettered').map(({ on, reference, cents: amount }): PartlyLettered => ({ on, reference, cents: cents(-amount) }))
@@ -65,18 +67,18 @@ function movementsOf({ dueDates, payments }: CustomerLedger): Movement[] {
   const invoices = [...Map.groupBy(dueDates, ({ invoiceId }) => invoiceId).values()].flatMap((parts): Movement[] => {
     const { invoiceId: id, kind, number: reference, label, invoicedOn: on, isDayAssumed } = parts[0]!
     const rank = kind === 'credit-note' ? 1 : 0
-    const piece = { on, isDayAssumed, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
+    const piece = { on, countsOn: on, isDayAssumed, rank, id, reference, label, dueOn: parts.length === 1 ? parts[0]!.dueOn : null }
     const settled = Map.groupBy(parts.flatMap(settledParts), (part) => part.kind)
     return [
       { ...piece, kind, cents: parts.reduce((sum, part) => sum + part.amountCents, 0) },
       ...SETTLED_KINDS.flatMap((settledKind) => settledBySource(piece, settledKind, (settled.get(settledKind) ?? []).reduce((sum, part) => sum - part.cents, 0))),
     ]
   })
-  const received = payments.flatMap(({ id, paidOn: on, reference, label, amountCents, settledBySourceCents, isPartlyLettered }): Movement[] => {
-    const piece = { on, isDayAssumed: false, rank: 2, id, reference, label, dueOn: null }
+  const received = payments.flatMap(({ id, paidOn: on, countsOn, reference, label, amountCents, settledBySourceCents, isPartlyLettered }): Movement[] => {
+    const piece = { on, countsOn, isDayAssumed: false, rank: 2, id, reference, label, dueOn: null }
     return [{ ...piece, kind: 'payment', cents: -amountCents }, ...settledBySource(piece, isPartlyLettered ? 'partly-lettered' : 'settled-by-source', settledBySourceCents)]
   })
-  return [...invoices, ...received].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : one.rank - other.rank || one.id - other.id))
+  return [...invoices, ...received].sort((one, other) => (one.countsOn < other.countsOn ? -1 : one.countsOn > other.countsOn ? 1 : one.rank - other.rank || one.id - other.id))
 }
 
 /** Of what was settled without a payment, in this order */
@@ -96,7 +98,7 @@ const settledBySource = (piece: Omit<Movement, 'kind' | 'cents'>, kind: SettledK
 /** What is left of due dates, credit notes and payments at the end of that day; due dates by age. */
 function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: LocalDate): Pick<Statement, 'openDueDates' | 'unusedCredits'> {
   const known = dueDates.filter(({ invoicedOn }) => invoicedOn <= asOf)
-  const received = payments.filter(({ paidOn }) => paidOn <= asOf)
+  const received = payments.filter(({ countsOn }) => countsOn <= asOf)
   const leftOfDueDate = new Map(known.map(({ id, amountCents, settledBySourceCents }) => [id, amountCents - settledBySourceCents]))
   const leftOfPayment = new Map(received.map(({ id, amountCents, settledBySourceCents }) => [id, amountCents - settledBySourceCents]))
   for (const { dueDateId, paymentId, creditDueDateId, amountCents } of allocations) {

@@ -7,7 +7,7 @@ const day = localDate
 const dueDate = (id: number, invoicedOn: string, dueOn: string, amountCents: number, more: Partial<LedgerDueDate> = {}): LedgerDueDate => ({
   id, invoiceId: id, kind: amountCents < 0 ? 'credit-note' : 'invoice', number: `F${id}`, invoicedOn: day(invoicedOn), isDayAssumed: false, label: '', dueOn: day(dueOn), amountCents, settledBySourceCents: 0, prepaidCents: 0, isOfBooks: true, isPartlyLettered: false, ...more,
 })
-const payment = (id: number, paidOn: string, amountCents: number, settledBySourceCents = 0): LedgerPayment => ({ id, paidOn: day(paidOn), reference: `V${id}`, label: '', amountCents, settledBySourceCents, isPartlyLettered: false })
+const payment = (id: number, paidOn: string, amountCents: number, settledBySourceCents = 0): LedgerPayment => ({ id, paidOn: day(paidOn), countsOn: day(paidOn), reference: `V${id}`, label: '', amountCents, settledBySourceCents, isPartlyLettered: false })
 const paid = (dueDateId: number, paymentId: number, amountCents: number): LedgerAllocation => ({ dueDateId, paymentId, creditDueDateId: null, amountCents })
 const credited = (dueDateId: number, creditDueDateId: number, amountCents: number): LedgerAllocation => ({ dueDateId, paymentId: null, creditDueDateId, amountCents })
 const ledger = (dueDates: LedgerDueDate[], payments: LedgerPayment[] = [], allocations: LedgerAllocation[] = []): CustomerLedger => ({ dueDates, payments, allocations })

@@ -12,7 +12,7 @@ function ledger(due: [dueOn: string, amount: number][], paid: number): CustomerL
     dueDates: due.map(([dueOn, amount], index) => ({
       id: index + 1, invoiceId: index + 1, kind: 'invoice', number: `F${index}`, invoicedOn: localDate('2026-01-01'), isDayAssumed: false, label: '', dueOn: localDate(dueOn), amountCents: cents(amount), settledBySourceCents: cents(0), prepaidCents: 0, isOfBooks: true, isPartlyLettered: false,
     })),
-    payments: paid === 0 ? [] : [{ id: 1, paidOn: localDate('2026-02-01'), reference: '', label: '', amountCents: cents(paid), settledBySourceCents: cents(0), isPartlyLettered: false }],
+    payments: paid === 0 ? [] : [{ id: 1, paidOn: localDate('2026-02-01'), countsOn: localDate('2026-02-01'), reference: '', label: '', amountCents: cents(paid), settledBySourceCents: cents(0), isPartlyLettered: false }],
     allocations: [],
   }
 }
