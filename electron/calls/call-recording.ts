@@ -30,7 +30,9 @@ export interface InvoiceCopies {
 export function recordCall({ calls, promises, userName, dispute, copies }: RecordingTools, call: NewCall, sessionId: number | null, asOf: LocalDate): number {
   if (!calls.isCustomer(call.customerId)) throw new AppError('record.gone')
   const wanted = new Set(call.dueDateIds)
-  const subjects = calls.owed(call.customerId, asOf).filter(({ id }) => wanted.has(id))
+  const open = calls.owed(call.customerId, asOf).filter(({ id }) => wanted.has(id))
+  // what came between the call and the promised day is part of what was promised
+  const subjects = call.promise !== null && call.promise.promisedFor < asOf ? calls.asOn(call.calledOn, open) : open
   checkNewCall(call, subjects.map(({ openCents }) => openCents), asOf)
   const id = calls.add(call, sessionId, userName())
   for (const subject of subjects) calls.addSubject(id, subject)
@@ -51,7 +53,8 @@ export function recordCall({ calls, promises, userName, dispute, copies }: Recor
    * paused until its own day.
    */
   function promise(callId: number, { promisedFor, amountCents }: NonNullable<NewCall['promise']>, on: readonly OpenDueDate[]): void {
-    const pending = promises.ofCustomer(call.customerId, asOf).filter(({ state }) => state === 'pending')
+    // a call noted late takes the place of nothing that was promised after it
+    const pending = promises.ofCustomer(call.customerId, asOf).filter(({ state, madeOn }) => state === 'pending' && madeOn <= call.calledOn)
     const promisedOf = ({ dueDates }: PaymentPromise): number[] => dueDates.map(({ dueDateId }) => dueDateId)
     for (const former of pending) {
       const again = new Set([...on.map(({ id: dueDateId }) => dueDateId), ...pending.filter((other) => other.callId > former.callId).flatMap(promisedOf)])

@@ -1,9 +1,10 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { Call, DueCall, InvoiceCopy, NewCall, OwedDueDate } from '../../shared/calls/call-contract.ts'
 import { daysBetween } from '../../shared/date.ts'
-import type { Cents } from '../../shared/money.ts'
+import { cents, type Cents } from '../../shared/money.ts'
 import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { ALLOCATION_DAY, DATED_ALLOCATION } from './promise-repository.ts'
 
 type CopyRecord = Omit<InvoiceCopy, 'message' | 'hasOriginal' | 'email'> & { email1: string; email2: string; messageId: number | null; state: MessageState | null }
 export type OpenDueDate = Omit<OwedDueDate, 'hold'>
@@ -32,6 +33,11 @@ export function callRepository(sql: Sql) {
     owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT EXISTS (SELECT 1 FROM invoice_copy WHERE invoice_id = d.invoice_id AND requested_on = :asOf) AS isCopyAsked, d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
       FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all({ customerId, asOf }) as (Omit<OpenDueDate, 'daysLate' | 'isCopyAsked'> & { isCopyAsked: number })[])
       .map((dueDate) => ({ ...dueDate, isCopyAsked: dueDate.isCopyAsked === 1, daysLate: daysBetween(dueDate.dueOn, asOf) })),
+    /** These due dates with what was open of them at the end of that day. */
+    asOn: (day: LocalDate, dueDates: readonly OpenDueDate[]): OpenDueDate[] => {
+      const settledSince = sql.prepare(`SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED_ALLOCATION} WHERE a.due_date_id = ? AND ${ALLOCATION_DAY} > ?`).pluck()
+      return dueDates.map((dueDate) => ({ ...dueDate, openCents: cents(dueDate.openCents + (settledSince.get(dueDate.id, day) as number)) }))
+    },
     /** Payments and credit notes not used yet, by customer; those without any are left out. */
     creditOf: (customerIds: readonly number[]): Map<number, Cents> => new Map((sql.prepare(`SELECT customerId, sum(creditCents) AS creditCents FROM (
         SELECT organisation_id AS customerId, unallocated_cents AS creditCents FROM payment WHERE unallocated_cents > 0 AND organisation_id IN (SELECT value FROM json_each(:ids))

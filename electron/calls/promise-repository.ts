@@ -15,21 +15,29 @@ const PROMISE = `SELECT p.call_id AS callId, c.organisation_id AS customerId, o.
       FROM promise_credit k LEFT JOIN payment m ON m.id = k.payment_id LEFT JOIN due_date d ON d.id = k.credit_due_date_id WHERE k.call_id = p.call_id) AS creditUndatedCents
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN organisation o ON o.id = c.organisation_id`
 
-const DATED = 'allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id'
+export const DATED_ALLOCATION = 'allocation a LEFT JOIN payment m ON m.id = a.payment_id LEFT JOIN due_date cd ON cd.id = a.credit_due_date_id LEFT JOIN invoice ci ON ci.id = cd.invoice_id'
 /** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
-const DAY = 'coalesce(m.paid_on, ci.invoiced_on)'
+export const ALLOCATION_DAY = 'coalesce(m.paid_on, ci.invoiced_on)'
 /** The allocation is one of a credit the customer had when he promised. */
 const OF_CREDIT = 'EXISTS (SELECT 1 FROM promise_credit k WHERE k.call_id = p.call_id AND (k.payment_id = a.payment_id OR k.credit_due_date_id = a.credit_due_date_id))'
-const settled = (when: string): string => `(SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED} WHERE a.due_date_id = d.id AND ${when})`
-const debt = (openCents: string, settledLaterCents: string, madeBy: string): string => `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
-    EXISTS (SELECT 1 FROM call_due_date again JOIN payment_promise later ON later.call_id = again.call_id JOIN customer_call made ON made.id = again.call_id
-      WHERE again.due_date_id = d.id AND again.call_id > p.call_id AND made.called_on <= ${madeBy}) AS isPromisedAgain, x.open_cents AS promisedOpenCents, ${openCents} AS openCents,
-    ${settledLaterCents} AS settledLaterCents, max(0, ${settled(OF_CREDIT)} - x.credited_cents) AS creditUsedCents, max(0, d.settled_by_source_cents - x.settled_cents) AS undatedCents
+const settled = (when: string): string => `(SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED_ALLOCATION} WHERE a.due_date_id = d.id AND ${when})`
+const PROMISED_AGAIN = 'call_due_date again JOIN payment_promise later ON later.call_id = again.call_id JOIN customer_call made ON made.id = again.call_id'
+/** A later call, as calls follow each other: by their days, also when one was noted late. */
+const LATER = '(made.called_on > c.called_on OR (made.called_on = c.called_on AND again.call_id > p.call_id))'
+/** The day on which the due date was promised again after this promise had not been kept. */
+const TAKEN_OVER_ON = `coalesce((SELECT min(made.called_on) FROM ${PROMISED_AGAIN} WHERE again.due_date_id = d.id AND made.called_on > p.promised_for AND later.cancelled_at IS NULL), '9999-12-31')`
+/** As at the end of `day`, an SQL expression: what is dated later had settled nothing yet, what was promised later had not been. */
+const debtOn = (day: string): string => `SELECT p.call_id AS callId, d.id AS dueDateId, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn,
+    EXISTS (SELECT 1 FROM ${PROMISED_AGAIN} WHERE again.due_date_id = d.id AND ${LATER} AND made.called_on <= min(p.promised_for, ${day})) AS isPromisedAgain,
+    x.open_cents AS promisedOpenCents, d.open_cents + ${settled(`${ALLOCATION_DAY} > ${day}`)} AS openCents,
+    ${settled(`${ALLOCATION_DAY} > p.promised_for AND ${ALLOCATION_DAY} <= min(${TAKEN_OVER_ON}, ${day}) AND NOT ${OF_CREDIT}`)} AS settledLaterCents,
+    ${settled(`${ALLOCATION_DAY} > ${TAKEN_OVER_ON} AND ${ALLOCATION_DAY} <= ${day}`)} AS takenOverCents,
+    max(0, ${settled(OF_CREDIT)} - x.credited_cents) AS creditUsedCents, max(0, d.settled_by_source_cents - x.settled_cents) AS undatedCents
   FROM payment_promise p JOIN customer_call c ON c.id = p.call_id JOIN call_due_date x ON x.call_id = p.call_id JOIN due_date d ON d.id = x.due_date_id JOIN invoice i ON i.id = d.invoice_id`
 
-const DEBT = debt('d.open_cents', settled(`${DAY} > p.promised_for AND NOT ${OF_CREDIT}`), 'p.promised_for')
-/** As at the end of a day: what is dated later had settled nothing yet, what was promised later had not been. */
-const DEBT_ON_DAY = debt(`d.open_cents + ${settled(`${DAY} > :asOf`)}`, settled(`${DAY} > p.promised_for AND ${DAY} <= :asOf AND NOT ${OF_CREDIT}`), 'min(p.promised_for, :asOf)')
+/** With all that is known, whatever day it is dated. */
+const DEBT = debtOn(`'9999-12-31'`)
+const DEBT_ON_DAY = debtOn(':asOf')
 
 /** Nobody of the customer's has been reached since the promised day. */
 const UNSPOKEN = `NOT EXISTS (SELECT 1 FROM customer_call s WHERE s.organisation_id = c.organisation_id AND s.called_on > p.promised_for AND s.outcome NOT IN (${UNANSWERED_SQL}))`
@@ -42,7 +50,7 @@ export function promiseRepository(sql: Sql) {
     const debts = Map.groupBy(dues.map(asDebt), ({ callId }) => callId)
     return records.map(({ cancelledAt, creditCents, creditUndatedCents, ...promise }) => {
       const own = debts.get(promise.callId) ?? []
-      return { ...promise, ...promiseOutcome({ ...promise, creditCents, creditUndatedCents, isCancelled: cancelledAt !== null, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, creditUsedCents: _used, undatedCents: _undated, isPromisedAgain: _again, ...dueDate }) => dueDate) }
+      return { ...promise, ...promiseOutcome({ ...promise, creditCents, creditUndatedCents, isCancelled: cancelledAt !== null, debts: own }, asOf), dueDates: own.map(({ callId: _call, settledLaterCents: _later, creditUsedCents: _used, undatedCents: _undated, takenOverCents: _over, isPromisedAgain: _again, ...dueDate }) => dueDate) }
     })
   }
   const read = (where: string, params: object, asOf: LocalDate): PaymentPromise[] => withOutcomes(find(where, params), asOf, DEBT)

@@ -1,11 +1,12 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
+import type { CallOutcome } from '../../shared/calls/call-contract.ts'
 import { CallCriteria, type CallSession, type ReportLine, type SessionEntry } from '../../shared/calls/session-contract.ts'
 import { entryState, type QueueCandidate } from '../../shared/calls/session-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { HoldSubject } from './card-repository.ts'
 
 type SessionRecord = Omit<CallSession, 'isClosed'> & { isClosed: number }
-type EntryRecord = Omit<SessionEntry, 'state' | 'claimedCents'> & { isCalled: number }
+type EntryRecord = Omit<SessionEntry, 'state' | 'claimedCents'> & { isCalled: number; elsewhere: CallOutcome | null }
 
 /** An open due date, as a session asks about it. */
 export interface SubjectDueDate extends HoldSubject { openCents: number; dueOn: LocalDate; level: number }
@@ -55,11 +56,13 @@ export function sessionRepository(sql: Sql) {
     },
     entries: (id: number, asOf: LocalDate): Omit<SessionEntry, 'claimedCents'>[] => (sql.prepare(`SELECT q.organisation_id AS customerId, o.code AS customerCode, o.name AS customerName, q.postponed_until AS postponedUntil, q.is_called AS isCalled,
         coalesce(sum(d.open_cents), 0) AS openCents, min(d.due_on) FILTER (WHERE d.open_cents > 0) AS oldestDueOn,
-        (SELECT outcome FROM customer_call WHERE session_id = q.session_id AND organisation_id = q.organisation_id ORDER BY id DESC LIMIT 1) AS outcome
-      FROM call_session_customer q JOIN organisation o ON o.id = q.organisation_id
+        (SELECT outcome FROM customer_call WHERE session_id = q.session_id AND organisation_id = q.organisation_id ORDER BY id DESC LIMIT 1) AS outcome,
+        (SELECT e.outcome FROM customer_call e WHERE e.organisation_id = q.organisation_id AND e.session_id IS NOT q.session_id AND e.called_on = :asOf AND e.updated_at >= s.started_at ORDER BY e.id DESC LIMIT 1) AS elsewhere,
+        (SELECT min(x.session_id) FROM call_session_customer x JOIN call_session w ON w.id = x.session_id AND w.closed_at IS NULL WHERE x.organisation_id = q.organisation_id AND x.session_id <> q.session_id AND x.is_called = 0) AS otherSessionId
+      FROM call_session_customer q JOIN call_session s ON s.id = q.session_id JOIN organisation o ON o.id = q.organisation_id
         LEFT JOIN (call_session_due_date x JOIN due_date d ON d.id = x.due_date_id) ON x.session_id = q.session_id AND d.organisation_id = q.organisation_id
-      WHERE q.session_id = ? GROUP BY q.organisation_id ORDER BY q.position`).all(id) as EntryRecord[])
-      .map(({ isCalled, ...entry }) => ({ ...entry, state: entryState({ ...entry, isCalled: isCalled === 1 }, asOf) })),
+      WHERE q.session_id = :id GROUP BY q.organisation_id ORDER BY q.position`).all({ id, asOf }) as EntryRecord[])
+      .map(({ isCalled, elsewhere, ...entry }) => ({ ...entry, outcome: entry.outcome ?? elsewhere, state: entryState({ ...entry, isCalled: isCalled === 1, isCalledElsewhere: elsewhere !== null }, asOf) })),
     dueDateIds: (id: number): Set<number> => new Set(sql.prepare('SELECT due_date_id FROM call_session_due_date WHERE session_id = ?').pluck().all(id) as number[]),
     holds: (id: number, customerId: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM call_session_customer WHERE session_id = ? AND organisation_id = ?)').pluck().get(id, customerId) === 1,
     called: (id: number, customerId: number): void => { sql.prepare('UPDATE call_session_customer SET is_called = 1, postponed_until = NULL WHERE session_id = ? AND organisation_id = ?').run(id, customerId) },

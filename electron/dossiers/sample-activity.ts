@@ -58,7 +58,7 @@ async function newCall(api: ActivityOffice, { on, outcome, text, invoices, promi
   const calledOn = sampleDay(asOf, on)
   const subjects = (await api.calls.owed({ customerId, asOf: calledOn })).dueDates.filter(({ invoiceNumber }) => invoices.includes(invoiceNumber))
   return {
-    customerId, calledOn, outcome, text, nextCallOn: nextCallOn === null ? null : sampleDay(asOf, nextCallOn), dueDateIds: subjects.map(({ id }) => id), copiesAgain: false,
+    customerId, calledOn, outcome, text, nextCallOn: nextCallOn === null ? null : sampleDay(asOf, nextCallOn), dueDateIds: subjects.map(({ id }) => id), copiesAgain: false, acceptsFarDay: false,
     promise: promisedFor === null ? null : { promisedFor: sampleDay(asOf, promisedFor), amountCents: sumCents(subjects.map(({ openCents }) => openCents)) },
   }
 }

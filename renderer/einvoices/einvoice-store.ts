@@ -20,6 +20,10 @@ export const useEinvoices = defineStore('einvoices', () => {
 
   const canApply = computed(() => !isDone.value && report.value !== null && report.value.questions.length === 0 && report.value.rows.some(({ keepsOriginal }) => keepsOriginal))
 
+  /** Files that are looked at and could be imported, or wait for an answer. */
+  const waitingCount = computed(() => (isDone.value || report.value === null ? 0 : report.value.counts.added + report.value.counts.asked))
+  const isReading = ref(false)
+
   async function choose(): Promise<void> {
     const chosen = await api.desktop.chooseFiles({ purpose: 'einvoices' })
     if (chosen.length > 0) await open(chosen)
@@ -36,7 +40,12 @@ export const useEinvoices = defineStore('einvoices', () => {
   }
 
   async function read(): Promise<void> {
-    report.value = await attempt((job) => api.einvoices.preview(request(), job))
+    isReading.value = true
+    try {
+      report.value = await attempt((job) => api.einvoices.preview(request(), job))
+    } finally {
+      isReading.value = false
+    }
   }
 
   /** Files are those the preview has shown. */
@@ -51,6 +60,10 @@ export const useEinvoices = defineStore('einvoices', () => {
   }
 
   async function apply(): Promise<void> {
+    if (isReading.value) {
+      addToast('info', t('einvoices.stillReading'))
+      return
+    }
     if (!canApply.value) return
     const done = await attempt((job) => api.einvoices.apply(request(), job))
     if (!done) return
@@ -88,5 +101,5 @@ export const useEinvoices = defineStore('einvoices', () => {
     }
   }
 
-  return { paths, report, isDone, failure, canApply, choose, open, answer, apply, undo, clear }
+  return { paths, report, isDone, failure, canApply, waitingCount, choose, open, answer, apply, undo, clear }
 })

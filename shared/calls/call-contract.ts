@@ -50,6 +50,8 @@ export const NewCall = z.object({
   dueDateIds: z.array(Id).max(5000),
   /** Copies of invoices that were asked for the same day are sent once more */
   copiesAgain: z.boolean().default(false),
+  /** A promise for a day farther than FARTHEST_PROMISE_DAYS is meant */
+  acceptsFarDay: z.boolean().default(false),
 })
 export type NewCall = z.output<typeof NewCall>
 
@@ -91,9 +93,9 @@ export const callContract = {
   owed: query(customerToday, z.object({ dueDates: z.array(OwedDueDate), creditCents: CentsSchema })),
   call: query(z.object({ id: Id }), Call),
   /**
-   * Notes a call with what follows from it, all or nothing: a promise pauses its due dates and takes the place of those made for them before, a dispute blocks its due dates until
+   * Notes a call with what follows from it, all or nothing: a promise pauses its due dates and takes the place of those made for them before (one of an earlier call may be past already: it is judged at once), a dispute blocks its due dates until
    * it is lifted, an invoice not received is to be sent again: its original as a message prepared in the outbox, which a person sends, else as a duplicate to be asked for. Levels and dates of reminders never change.
-   * AppError('calls.in-future'), ('calls.next-past'), ('calls.next-missing'), ('calls.no-due-date'), ('calls.reason-missing'), ('calls.promise-missing'), ('calls.promise-past'), ('calls.promise-amount', {owed}), ('record.gone').
+   * AppError('calls.in-future'), ('calls.next-past'), ('calls.next-missing'), ('calls.no-due-date'), ('calls.reason-missing'), ('calls.promise-missing'), ('calls.promise-past'), ('calls.promise-far', {on, days}), ('calls.promise-amount', {owed}), ('record.gone').
    */
   record: command(z.object({ call: NewCall, asOf: LocalDateSchema }), Call),
   /** Another text or next call; what came of the call stays. AppError('calls.next-past'). */

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type LocalDate } from '../date.ts'
+import { addDays, dayNumber, daysBetween, formatDate, type LocalDate } from '../date.ts'
 import { AppError } from '../errors.ts'
 import { formatEuros, sumCents } from '../money.ts'
 import type { CallOutcome, NewCall } from './call-contract.ts'
@@ -30,10 +30,17 @@ export function workingDay(date: LocalDate): LocalDate {
 }
 
 /**
- * Throws AppError on a call that makes no sense.
- * @param openCents of the due dates it is about, those still open
+ * A promise suspends all reminders of its due dates: whoever names a day farther away most often mistyped the year, and nobody would ask again for as long.
+ * Three months cover « 60 jours fin de mois », the longest term the law allows; beyond them a plan of payments is agreed.
  */
-export function checkNewCall({ calledOn, outcome, text, nextCallOn, promise, dueDateIds }: NewCall, openCents: readonly number[], asOf: LocalDate): void {
+const FARTHEST_PROMISE_DAYS = 92
+export const isFarPromise = (promisedFor: LocalDate, asOf: LocalDate): boolean => daysBetween(asOf, promisedFor) > FARTHEST_PROMISE_DAYS
+
+/**
+ * Throws AppError on a call that makes no sense.
+ * @param openCents of the due dates it is about, those still open; of a promise whose day has passed, as on the day of the call
+ */
+export function checkNewCall({ calledOn, outcome, text, nextCallOn, promise, dueDateIds, acceptsFarDay }: NewCall, openCents: readonly number[], asOf: LocalDate): void {
   if (calledOn > asOf) throw new AppError('calls.in-future')
   checkNextCall(nextCallOn, asOf)
   if (outcome === 'call-back' && nextCallOn === null) throw new AppError('calls.next-missing')
@@ -42,7 +49,8 @@ export function checkNewCall({ calledOn, outcome, text, nextCallOn, promise, due
   if (dueDateIds.length === 0 || openCents.length < new Set(dueDateIds).size) throw new AppError('calls.no-due-date')
   if (outcome !== 'promise') return
   if (promise === null) throw new AppError('calls.promise-missing')
-  if (promise.promisedFor < asOf) throw new AppError('calls.promise-past')
+  if (promise.promisedFor < calledOn) throw new AppError('calls.promise-past')
+  if (!acceptsFarDay && isFarPromise(promise.promisedFor, asOf)) throw new AppError('calls.promise-far', { on: formatDate(promise.promisedFor), days: FARTHEST_PROMISE_DAYS })
   const owed = sumCents(openCents)
   if (promise.amountCents <= 0 || promise.amountCents > owed) throw new AppError('calls.promise-amount', { owed: formatEuros(owed) })
 }

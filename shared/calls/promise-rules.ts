@@ -13,6 +13,8 @@ export interface PromisedDebt {
   creditUsedCents: number
   /** Settled since by the books, which do not say with what */
   undatedCents: number
+  /** Settled since it was promised again after this promise had not been kept: for the later one to count, once */
+  takenOverCents: number
   /** By a later promise, made while this one was waited for */
   isPromisedAgain: boolean
 }
@@ -59,7 +61,7 @@ export function promiseOutcome({ amountCents, promisedFor, isCancelled, creditCe
 }
 
 /** An invoice made larger since is no payment taken back. */
-const paidOf = ({ promisedOpenCents, openCents }: PromisedDebt): number => Math.max(0, promisedOpenCents - openCents)
+const paidOf = ({ promisedOpenCents, openCents, takenOverCents }: PromisedDebt): number => Math.max(0, promisedOpenCents - openCents - takenOverCents)
 
 /** Whether he is to be asked again: the day has passed and something is missing. */
 export const isUnkept = (state: PromiseState): boolean => state === 'broken' || state === 'partly-kept'

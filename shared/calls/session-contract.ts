@@ -18,7 +18,8 @@ export const CallCriteria = z.object({
 })
 export type CallCriteria = z.output<typeof CallCriteria>
 
-export const EntryState = z.enum(['waiting', 'postponed', 'called', 'settled'])
+/** `called-elsewhere`: on the day it is asked of, since the session began, but not in it */
+export const EntryState = z.enum(['waiting', 'postponed', 'called', 'called-elsewhere', 'settled'])
 export type EntryState = z.infer<typeof EntryState>
 
 /** A customer of a session. */
@@ -29,6 +30,8 @@ export const SessionEntry = z.object({
   /** Settled: nothing of it is open any more, nobody is to call */
   state: EntryState, postponedUntil: LocalDateSchema.nullable(),
   outcome: CallOutcome.nullable(),
+  /** Another open session that is still to call him */
+  otherSessionId: Id.nullable(),
 })
 export type SessionEntry = z.output<typeof SessionEntry>
 

@@ -39,9 +39,10 @@ export function sharesOf<T>(queue: readonly T[], parts: number): T[][] {
   return Array.from({ length: parts }, (_value, part) => queue.filter((_one, place) => place % parts === part)).filter((share) => share.length > 0)
 }
 
-export function entryState({ isCalled, postponedUntil, openCents }: { isCalled: boolean; postponedUntil: LocalDate | null; openCents: number }, asOf: LocalDate): EntryState {
+export function entryState({ isCalled, isCalledElsewhere, postponedUntil, openCents }: { isCalled: boolean; isCalledElsewhere: boolean; postponedUntil: LocalDate | null; openCents: number }, asOf: LocalDate): EntryState {
   if (isCalled) return 'called'
   if (openCents === 0) return 'settled'
+  if (isCalledElsewhere) return 'called-elsewhere'
   return postponedUntil !== null && postponedUntil > asOf ? 'postponed' : 'waiting'
 }
 
@@ -58,7 +59,8 @@ export function reportOf(session: CallSession, states: readonly EntryState[], li
   const count = (state: EntryState): number => states.filter((one) => one === state).length
   return {
     session, lines: [...lines],
-    waitingCount: count('waiting'), postponedCount: count('postponed'), settledCount: count('settled'),
+    // whoever was called today from another list waits again tomorrow
+    waitingCount: count('waiting') + count('called-elsewhere'), postponedCount: count('postponed'), settledCount: count('settled'),
     reachedCount: customersOf(lines.filter(({ outcome }) => isReached(outcome))),
     promisedCount: promised.length, promisedCents: sumCents(promised.map(({ promisedCents }) => promisedCents)),
     disputedCount: disputed.length, disputedCents: sumCents(disputed.map(({ disputedCents }) => disputedCents)),

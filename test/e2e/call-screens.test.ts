@@ -127,6 +127,22 @@ it('a customer is put off to tomorrow with R, and letters typed in a note are no
   await page.getByText('Aucun appel n’a encore été noté.').waitFor()
 })
 
+it('a promise for the wrong year is asked about, and a small part says that the whole is suspended', async () => {
+  const { value: [listed] } = await window.call('receivables.findInvoices', { search: 'F9', onlyOpen: true }) as { value: { id: number }[] }
+  const { value: { customerId } } = await window.call('receivables.invoice', { id: listed!.id }) as { value: { customerId: number } }
+  await page.evaluate((id) => { location.hash = `#/customers/${id}/account` }, customerId)
+  await button(/^Noter un appel/).first().click()
+  await dialog().getByLabel('Promis pour le').fill('30/11/2062')
+  await dialog().getByLabel('Montant promis').fill('1,00')
+  await dialog().getByText(/sont suspendues en entier jusqu’au 30\/11\/2062/).waitFor()
+  await press('F2')
+  await page.getByText('Une promesse si lointaine ?'.replace(' ?', '\u00a0?')).waitFor()
+  await answer(page, 'Non')
+  await dialog().getByLabel('Promis pour le').waitFor()
+  expect(await window.call('calls.promises', { customerId, asOf })).toMatchObject({ ok: true, value: [] })
+  await press('Escape')
+})
+
 it('the ticked due dates of « Relance Client » begin a session', async () => {
   await page.getByRole('link', { name: 'Relances' }).click()
   await button(/^Calcul/).click()

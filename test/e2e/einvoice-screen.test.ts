@@ -84,6 +84,21 @@ it('files chosen in the dialog whose seller cannot be compared are asked about, 
   expect(await opened.call('receivables.findInvoices', { search: 'FA-103', onlyOpen: false })).toMatchObject({ ok: true, value: [] })
 })
 
+it('files dropped while others wait to be imported replace them only when that is meant', async () => {
+  const [waiting, other] = [writeFile('FA-104.xml', ciiXml({ number: 'FA-104' })), writeFile('FA-105.xml', ciiXml({ number: 'FA-105' }))]
+  await dropFiles(page, [waiting])
+  await rowOf('FA-104.xml').waitFor()
+  await dropFiles(page, [other])
+  await answer(page, 'Non')
+  expect(await page.getByRole('row').count()).toBe(2)
+  await rowOf('FA-104.xml').waitFor()
+  await dropFiles(page, [other])
+  await answer(page, 'Oui')
+  await rowOf('FA-105.xml').waitFor()
+  await button(/^Annuler/).click()
+  await page.getByText(/Des factures Factur-X ou ZUGFeRD/).waitFor()
+})
+
 it('attaching originals to e-mailed reminders is a setting of the dossier', async () => {
   await page.getByRole('checkbox', { name: 'Joindre le PDF d’origine aux relances envoyées par e-mail' }).check()
   await page.getByText('Réglage enregistré.').first().waitFor()

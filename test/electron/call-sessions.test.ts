@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createLetterPress, type LetterPress } from '../../electron/delivery/letter-press.ts'
 import type { NewCall } from '../../shared/calls/call-contract.ts'
 import type { CallCriteria } from '../../shared/calls/session-contract.ts'
+import { nextToCall } from '../../shared/calls/session-rules.ts'
 import { addDays } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
 import { callWith } from '../fixtures/call-fixture.ts'
@@ -69,6 +70,22 @@ describe('a session', () => {
     expect(await entries(await startOne({}, null, day(4)), day(4))).toEqual(['Gamma 5000', 'Alpha 500'])
     await expect(start({ level: 1 })).rejects.toMatchObject({ code: 'calls.nothing-to-call' })
     expect(await entries(await startOne({}, [...alpha.ids, ...beta.ids, ...gamma.ids]))).toEqual(['Alpha 1500', 'Beta 900', 'Gamma 5000'])
+  })
+
+  it('shows who is in another open session, and who has been called today from another list or apart: nobody is called twice', async () => {
+    const { alpha, beta, gamma } = await dossier()
+    await api.calls.record({ call: callWith(gamma.customerId, { outcome: 'voicemail' }), asOf: today })
+    const [first, second] = [await startOne(), await startOne()]
+    const entries = async (id: number, asOf = today) => (await api.calls.session({ id, asOf })).entries.map(({ customerName, state, outcome, otherSessionId }) => [customerName, state, outcome, otherSessionId])
+    expect(await entries(second)).toEqual([['Gamma', 'waiting', null, first], ['Alpha', 'waiting', null, first], ['Beta', 'waiting', null, first]])
+    await call(second, alpha.customerId, { outcome: 'payment-sent' })
+    await api.calls.record({ call: callWith(beta.customerId, { outcome: 'unreachable' }), asOf: today })
+    expect(await entries(first)).toEqual([['Gamma', 'waiting', null, second], ['Alpha', 'called-elsewhere', 'payment-sent', null], ['Beta', 'called-elsewhere', 'unreachable', second]])
+    expect(nextToCall((await api.calls.session({ id: first, asOf: today })).entries, gamma.customerId)).toBeNull()
+    expect(await api.calls.report({ id: first, asOf: today })).toMatchObject({ waitingCount: 3 })
+    expect(await queue(first, day(1))).toEqual(['Gamma waiting', 'Alpha waiting', 'Beta waiting'])
+    await api.calls.close({ id: second })
+    expect((await entries(first)).map(([,,, other]) => other)).toEqual([null, null, null])
   })
 
   it('without anybody to call is not begun', async () => {

@@ -233,3 +233,56 @@ it('a dossier of the former version keeps what was noted of calls', () => {
   ])
   sql.close()
 })
+
+describe('a promise that is odd', () => {
+  it.each([['for a day farther than three months', 93], ['for the wrong year', 36 * 365]])('%s is refused until somebody says that it is meant', async (_name, days) => {
+    const { customerId, ids } = await alpha()
+    await expect(promise(customerId, ids, 100, day(days))).rejects.toMatchObject({ code: 'calls.promise-far', details: { days: 92 } })
+    expect(await states(customerId)).toEqual([])
+    await record(customerId, { outcome: 'promise', promise: { promisedFor: day(days), amountCents: cents(100) }, dueDateIds: ids, acceptsFarDay: true })
+    expect(await states(customerId)).toEqual([['pending', 0]])
+  })
+
+  it('for a day three months away is taken as it is', async () => {
+    const { customerId, ids } = await alpha()
+    await promise(customerId, ids, 100, day(92))
+    expect(await states(customerId)).toEqual([['pending', 0]])
+  })
+
+  it('of an earlier call whose day has passed is noted and judged at once, with what came between', async () => {
+    const { customerId, ids } = await alpha()
+    await pay(customerId, 400, ids[0]!, day(-3))
+    const late = (promisedFor = day(-2)) => record(customerId, { calledOn: day(-4), outcome: 'promise', promise: { promisedFor, amountCents: cents(1000) }, dueDateIds: [ids[0]!] })
+    await expect(late(day(-5))).rejects.toMatchObject({ code: 'calls.promise-past' })
+    await late()
+    expect(await states(customerId)).toEqual([['partly-kept', 400]])
+    expect((await api.calls.today({ asOf: today })).promisesBroken).toMatchObject([{ promisedFor: day(-2), paidCents: 400 }])
+    expect((await api.reminders.simulate(await requestOf(api, ids))).letterCount).toBe(1)
+  })
+
+  it('noted late takes the place of none that was made after it', async () => {
+    const { customerId, ids } = await alpha()
+    await promise(customerId, ids, 1500, day(7), day(-1))
+    await record(customerId, { calledOn: day(-6), outcome: 'promise', promise: { promisedFor: day(-4), amountCents: cents(1500) }, dueDateIds: ids })
+    expect(await states(customerId)).toEqual([['pending', 0], ['broken', 0]])
+    expect((await api.reminders.simulate(await requestOf(api, ids))).letterCount).toBe(0)
+  })
+
+  it('broken, then promised again: what comes from then on is counted once, for the later one', async () => {
+    const { customerId, ids } = await alpha()
+    await promise(customerId, [ids[0]!], 1000, day(2))
+    await promise(customerId, ids, 1500, day(11), day(4))
+    await pay(customerId, 1000, ids[0]!, day(5))
+    expect((await api.calls.promises({ customerId, asOf: day(12) })).map(({ promisedFor, state, paidCents }) => [promisedFor, state, paidCents])).toEqual([[day(11), 'partly-kept', 1000], [day(2), 'broken', 0]])
+    const { promises } = await api.dashboard.summary({ asOf: day(12) })
+    expect(promises).toMatchObject({ lateCents: 0, brokenCents: 2500 })
+  })
+
+  it('broken, paid late and only then promised again stays kept late', async () => {
+    const { customerId, ids } = await alpha()
+    await promise(customerId, [ids[0]!], 600, day(2))
+    await pay(customerId, 600, ids[0]!, day(3))
+    await promise(customerId, ids, 900, day(11), day(4))
+    expect(await states(customerId, day(12))).toEqual([['broken', 0], ['kept-late', 600]])
+  })
+})

@@ -89,6 +89,7 @@ describe('refused with its reason, the others imported', () => {
     ['half a file', () => ciiXml({ number: 'FA-9' }).slice(0, 1_500), 'xml.not-well-formed'],
     ['a document type', () => ciiXml({ number: 'FA-9' }).replace('<rsm:Cross', '<!DOCTYPE x SYSTEM "file:///etc/passwd"><rsm:Cross'), 'xml.document-type'],
     ['a list', () => 'Client;Facture\r\nDupont;FA-9\r\n', 'xml.none'],
+    ['a bank statement', () => '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt/></Document>', 'einvoices.bank-statement'],
     ['nothing', () => '', 'xml.empty'],
   ])('%s', (_what, content, code) => withImportOffice(async (office) => {
     const report = await bring(office, [writeFile('mauvaise.xml', content()), xml()])

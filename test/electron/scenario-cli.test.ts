@@ -29,7 +29,7 @@ it('« scenario today » tells what is to be done, what is blocked and why, and 
   const { code, out, err } = await relais('scenario', 'today', '--dossier', on)
   expect([code, err]).toEqual([0, ''])
   expect(out.trim().split('\n')).toEqual([
-    'J+15 · Relance niveau 1  C1  Alpha  1 échéance  100,00 €  depuis le 25/03/2026', 'Étapes atteintes mais bloquées (1) :', 'J+15 · Relance niveau 1  C2  Béta  1 échéance  400,00 €  Litige : Prix',
+    'J+15 · Relance niveau 1  C1  Alpha  1 échéance  100,00 €  depuis le 25/03/2026', 'Étapes atteintes mais bloquées (1) :', 'J+15 · Relance niveau 1  C2  Béta  1 échéance  400,00 €  litige sur cette échéance (« Prix »), sans date de fin',
     'Au 31/03/2026 : échéances à traiter 1, bloquées 1, en attente de leur étape 1, au terme du scénario 0.',
   ])
   expect(JSON.parse((await relais('scenario', 'today', '--dossier', on, '--as-of', '2026-03-26', '--json')).out)).toMatchObject({ asOf: '2026-03-26', groups: [{ place: 1, totalCents: 10_000, entries: [{ customerCode: 'C1' }] }], nextOn: '2026-03-27' })

@@ -33,14 +33,15 @@ describe('the queue of a session', () => {
 
 describe('a customer of a session', () => {
   it.each<[string, Parameters<typeof entryState>[0], EntryState]>([
-    ['waits', { isCalled: false, postponedUntil: null, openCents: 1 }, 'waiting'],
-    ['waits again on the day he was put off to', { isCalled: false, postponedUntil: today, openCents: 1 }, 'waiting'],
-    ['put off to tomorrow does not', { isCalled: false, postponedUntil: addDays(today, 1), openCents: 1 }, 'postponed'],
-    ['who has paid meanwhile is not called', { isCalled: false, postponedUntil: null, openCents: 0 }, 'settled'],
-    ['who was called stays so, paid or not', { isCalled: true, postponedUntil: null, openCents: 0 }, 'called'],
+    ['waits', { isCalled: false, isCalledElsewhere: false, postponedUntil: null, openCents: 1 }, 'waiting'],
+    ['waits again on the day he was put off to', { isCalled: false, isCalledElsewhere: false, postponedUntil: today, openCents: 1 }, 'waiting'],
+    ['put off to tomorrow does not', { isCalled: false, isCalledElsewhere: false, postponedUntil: addDays(today, 1), openCents: 1 }, 'postponed'],
+    ['who has paid meanwhile is not called', { isCalled: false, isCalledElsewhere: false, postponedUntil: null, openCents: 0 }, 'settled'],
+    ['who was called from another list today is not called again today', { isCalled: false, isCalledElsewhere: true, postponedUntil: null, openCents: 1 }, 'called-elsewhere'],
+    ['who was called stays so, paid or not', { isCalled: true, isCalledElsewhere: false, postponedUntil: null, openCents: 0 }, 'called'],
   ])('%s', (_name, entry, state) => { expect(entryState(entry, today)).toBe(state) })
 
-  const entry = (customerId: number, state: EntryState): SessionEntry => ({ customerId, customerCode: '', customerName: '', openCents: cents(1), claimedCents: cents(1), oldestDueOn: null, state, postponedUntil: null, outcome: null })
+  const entry = (customerId: number, state: EntryState): SessionEntry => ({ customerId, customerCode: '', customerName: '', openCents: cents(1), claimedCents: cents(1), oldestDueOn: null, state, postponedUntil: null, outcome: null, otherSessionId: null })
   it.each<[string, EntryState[], number | null, number | null]>([
     ['the first who waits, to begin with', ['called', 'waiting', 'waiting'], null, 2],
     ['the next who waits', ['waiting', 'waiting', 'postponed', 'waiting'], 2, 4],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { PromiseState } from '../../shared/calls/call-contract.ts'
 import { isUnkept, promiseOutcome, type PromisedDebt } from '../../shared/calls/promise-rules.ts'
-import { localDate } from '../../shared/date.ts'
+import { addDays, localDate } from '../../shared/date.ts'
 
 const promisedFor = localDate('2026-04-10')
 const before = localDate('2026-04-09')
 const after = localDate('2026-04-11')
 /** Open when promised, open now, of what settled it: dated after the promised day, by credits he had, by the books without saying with what */
-const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, creditUsedCents = 0, undatedCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, creditUsedCents, undatedCents, isPromisedAgain: false })
+const debt = (promisedOpenCents: number, openCents: number, settledLaterCents = 0, creditUsedCents = 0, undatedCents = 0): PromisedDebt => ({ promisedOpenCents, openCents, settledLaterCents, creditUsedCents, takenOverCents: 0, undatedCents, isPromisedAgain: false })
 const again = (promisedOpenCents: number, openCents: number): PromisedDebt => ({ ...debt(promisedOpenCents, openCents), isPromisedAgain: true })
 
 describe('a promise of 100 for the 10 April', () => {
@@ -55,6 +55,11 @@ describe('a promise of 100 for the 10 April', () => {
     ['of less than its due dates, waits for no more than it said', { debts: [again(60, 60), debt(140, 140)], asOf: before }, 'pending', { expectedCents: 100, paidCents: 0, isPartlyReplaced: true }],
   ])('of which a part was promised again %s', (_name, { debts, asOf, isCancelled = false }, state, outcome) => {
     expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled, creditCents: 0, creditUndatedCents: 0, debts }, asOf)).toEqual({ state, ...outcome })
+  })
+
+  it('not kept and then promised again, counts nothing that came from then on', () => {
+    const takenOver = { ...debt(100, 0, 40), takenOverCents: 60 }
+    expect(promiseOutcome({ amountCents: 100, promisedFor, isCancelled: false, creditCents: 0, creditUndatedCents: 0, debts: [takenOver] }, addDays(promisedFor, 9))).toMatchObject({ state: 'partly-kept', paidCents: 40 })
   })
 
   it('only one that is broken or kept in part is to be spoken of again', () => {

@@ -8,7 +8,7 @@ export const calls: Messages['calls'] = {
   promised: '{amount} by {date}',
   entry: {
     new: 'Note a call', edit: 'Call note', calledOn: 'Date', outcome: 'Outcome', text: 'Detail (optional)', reason: 'What is disputed', nextCallOn: 'Next call', nextCallHint: 'Empty: none',
-    promisedFor: 'Promised by', amount: 'Promised amount', dueDates: 'Due dates concerned', dueDate: '{number} – due {dueOn} – {open}', credit: '{amount} of unused credits are taken off the amount proposed.', noDueDate: 'This customer has no open due date.',
+    promisedFor: 'Promised by', amount: 'Promised amount', dueDates: 'Due dates concerned', dueDate: '{number} – due {dueOn} – {open}', partlyPromised: '{amount} promised of {claimed}: the due dates ticked are suspended whole until {date}. Untick those the promise is not about.', credit: '{amount} of unused credits are taken off the amount proposed.', noDueDate: 'This customer has no open due date.',
     help: {
       promise: 'These due dates are not reminded until the promised day. The promise is compared with the payments by itself; it takes the place of the one already made for these due dates.',
       dispute: 'These due dates are not reminded until the hold is lifted.',
@@ -35,7 +35,8 @@ export const calls: Messages['calls'] = {
   },
   session: {
     title: 'Call session', progress: '{n} called of {all} | {n} called of {all} | {n} called of {all}', waiting: '{n} to call | {n} to call | {n} to call', queue: 'Customers of the session', customer: 'Customer', who: 'Whom to call', owes: 'What is owed', history: 'Latest contacts', script: 'What I say', outcomes: 'Outcome of the call',
-    state: { waiting: 'to call', postponed: 'put off to {date}', called: 'called', settled: 'settled' },
+    state: { waiting: 'to call', postponed: 'put off to {date}', called: 'called', 'called-elsewhere': 'called today', settled: 'settled' },
+    calledToday: 'called today: {outcome}', calledTodayHelp: 'This customer has been called today already, outside this session: {outcome}.', alsoIn: 'in session no. {id} as well', alsoInHelp: 'This customer is in session no. {id} as well, which is open and has not called him yet.',
     noPhone: 'No number: complete the customer sheet.', dial: 'Call {phone}', dialed: 'Number to dial: {phone}', sheet: 'Customer sheet', account: 'Overview',
     outstanding: 'Outstanding {amount}', overdue: 'overdue {amount}', credit: 'unallocated {amount}', noDueDate: 'Nothing left to claim: this customer has settled everything.',
     column: { invoice: 'Invoice', dueOn: 'Due on', late: 'Late', open: 'Still due', level: 'Lvl', remindedOn: 'Reminded on', asked: 'Subject of the call' }, days: '{n} d', more: 'Only the {n} oldest are shown.',
@@ -69,6 +70,7 @@ export const calls: Messages['calls'] = {
   promise: {
     title: 'Promises to pay', state: { pending: 'pending', kept: 'kept', 'kept-late': 'kept late', 'partly-kept': 'partly kept', broken: 'broken', replaced: 'replaced', cancelled: 'cancelled' }, partlyReplaced: ', replaced for the rest',
     line: '{amount} promised on {madeOn} for {promisedFor}', paid: '{paid} paid', on: 'on {invoices}', cancel: 'Cancel', cancelLabel: 'Cancel the promise of {amount} for {date}',
+    farTitle: 'A promise so far away?', farText: '{date} is more than three months away: until then these due dates would not be reminded. Is it really the promised day? No: correct it.',
     cancelTitle: 'Cancel this promise?', cancelText: 'Its due dates may be reminded again. The promise stays visible, cancelled.', cancelled: 'Promise cancelled',
   },
 }

@@ -7,6 +7,7 @@ export const einvoiceErrors: Messages['errors']['einvoices'] = {
   'too-slow': 'Reading this file took too long and was stopped. Nothing of it was imported.',
   'too-complex': 'This file needs too much memory for an invoice. Nothing of it was imported.',
   changed: 'This file has changed since the preview. Nothing of it was imported: preview it again.',
+  'bank-statement': 'This file is a bank statement, not an invoice. Nothing of it was imported: open it in “Bank statements”.',
   'not-an-invoice': 'This XML file is neither a CII nor a UBL invoice (element “{element}”). Nothing of it was imported.',
   'no-invoice-in-pdf': 'This PDF contains no electronic invoice (factur-x.xml, zugferd-invoice.xml or xrechnung.xml). Nothing of it was imported: have your program make a Factur-X invoice.',
   'several-in-pdf': 'This PDF contains several electronic invoices ({names}). Nothing of it was imported: save the one you want as an XML file.',

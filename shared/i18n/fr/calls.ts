@@ -7,7 +7,7 @@ export const calls = {
   promised: '{amount} pour le {date}',
   entry: {
     new: 'Noter un appel', edit: 'Note d’appel', calledOn: 'Date', outcome: 'Résultat', text: 'Précision (facultative)', reason: 'Motif du litige', nextCallOn: 'Prochain appel', nextCallHint: 'Vide : aucun',
-    promisedFor: 'Promis pour le', amount: 'Montant promis', dueDates: 'Échéances concernées', dueDate: '{number} – échéance du {dueOn} – {open}', credit: '{amount} de crédits non affectés sont déduits du montant proposé.', noDueDate: 'Ce client n’a aucune échéance ouverte.',
+    promisedFor: 'Promis pour le', amount: 'Montant promis', dueDates: 'Échéances concernées', dueDate: '{number} – échéance du {dueOn} – {open}', partlyPromised: '{amount} promis sur {claimed} : les échéances cochées sont suspendues en entier jusqu’au {date}. Décochez celles dont la promesse ne parle pas.', credit: '{amount} de crédits non affectés sont déduits du montant proposé.', noDueDate: 'Ce client n’a aucune échéance ouverte.',
     help: {
       promise: 'Ces échéances ne sont plus relancées jusqu’à la date promise. La promesse est rapprochée toute seule des règlements ; elle remplace celle déjà faite sur ces échéances.',
       dispute: 'Ces échéances ne sont plus relancées jusqu’à ce que le blocage soit levé.',
@@ -34,7 +34,8 @@ export const calls = {
   },
   session: {
     title: 'Séance d’appels', progress: '{n} appelé sur {all} | {n} appelé sur {all} | {n} appelés sur {all}', waiting: '{n} à appeler | {n} à appeler | {n} à appeler', queue: 'Clients de la séance', customer: 'Client', who: 'Qui appeler', owes: 'Ce qu’il doit', history: 'Derniers échanges', script: 'Ce que je dis', outcomes: 'Résultat de l’appel',
-    state: { waiting: 'à appeler', postponed: 'reporté au {date}', called: 'appelé', settled: 'soldé' },
+    state: { waiting: 'à appeler', postponed: 'reporté au {date}', called: 'appelé', 'called-elsewhere': 'appelé aujourd’hui', settled: 'soldé' },
+    calledToday: 'appelé aujourd’hui : {outcome}', calledTodayHelp: 'Ce client a déjà été appelé aujourd’hui, hors de cette séance : {outcome}.', alsoIn: 'aussi dans la séance n° {id}', alsoInHelp: 'Ce client est aussi dans la séance n° {id}, encore ouverte : elle ne l’a pas encore appelé.',
     noPhone: 'Aucun numéro : complétez la fiche client.', dial: 'Appeler le {phone}', dialed: 'Numéro à composer : {phone}', sheet: 'Fiche client', account: 'Synthèse',
     outstanding: 'Encours {amount}', overdue: 'échu {amount}', credit: 'non affecté {amount}', noDueDate: 'Plus rien à réclamer : ce client a tout soldé.',
     column: { invoice: 'Facture', dueOn: 'Échéance', late: 'Retard', open: 'Reste dû', level: 'Niv.', remindedOn: 'Relancé le', asked: 'Objet de l’appel' }, days: '{n} j', more: 'Seules les {n} plus anciennes sont montrées.',
@@ -68,6 +69,7 @@ export const calls = {
   promise: {
     title: 'Promesses de paiement', state: { pending: 'en attente', kept: 'tenue', 'kept-late': 'tenue en retard', 'partly-kept': 'tenue en partie', broken: 'rompue', replaced: 'remplacée', cancelled: 'annulée' }, partlyReplaced: ', remplacée pour le reste',
     line: '{amount} promis le {madeOn} pour le {promisedFor}', paid: '{paid} réglé', on: 'sur {invoices}', cancel: 'Annuler', cancelLabel: 'Annuler la promesse de {amount} pour le {date}',
+    farTitle: 'Une promesse si lointaine ?', farText: 'Le {date} est à plus de trois mois : jusque-là, ces échéances ne seraient plus relancées. Est-ce bien la date promise ? Non : corrigez-la.',
     cancelTitle: 'Annuler cette promesse ?', cancelText: 'Ses échéances pourront de nouveau être relancées. La promesse reste visible, annulée.', cancelled: 'Promesse annulée',
   },
 }

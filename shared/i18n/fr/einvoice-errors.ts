@@ -6,6 +6,7 @@ export const einvoiceErrors = {
   'too-slow': 'La lecture de ce fichier a pris trop de temps et a été arrêtée. Rien n’en a été importé.',
   'too-complex': 'Ce fichier demande trop de mémoire pour une facture. Rien n’en a été importé.',
   changed: 'Ce fichier a changé depuis l’aperçu. Rien n’en a été importé : recommencez l’aperçu.',
+  'bank-statement': 'Ce fichier est un relevé bancaire, non une facture. Rien n’en a été importé : ouvrez-le dans « Relevés bancaires ».',
   'not-an-invoice': 'Ce fichier XML n’est ni une facture CII ni une facture UBL (élément « {element} »). Rien n’en a été importé.',
   'no-invoice-in-pdf': 'Ce PDF ne contient pas de facture électronique (factur-x.xml, zugferd-invoice.xml ou xrechnung.xml). Rien n’en a été importé : demandez à votre logiciel une facture Factur-X.',
   'several-in-pdf': 'Ce PDF contient plusieurs factures électroniques ({names}). Rien n’en a été importé : enregistrez celle voulue dans un fichier XML à part.',
