@@ -1,7 +1,8 @@
 import type { BankStatement, BankTransaction } from '../../shared/bank/bank-contract.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
-import { RETURN_DAYS, type BankMovement } from '../../shared/bank/return-rules.ts'
-import type { BankFormat, KnownStatement, ReadStatement, ReadTransaction } from '../../shared/bank/statement-rules.ts'
+import { SAME_PAYMENT_DAYS } from '../../shared/bank/matching-rules.ts'
+import { MAX_FEE_CENTS, RETURN_DAYS, type BankMovement } from '../../shared/bank/return-rules.ts'
+import type { BankFormat, KnownStatement, Movement, ReadStatement, ReadTransaction } from '../../shared/bank/statement-rules.ts'
 import { isReturned, methodOf } from '../../shared/bank/statement-rules.ts'
 import type { Instant, LocalDate } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
@@ -25,7 +26,7 @@ export interface Decision { state: 'open' | 'accepted' | 'linked' | 'ignored'; p
 export function bankRepository(sql: Sql) {
   return {
     /** What the dossier has of an account between two days. */
-    knownOf: (account: string, from: LocalDate, to: LocalDate): KnownTransaction[] => sql.prepare(`SELECT t.statement_id AS statementId, s.format, t.identity, t.booked_on AS bookedOn, t.amount_cents AS amountCents, t.label, t.details
+    knownOf: (account: string, from: LocalDate, to: LocalDate): KnownTransaction[] => sql.prepare(`SELECT t.statement_id AS statementId, s.format, t.identity, t.booked_on AS bookedOn, t.amount_cents AS amountCents, t.label, t.details, t.payer_name AS payerName
       FROM bank_transaction t JOIN bank_statement s ON s.id = t.statement_id WHERE t.account = ? AND t.booked_on BETWEEN ? AND ? ORDER BY t.id`).all(account, from, to) as KnownTransaction[],
     /** Of an account, in the order of their import. */
     statementsOf: (account: string): KnownStatement[] => sql.prepare(`SELECT id, opened_on AS openedOn, opening_cents AS openingCents, closed_on AS closedOn, closing_cents AS closingCents FROM bank_statement WHERE account = ? ORDER BY id`).all(account) as KnownStatement[],
@@ -57,10 +58,20 @@ export function bankRepository(sql: Sql) {
       const movement = (alias: string): string => `${alias}.id, ${alias}.account, ${alias}.booked_on AS bookedOn, ${alias}.amount_cents AS amountCents, ${alias}.label, ${alias}.details`
       return {
         debits: sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r WHERE r.is_returned = 1`).all() as BankMovement[],
-        credits: sql.prepare(`SELECT DISTINCT ${movement('t')} FROM bank_transaction r JOIN bank_transaction t ON t.account = r.account AND t.booked_on BETWEEN date(r.booked_on, '-${RETURN_DAYS} days') AND r.booked_on AND t.amount_cents = -r.amount_cents
+        credits: sql.prepare(`SELECT DISTINCT ${movement('t')} FROM bank_transaction r JOIN bank_transaction t ON t.account = r.account AND t.booked_on BETWEEN date(r.booked_on, '-${RETURN_DAYS} days') AND r.booked_on AND t.amount_cents BETWEEN -r.amount_cents - ${MAX_FEE_CENTS} AND -r.amount_cents AND t.amount_cents > 0
           WHERE r.is_returned = 1`).all() as BankMovement[],
       }
     },
+    /** Debits of an account since a day that no word alone tells to take a payment back. */
+    plainDebits: (account: string, from: LocalDate): BankMovement[] => sql.prepare(`SELECT id, account, booked_on AS bookedOn, amount_cents AS amountCents, label, details FROM bank_transaction
+      WHERE account = ? AND booked_on >= ? AND amount_cents < 0 AND is_returned = 0 AND state = 'open'`).all(account, from) as BankMovement[],
+    /** Credits before a debit that are of its amount, or less by what a bank charges. */
+    creditsNear: ({ account, bookedOn, amountCents }: BankMovement): BankMovement[] => sql.prepare(`SELECT id, account, booked_on AS bookedOn, amount_cents AS amountCents, label, details FROM bank_transaction
+      WHERE account = ? AND booked_on BETWEEN date(?, '-${RETURN_DAYS} days') AND ? AND amount_cents BETWEEN ? AND ?`).all(account, bookedOn, bookedOn, Math.max(1, -amountCents - MAX_FEE_CENTS), -amountCents) as BankMovement[],
+    markReturned: (id: number): void => { sql.prepare('UPDATE bank_transaction SET is_returned = 1 WHERE id = ?').run(id) },
+    /** Of an account between two days, but for those of one statement. */
+    movedBetween: (account: string, from: LocalDate, to: LocalDate, exceptStatementId: number): Movement[] => sql.prepare(`SELECT booked_on AS bookedOn, amount_cents AS amountCents FROM bank_transaction
+      WHERE account = ? AND booked_on BETWEEN ? AND ? AND statement_id <> ?`).all(account, from, to, exceptStatementId) as Movement[],
     counterparts: (ids: number[]): BankTransaction['counterparts'] => sql.prepare('SELECT id, booked_on AS bookedOn, label, state FROM bank_transaction WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids)) as BankTransaction['counterparts'],
     decide: (id: number, { state, paymentId, at, by, isByRule, credits = [] }: Decision): void => {
       sql.prepare('UPDATE bank_transaction SET state = :state, payment_id = :paymentId, decided_at = :at, decided_by = :by, is_by_rule = :isByRule, credits = :credits WHERE id = :id')
@@ -92,4 +103,10 @@ export function readTransactionPayments(sql: Sql, ids: number[]): Map<number, Tr
       (SELECT json_group_array(json_object('dueDateId', due_date_id, 'amountCents', amount_cents)) FROM allocation WHERE payment_id = payment.id) AS allocations
     FROM payment WHERE id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids)) as (Omit<TransactionPayment, 'allocations'> & { allocations: string })[]
   return new Map(payments.map((payment) => [payment.id, { ...payment, allocations: JSON.parse(payment.allocations) as TransactionPayment['allocations'] }]))
+}
+
+/** Of a customer, of the amount and the days of a transaction, that none is tied to; the nearest first. */
+export function knownPayments(sql: Sql, { amountCents, bookedOn }: StoredTransaction, customerId: number): { id: number; paidOn: LocalDate }[] {
+  return sql.prepare(`SELECT id, paid_on AS paidOn FROM payment WHERE organisation_id = :customerId AND amount_cents = :amountCents AND abs(julianday(paid_on) - julianday(:bookedOn)) <= ${SAME_PAYMENT_DAYS}
+    AND NOT EXISTS (SELECT 1 FROM bank_transaction WHERE payment_id = payment.id) ORDER BY abs(julianday(paid_on) - julianday(:bookedOn)), id`).all({ customerId, amountCents, bookedOn }) as { id: number; paidOn: LocalDate }[]
 }

@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import { MAX_SHOWN_TRANSACTIONS, type bankContract } from '../../shared/bank/bank-contract.ts'
 import { haveWordsInCommon } from '../../shared/bank/return-rules.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
-import { asRejected, Matching, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/matching-rules.ts'
+import { asRejected, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/match-proposal.ts'
+import { Matching } from '../../shared/bank/matching-rules.ts'
 import type { Handlers } from '../../shared/call.ts'
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
@@ -10,7 +11,7 @@ import { cents } from '../../shared/money.ts'
 import type { Payment } from '../../shared/receivables/receivable-contract.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
-import { bankRepository, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
+import { bankRepository, knownPayments, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
 import { readAccepted, readMatchingFacts } from './matching-facts.ts'
 import { readReturns, type Returns } from './returned-payments.ts'
 import { planStatements, reportOf, writeStatements } from './statement-import.ts'
@@ -49,8 +50,16 @@ type Acceptance = Pick<MatchProposal, 'customerId' | 'paymentId' | 'allocations'
 /** « Relevés bancaires »: statements, what their credits may be, and what a person made of them. Nothing becomes a payment without his yes, or his rule's. */
 export function bankService({ sql, payments, userName, acceptsSureAlone }: BankTools): Handlers<typeof bankContract> {
   const bank = bankRepository(sql)
-  const inTransaction = <T>(work: () => T): T => sql.transaction(work).immediate()
   const matching = new CurrentMatching(sql)
+  const inTransaction = <T>(work: () => T): T => {
+    try {
+      return sql.transaction(work).immediate()
+    } catch (error) {
+      // it may have followed what has been rolled back
+      matching.forget()
+      throw error
+    }
+  }
   const proposalsFor = (transactions: StoredTransaction[], { returnedOn }: Returns): MatchProposal[][] => {
     const open = transactions.filter(({ state, amountCents }) => state === 'open' && amountCents > 0)
     if (open.length === 0) return transactions.map(() => [])
@@ -82,8 +91,15 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     bank.decide(id, { state: 'accepted', paymentId: made.id, at: made.updatedAt, by, isByRule, credits })
   }
 
-  /** In the caller's transaction; returns their ids. */
-  function acceptSure(statementId: number | null, isByRule: boolean): number[] {
+  /** In the caller's transaction; returns how many. What is accepted may leave one explanation of something else: until nothing more becomes sure. */
+  function acceptSure(statementIds: readonly (number | null)[], isByRule: boolean): number {
+    let accepted = 0
+    for (let more = Infinity; more > 0; accepted += more) more = statementIds.reduce<number>((total, id) => total + matching.following(() => acceptOnce(id, isByRule)), 0)
+    return accepted
+  }
+
+  /** Returns their ids. */
+  function acceptOnce(statementId: number | null, isByRule: boolean): number[] {
     const transactions = bank.transactions(statementId, NO_LIMIT)
     const proposals = proposalsFor(transactions, readReturns(bank))
     const sure = transactions.flatMap((transaction, index) => {
@@ -137,19 +153,19 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   }
 
   return {
-    previewStatement: async ({ path }, context) => {
+    previewStatement: async ({ path, asOf }, context) => {
       context.progress({ phase: 'bank', done: 0, total: 1 })
       const file = await readStatementInThread(path)
-      return reportOf(basename(path), file, planStatements(bank, file))
+      return reportOf(basename(path), file, planStatements(bank, file, asOf))
     },
-    importStatement: async ({ path }, context) => {
+    importStatement: async ({ path, asOf }, context) => {
       context.progress({ phase: 'bank', done: 0, total: 1 })
       const file = await readStatementInThread(path)
       context.throwIfCancelled()
       return inTransaction(() => {
-        const plan = planStatements(bank, file)
+        const plan = planStatements(bank, file, asOf)
         const ids = writeStatements(bank, plan, { fileName: basename(path), format: file.format, at: systemNow(), by: userName() })
-        const accepted = acceptsSureAlone() ? ids.reduce<number>((total, id) => (id === null ? total : total + acceptSure(id, true).length), 0) : 0
+        const accepted = acceptsSureAlone() ? acceptSure(ids.filter((id) => id !== null), true) : 0
         return { ...reportOf(basename(path), file, plan, ids), accepted }
       })
     },
@@ -165,7 +181,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
         return [transactionId]
       }))
     },
-    acceptSure: ({ statementId }) => ({ accepted: matching.following(() => inTransaction(() => acceptSure(statementId, false))) }),
+    knownPayments: ({ transactionId, customerId }) => knownPayments(sql, existing(bank.transaction(transactionId)), customerId),
+    acceptSure: ({ statementId }) => inTransaction(() => ({ accepted: acceptSure([statementId], false) })),
     ignore: ({ transactionId }) => {
       matching.following(() => inTransaction(() => {
         ignore(existing(bank.transaction(transactionId)))
@@ -206,7 +223,11 @@ class CurrentMatching {
     return this.made.matching
   }
 
-  /** Around a whole transaction that does nothing but accept transactions, or set them aside. @param accept returns the ids of those accepted */
+  forget(): void {
+    this.made = null
+  }
+
+  /** Around what does nothing but accept transactions, or set them aside. @param accept returns the ids of those accepted */
   following(accept: () => readonly number[]): number {
     const before = relevantChanges(this.sql)
     const accepted = accept()

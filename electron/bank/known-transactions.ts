@@ -1,8 +1,9 @@
+import { areUnlike } from '../../shared/bank/return-rules.ts'
 import { baseOf, identityOf, rankOf, statementsBefore, transactionKeys, wordsOf, type BankFormat, type KnownStatement, type ReadStatement, type ReadTransaction, type TransactionKey } from '../../shared/bank/statement-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 
 /** A movement the dossier has. */
-export interface KnownTransaction { statementId: number; format: BankFormat; identity: string; bookedOn: LocalDate; amountCents: number; label: string; details: string }
+export interface KnownTransaction { statementId: number; format: BankFormat; identity: string; bookedOn: LocalDate; amountCents: number; label: string; details: string; payerName: string }
 /** What the dossier has of an account. */
 export interface KnownAccount { statements: KnownStatement[]; transactions: KnownTransaction[] }
 
@@ -43,9 +44,10 @@ const placeOf = ({ bookedOn, amountCents }: { bookedOn: LocalDate; amountCents: 
 
 /**
  * Under which key each movement of a file is new to the dossier, null where it is known: by the bank's reference or its words and its rank among equals; from a file of another format,
- * whose words differ, by day and amount; and where a bank gives other references at each download (`otherReferences`), by its words. Each movement of the dossier is one of the file, no more.
+ * whose words differ, by day and amount, those with words in common first; and where a bank gives other references at each download (`otherReferences`), by its words.
+ * Each movement of the dossier is one of the file, no more. `takenFor`: those known by day and amount alone, whose words speak of somebody else.
  */
-export function newKeys(format: BankFormat, statements: ReadStatement[], knownOf: (account: string) => KnownAccount): { keys: (TransactionKey | null)[][]; otherReferences: ReadTransaction[] } {
+export function newKeys(format: BankFormat, statements: ReadStatement[], knownOf: (account: string) => KnownAccount): NewKeys {
   const keys = transactionKeys(statements)
   const accounts = new Map([...new Set(statements.map(({ account }) => account))].map((account) => [account, new AccountRows(knownOf(account))]))
   const compared = statements.map((statement) => {
@@ -56,25 +58,41 @@ export function newKeys(format: BankFormat, statements: ReadStatement[], knownOf
   // exact matches of the whole file first: what is alike only in part must not take their place
   const isKnown = statements.map((statement, index) => statement.transactions.map((_transaction, position) => isKnownByKey(keys[index]![position]!, compared[index]!)))
   const decided = new Set<string>()
-  const otherReferences: ReadTransaction[] = []
-  const fresh = statements.map((statement, index) => statement.transactions.map((transaction, position) => {
+  const left = statements.flatMap((statement, index) => statement.transactions.flatMap((transaction, position): Left[] => {
     const key = keys[index]![position]!
     const once = `${statement.account} ${identityOf(key)}`
     // given twice, by statements of one file that overlap
-    if (isKnown[index]![position]! || decided.has(once)) return null
+    if (isKnown[index]![position]! || decided.has(once)) return []
     decided.add(once)
-    const { rows, isCompared } = compared[index]!
-    const words = wordsOf(transaction)
-    const alike = rows.byPlace.get(placeOf(transaction))?.find((row) => !row.isTaken && isCompared(row) && (row.format !== format || row.words === words))
-    if (!alike) return { base: key.base, rank: rows.nextRank(key.base) }
-    alike.isTaken = true
-    if (alike.format === format) otherReferences.push(transaction)
-    return null
+    return [{ transaction, key, ...compared[index]!, known: null }]
   }))
-  return { keys: fresh, otherReferences }
+  // what has words in common first: it is the movement, and not one of somebody else that is of its day and amount
+  for (const one of left) one.known = takeAlike(one, format, (row) => !areUnlike(row, one.transaction))
+  for (const one of left) one.known ??= takeAlike(one, format, () => true)
+  const fresh = new Map(left.filter(({ known }) => known === null).map(({ transaction, key: { base }, rows }) => [transaction, { base, rank: rows.nextRank(base) }]))
+  const found = left.flatMap(({ transaction, known }) => (known === null ? [] : [{ transaction, known }]))
+  return {
+    keys: statements.map(({ transactions }) => transactions.map((transaction) => fresh.get(transaction) ?? null)),
+    otherReferences: found.filter(({ known }) => known.format === format).map(({ transaction }) => transaction),
+    takenFor: found.filter(({ transaction, known }) => known.format !== format && areUnlike(known, transaction)),
+  }
 }
 
-function isKnownByKey({ base, rank }: TransactionKey, { rows, isCompared }: { rows: AccountRows; isCompared(row: Row): boolean }): boolean {
+export interface NewKeys { keys: (TransactionKey | null)[][]; otherReferences: ReadTransaction[]; takenFor: { transaction: ReadTransaction; known: KnownTransaction }[] }
+
+interface Compared { rows: AccountRows; isCompared(row: Row): boolean }
+/** A movement that no exact match has made known, and the movement of the dossier it is after all. */
+interface Left extends Compared { transaction: ReadTransaction; key: TransactionKey; known: Row | null }
+
+function takeAlike({ transaction, rows, isCompared }: Left, format: BankFormat, agrees: (row: Row) => boolean): Row | null {
+  const words = wordsOf(transaction)
+  const alike = rows.byPlace.get(placeOf(transaction))?.find((row) => !row.isTaken && isCompared(row) && (row.format !== format || row.words === words) && agrees(row))
+  if (!alike) return null
+  alike.isTaken = true
+  return alike
+}
+
+function isKnownByKey({ base, rank }: TransactionKey, { rows, isCompared }: Compared): boolean {
   const row = rows.byBase.get(base)?.filter(isCompared)[rank - 1]
   if (!row) return false
   row.isTaken = true

@@ -1,4 +1,5 @@
-import { takenBack } from '../../shared/bank/return-rules.ts'
+import { proves, takenBack } from '../../shared/bank/return-rules.ts'
+import { proofOfReturn } from '../../shared/bank/statement-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { BankRepository } from './bank-repository.ts'
 
@@ -22,4 +23,12 @@ export function readReturns(bank: BankRepository): Returns {
     }
   }
   return { returnedOn, counterparts }
+}
+
+/** After an import: debits of an account since a day whose words leave a doubt, and a credit of theirs none. The credit may have come before them, with them or after. */
+export function markReturned(bank: BankRepository, account: string, from: LocalDate): void {
+  for (const debit of bank.plainDebits(account, from)) {
+    const proof = proofOfReturn(debit)
+    if (proof !== null && bank.creditsNear(debit).some((credit) => proves(credit, debit, proof))) bank.markReturned(debit.id)
+  }
 }

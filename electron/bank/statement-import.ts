@@ -1,17 +1,18 @@
 import type { StatementReport } from '../../shared/bank/bank-contract.ts'
 import { gapToKnown, identityOf, type BankFormat, type ReadFile, type ReadStatement, type ReadTransaction, type StatementWarning } from '../../shared/bank/statement-rules.ts'
-import type { Instant } from '../../shared/date.ts'
+import type { Instant, LocalDate } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
 import type { BankRepository } from './bank-repository.ts'
-import { newKeys, type KnownAccount } from './known-transactions.ts'
+import { newKeys, type KnownAccount, type NewKeys } from './known-transactions.ts'
+import { markReturned } from './returned-payments.ts'
 
 interface PlannedStatement { statement: ReadStatement; fresh: { identity: string; transaction: ReadTransaction }[]; isKnown: boolean }
 interface Plan { statements: PlannedStatement[]; warnings: StatementWarning[] }
 
 /** What of a file the dossier does not have yet. Writes nothing. */
-export function planStatements(bank: BankRepository, { format, statements, warnings }: ReadFile): Plan {
+export function planStatements(bank: BankRepository, { format, statements, warnings }: ReadFile, asOf: LocalDate): Plan {
   const accounts = new Map(Array.from(Map.groupBy(statements, ({ account }) => account), ([account, of]) => [account, knownOf(bank, account, of)]))
-  const { keys, otherReferences } = newKeys(format, statements, (account) => accounts.get(account)!)
+  const { keys, otherReferences, takenFor } = newKeys(format, statements, (account) => accounts.get(account)!)
   const planned = statements.map((statement, index): PlannedStatement => {
     const fresh = statement.transactions.flatMap((transaction, position) => {
       const key = keys[index]![position] ?? null
@@ -21,10 +22,31 @@ export function planStatements(bank: BankRepository, { format, statements, warni
   })
   const gaps = [...accounts].flatMap(([account, known]) => {
     const { statement, isKnown } = planned.find((candidate) => candidate.statement.account === account)!
-    return isKnown ? [] : gapToKnown(statement, known.statements)
+    return isKnown ? [] : gapToKnown(statement, known.statements, (from, to, exceptStatementId) => bank.movedBetween(account, from, to, exceptStatementId))
   })
-  const renamed = otherReferences[0]
-  return { statements: planned, warnings: [...warnings, ...gaps, ...(renamed ? [{ code: 'other-reference' as const, line: renamed.line, details: { count: otherReferences.length, on: renamed.bookedOn } }] : [])] }
+  return { statements: planned, warnings: [...warnings, ...gaps, ...renamedWarnings(otherReferences), ...takenForWarnings(takenFor), ...futureWarnings(planned, asOf)] }
+}
+
+function renamedWarnings(transactions: ReadTransaction[]): StatementWarning[] {
+  const [first] = transactions
+  return first ? [{ code: 'other-reference', line: first.line, details: { count: transactions.length, on: first.bookedOn } }] : []
+}
+
+/** As many as a person reads one by one. */
+const MAX_TOLD = 10
+
+/** Each by name: it may be the payment of somebody else. */
+function takenForWarnings(takenFor: NewKeys['takenFor']): StatementWarning[] {
+  const told = takenFor.slice(0, MAX_TOLD).map(({ transaction: { line, bookedOn, amountCents, label }, known }): StatementWarning => ({ code: 'taken-for', line, details: { on: bookedOn, cents: amountCents, label, known: known.label } }))
+  const more = takenFor[MAX_TOLD]
+  return more ? [...told, { code: 'taken-for-more', line: more.transaction.line, details: { count: takenFor.length - MAX_TOLD } }] : told
+}
+
+/** Days that have not come: a wrong year, or a file of movements that are only announced. */
+function futureWarnings(planned: PlannedStatement[], asOf: LocalDate): StatementWarning[] {
+  const future = planned.flatMap(({ fresh }) => fresh.map(({ transaction }) => transaction)).filter(({ bookedOn }) => bookedOn > asOf)
+  const [first] = future
+  return first ? [{ code: 'future', line: first.line, details: { count: future.length, on: first.bookedOn } }] : []
 }
 
 function knownOf(bank: BankRepository, account: string, statements: ReadStatement[]): KnownAccount {
@@ -34,12 +56,17 @@ function knownOf(bank: BankRepository, account: string, statements: ReadStatemen
 
 /** Writes what is new, in the caller's transaction; ids of statements with nothing new are null. */
 export function writeStatements(bank: BankRepository, { statements: plan }: Plan, file: { fileName: string; format: BankFormat; at: Instant; by: string }): (number | null)[] {
-  return plan.map(({ statement, fresh, isKnown }) => {
+  const ids = plan.map(({ statement, fresh, isKnown }) => {
     if (isKnown) return null
     const id = bank.addStatement(statement, file)
     for (const { identity, transaction } of fresh) bank.addTransaction(id, statement.account, identity, transaction)
     return id
   })
+  for (const [account, of] of Map.groupBy(plan, ({ statement }) => statement.account)) {
+    const [from] = of.flatMap(({ fresh }) => fresh.map(({ transaction: { bookedOn } }) => bookedOn)).sort()
+    if (from !== undefined) markReturned(bank, account, from)
+  }
+  return ids
 }
 
 export function reportOf(fileName: string, { format }: ReadFile, { statements: plan, warnings }: Plan, ids: (number | null)[] = []): StatementReport {

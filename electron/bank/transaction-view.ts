@@ -1,6 +1,6 @@
 import type { BankProposal, BankTransaction } from '../../shared/bank/bank-contract.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
-import type { MatchProposal } from '../../shared/bank/matching-rules.ts'
+import type { MatchProposal } from '../../shared/bank/match-proposal.ts'
 import { cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
 import { readNames, readTransactionPayments, type BankRepository, type StoredTransaction } from './bank-repository.ts'

@@ -18,7 +18,7 @@ const inFrench = (key: string, params: Record<string, string | number> = {}): st
 async function importStatement(work: Work): Promise<number> {
   const path = resolve(work.args.positionals[0]!)
   await openDossier(work)
-  const report = await work.api.bank.importStatement({ path })
+  const report = await work.api.bank.importStatement({ path, asOf: work.today() })
   if (isJson(work)) work.print(JSON.stringify(report, null, 2))
   else {
     for (const { account, creditCents, debitCents, transactions, added } of report.statements) work.print(say('bank.statement', { account: formatAccount(account), credits: formatEuros(creditCents), debits: formatEuros(debitCents), n: transactions, added }))

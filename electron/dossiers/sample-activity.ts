@@ -47,7 +47,7 @@ export async function fillSampleActivity(api: ActivityOffice, resources: string,
     return path
   }
   try {
-    await fillBank(api, dated(bank.file), bank.accepted)
+    await fillBank(api, dated(bank.file), bank.accepted, asOf)
     await api.einvoices.apply({ files: einvoices.map((file) => ({ path: dated(file), sha256: null })), answers: {}, asOf })
   } finally {
     rmSync(copies, { recursive: true, force: true })
@@ -82,8 +82,8 @@ async function fillSession(api: ActivityOffice, { on, customers, calls, postpone
   }
 }
 
-async function fillBank({ bank }: ActivityOffice, path: string, accepted: readonly string[]): Promise<void> {
-  await bank.importStatement({ path })
+async function fillBank({ bank }: ActivityOffice, path: string, accepted: readonly string[], asOf: LocalDate): Promise<void> {
+  await bank.importStatement({ path, asOf })
   for (const { id: transactionId, state, label, proposals: [best] } of await bank.transactions({ statementId: null })) {
     if (state !== 'open' || !best || !accepted.some((part) => label.includes(part))) continue
     const { customerId, paymentId, allocations, credits } = best.paymentId === null ? best : { ...best, allocations: [], credits: [] }

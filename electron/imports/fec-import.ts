@@ -4,6 +4,7 @@ import { lookElsewhere, type Elsewhere, type FoundLine } from '../../shared/impo
 import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
 import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
+import { tellUnconfirmed } from './bank-payments.ts'
 import { foreignSiren, LEDGER_SOURCE, rememberOptions } from './fec-options.ts'
 import type { FecSummary } from './fec-parser.ts'
 import { finishBatch, insertBatch, listedCustomerFinder, numberFinder, organisationFinder, readBatches, readDefaultTerm, type Batch } from './import-repository.ts'
@@ -79,6 +80,8 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   if (report.undatedOpenings > 0) report.warn('undated-openings', 0, { count: report.undatedOpenings })
   if (report.listedFound > 0) report.warn('listed-found', 0, { count: report.listedFound })
   if (report.unallocatedCents > 0) report.warn('unallocated-credits', 0, { cents: report.unallocatedCents })
+  // a file older than what is known says nothing of payments
+  if (!isOlder(earlier, summary.lastDate)) tellUnconfirmed(sql, summary, report)
   if (report.shownCents !== report.openCents) report.warn('known-otherwise', 0, { cents: report.openCents - report.shownCents })
   report.besideCents = hasEarlier ? readDossierBalance(sql) - report.shownCents : 0
   const result = report.build(importId, 'fec', facts.fileName)

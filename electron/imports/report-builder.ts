@@ -34,6 +34,10 @@ export class ReportBuilder {
     if (this.warnings.length < MAX_WARNINGS) this.warnings.push({ code, line, column, details })
   }
 
+  hasWarned(code: string, details: ImportWarning['details']): boolean {
+    return this.warnings.some((warning) => warning.code === code && Object.entries(details).every(([name, value]) => warning.details[name] === value))
+  }
+
   part(): ReportPart {
     const { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, missing, warnings, warningCount } = this
     return { counts, unbalancedGroups, openCents, shownCents, unallocatedCents, undatedOpenings, listedFound, missing, warnings, warningCount }

@@ -11,6 +11,9 @@ const Details = z.record(z.string(), z.union([z.string(), z.number()]))
 /** A remark on a file; `code` is a key below `bank.warning.` */
 const Warning = z.object({ code: z.string(), line: z.int(), details: Details })
 
+/** `asOf`: today; movements of a later day are remarked. */
+const StatementRequest = z.object({ path: z.string(), asOf: LocalDateSchema })
+
 /** What importing a file does, or would do. */
 export const StatementReport = z.object({
   fileName: z.string(),
@@ -87,9 +90,9 @@ export const MAX_SHOWN_TRANSACTIONS = 2000
 
 export const bankContract = {
   /** What `importStatement` would do; writes nothing. AppError bank.* with the line when the file cannot be read whole. */
-  previewStatement: job(z.object({ path: z.string() }), StatementReport),
+  previewStatement: job(StatementRequest, StatementReport),
   /** All or nothing. What the dossier has already, from this file or another, stays as it is. */
-  importStatement: job(z.object({ path: z.string() }), StatementReport),
+  importStatement: job(StatementRequest, StatementReport),
   /** The latest imported first. */
   statements: query(Nothing, z.array(BankStatement)),
   /** Of a statement in its order; without one (null), all that is still to be decided, by day. */
@@ -100,7 +103,9 @@ export const bankContract = {
    */
   accept: command(z.object({ transactionId: Id, customerId: Id, paymentId: Id.nullable(), allocations: z.array(z.object({ dueDateId: Id, amountCents: CentsSchema })),
     credits: z.array(z.object({ creditDueDateId: Id, dueDateId: Id, amountCents: CentsSchema })) }), Nothing),
-  /** Accepts the first proposal of each transaction that is sure, of a statement or of all. */
+  /** Payments of a customer of the amount and the days of a transaction, that none is tied to: it may be one of them. The nearest first. */
+  knownPayments: query(z.object({ transactionId: Id, customerId: Id }), z.array(z.object({ id: Id, paidOn: LocalDateSchema }))),
+  /** Accepts the first proposal of each transaction that is sure, of a statement or of all, until nothing more becomes sure. */
   acceptSure: command(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
   /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open. */
   ignore: command(z.object({ transactionId: Id }), Nothing),

@@ -1,11 +1,11 @@
 import { daysBetween, type LocalDate } from '../date.ts'
-import { creditsThatLeave, settleWithCredits, type CreditUse, type FoundCredits, type OpenCredit } from './credit-note-rules.ts'
+import { creditsThatLeave, settleWithCredits, type FoundCredits, type OpenCredit } from './credit-note-rules.ts'
 import { add, drop, push } from './map-lists.ts'
+import { atMostProbable, byLikelihood, onlySure, reason, type Confidence, type MatchProposal, type MatchReason } from './match-proposal.ts'
 import { fullName, nameLikeness, nameWords, payerIn } from './name-rules.ts'
-import { labelKeys, numberKeys, strongKeys } from './reference-rules.ts'
+import { withObjections, type NameEvidence, type Support as SupportOf } from './objection-rules.ts'
+import { isCreditNoteNumber, labelKeys, numberKeys, strongKeys, withoutCreditNotes } from './reference-rules.ts'
 import { setsThatSumTo } from './sum-rules.ts'
-
-export type Confidence = 'sure' | 'probable' | 'possible'
 
 /** An open due date a payment may settle. */
 export interface OpenItem { dueDateId: number; customerId: number; number: string; invoicedOn: LocalDate; dueOn: LocalDate; openCents: number }
@@ -20,28 +20,10 @@ export interface SettledInvoice { customerId: number; number: string }
 
 export interface MatchedTransaction { bookedOn: LocalDate; amountCents: number; label: string; details: string; payerName: string; payerIban: string }
 
-/** Why; `code` is a key below `bank.reason.` */
-export interface MatchReason {
-  code: 'reference' | 'amount' | 'sum' | 'all-open' | 'name' | 'name-close' | 'iban' | 'payer' | 'partial' | 'over' | 'known' | 'several' | 'oldest' | 'claimed' | 'credit-note' | 'settled' | 'rejected'
-  details: Record<string, string | number>
-}
-
-/** What a transaction may be: a payment of a customer on these due dates, or a payment the dossier already has (`paymentId`). What is not allocated stays the customer's credit. */
-export interface MatchProposal {
-  customerId: number
-  paymentId: number | null
-  allocations: { dueDateId: number; amountCents: number }[]
-  /** Credit notes that settle the rest of these due dates */
-  credits: CreditUse[]
-  confidence: Confidence
-  reasons: MatchReason[]
-}
-
-const RANK: Record<Confidence, number> = { sure: 0, probable: 1, possible: 2 }
 const MAX_PROPOSALS = 5
 
 /** A payment stands in the books near the day the bank booked it: cheques are entered before, bank journals after. */
-const SAME_PAYMENT_DAYS = 12
+export const SAME_PAYMENT_DAYS = 12
 /** Paid before the invoice was written: deposits and pro formas, by a few days */
 const EARLY_DAYS = 10
 
@@ -51,16 +33,8 @@ const LIKE_NAME = 0.6
 const NAME_MARGIN = 0.12
 const MAX_ALIKE = 8
 
-/** The only customer of this name, one of several, or one whose name is like it. */
-type NameEvidence = 'same' | 'shared' | 'like'
-
 /** What speaks for a customer. */
-interface Support {
-  /** Paid from an account, or under a name, that a person has accepted as his */
-  seen: 'iban' | 'payer' | null
-  name: NameEvidence | null
-  items: { item: OpenItem; isStrong: boolean }[]
-}
+type Support = SupportOf<OpenItem>
 
 export interface MatchingFacts {
   customers: readonly MatchingCustomer[]
@@ -119,9 +93,31 @@ export class Matching {
     const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support).map(isSeen && support.seen === null && support.name === null ? atMostProbable : (proposal) => proposal))
     if (supports.size === 0) proposals.push(...this.ofAmount(transaction))
     const believed = settled.length === 0 ? proposals : proposals.map((proposal) => afterSettled(proposal, settled, supports.get(proposal.customerId)))
-    const isKnown = believed.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
-    const weighed = isKnown ? believed.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(believed)
-    return weighed.sort((left, right) => RANK[left.confidence] - RANK[right.confidence] || Number(right.paymentId !== null) - Number(left.paymentId !== null) || right.reasons.length - left.reasons.length).slice(0, MAX_PROPOSALS)
+    const others = { supports, nameOf: (customerId: number) => this.customers.get(customerId)?.name ?? '', owes: (customerId: number) => this.openBefore(customerId, transaction.bookedOn).length > 0 }
+    const weighed = believed.map((proposal) => withObjections(proposal, transaction.amountCents, others))
+    const isKnown = weighed.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
+    const result = isKnown ? weighed.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(weighed)
+    const elsewhere = result.some(({ confidence }) => confidence === 'sure') ? [] : this.knownOfOthers(transaction, supports)
+    return [...result, ...elsewhere].map((proposal) => this.withKnown(proposal, transaction)).sort(byLikelihood).slice(0, MAX_PROPOSALS)
+  }
+
+  /** Payments the dossier has already of this amount and these days, the nearest first. */
+  private knownOf({ amountCents, bookedOn }: MatchedTransaction): LoosePayment[] {
+    const distance = ({ paidOn }: LoosePayment): number => Math.abs(daysBetween(paidOn, bookedOn))
+    return (this.payments.get(amountCents) ?? []).filter((payment) => distance(payment) <= SAME_PAYMENT_DAYS).sort((left, right) => distance(left) - distance(right))
+  }
+
+  /** Those of customers whom the label does not name: public bodies pay through the Treasury, firms through their parents. Likely where nobody else is named, nor owes the amount. */
+  private knownOfOthers(transaction: MatchedTransaction, supports: ReadonlyMap<number, Support>): MatchProposal[] {
+    const known = this.knownOf(transaction).filter(({ customerId }) => !supports.has(customerId))
+    const isAlone = supports.size === 0 && known.length === 1 && (this.byAmount.get(transaction.amountCents) ?? []).every(({ customerId }) => customerId === known[0]!.customerId)
+    return known.map(({ id, customerId, paidOn }) => ({ customerId, paymentId: id, allocations: [], credits: [], confidence: isAlone ? 'probable' : 'possible', reasons: [reason('known', { on: paidOn }), reason('amount', {})] }))
+  }
+
+  /** A new payment of a customer who has one like it says so: it would be booked twice. */
+  private withKnown(proposal: MatchProposal, transaction: MatchedTransaction): MatchProposal {
+    const known = proposal.paymentId === null ? this.knownOf(transaction).find(({ customerId }) => customerId === proposal.customerId) : undefined
+    return known ? { ...proposal, reasons: [...proposal.reasons, reason('already', { on: known.paidOn })] } : proposal
   }
 
   private addCustomer(id: number, name: string): void {
@@ -171,8 +167,11 @@ export class Matching {
     const owners = this.byIban.get(transaction.payerIban) ?? new Set()
     for (const customerId of owners) of(customerId).seen = owners.size === 1 ? 'iban' : of(customerId).seen
     for (const [customerId, name] of this.customersNamed(words, fullName(payer))) of(customerId).name = name
-    for (const key of labelKeys(`${transaction.label} ${transaction.details}`)) {
+    const text = `${transaction.label} ${transaction.details}`
+    const [keys, ofInvoices] = [labelKeys(text), labelKeys(withoutCreditNotes(text))]
+    for (const key of keys) {
       for (const hit of this.byKey.get(key) ?? []) {
+        if (!ofInvoices.has(key) && !isCreditNoteNumber(hit.item.number)) continue
         // a few digits alone are anything
         if (!hit.isStrong && !supports.has(hit.item.customerId) && hit.item.openCents !== transaction.amountCents) continue
         const support = of(hit.item.customerId)
@@ -187,7 +186,7 @@ export class Matching {
   /** Invoices the label names that are settled, when it names none that is open: what it pays has been paid. */
   private settledIn({ label, details }: MatchedTransaction, supports: Map<number, Support>): SettledInvoice[] {
     if ([...supports.values()].some(({ items }) => items.some(({ isStrong }) => isStrong))) return []
-    return [...new Set([...labelKeys(`${label} ${details}`)].flatMap((key) => this.settledByKey.get(key) ?? []))]
+    return [...new Set([...labelKeys(withoutCreditNotes(`${label} ${details}`))].flatMap((key) => this.settledByKey.get(key) ?? []))]
   }
 
   /** As `named`, asked once of each payer: the same transactions are looked at again after each acceptance. */
@@ -213,7 +212,7 @@ export class Matching {
   }
 
   private ofCustomer(transaction: MatchedTransaction, customerId: number, support: Support): MatchProposal[] {
-    const { amountCents, bookedOn } = transaction
+    const { amountCents } = transaction
     const { name } = this.customers.get(customerId) ?? { name: '' }
     const isIdentified = support.seen !== null || support.name === 'same'
     const isStrong = support.items.some((hit) => hit.isStrong)
@@ -225,11 +224,10 @@ export class Matching {
     const named = support.items.map(({ item }) => item).sort(byDueDay)
     const byReference = named.length > 0 ? this.ofReferences(named, transaction, { isIdentified, isStrong, isLike: support.name !== null }, proposal) : []
     const isOpenAsNamed = byReference.some(({ confidence, reasons }) => confidence === 'sure' && reasons.some(({ code }) => code === 'amount' || code === 'sum'))
-    const known = (this.payments.get(amountCents) ?? []).filter((payment) => payment.customerId === customerId && Math.abs(daysBetween(payment.paidOn, bookedOn)) <= SAME_PAYMENT_DAYS)
+    const known = this.knownOf(transaction).filter((payment) => payment.customerId === customerId)
     // a payment that has settled something else is not the one that names what is still open for exactly this amount
     const isOther = (payment: LoosePayment): boolean => isOpenAsNamed && payment.unallocatedCents < payment.amountCents
-    const distance = (payment: LoosePayment): number => Math.abs(daysBetween(payment.paidOn, bookedOn))
-    const [loose] = known.sort((left, right) => Number(isOther(left)) - Number(isOther(right)) || distance(left) - distance(right))
+    const [loose] = known.sort((left, right) => Number(isOther(left)) - Number(isOther(right)))
     const already = loose ? [{ customerId, paymentId: loose.id, allocations: [], credits: [], confidence: isOther(loose) ? 'possible' as const : isIdentified || isStrong ? 'sure' as const : 'probable' as const, reasons: [reason('known', { on: loose.paidOn }), ...who] }] : []
     // a few digits may be anything: who has paid is asked as well
     const isToldBy = isStrong || byReference.some(({ confidence }) => confidence === 'sure')
@@ -327,8 +325,6 @@ function lessCredits(items: OpenItem[], amountCents: number, creditsFor: Leaving
 
 type Propose = (items: OpenItem[], confidence: Confidence, ...reasons: MatchReason[]) => MatchProposal
 
-const atMostProbable = (proposal: MatchProposal): MatchProposal => (proposal.confidence === 'sure' ? { ...proposal, confidence: 'probable' } : proposal)
-
 /** The label names what is settled: money paid twice, or a payment the dossier has already, is not to settle something else. An identified payer may have copied another customer’s number. */
 function afterSettled(proposal: MatchProposal, settled: SettledInvoice[], support: Support | undefined): MatchProposal {
   const isIdentified = support !== undefined && (support.seen !== null || support.name === 'same')
@@ -337,34 +333,9 @@ function afterSettled(proposal: MatchProposal, settled: SettledInvoice[], suppor
   return { ...proposal, confidence: 'possible', reasons: [reason('settled', { numbers: [...new Set(told.map(({ number }) => number))].slice(0, 3).join(', ') }), ...proposal.reasons] }
 }
 
-/** Two that are sure of different things prove each other wrong. */
-function onlySure(proposals: MatchProposal[]): MatchProposal[] {
-  const sure = proposals.filter(({ confidence }) => confidence === 'sure')
-  if (sure.length < 2) return proposals
-  const withReference = sure.filter(({ reasons }) => reasons.some(({ code }) => code === 'reference'))
-  return proposals.map((proposal) => (proposal.confidence === 'sure' && !(withReference.length === 1 && withReference[0] === proposal) ? { ...proposal, confidence: 'probable' as const } : proposal))
-}
-
-/** Of several transactions, the first that is sure of a due date keeps it; the others are only probable. In the order given. */
-export function withoutDoubleClaims(proposals: MatchProposal[][]): MatchProposal[][] {
-  const claimed = new Set<string>()
-  return proposals.map(([best, ...others]) => {
-    if (!best) return []
-    const claims = best.paymentId !== null ? [`payment ${best.paymentId}`] : [...best.allocations.map(({ dueDateId }) => `due date ${dueDateId}`), ...best.credits.map(({ creditDueDateId }) => `credit ${creditDueDateId}`)]
-    if (best.confidence !== 'sure') return [best, ...others]
-    if (claims.some((claim) => claimed.has(claim))) return [{ ...best, confidence: 'probable' as const, reasons: [...best.reasons, reason('claimed', {})] }, ...others]
-    for (const claim of claims) claimed.add(claim)
-    return [best, ...others]
-  })
-}
-
 /** Who has paid, as the file says or as the label is read; '' when nobody is named. */
 export const payerOf = ({ payerName, label }: Pick<MatchedTransaction, 'payerName' | 'label'>): string => payerName || payerIn(label)
 
-/** Of a credit that the bank has taken back: whatever it paid is due again. */
-export const asRejected = (proposals: MatchProposal[], on: LocalDate): MatchProposal[] => proposals.map((proposal) => ({ ...proposal, confidence: 'possible', reasons: [reason('rejected', { on }), ...proposal.reasons] }))
-
-const reason = (code: MatchReason['code'], details: MatchReason['details']): MatchReason => ({ code, details })
 const amountReason = (items: OpenItem[]): MatchReason => (items.length === 1 ? reason('amount', {}) : reason('sum', { count: items.length }))
 const byDueDay = (left: OpenItem, right: OpenItem): number => (left.dueOn < right.dueOn ? -1 : left.dueOn > right.dueOn ? 1 : left.dueDateId - right.dueDateId)
 const total = (items: readonly { openCents: number }[]): number => items.reduce((sum, { openCents }) => sum + openCents, 0)

@@ -39,6 +39,14 @@ export function strongKeys(number: string): string[] {
   return digits.length >= STRONG_DIGITS ? [...new Set([dotted(groups), digits])] : []
 }
 
+const CREDIT_NOTE = /(?<![a-z0-9])av(?:oirs?)?[\s.:°#-]*(?:n[°o]?[\s.:]*)?(?:av[\s.-]*)?(?:(?:20)?\d\d )?\d+(?:[-/._]\d+)*/g
+
+/** The same label without the numbers of credit notes it names (« moins AV26-103 »), whose digits are often an invoice's. */
+export const withoutCreditNotes = (text: string): string => normalise(text).replace(CREDIT_NOTE, ' avoir ')
+
+/** An invoice numbered as most number their credit notes. */
+export const isCreditNoteNumber = (number: string): boolean => /^av[^a-z]/.test(normalise(number))
+
 /** Parts of one number; a blank or a letter or two may stand between them. */
 const MAX_GROUPS = 4
 

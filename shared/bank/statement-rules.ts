@@ -35,7 +35,7 @@ export interface ReadStatement {
 }
 
 /** Something about the file a person should know; `code` is a key below `bank.warning.` */
-export interface StatementWarning { code: 'gap' | 'pending' | 'other-currency' | 'other-reference'; line: number; details: Record<string, string | number> }
+export interface StatementWarning { code: 'gap' | 'pending' | 'other-currency' | 'other-reference' | 'taken-for' | 'taken-for-more' | 'future'; line: number; details: Record<string, string | number> }
 
 export interface ReadFile { format: BankFormat; statements: ReadStatement[]; warnings: StatementWarning[] }
 
@@ -75,21 +75,34 @@ export function gapWarnings(statements: ReadStatement[]): StatementWarning[] {
 /** A statement the dossier has, with the days and balances its file gave. */
 export interface KnownStatement { id: number; openedOn: LocalDate | null; openingCents: number | null; closedOn: LocalDate | null; closingCents: number | null }
 
-interface Ended { openedOn: LocalDate; openingCents: number; on: LocalDate; cents: number }
+interface Ended { id: number; openedOn: LocalDate; openingCents: number; on: LocalDate; cents: number }
 
 /** Statements that had ended before a balance, or on its day, the latest last; none when one goes beyond it. OFX tells a balance of some moment: only one that adds up proves anything. */
 function endedBefore(known: readonly KnownStatement[], opening: ReadBalance): Ended[] {
-  const whole = known.flatMap(({ openedOn, openingCents, closedOn, closingCents }) => (openedOn !== null && openingCents !== null && closedOn !== null && closingCents !== null ? [{ openedOn, openingCents, on: closedOn, cents: closingCents }] : []))
+  const whole = known.flatMap(({ id, openedOn, openingCents, closedOn, closingCents }) => (openedOn !== null && openingCents !== null && closedOn !== null && closingCents !== null ? [{ id, openedOn, openingCents, on: closedOn, cents: closingCents }] : []))
   if (whole.some(({ openedOn, on }) => openedOn <= opening.on && on > opening.on)) return []
   return whole.filter(({ on }) => on <= opening.on).sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0))
 }
 
-/** The same between the first statement of an account in a file and those the dossier has of it. */
-export function gapToKnown(statement: ReadStatement, known: readonly KnownStatement[]): StatementWarning[] {
+export interface Movement { bookedOn: LocalDate; amountCents: number }
+
+/**
+ * The same between the first statement of an account in a file and those the dossier has of it. A file without balances (OFX) may have brought exactly what lies between.
+ * @param movedBetween what the dossier has of the account between two days, but for a statement's
+ */
+export function gapToKnown(statement: ReadStatement, known: readonly KnownStatement[], movedBetween: (from: LocalDate, to: LocalDate, exceptStatementId: number) => readonly Movement[]): StatementWarning[] {
   const { opening } = statement
   const ended = opening ? endedBefore(known, opening) : []
   const latest = ended.at(-1)
-  return latest && ended.filter(({ on }) => on === latest.on).every((balance) => isGap(balance, opening!)) ? [gap(statement, latest, opening!)] : []
+  if (!opening || !latest || !ended.filter(({ on }) => on === latest.on).every((balance) => isGap(balance, opening))) return []
+  return isFilled(latest, opening, movedBetween(latest.on, opening.on, latest.id)) ? [] : [gap(statement, latest, opening)]
+}
+
+/** Balances are of the beginning or of the end of their day, as banks please. */
+function isFilled(before: ReadBalance, opening: ReadBalance, movements: readonly Movement[]): boolean {
+  const sum = (isBetween: (day: LocalDate) => boolean): number => movements.reduce((total, { bookedOn, amountCents }) => (isBetween(bookedOn) ? total + amountCents : total), 0)
+  const [first, last] = [before.on, opening.on]
+  return [sum(() => true), sum((day) => day > first), sum((day) => day < last), sum((day) => day > first && day < last)].includes(opening.cents - before.cents)
 }
 
 /** Ids of the statements that had ended where this one begins, to the cent: its movements came after theirs. Empty when it does not begin where one ended, or another began there too. */
@@ -160,12 +173,28 @@ export function methodOf(label: string): PaymentMethod {
 /** What a payment is made with; a rejection that is only called a return or a cancellation names one beside it: goods are returned and orders cancelled too, and « IMP SOCIETES » is a tax. */
 const MEANS = String.raw`(?:prlv|prelevements?|prel|vir|virements?|chq|cheques?|lcr|effets?|traites?|sepa|sdd|sct|paiements?|reglements?|remises?)`
 const WEAK = String.raw`(?:imp|retour|retournee?s?|annulation|annulee?s?|annul)`
-const REJECTED = /\b(?:rej|rejets?|rejetee?s?|impayee?s?)\b/
+const REJECTED = /\b(?:rej|rejets?|rejetee?s?|impayee?s?|extournee?s?)\b/
 const TAKEN_BACK = new RegExp(String.raw`\b${WEAK}\s+(?:(?:de|du|d|sur)\s+)?${MEANS}\b|\b${MEANS}\s+${WEAK}(?=\s*$|\s+\d)|\breturned\b`)
+
+/** What the bank charges for it */
+const FEES = /\b(?:frais|commissions?|com)\b/
+const GOODS = /\b(?:marchandises?|articles?|commandes?|colis|achats?|caution|materiel)\b/
 
 /** A debit that takes a payment back: an unpaid cheque, a direct debit or a transfer that was returned. What a payer has written (`details`) is believed only when it says so outright. */
 export function isReturned({ amountCents, label, details }: Pick<ReadTransaction, 'amountCents' | 'label' | 'details'>): boolean {
   const words = normalise(label)
-  if (amountCents >= 0 || /\b(?:frais|commission|com)\b/.test(words)) return false
-  return REJECTED.test(words) || TAKEN_BACK.test(words) || REJECTED.test(normalise(details))
+  return amountCents < 0 && !FEES.test(words) && speaksOfRejection(words, details)
+}
+
+const speaksOfRejection = (words: string, details: string): boolean => REJECTED.test(words) || TAKEN_BACK.test(words) || REJECTED.test(normalise(details))
+
+/**
+ * What it takes to believe that a debit, none for `isReturned`, takes a payment back: a credit of its amount (`amount`), or one that has words in common with it besides (`words`). null: nothing does.
+ * « IMPAYE DUPONT FRAIS INCLUS » may be a payment and what its return costs, « FRAIS REJET PRLV » is the cost alone.
+ */
+export function proofOfReturn({ amountCents, label, details }: Pick<ReadTransaction, 'amountCents' | 'label' | 'details'>): 'amount' | 'words' | null {
+  const words = normalise(label)
+  if (amountCents >= 0 || isReturned({ amountCents, label, details })) return null
+  if (FEES.test(words)) return !speaksOfRejection(words, details) ? null : /^(?:frais|commissions?|com)\b/.test(words) ? 'words' : 'amount'
+  return /\b(?:retours?|annulations?)\b/.test(words) && !GOODS.test(normalise(`${label} ${details}`)) ? 'words' : null
 }

@@ -4,6 +4,7 @@ import { officeClient } from '../../electron/client.ts'
 import { openDatabase } from '../../electron/db/database.ts'
 import { createOffice } from '../../electron/office.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
+import { localDate } from '../../shared/date.ts'
 import { cfonb } from '../fixtures/bank-samples.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
 import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
@@ -46,7 +47,7 @@ async function benchAcceptance(): Promise<Figure[]> {
     await api.dossiers.open({ folder })
     const path = join(base, 'releve.txt')
     writeFileSync(path, cfonb(0, owed.map(({ number, name, cents }) => ({ on: '2026-03-10', cents, label: `VIR ${name}`, lines: [['LCC', number]] }))), 'latin1')
-    await api.bank.importStatement({ path })
+    await api.bank.importStatement({ path, asOf: localDate('2026-12-31') })
     const { ms: firstMs, value: first } = await timed(() => api.bank.transactions({ statementId: null }))
     const accepted: number[] = []
     const shown: number[] = []

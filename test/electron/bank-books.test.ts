@@ -1,17 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { localDate } from '../../shared/date.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { cfonb } from '../fixtures/bank-samples.ts'
 import { receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
 import { openItems, TABLES, withImportOffice, type ImportOffice } from '../fixtures/import-fixture.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 
+const asOf = localDate('2025-12-31')
+
 /** The bank's transfer of a customer on 18 February 2025, accepted on the oldest due dates or those named. */
 async function acceptTransfer(office: ImportOffice, cents: number, numbers: string[]): Promise<void> {
   const path = join(temporaryFolder(), 'releve.txt')
   writeFileSync(path, cfonb(0, [{ on: '2025-02-18', cents, label: 'VIR SEPA CLIENT A' }], '2025-02-01', '2025-02-28'))
-  await office.api.bank.importStatement({ path })
+  await office.api.bank.importStatement({ path, asOf })
   const open = await office.rows<{ customerId: number; dueDateId: number; number: string; cents: number }>('SELECT d.organisation_id AS customerId, d.id AS dueDateId, i.number, d.open_cents AS cents FROM due_date d JOIN invoice i ON i.id = d.invoice_id')
   let left = cents
   const allocations = numbers.map((number) => {
@@ -104,7 +107,7 @@ it('a payment the books brought first is tied to the bank’s transaction, and f
   const report = await office.apply(writeFec([...invoices(['A', '']), ...receipt('9', 'A', 1_000, { letter: 'A' })]))
   const path = join(temporaryFolder(), 'releve.txt')
   writeFileSync(path, cfonb(0, [{ on: '2025-02-18', cents: 1_000, label: 'VIR SEPA CLIENT A' }], '2025-02-01', '2025-02-28'))
-  await office.api.bank.importStatement({ path })
+  await office.api.bank.importStatement({ path, asOf })
   expect(await office.api.bank.acceptSure({ statementId: 1 })).toEqual({ accepted: 1 })
   expect(await office.api.bank.transactions({ statementId: 1 })).toMatchObject([{ state: 'linked', payment: { allocations: [{ number: 'FA1' }] } }])
   await office.api.imports.undo({ id: report.importId! })

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BankTransaction } from '../../shared/bank/bank-contract.ts'
 import { openOffice, temporaryFolder, type OpenOffice } from '../fixtures/office-fixture.ts'
+import { localDate } from '../../shared/date.ts'
 import { camt, cfonb, ofx, type SampleMovement } from '../fixtures/bank-samples.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 
+const asOf = localDate('2026-12-31')
 let open: OpenOffice
 let dupont: { id: number; dueDates: number[] }
 beforeEach(async () => {
@@ -26,7 +28,7 @@ const write = (text: string, name = 'releve.txt'): string => {
   writeFileSync(path, text, 'latin1')
   return path
 }
-const importText = (text: string) => open.api.bank.importStatement({ path: write(text) })
+const importText = (text: string) => open.api.bank.importStatement({ path: write(text), asOf })
 const latest = async (): Promise<BankTransaction[]> => open.api.bank.transactions({ statementId: (await open.api.bank.statements())[0]!.id })
 const openOf = async (): Promise<number[]> => (await open.api.receivables.dueDatesOf({ customerId: dupont.id, onlyOpen: false })).sort((left, right) => left.id - right.id).map(({ openCents }) => openCents)
 const payments = () => open.api.receivables.paymentsOf({ customerId: dupont.id })
@@ -43,10 +45,10 @@ const debit: SampleMovement = { on: '2026-03-12', cents: -30_050, label: 'REJET 
 describe('a bank statement', () => {
   it('is previewed without a trace, then imported with its credits and debits; nothing is allocated', async () => {
     const path = write(cfonb(1_000, [transfer, debit]))
-    const preview = await open.api.bank.previewStatement({ path })
+    const preview = await open.api.bank.previewStatement({ path, asOf })
     expect(preview).toMatchObject({ format: 'cfonb120', added: 2, known: 0, statements: [{ id: null, line: 1, openingCents: 1_000, closingCents: 90_950, creditCents: 120_000, debitCents: -30_050, added: 2 }] })
     expect(await open.api.bank.statements()).toEqual([])
-    expect(await open.api.bank.importStatement({ path })).toMatchObject({ added: 2, accepted: 0, statements: [{ id: 1 }] })
+    expect(await open.api.bank.importStatement({ path, asOf })).toMatchObject({ added: 2, accepted: 0, statements: [{ id: 1 }] })
     expect(await open.api.bank.statements()).toMatchObject([{ transactions: 2, credits: 1, openCredits: 1, openCreditCents: 120_000 }])
     expect((await latest()).map(({ amountCents, isReturned, proposals }) => [amountCents, isReturned, proposals.length > 0])).toEqual([[120_000, false, true], [-30_050, true, false]])
     expect([await openOf(), await payments()]).toEqual([[120_000, 30_050], []])
@@ -54,7 +56,7 @@ describe('a bank statement', () => {
 
   it('that is spoilt writes nothing and tells the line', async () => {
     await expect(importText(cfonb(0, [transfer]).replace('0012000{', '0012000A'))).rejects.toMatchObject({ code: 'bank.balance', details: { line: 1 } })
-    await expect(open.api.bank.importStatement({ path: '/nowhere/releve.txt' })).rejects.toMatchObject({ code: 'bank.no-file' })
+    await expect(open.api.bank.importStatement({ path: '/nowhere/releve.txt', asOf })).rejects.toMatchObject({ code: 'bank.no-file' })
     expect(await open.api.bank.statements()).toEqual([])
   })
 

@@ -27,7 +27,7 @@ const READERS: Record<string, Record<string, string>> = {
   einvoices: { reminder_line: 'originals of the invoices that a letter names' },
   imports: {
     hold: 'undoing an import would lose it', prescription_interruption: 'undoing an import would lose it', reminder_letter: 'undoing an import would lose it', reminder_line: 'undoing an import would lose it; what a list says was reminded', reminder_run: 'what was reminded since the import keeps it', reminder_undo: 'what was reminded since the import keeps it',
-    outbox_message: 'undoing an import would lose it', customer_call: 'undoing an import would lose it', call_due_date: 'undoing an import would lose it',
+    bank_transaction: 'a payment of the books that the bank confirms is no other customer’s', outbox_message: 'undoing an import would lose it', customer_call: 'undoing an import would lose it', call_due_date: 'undoing an import would lose it',
   },
   legal: { reminder_letter: 'formal notices are letters', reminder_line: 'due dates a formal notice names' },
   meters: { asset: 'what a request is about', site: 'what a request is about', service_contract: 'what a request is about', outbox_message: 'what has become of a request', location: 'lines of « Tableau de saisie »', meter: 'what an answer gives a value of', reading: 'what an answer is compared with; written by assets' },

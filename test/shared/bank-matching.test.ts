@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Matching, withoutDoubleClaims, type MatchedTransaction, type MatchingFacts, type OpenItem } from '../../shared/bank/matching-rules.ts'
+import { withoutDoubleClaims } from '../../shared/bank/match-proposal.ts'
+import { Matching, type MatchedTransaction, type MatchingFacts, type OpenItem } from '../../shared/bank/matching-rules.ts'
 import { nameWords, payerIn, wordLikeness } from '../../shared/bank/name-rules.ts'
 import { labelKeys, numberKeys } from '../../shared/bank/reference-rules.ts'
 import { setsThatSumTo } from '../../shared/bank/sum-rules.ts'
@@ -31,7 +32,7 @@ describe('a credit on the bank statement', () => {
     ['of a part of the invoice it names', paid(50_000, 'VIR SEPA DUPONT FA2026-00123'), { to: 1, ids: [[1, 50_000]], confidence: 'sure', why: 'reference partial name' }],
     ['of more than the invoice it names', paid(46_000, 'VIR GARAGE LEFEVRE FA2026-00130'), { to: 2, ids: [[4, 45_000]], confidence: 'probable', why: 'reference over name-close' }],
     ['of no amount its payer owes', paid(77_700, 'VIR SEPA DUPONT'), { to: 1, ids: [[1, 77_700]], confidence: 'possible', why: 'oldest partial name' }],
-    ['of an amount two customers of one name owe', paid(10_000, 'VIR ROY'), { to: 3, ids: [[5, 10_000]], confidence: 'probable', why: 'amount name-close' }],
+    ['of an amount two customers of one name owe', paid(10_000, 'VIR ROY'), { to: 3, ids: [[5, 10_000]], confidence: 'probable', why: 'amount name-close name-also' }],
     ['whose payer has the legal form of one of the two', paid(10_000, 'VIR ROY EURL'), { to: 4, ids: [[6, 10_000]], confidence: 'sure', why: 'amount name' }],
     ['of an amount somebody owes, from nobody known', paid(45_000, 'VIR INCONNU'), { to: 2, ids: [[4, 45_000]], confidence: 'possible', why: 'amount' }],
     ['of nothing anybody owes', paid(99, 'VIR INCONNU'), undefined],
@@ -80,6 +81,62 @@ describe('a credit on the bank statement', () => {
     const matching = new Matching(facts)
     const twice = [paid(120_000, 'VIR DUPONT FA2026-00123'), paid(120_000, 'VIR DUPONT FA2026-00123')].map((transaction) => matching.propose(transaction))
     expect(withoutDoubleClaims(twice).map(([best]) => [best!.confidence, best!.reasons.at(-1)!.code])).toEqual([['sure', 'name'], ['probable', 'claimed']])
+  })
+})
+
+describe('what the label says for another customer', () => {
+  const tilleuls: MatchingFacts = {
+    customers: [{ id: 16, name: 'SCI Les Tilleuls' }, { id: 17, name: 'SCI Les Tilleuls II' }, { id: 18, name: 'Transports Gauthier' }, { id: 19, name: 'Transport Gautier' }, { id: 20, name: 'D’Août Jean-François' }, { id: 21, name: 'Café de l’Hôtel-de-Ville' }],
+    items: [item(1, 16, 'F26-023', 84_000), item(2, 17, 'F26-024', 84_000), item(3, 18, 'F26-025', 33_333), item(4, 19, 'F26-026', 33_334), item(5, 20, 'F26-019', 9_999), item(6, 21, 'F26-103', 25_000), item(7, 21, 'F26-105', 20_000)],
+    credits: [], payments: [], payers: [], settled: [],
+  }
+  const told = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => new Matching({ ...tilleuls, ...more }).propose(transaction).map(({ customerId, confidence, reasons }) => [customerId, confidence, reasons.map(({ code, details: { numbers, name } }) => [code, ...(code.includes('-') || code === 'reference' ? [numbers, name].filter((value) => value !== undefined) : [])].join(' ')).join(', ')])
+
+  it.each<[string, MatchedTransaction, unknown[]]>([
+    ['another customer’s open invoice', paid(9_999, 'VIR D AOUT JEAN FRANCOIS', { details: 'F26-026' }), [20, 'probable', 'amount, name, cites-other F26-026 Transport Gautier']],
+    ['the very name of another customer, who owes', paid(84_000, 'VIR SCI LES TILLEULS F26-024'), [17, 'probable', 'reference F26-024, amount, payer-other SCI Les Tilleuls']],
+    ['a name as near to another customer, who owes', paid(33_333, 'VIR TRANSPORTS GAUTIER'), [18, 'probable', 'amount, name-close Transports Gauthier, name-also Transport Gautier']],
+    ['invoices of two customers that make the amount', paid(117_334, 'VIR GROUPE TRANSPORT F26-026 + F26-023'), [19, 'possible', 'reference F26-026, over, cites-also F26-023 SCI Les Tilleuls, together']],
+    ['invoices of two customers that do not make the amount', paid(118_000, 'VIR GROUPE F26-026 + F26-023'), [19, 'possible', 'reference F26-026, over, cites-also F26-023 SCI Les Tilleuls']],
+    ['invoices of two customers, of the amount of one', paid(33_334, 'VIR GROUPE F26-026 F26-023'), [19, 'probable', 'reference F26-026, amount, cites-also F26-023 SCI Les Tilleuls']],
+  ])('%s: it is never sure, and told why', (_what, transaction, expected) => {
+    const found = told(transaction)
+    expect(found).toContainEqual(expected)
+    expect(found.filter(([, confidence]) => confidence === 'sure')).toEqual([])
+  })
+
+  it('speaks no word when the other one owes nothing', () => {
+    expect(told(paid(84_000, 'VIR SCI LES TILLEULS F26-024'), { items: tilleuls.items.filter(({ customerId }) => customerId !== 16) })).toContainEqual([17, 'sure', 'reference F26-024, amount'])
+    expect(told(paid(33_333, 'VIR TRANSPORTS GAUTIER'), { items: tilleuls.items.filter(({ customerId }) => customerId !== 19) })).toContainEqual([18, 'sure', 'amount, name-close Transports Gauthier'])
+  })
+
+  it.each([['F26-105 moins AV26-103', ['F26-105']], ['F26-105 moins avoir n° 26-103', ['F26-105']], ['AV F26-103', ['F26-103']], ['F26-105 et F26-103', ['F26-103', 'F26-105']]])('« %s » names %j: the number of a credit note is no invoice’s', (details, numbers) => {
+    const named = new Matching(tilleuls).propose(paid(12_345, 'VIR INCONNU', { details })).flatMap(({ reasons }) => reasons.flatMap(({ code, details: { numbers: told } }) => (code === 'reference' ? [told] : [])))
+    expect(named).toEqual([numbers.join(', ')])
+  })
+})
+
+describe('a payment the dossier has already, whoever the bank says has paid', () => {
+  const known = { id: 9, customerId: 2, paidOn: localDate('2026-03-17'), amountCents: 45_000, unallocatedCents: 45_000 }
+  const told = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => new Matching({ ...facts, payments: [known], ...more }).propose(transaction).map(({ customerId, paymentId, confidence, reasons }) => [customerId, paymentId, confidence, reasons.map(({ code }) => code).join(' ')])
+
+  it.each<[string, MatchedTransaction, Partial<MatchingFacts>, unknown[][]]>([
+    ['the Treasury, for a public body', paid(45_000, 'VIR DGFIP TRESORERIE DE DAX'), {}, [[2, 9, 'probable', 'known amount'], [2, null, 'possible', 'amount already']]],
+    ['nobody, and the invoice is lettered', paid(45_000, 'VIR INCONNU'), { items: [], payments: [{ ...known, unallocatedCents: 0 }] }, [[2, 9, 'probable', 'known amount']]],
+    ['nobody, when somebody else owes the amount too', paid(45_000, 'VIR INCONNU'), { items: [...facts.items, item(8, 1, 'FA2026-00160', 45_000)] }, [[2, 9, 'possible', 'known amount'], [2, null, 'possible', 'amount several already'], [1, null, 'possible', 'amount several']]],
+    ['a name like another customer’s, who owes something else', paid(45_000, 'VIR DUPONT'), {}, [[2, 9, 'possible', 'known amount'], [1, null, 'possible', 'oldest partial name']]],
+    ['another customer, who owes exactly that', paid(30_050, 'VIR DUPONT FA2026-00124'), { payments: [{ ...known, amountCents: 30_050 }] }, [[1, null, 'sure', 'reference amount name']]],
+    ['long before', paid(45_000, 'VIR DGFIP'), { payments: [{ ...known, paidOn: localDate('2026-02-17') }] }, [[2, null, 'possible', 'amount']]],
+  ])('%s', (_what, transaction, more, expected) => {
+    const found = told(transaction, more)
+    expect(found.slice(0, expected.length)).toEqual(expected)
+    expect(found.length).toBe(expected.length)
+  })
+
+  it('is not offered to a transaction once another one is surely it', () => {
+    const matching = new Matching({ ...facts, payments: [known] })
+    const both = [paid(45_000, 'VIR STRANGER'), paid(45_000, 'VIR GARAGE LEFEVRE ET FILS')].map((transaction) => matching.propose(transaction))
+    expect(withoutDoubleClaims(both).map(([best]) => [best!.paymentId, best!.confidence])).toEqual([[9, 'possible'], [9, 'sure']])
   })
 })
 

@@ -25,6 +25,7 @@ export const bank: Messages['bank'] = {
   panelOf: '{label}: {amount}',
   choose: 'Choose a transaction.',
   noProposal: 'No proposal: “Other allocation…” chooses the customer and the due dates, “Set aside” says that it is no payment of a customer.',
+  inFuture: 'This transaction is dated in the future: check the date before accepting it.',
   debit: 'Money that leaves is not allocated.',
   debitReturned: 'This transaction takes back a payment (rejected or unpaid) that Relais has not found among the credits: delete the payment it is about, in the customer’s record, so that its due dates are owed again, then “Set aside” (F6).',
   debitReturnedOf: {
@@ -56,11 +57,15 @@ export const bank: Messages['bank'] = {
   reason: {
     reference: 'names {numbers}', amount: 'exact amount', sum: 'exact sum of {count} due dates', 'all-open': 'all that is owed ({count} due dates)', name: 'payer {name}', 'name-close': 'payer like {name}',
     iban: 'account seen before for {name}', payer: 'payer seen before for {name}', partial: 'part payment, {amount} would be left', over: '{amount} too much', known: 'payment of {on} known already', several: '{count} possibilities of this amount',
-    oldest: 'on the oldest', claimed: 'due date already proposed for another transaction', 'credit-note': 'less credit note {numbers} ({amount}), exact amount', settled: 'names {numbers}, already settled', rejected: 'taken back by the bank on {on}',
+    oldest: 'on the oldest', already: 'beware, a payment of the same amount, of {on}, is known already', 'cites-other': 'names {numbers} of {name}', 'cites-also': 'also names {numbers} of {name}', together: 'together the exact amount: one transfer for several customers',
+    'payer-other': 'the payer has the name of {name}, who owes too', 'name-also': 'as much like {name}', claimed: 'due date already proposed for another transaction', 'credit-note': 'less credit note {numbers} ({amount}), exact amount', settled: 'names {numbers}, already settled', rejected: 'taken back by the bank on {on}',
   },
   warning: {
     gap: 'Line {line}: transactions of account {account} are missing between {from} and {to}.', pending: 'Line {line}: transactions announced but not booked by the bank yet, left out: {count}.',
     'other-reference': 'Line {line}: the bank gives another reference than last time to transactions the dossier has; with the same day, amount and label, they are not taken again ({count}, the first of {on}).',
+    'taken-for': 'Line {line}: {amount} of {on} “{label}”, taken for the transaction the dossier has, “{known}”, of the same day and amount but another label. If it is another payment, enter it on its customer’s page: it is not taken over.',
+    'taken-for-more': 'Line {line}: and {count} other transactions taken for others of the same day and amount, with another label.',
+    future: 'Line {line}: transactions dated in the future: {count}, the first of {on}. Check the date before accepting them.',
     'other-currency': 'Line {line}: the account in {currency} was left out, Relais follows the euro only.',
   },
   preview: {
@@ -69,6 +74,7 @@ export const bank: Messages['bank'] = {
   },
   other: {
     title: 'Other allocation', customer: 'Customer', search: 'Code or name of the customer', searchHint: 'The first {count}, by name', none: 'No customer found.', noDueDates: 'This customer has nothing open: all of it stays his credit.', allocate: 'Allocated to {number}, due {dueOn}',
-    left: 'Stays the customer’s credit: {amount}', tooMuch: 'Allocated too much: {amount}', byAge: 'Allocate to the oldest',
+    left: 'Stays the customer’s credit: {amount}', tooMuch: 'Allocated too much: {amount}', byAge: 'Allocate to the oldest', choose: 'Choose among {count} customers…', chooseFirst: 'Choose the customer.', payment: 'Payment', knownPayment: 'The one of {on}, known already', newPayment: 'A new payment',
+    twice: 'A payment of the same amount, of {on}, is known already: a new one would count it twice.', tied: 'The transaction is tied to this payment as it is: nothing is recorded a second time.',
   },
 }

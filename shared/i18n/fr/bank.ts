@@ -24,6 +24,7 @@ export const bank = {
   panelOf: '{label} : {amount}',
   choose: 'Choisissez une opération.',
   noProposal: 'Aucune proposition : « Autre affectation… » choisit le client et les échéances, « Écarter » dit que ce n’est pas le règlement d’un client.',
+  inFuture: 'Cette opération est datée de l’avenir : vérifiez la date avant de l’accepter.',
   debit: 'Un débit n’est pas affecté.',
   debitReturned: 'Cette opération reprend un paiement (rejet ou impayé) que Relais n’a pas retrouvé parmi les encaissements : supprimez le règlement qu’elle concerne, dans la fiche du client, pour que ses échéances soient de nouveau dues, puis « Écarter » (F6).',
   debitReturnedOf: {
@@ -55,11 +56,15 @@ export const bank = {
   reason: {
     reference: 'cite {numbers}', amount: 'montant exact', sum: 'somme exacte de {count} échéances', 'all-open': 'tout ce qui est dû ({count} échéances)', name: 'payeur {name}', 'name-close': 'payeur proche de {name}',
     iban: 'compte déjà vu pour {name}', payer: 'payeur déjà vu pour {name}', partial: 'paiement partiel, resteraient {amount}', over: '{amount} de trop', known: 'règlement du {on} déjà au dossier', several: '{count} possibilités de ce montant',
-    oldest: 'affecté aux plus anciennes', claimed: 'échéance déjà proposée à une autre opération', 'credit-note': 'moins l’avoir {numbers} ({amount}), montant exact', settled: 'cite {numbers}, déjà soldée', rejected: 'repris par la banque le {on}',
+    oldest: 'affecté aux plus anciennes', already: 'attention, un règlement du même montant, du {on}, est déjà au dossier', 'cites-other': 'cite {numbers} de {name}', 'cites-also': 'cite aussi {numbers} de {name}', together: 'ensemble, le montant exact : un seul virement pour plusieurs clients',
+    'payer-other': 'le payeur porte le nom de {name}, qui doit aussi', 'name-also': 'aussi proche de {name}', claimed: 'échéance déjà proposée à une autre opération', 'credit-note': 'moins l’avoir {numbers} ({amount}), montant exact', settled: 'cite {numbers}, déjà soldée', rejected: 'repris par la banque le {on}',
   },
   warning: {
     gap: 'Ligne {line} : il manque des opérations du compte {account} entre le {from} et le {to}.', pending: 'Ligne {line} : opérations annoncées mais pas encore comptabilisées par la banque, laissées de côté : {count}.',
     'other-reference': 'Ligne {line} : la banque donne à des opérations déjà au dossier une autre référence que la dernière fois ; de mêmes jour, montant et libellé, elles ne sont pas reprises ({count}, la première du {on}).',
+    'taken-for': 'Ligne {line} : {amount} du {on} « {label} », tenu pour l’opération déjà au dossier « {known} », du même jour et du même montant mais de libellé différent. Si c’est un autre paiement, enregistrez-le dans la fiche de son client : il n’est pas repris.',
+    'taken-for-more': 'Ligne {line} : et {count} autres opérations tenues pour d’autres du même jour et du même montant, de libellé différent.',
+    future: 'Ligne {line} : opérations datées de l’avenir : {count}, la première du {on}. Vérifiez la date avant de les accepter.',
     'other-currency': 'Ligne {line} : le compte en {currency} a été laissé de côté, Relais ne suit que l’euro.',
   },
   preview: {
@@ -68,6 +73,7 @@ export const bank = {
   },
   other: {
     title: 'Autre affectation', customer: 'Client', search: 'Code ou nom du client', searchHint: 'Les {count} premiers, par nom', none: 'Aucun client ne correspond.', noDueDates: 'Ce client n’a rien d’ouvert : tout restera à son crédit.', allocate: 'Affecté à {number}, échéance du {dueOn}',
-    left: 'Reste au crédit du client : {amount}', tooMuch: 'Affecté de trop : {amount}', byAge: 'Affecter aux plus anciennes',
+    left: 'Reste au crédit du client : {amount}', tooMuch: 'Affecté de trop : {amount}', byAge: 'Affecter aux plus anciennes', choose: 'Choisir parmi {count} clients…', chooseFirst: 'Choisissez le client.', payment: 'Règlement', knownPayment: 'Celui du {on}, déjà au dossier', newPayment: 'Un nouveau règlement',
+    twice: 'Un règlement du même montant, du {on}, est déjà au dossier : un nouveau le compterait deux fois.', tied: 'L’opération est rapprochée de ce règlement, tel qu’il est : rien n’est enregistré une deuxième fois.',
   },
 }
