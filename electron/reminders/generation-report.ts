@@ -1,6 +1,6 @@
 import { cents, sumCents } from '../../shared/money.ts'
 import type { PlannedLetter } from '../../shared/reminders/grouping-rules.ts'
-import type { GenerationReport, LetterSummary } from '../../shared/reminders/reminder-contract.ts'
+import type { GenerationReport, LetterLevel, LetterSummary } from '../../shared/reminders/reminder-contract.ts'
 import type { PlannedRun } from './reminder-planning.ts'
 
 /** What one message to the window bears without holding it up. */
@@ -18,6 +18,7 @@ const notWritten: WrittenLetter = { letterId: null, documentId: null, file: '', 
 /** The report of a plan: its counts are of all of it, its lists hold the first of many. */
 export function generationReport({ letters, skipped, withoutAddress, unconfirmedProfiles, withCredits, nearPrescription, withoutStatement, remindedTodayCount }: PlannedRun, written: WrittenRun | null, hasMailServer: boolean): GenerationReport {
   const sentLines = letters.flatMap((letter) => letter.lines)
+  const countOf = (wanted: LetterLevel): number => letters.filter(({ level }) => level === wanted).length
   const emailCount = letters.filter(({ channel }) => channel === 'email').length
   return {
     runId: written?.runId ?? null,
@@ -25,6 +26,7 @@ export function generationReport({ letters, skipped, withoutAddress, unconfirmed
     printDocumentId: written?.printDocumentId ?? null,
     printFile: written?.printFile ?? '',
     letterCount: letters.length,
+    levelCounts: [countOf(1), countOf(2), countOf(3)],
     emailCount,
     lineCount: sentLines.length,
     skippedCount: skipped.length,

@@ -26,7 +26,7 @@ export function runReader(folder: string, runs: RunRepository, register: RunRegi
       if (!summary) throw new AppError('reminder.run-unknown')
       const { letterCount, emailCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents } = summary
       return {
-        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print?.id ?? null, printFile: print ? absolute(print.file) : '', letterCount, emailCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents,
+        runId: id, registerLength: register.positionOf('run', id), printDocumentId: print?.id ?? null, printFile: print ? absolute(print.file) : '', letterCount, levelCounts: runs.levelCounts(id), emailCount, lineCount, skippedCount, totalCents, deductedCents, interestCents, indemnityCents,
         letters: letters(id, 0, (records) => countBelow(records, MOST_LINES)), skipped: runs.skipped(id, 0, MOST_SKIPPED), sent: runs.sent(id),
         withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, withoutStatement: [], withoutStatementCount: 0, withoutMailServerCount: 0, notDueYetCount: 0, remindedTodayCount: 0, loweredCount: 0,
       }

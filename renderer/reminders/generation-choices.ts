@@ -20,8 +20,8 @@ export interface GenerationFormState {
   areThresholdsValid: ComputedRef<boolean>
   choices: () => GenerationChoices
   takeThresholds: (settings: ReminderSettings) => void
-  /** Letters of that level, to those who have not had one */
-  chooseLevel: (level: LetterLevel) => void
+  /** For due dates that another screen proposes: letters of that level, null for the one after each due date's own, to those who have not had them. Nothing of an earlier proposal stays. */
+  chooseLevel: (level: LetterLevel | null) => void
 }
 
 export function useGenerationForm(): GenerationFormState {
@@ -31,7 +31,7 @@ export function useGenerationForm(): GenerationFormState {
     areThresholdsValid: computed(() => areIncreasing(form.thresholds)),
     choices: () => ({ rule: ruleOf(form), resend: form.resend, sort: form.sort }),
     takeThresholds: ({ thresholds }) => { form.thresholds = [...thresholds] },
-    chooseLevel: (level) => { Object.assign(form, { output: 'letters', rule: 'level', level, resend: false } satisfies Partial<GenerationForm>) },
+    chooseLevel: (level) => { Object.assign(form, { output: 'letters', ...level === null ? { rule: 'increment' } : { rule: 'level', level }, resend: false } satisfies Partial<GenerationForm>) },
   }
 }
 

@@ -6,10 +6,11 @@ import { creditText, firstNames } from './report-rows.ts'
 
 /** What « Oui » will do, in figures. */
 export function consequences(report: GenerationReport): string {
-  const { letterCount, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount, loweredCount } = report
+  const { letterCount, levelCounts, emailCount, lineCount, totalCents, skippedCount, withoutAddress, withoutAddressCount, unconfirmedProfiles, unconfirmedProfileCount, withCredits, withCreditsCount, withoutStatement, withoutStatementCount, notDueYetCount, remindedTodayCount, loweredCount } = report
   const net = netToPayTexts(report, say)
   return [
     t('reminderScreen.generation.confirmLetters', { n: letterCount, lines: t('reminderScreen.report.lines', { n: lineCount }), total: formatEuros(totalCents) }),
+    t('reminderScreen.generation.confirmLevels', { parts: levelCounts.flatMap((n, index) => (n === 0 ? [] : [t('reminderScreen.generation.confirmLevel', { n, level: index + 1 })])).join(' · ') }),
     ...(net.length > 0 ? [t('reminderScreen.generation.confirmNet', { parts: net.join(' · ') })] : []),
     ...(emailCount > 0 ? [t('reminderScreen.generation.confirmByEmail', { n: emailCount })] : []),
     ...(report.withoutMailServerCount > 0 ? [t('reminderScreen.report.noMailServer', { n: report.withoutMailServerCount })] : []),

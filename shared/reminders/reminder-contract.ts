@@ -190,6 +190,8 @@ export const GenerationReport = z.object({
   printDocumentId: Id.nullable(),
   printFile: z.string(),
   letterCount: z.int(),
+  /** Of these letters, those of level 1, 2 and 3. */
+  levelCounts: z.tuple([z.int(), z.int(), z.int()]),
   /** Of these letters, those that leave by e-mail. */
   emailCount: z.int(),
   lineCount: z.int(),

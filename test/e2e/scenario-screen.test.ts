@@ -93,6 +93,7 @@ it('from the keyboard, a step opens « Relance Client » with its due dates tick
   await expect.poll(() => page.getByRole('radio', { name: 'Indiquer un niveau' }).isChecked()).toBe(true)
   await page.getByText('Échéances ouvertes depuis un autre écran.').waitFor()
   await press('F2')
+  await page.getByRole('alertdialog').getByText(/2 de niveau 1/).waitFor()
   await answer(page, 'Oui')
   await dialog().waitFor()
   await expect.poll(proposed).toEqual([[2, 1]])
@@ -115,6 +116,16 @@ it('a call step begins a session; the call that is noted does the step', async (
   await dialog().waitFor({ state: 'detached' })
   await openToday()
   await page.getByText('Rien à faire aujourd’hui selon le scénario.').waitFor()
+})
+
+it('due dates that the dashboard opens get the level after their own, not that of an earlier proposal', async () => {
+  await page.getByRole('link', { name: 'Tableau de bord' }).click()
+  const ageing = page.locator('section', { has: page.getByRole('heading', { name: 'Balance âgée' }) })
+  await ageing.getByRole('button', { name: 'Voir le tableau' }).click()
+  await ageing.getByRole('row').filter({ hasText: '1 à 30 j' }).getByRole('link').click()
+  await button('Ouvrir dans la relance').click()
+  await page.getByRole('tab', { name: 'Génération', selected: true }).waitFor()
+  await expect.poll(() => page.getByRole('radio', { name: 'Incrémentation automatique' }).isChecked()).toBe(true)
 })
 
 it('« Calcul » shows what its criteria find again', async () => {

@@ -4,7 +4,7 @@ import type { GenerationReport } from '../../shared/reminders/reminder-contract.
 import { consequences, doneText, summaryText } from '../../renderer/reminders/generation-texts.ts'
 
 const report = (more: Partial<GenerationReport> = {}): GenerationReport => ({
-  runId: null, registerLength: null, printDocumentId: null, printFile: '', letterCount: 3, emailCount: 0, lineCount: 4, skippedCount: 0, totalCents: cents(100_000), deductedCents: cents(0), interestCents: cents(0), indemnityCents: cents(0),
+  runId: null, registerLength: null, printDocumentId: null, printFile: '', letterCount: 3, levelCounts: [2, 0, 1], emailCount: 0, lineCount: 4, skippedCount: 0, totalCents: cents(100_000), deductedCents: cents(0), interestCents: cents(0), indemnityCents: cents(0),
   letters: [], skipped: [], withoutAddress: [], withoutAddressCount: 0, unconfirmedProfiles: [], unconfirmedProfileCount: 0, withCredits: [], withCreditsCount: 0, nearPrescription: [], nearPrescriptionCount: 0, withoutStatement: [], withoutStatementCount: 0, withoutMailServerCount: 0, notDueYetCount: 0, remindedTodayCount: 0, loweredCount: 0,
   sent: { ids: new Int32Array(), levels: new Uint8Array() }, ...more,
 })
@@ -16,6 +16,9 @@ describe('what a clerk confirms', () => {
     expect(text).toContain('1 000,00 €')
     expect(text).toContain('à déduire 100,00 € · intérêts de retard 14,98 € · indemnités forfaitaires 40,00 € · net à payer 954,98 €.')
   })
+  it('says how many letters there are of which level', () => {
+    expect(consequences(report()).split('\n')[1]).toMatch(/^Par niveau\s: 2 de niveau 1 · 1 de niveau 3\.$/)
+  })
   it('names no net to pay when the letters ask for the total alone', () => {
     expect(plain(consequences(report()))).not.toContain('net à payer')
   })
@@ -25,7 +28,7 @@ describe('what a clerk confirms', () => {
   })
   it.each([[0, ''], [1, '1 échéance baisse de niveau'], [6, '6 échéances baissent de niveau']])('says that %i go down a level', (loweredCount, expected) => {
     const text = plain(consequences(report({ loweredCount })))
-    expect(text.includes('de niveau')).toBe(loweredCount > 0)
+    expect(text.includes('baisse')).toBe(loweredCount > 0)
     expect(text).toContain(expected)
   })
   it('says how many of them wait for want of a mail server', () => {

@@ -83,6 +83,8 @@ export const reminderScreen = {
     thresholdsWrong: 'Incorrect value: thresholds must increase',
     confirmTitle: 'Generate the reminder letters?',
     confirmLetters: '{n} letter for {lines}, {total}. | {n} letter for {lines}, {total}. | {n} letters for {lines}, {total}.',
+    confirmLevels: 'By level: {parts}.',
+    confirmLevel: '{n} at level {level}',
     confirmSkipped: 'All ticked due dates are taken. | {n} ticked due date is left out. | {n} ticked due dates are left out.',
     unconfirmedProfiles: 'No profile to be checked. | Profile to be checked: {n} customer ({names}). No interest or indemnity is claimed from him. | Profile to be checked: {n} customers ({names}). No interest or indemnity is claimed from them.',
     confirmNoAddress: 'No customer without address. | {n} customer has no postal address: {names}. | {n} customers have no postal address: {names}.',

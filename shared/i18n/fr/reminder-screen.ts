@@ -84,6 +84,8 @@ export const reminderScreen = {
     thresholdsWrong: 'Valeur incorrecte : les seuils doivent être croissants',
     confirmTitle: 'Générer les courriers de relance ?',
     confirmLetters: '{n} courrier pour {lines}, {total}. | {n} courrier pour {lines}, {total}. | {n} courriers pour {lines}, {total}.',
+    confirmLevels: 'Par niveau : {parts}.',
+    confirmLevel: '{n} de niveau {level}',
     confirmSkipped: 'Toutes les échéances cochées sont retenues. | {n} échéance cochée est écartée. | {n} échéances cochées sont écartées.',
     unconfirmedProfiles: 'Aucun profil à vérifier. | Profil à vérifier : {n} client ({names}). Aucun intérêt ni indemnité ne lui est réclamé. | Profil à vérifier : {n} clients ({names}). Aucun intérêt ni indemnité ne leur est réclamé.',
     confirmNoAddress: 'Aucun client sans adresse. | {n} client n’a pas d’adresse postale : {names}. | {n} clients n’ont pas d’adresse postale : {names}.',
