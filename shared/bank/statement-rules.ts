@@ -173,11 +173,13 @@ export function methodOf(label: string): PaymentMethod {
 /** What a payment is made with; a rejection that is only called a return or a cancellation names one beside it: goods are returned and orders cancelled too, and « IMP SOCIETES » is a tax. */
 const MEANS = String.raw`(?:prlv|prelevements?|prel|vir|virements?|chq|cheques?|lcr|effets?|traites?|sepa|sdd|sct|paiements?|reglements?|remises?)`
 const WEAK = String.raw`(?:imp|retour|retournee?s?|annulation|annulee?s?|annul)`
-const REJECTED = /\b(?:rej|rejets?|rejetee?s?|impayee?s?|extournee?s?)\b/
-const TAKEN_BACK = new RegExp(String.raw`\b${WEAK}\s+(?:(?:de|du|d|sur)\s+)?${MEANS}\b|\b${MEANS}\s+${WEAK}(?=\s*$|\s+\d)|\breturned\b`)
+const REJECTED = /\b(?:rej|rejets?|rejetee?s?|impayee?s?|extournee?s?|sans provision)\b/
+const TAKEN_BACK = new RegExp(String.raw`\b${WEAK}\s+(?:(?:de|du|d|sur)\s+)?(?:(?:un|une|votre|la|le|l)\s+)?${MEANS}\b|\b${MEANS}\s+(?:${WEAK}(?=\s*$|\s+\d)|retournee?s?\b)|\breturned\b`)
 
 /** What the bank charges for it */
 const FEES = /\b(?:frais|commissions?|com)\b/
+/** Of much else too: believed of a debit whose payment is found */
+const DOUBTFUL = /\b(?:imp|retours?|retournee?s?|annul|annulations?|annulee?s?)\b/
 const GOODS = /\b(?:marchandises?|articles?|commandes?|colis|achats?|caution|materiel)\b/
 
 /** A debit that takes a payment back: an unpaid cheque, a direct debit or a transfer that was returned. What a payer has written (`details`) is believed only when it says so outright. */
@@ -196,5 +198,5 @@ export function proofOfReturn({ amountCents, label, details }: Pick<ReadTransact
   const words = normalise(label)
   if (amountCents >= 0 || isReturned({ amountCents, label, details })) return null
   if (FEES.test(words)) return !speaksOfRejection(words, details) ? null : /^(?:frais|commissions?|com)\b/.test(words) ? 'words' : 'amount'
-  return /\b(?:retours?|annulations?)\b/.test(words) && !GOODS.test(normalise(`${label} ${details}`)) ? 'words' : null
+  return DOUBTFUL.test(normalise(`${label} ${details}`)) && !GOODS.test(normalise(`${label} ${details}`)) ? 'words' : null
 }
