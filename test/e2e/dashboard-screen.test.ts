@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Client } from '../../shared/call.ts'
 import type { OfficeContract } from '../../shared/contract.ts'
-import { addDays, systemToday } from '../../shared/date.ts'
+import { addDays, formatDate, systemToday } from '../../shared/date.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { requestOf } from '../fixtures/reminder-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
@@ -49,6 +49,19 @@ it('the manager sees what is owed, since when, what came in and what may come; n
   await picture(page, 'dashboard')
   expect(await accessibilityProblems(page)).toEqual([])
   expect(window.complaints).toEqual([])
+})
+
+it('top debtors are told to be before credits, and a day to come is told as such', async () => {
+  expect(plain(await panel('Principaux débiteurs').textContent())).toContain('Avant déduction des règlements et avoirs non affectés, 50,00 € en tout.')
+  const day = page.getByLabel('Situation au')
+  const told = page.getByText(/est à venir/)
+  await day.fill(formatDate(addDays(now, 39)))
+  await day.press('Tab')
+  await told.waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await button('Aujourd’hui').click()
+  await told.waitFor({ state: 'detached' })
+  await drawn()
 })
 
 it('each figure says how it is computed, and of which day', async () => {

@@ -3,6 +3,7 @@ export const dashboard = {
   bar: 'Dashboard',
   asOf: 'As of',
   asOfHint: 'A past day shows what was owed then.',
+  future: '{date} is still to come: what happens until then is not known. These figures suppose that there is neither another invoice nor another payment.',
   today: 'Today',
   refresh: 'Refresh',
   pdf: 'PDF',
@@ -39,7 +40,7 @@ export const dashboard = {
     text: 'Not due: {notDue}; overdue: {overdue}, of which {beyond} for more than 90 days.',
     column: { bracket: 'Age', cents: 'Left to pay', share: 'Share', count: 'Due dates', code: 'Code', name: 'Customer', open: 'Outstanding', oldest: 'Oldest delay (days)' },
   },
-  top: { title: 'Top debtors', how: 'The ten customers with the largest outstanding on {date}, and their share of that of the dossier.', all: 'All customers…', text: 'The first, {name}, owes {amount}.', none: 'Nobody owes anything.', overdue: 'of which overdue', share: 'Share' },
+  top: { title: 'Top debtors', how: 'The ten customers with the largest outstanding on {date}, and their share of that of the dossier.', all: 'All customers…', text: 'The first, {name}, owes {amount}.', none: 'Nobody owes anything.', gross: 'Before unallocated payments and credit notes are taken off, {amount} in all.', overdue: 'of which overdue', share: 'Share' },
   history: {
     title: 'Outstanding over time',
     how: 'At each month end, and on {date}: what was left that day according to due dates, payments and their allocations, as in the aged balance of that day.',

@@ -4,6 +4,7 @@ export const dashboard = {
   bar: 'Tableau de bord',
   asOf: 'Situation au',
   asOfHint: 'Un jour passé montre ce qui était dû ce jour-là.',
+  future: 'Le {date} est à venir : ce qui arrivera d’ici là n’est pas connu. Ces chiffres supposent qu’il n’y aura ni facture ni règlement de plus.',
   today: 'Aujourd’hui',
   refresh: 'Actualiser',
   pdf: 'PDF',
@@ -40,7 +41,7 @@ export const dashboard = {
     text: 'Non échu : {notDue} ; échu : {overdue}, dont {beyond} depuis plus de 90 jours.',
     column: { bracket: 'Ancienneté', cents: 'Reste dû', share: 'Part', count: 'Échéances', code: 'Code', name: 'Client', open: 'Encours', oldest: 'Plus ancien retard (jours)' },
   },
-  top: { title: 'Principaux débiteurs', how: 'Les dix clients dont l’encours est le plus élevé au {date}, et leur part de l’encours du dossier.', all: 'Tous les clients…', text: 'Le premier, {name}, doit {amount}.', none: 'Personne ne doit rien.', overdue: 'dont échu', share: 'Part' },
+  top: { title: 'Principaux débiteurs', how: 'Les dix clients dont l’encours est le plus élevé au {date}, et leur part de l’encours du dossier.', all: 'Tous les clients…', text: 'Le premier, {name}, doit {amount}.', none: 'Personne ne doit rien.', gross: 'Avant déduction des règlements et avoirs non affectés, {amount} en tout.', overdue: 'dont échu', share: 'Part' },
   history: {
     title: 'Encours dans le temps',
     how: 'À chaque fin de mois, et au {date} : ce qui restait dû ce jour-là d’après les échéances, les règlements et leurs affectations, comme dans la balance âgée de ce jour.',
