@@ -53,7 +53,9 @@ export function answerRepository(sql: Sql, metersOf: (assetIds: readonly number[
     /** Whether an active meter of the asset has no real reading since the request, by its day or as an answer that came after it. */
     isIncomplete: (requestId: number): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id JOIN meter m ON m.asset_id = r.asset_id AND m.is_active = 1
       WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM reading WHERE meter_id = m.id AND origin IN ('customer', 'provider') AND (read_on >= r.requested_on OR (source = 'answer' AND entered_at >= n.created_at))))`).pluck().get(requestId) === 1,
-    markAnswered: (requestId: number, on: LocalDate): void => { sql.prepare('UPDATE meter_request SET answered_on = ? WHERE id = ?').run(on, requestId) },
+    markAnswered: (requestId: number, on: LocalDate): void => {
+      sql.prepare('UPDATE meter_request SET answered_on = ?, last_reading_id = (SELECT coalesce(max(id), 0) FROM reading) WHERE id = ?').run(on, requestId)
+    },
 
     repeated: (ids: readonly number[]): RepeatedRequest[] => (sql.prepare(`SELECT r.id, r.asset_id AS assetId, r.requested_on AS requestedOn, r.medium, r.address, r.address_origin AS addressOrigin, r.service_contract_id AS contractId, coalesce(c.code, '') AS contractCode,
         a.provider_identifier AS providerIdentifier, a.label, o.name AS customerName, r.answered_on AS answeredOn,

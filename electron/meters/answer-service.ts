@@ -34,7 +34,7 @@ export function answerService(options: AnswerServiceOptions): Handlers<typeof an
       if (rows.length === 0) throw new AppError('answers.nothing-to-fill')
       return exportEntryTables(options, rows, asOf, outFolder, context)
     },
-    askAgain: ({ requestIds, requestedOn }, context) => askAgain(sending, repository, requestIds, requestedOn, context),
+    askAgain: ({ requestIds, ...days }, context) => askAgain(sending, repository, requestIds, days, context),
     overdueDays: () => ({ days: options.overdueDays() }),
   }
 }

@@ -6,14 +6,14 @@ const countsFor = (reading: string): string => `${reading}.origin IN ('customer'
 /** The requests that count as answered because of readings. */
 export function answeredRequests(sql: Sql) {
   return {
-    /** Those whose meter would have no reading any more if these were not there: of each asset the ones answered last, together. */
+    /** Those that these readings, in the dossier by then, helped to answer and whose meter would have none any more without them: of each asset the ones answered last, together. */
     by: (readingIds: readonly number[]): number[] => sql.prepare(`WITH gone AS MATERIALIZED (SELECT value AS id FROM json_each(?)),
         bereft AS (SELECT r.id, rank() OVER (PARTITION BY r.asset_id ORDER BY r.answered_on DESC) AS place
           FROM gone JOIN reading d ON d.id = gone.id JOIN meter m ON m.id = d.meter_id AND m.is_active = 1
             JOIN meter_request r ON r.asset_id = m.asset_id AND r.answered_on IS NOT NULL AND r.skip_reason = '' JOIN meter_request_run n ON n.id = r.run_id
-          WHERE ${countsFor('d')} AND NOT EXISTS (SELECT 1 FROM reading o WHERE o.meter_id = m.id AND o.id NOT IN (SELECT id FROM gone) AND ${countsFor('o')}))
+          WHERE d.id <= r.last_reading_id AND ${countsFor('d')} AND NOT EXISTS (SELECT 1 FROM reading o WHERE o.meter_id = m.id AND o.id NOT IN (SELECT id FROM gone) AND ${countsFor('o')}))
       SELECT DISTINCT id FROM bereft WHERE place = 1 ORDER BY id`).pluck().all(JSON.stringify(readingIds)) as number[],
     /** They wait for an answer again. */
-    reopen: (requestIds: readonly number[]): void => { sql.prepare('UPDATE meter_request SET answered_on = NULL WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(requestIds)) },
+    reopen: (requestIds: readonly number[]): void => { sql.prepare('UPDATE meter_request SET answered_on = NULL, last_reading_id = NULL WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(requestIds)) },
   }
 }

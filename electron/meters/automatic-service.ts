@@ -114,7 +114,7 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
     const orders = wanted.filter(({ row }) => !refused.has(row.id))
     if (orders.length === 0) return { days: sql.transaction(() => keepDays(from, asOf, named, refused, null)).immediate(), sending: null }
     let days: AutomaticReport['days'] = []
-    const sending = await sendRequests(tools, { origin: 'automatic', isAfterCalculation: false, criteria: { from, to: asOf }, requestedOn: asOf }, orders, context, (report) => {
+    const sending = await sendRequests(tools, { origin: 'automatic', isAfterCalculation: false, criteria: { from, to: asOf }, requestedOn: asOf, asOf }, orders, context, (report) => {
       days = keepDays(from, asOf, named, refused, report)
     })
     return { days, sending }

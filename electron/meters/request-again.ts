@@ -12,7 +12,7 @@ import { sendRequests, type Order, type SendingTools } from './request-sending.t
  * Asks again what has not been answered: a new request by the same medium, that names the former. What has an answer, has been asked again since, or
  * has not even left yet, is skipped: nothing is doubled, whatever was ticked on a list that has grown old.
  */
-export async function askAgain(tools: SendingTools, repository: AnswerRepository, requestIds: readonly number[], requestedOn: LocalDate, context: CallContext): Promise<SendReport> {
+export async function askAgain(tools: SendingTools, repository: AnswerRepository, requestIds: readonly number[], { requestedOn, asOf }: { requestedOn: LocalDate; asOf: LocalDate }, context: CallContext): Promise<SendReport> {
   if (requestIds.length === 0) throw new AppError('meters.nothing-ticked')
   const former = latestOfEach(repository.repeated(requestIds))
   if (former.length === 0) throw new AppError('answers.request-gone')
@@ -26,7 +26,7 @@ export async function askAgain(tools: SendingTools, repository: AnswerRepository
     return reason === null && row ? [orderOf(request, row)] : []
   })
   if (orders.length === 0) return { runId: null, emailCount: 0, faxCount: 0, skipped, hasMailServer: options.hasMailServer(), resultTo: resultRecipient(options) }
-  const run = { origin: 'bulk' as const, isAfterCalculation: false, criteria: { again: orders.map(({ former: of }) => of?.id) }, requestedOn }
+  const run = { origin: 'bulk' as const, isAfterCalculation: false, criteria: { again: orders.map(({ former: of }) => of?.id) }, requestedOn, asOf }
   const report = await sendRequests(tools, run, orders, context)
   return { ...report, skipped: [...report.skipped, ...skipped] }
 }

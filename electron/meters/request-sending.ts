@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
 import type { ProposedRequest, RequestProblem, SendReport, SkippedRequest } from '../../shared/meters/request-contract.ts'
-import { originOf, proposalProblem } from '../../shared/meters/request-rules.ts'
+import { isDatedFar, MOST_DAYS_AHEAD, MOST_DAYS_BEFORE, originOf, proposalProblem } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
 import { faxMail, messageBytes, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
@@ -44,8 +44,9 @@ const BATCH = 16
  * Writes the document and the data of each request, then everything it becomes in one transaction: its row, its documents, its message, and what `alongside`
  * writes. After an error or a cancellation nothing is left of any. What cannot leave is a row that says why.
  */
-export async function sendRequests(tools: SendingTools, run: Omit<NewRun, 'userName'>, orders: readonly Order[], context: CallContext, alongside: (report: SendingReport) => void = () => undefined): Promise<SendingReport> {
+export async function sendRequests(tools: SendingTools, { asOf, ...run }: Omit<NewRun, 'userName'> & { asOf: LocalDate }, orders: readonly Order[], context: CallContext, alongside: (report: SendingReport) => void = () => undefined): Promise<SendingReport> {
   const { options } = tools
+  if (isDatedFar(run.requestedOn, asOf)) throw new AppError('meters.dated-far', { on: formatDate(run.requestedOn), before: MOST_DAYS_BEFORE, ahead: MOST_DAYS_AHEAD })
   const sender = checkedSender(options)
   const refusals: Refusal[] = []
   const toWrite = orders.filter((order) => {

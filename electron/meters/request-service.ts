@@ -1,10 +1,9 @@
 import type { Handlers } from '../../shared/call.ts'
-import { formatDate, type LocalDate } from '../../shared/date.ts'
+import type { LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { assetsOfRules, proposals } from '../../shared/meters/proposal-rules.ts'
 import type { Launch, requestContract, ProposedRequest, RequestChoice, RequestTemplate } from '../../shared/meters/request-contract.ts'
 import { exampleRequest } from '../../shared/meters/request-example.ts'
-import { isDatedFar, MOST_DAYS_APART } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 import { exportProposals } from './request-export.ts'
@@ -46,10 +45,9 @@ export function requestService(options: MeterServiceOptions): Handlers<typeof re
     countProposals: ({ launch }) => ({ count: propose(launch).filter(({ meterCount }) => meterCount > 0).length }),
     send: async ({ launch, requestedOn, choices, asOf }, context) => {
       if (choices.length === 0) throw new AppError('meters.nothing-ticked')
-      if (isDatedFar(requestedOn, asOf)) throw new AppError('meters.dated-far', { on: formatDate(requestedOn), days: MOST_DAYS_APART })
       const orders = chosen(launch, choices)
       const gone = missing(choices, orders)
-      const run = { origin: launch?.origin ?? 'bulk' as const, isAfterCalculation: launch?.isAfterCalculation ?? false, criteria: launch ?? {}, requestedOn }
+      const run = { origin: launch?.origin ?? 'bulk' as const, isAfterCalculation: launch?.isAfterCalculation ?? false, criteria: launch ?? {}, requestedOn, asOf }
       const report = await sendRequests(tools, run, orders, context)
       return { ...report, skipped: [...report.skipped, ...gone] }
     },

@@ -114,7 +114,7 @@ export const answerContract = {
   /** « Tableau de saisie »: a workbook a customer, with all meters of these requests, kept among the documents. AppError('answers.nothing-to-fill') */
   exportEntryTables: job(z.object({ requestIds: z.array(Id).min(1).max(5000), asOf: LocalDateSchema, outFolder: Folder.nullable() }), z.array(z.object({ documentId: Id, file: z.string() }))),
   /** A new request that names the former, for each that is not answered, has left and has not been asked again since; any other is skipped and told. Errors as `send`. */
-  askAgain: job(z.object({ requestIds: z.array(Id).min(1).max(5000), requestedOn: LocalDateSchema }), SendReport),
+  askAgain: job(z.object({ requestIds: z.array(Id).min(1).max(5000), requestedOn: LocalDateSchema, asOf: LocalDateSchema }), SendReport),
   /** From how many days on a request without answer is late. */
   overdueDays: query(Nothing, z.object({ days: z.int() })),
 }

@@ -58,15 +58,20 @@ const LEAST_DAYS = 30
 
 /**
  * Whether a cumulative meter has leapt (a digit too many, another machine's value): since its last reading more than ten times what it would have added in so
- * many days, thirty at least, at the daily mean between the two readings before. With one reading alone, or nothing added, more than ten times that reading.
+ * many days, thirty at least, at the daily mean between the two readings before. With one reading alone, or nothing added, nine times that reading has been added
+ * (it may be negative), or what was taken off before when it is nothing.
  * @param known the readings before that day, the latest first; the first two count
  */
 export function isJump({ readOn, valueThousandths }: KnownReading, [last, before]: readonly KnownReading[]): boolean {
   if (last === undefined) return false
   const usual = before === undefined ? 0 : last.valueThousandths - before.valueThousandths
-  if (before === undefined || usual <= 0) return last.valueThousandths > 0 && valueThousandths > FAR * last.valueThousandths
+  const added = valueThousandths - last.valueThousandths
+  if (before === undefined || usual <= 0) {
+    const size = Math.abs(last.valueThousandths) || Math.abs(usual)
+    return size > 0 && added > (FAR - 1) * size
+  }
   const expected = usual * Math.max(LEAST_DAYS, daysBetween(last.readOn, readOn)) / Math.max(1, daysBetween(before.readOn, last.readOn))
-  return valueThousandths - last.valueThousandths > FAR * expected
+  return added > FAR * expected
 }
 
 /** A request as the question stands which of them an answer answers. */

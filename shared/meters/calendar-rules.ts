@@ -103,11 +103,11 @@ export function planDays(from: LocalDate, to: LocalDate, planning: Planning): Pl
 }
 
 /**
- * Whether what was held back is still to be billed on the day it leaves instead: it was late already, and nobody is asked for what has been invoiced meanwhile. What an
- * exclusion itself put off is asked for all the same (M-114).
+ * Whether what was held back is still to be billed as the rule stands now: it was late already, and nobody is asked for what has been invoiced meanwhile, be it ahead of
+ * its date or after the day it was to leave on. What an exclusion itself put off is asked for all the same (M-114).
  */
-function isStillWanted({ cycleKey, heldUntil }: HeldRequest, rule: BillingRuleState, { ignoresTheoreticalInvoice }: Planning): boolean {
-  const wanted = wantedAsOf(rule, heldUntil, ignoresTheoreticalInvoice)
+function isStillWanted({ cycleKey }: HeldRequest, rule: BillingRuleState, { ignoresTheoreticalInvoice }: Planning): boolean {
+  const wanted = wantedFor(rule, ignoresTheoreticalInvoice)
   return wanted !== null && cycleKeyOf(wanted) === cycleKey
 }
 

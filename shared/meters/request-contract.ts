@@ -109,7 +109,7 @@ export const requestContract = {
   countProposals: query(z.object({ launch: Launch }), z.object({ count: z.int() })),
   /**
    * Writes the document and data of each request and puts its message into the outbox: all of them or, after an error or a cancellation, none.
-   * What cannot leave is skipped and told. AppError('meters.nothing-ticked'), ('meters.dated-far', {on, days}), ('meters.no-sender', {first, second}), ('meters.sender-invalid', {name, address}),
+   * What cannot leave is skipped and told. AppError('meters.nothing-ticked'), ('meters.dated-far', {on, before, ahead}) by today's date `asOf`, ('meters.no-sender', {first, second}), ('meters.sender-invalid', {name, address}),
    * ('meters.no-fax-provider') when nothing but faxes was asked for.
    */
   send: job(z.object({ launch: Launch, requestedOn: LocalDateSchema, choices: z.array(RequestChoice), asOf: LocalDateSchema }), SendReport),

@@ -40,10 +40,15 @@ export function originOf(row: Pick<ProposedRequest, 'email' | 'fax'>, medium: Re
 }
 
 /**
- * Days a request may be dated before today or after it. More is a slip of the keyboard; and one of a year to come would keep the calendars from asking until then.
+ * Days a request may be dated before today, and after it. More is a slip of the keyboard; and what is dated a month ahead would count as the request of the next cycle, which
+ * the calendars then would not ask for.
  */
-export const MOST_DAYS_APART = 31
-export const isDatedFar = (requestedOn: LocalDate, asOf: LocalDate): boolean => Math.abs(daysBetween(requestedOn, asOf)) > MOST_DAYS_APART
+export const MOST_DAYS_BEFORE = 31
+export const MOST_DAYS_AHEAD = 7
+export function isDatedFar(requestedOn: LocalDate, asOf: LocalDate): boolean {
+  const ahead = daysBetween(asOf, requestedOn)
+  return ahead > MOST_DAYS_AHEAD || ahead < -MOST_DAYS_BEFORE
+}
 
 /** The first that is filled in, '' when none is: an own address, then the general one (M-071…M-076). */
 export const firstFilled = (...addresses: readonly string[]): string => addresses.find((address) => address.trim() !== '')?.trim() ?? ''

@@ -137,7 +137,7 @@ describe('« Annuler cet import »', () => {
     ['a picture given to an article it brought', 'picture', 'CX40', ({ added }) => office.api.assets.savePicture({ itemId: added.itemId!, bytes: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) })],
     ['an edit of an asset it brought', 'edit', 'N-1', ({ added }) => office.api.assets.saveAsset({ ...added, label: 'Autre' })],
     ['an edit of an asset it changed', 'edit', 'C1-1', async ({ known }) => office.api.assets.saveAsset({ ...await office.api.assets.asset({ id: known.assetId }), label: 'Autre' })],
-    ['an edit of a site it brought', 'edit', 'Usine', async ({ known, added }) => office.api.assets.saveSite({ ...(await office.api.assets.sitesOf({ customerId: known.customerId })).find(({ id }) => id === added.siteId)!, fax: '01' })],
+    ['an edit of a site it brought', 'edit', 'Usine', async ({ known, added }) => office.api.assets.saveSite({ ...(await office.api.assets.sitesOf({ customerId: known.customerId })).find(({ id }) => id === added.siteId)!, fax: '0472000001' })],
     ['an edit of a meter it brought', 'edit', 'Noir', async ({ added }) => office.api.assets.saveMeter({ ...(await office.api.assets.metersOf({ assetId: added.id! }))[0]!, unit: 'm³' })],
     ['an edit of an article it brought', 'edit', 'CX40', async ({ added }) => office.api.assets.saveItem({ ...await office.api.assets.item({ id: added.itemId! }), brand: 'X' })],
   ]

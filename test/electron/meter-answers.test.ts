@@ -190,7 +190,14 @@ describe('requests without answer', () => {
     await onFile(office, (sql) => sql.prepare(`UPDATE outbox_message SET state = 'sent', accepted_on = ? WHERE kind = 'meter-request'`).run(requestedOn))
     return office
   }
-  const again = ({ api }: Park, ids: number[]) => api.meters.askAgain({ requestIds: ids, requestedOn: localDate('2026-12-05') })
+  const again = ({ api }: Park, ids: number[]) => api.meters.askAgain({ requestIds: ids, requestedOn: localDate('2026-12-05'), asOf: localDate('2026-12-05') })
+
+  it.each(['2030-01-01', '2026-11-28', '2026-10-19'])('M-037 asked again on 20/11/2026 with the date %s: refused, and nothing leaves', async (date) => {
+    const office = await sent('BIEN-001')
+    const { id } = await requestOf(office.api, 'BIEN-001')
+    await expect(office.api.meters.askAgain({ requestIds: [id], requestedOn: localDate(date), asOf: requestedOn })).rejects.toMatchObject({ code: 'meters.dated-far', details: { before: 31, ahead: 7 } })
+    expect((await office.api.outbox.list({ state: 'queued' })).filter(({ kind }) => kind === 'meter-request')).toEqual([])
+  })
 
   it('are asked again on purpose, by a new request that names the former; the same ticked twice, or an old list, doubles nothing', async () => {
     const office = await sent('BIEN-001', 'BIEN-002')
@@ -288,7 +295,7 @@ describe('requests without answer', () => {
 
   it('with nothing ticked nothing is done; the days are those of the parameter', async () => {
     const office = await park()
-    await expect(office.api.meters.askAgain({ requestIds: [12345], requestedOn })).rejects.toMatchObject({ code: 'answers.request-gone' })
+    await expect(office.api.meters.askAgain({ requestIds: [12345], requestedOn, asOf: requestedOn })).rejects.toMatchObject({ code: 'answers.request-gone' })
     expect(await office.api.meters.overdueDays()).toEqual({ days: 10 })
     await office.api.settings.saveParameters([{ name: 'NB_JOURS_AVANT_RELANCE_RELEVE', value: 21 }])
     expect(await office.api.meters.overdueDays()).toEqual({ days: 21 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { answeredOn, requestOf } from '../fixtures/answer-fixture.ts'
-import { samplePark } from '../fixtures/asset-fixture.ts'
+import { meterOf, samplePark } from '../fixtures/asset-fixture.ts'
 import { localDate } from '../../shared/date.ts'
 import { asked, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
 import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
@@ -71,4 +71,14 @@ it('M-120 of two requests, an early one answered without a meter and the one thi
   expect(await office.api.assets.deleteReading({ id: await readingId('Couleur', '2026-11-24') })).toEqual({ reopenedCount: 1 })
   const sent = await office.api.meters.history({ group: 'sent' })
   expect(sent.map(({ id, answeredOn: on }) => [id, on])).toEqual([[requestId, null], [first, answeredOn]])
+})
+
+it('M-120 a reading that came after the answer has answered nothing: deleting it reopens nothing', async () => {
+  await answerWith({ Noir: 18_500, Couleur: 7_500 })
+  const later = localDate('2026-11-25')
+  await office.api.assets.saveMeter(meterOf(assetId, 'Numérisations'))
+  const { Numérisations: meterId } = await meters()
+  await office.api.assets.saveReadings({ entry: { assetId, readOn: later, origin: 'customer', values: [{ meterId: meterId!, valueThousandths: 12_000 }] }, asOf: later, isSure: false })
+  expect(await office.api.assets.deleteReading({ id: await readingId('Numérisations', later) })).toEqual({ reopenedCount: 0 })
+  expect(await answered()).toBe(answeredOn)
 })

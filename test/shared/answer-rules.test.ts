@@ -80,6 +80,13 @@ describe('a meter that leaps', () => {
     ['more than ten times that', at('2026-11-21', 33_001), [at('2026-11-01', 18_000), at('2026-10-12', 17_000)], true],
     ['the next day, as much as in the month before', at('2026-11-02', 19_000), [at('2026-11-01', 18_000), at('2026-10-01', 17_000)], false],
     ['after a year at twice the pace', at('2027-11-01', 41_000), [at('2026-11-01', 18_000), at('2026-10-01', 17_000)], false],
+    ['one negative reading, ten times as much added', at('2026-11-21', 50), [at('2026-11-01', -5)], true],
+    ['one negative reading, little added', at('2026-11-21', 40), [at('2026-11-01', -5)], false],
+    ['negative after a positive one', at('2026-11-21', 1_000_000_000), [at('2026-11-01', -5), at('2026-10-01', 20)], true],
+    ['two negative ones that decrease', at('2026-11-21', 1_000_000_000), [at('2026-11-01', -5), at('2026-10-01', -2)], true],
+    ['nothing left after a positive one', at('2026-11-21', 1_000_000_000), [at('2026-11-01', 0), at('2026-10-01', 20)], true],
+    ['from a negative one at the usual pace', at('2026-12-01', 95), [at('2026-11-01', -5), at('2026-10-02', -105)], false],
+    ['still negative, hardly changed', at('2026-11-21', -4), [at('2026-11-01', -5), at('2026-10-01', -2)], false],
     ['nothing added before', at('2026-11-21', 18_100), [at('2026-11-01', 18_000), at('2026-10-01', 18_000)], false],
   ])('M-120 %s', (_name, reading, known, isFar) => expect(isJump(reading, known)).toBe(isFar))
 })

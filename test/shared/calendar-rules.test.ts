@@ -135,6 +135,16 @@ describe('the calendar of exclusions', () => {
     const plan = planning({}, [rule({ billingDay: 1, lastInvoiceOn: last === null ? null : day(last), nextInvoiceOn: day(next) })], [school])
     expect(sent('2026-04-02', { ...plan, heldBack })).toEqual(leaves ? [10] : [])
   })
+  it.each<[string, string, string, string, string, boolean]>([
+    ['still to be billed', '2026-03-15', '2026-04-15', '2026-04-12', '2026-04-12', true],
+    ['billed ahead of its date', '2026-04-15', '2026-05-15', '2026-04-12', '2026-04-12', false],
+    ['still to be billed when its day is caught up', '2026-03-15', '2026-04-15', '2026-04-12', '2026-04-20', true],
+    ['billed after its day, before that is caught up', '2026-04-15', '2026-05-15', '2026-04-12', '2026-04-20', false],
+  ])('M-102 M-116 what was held back and is %s (last invoice %s, next %s), until %s, run on %s: leaves %s', (_, last, next, heldUntil, runOn, leaves) => {
+    const heldBack = [{ assetId: 10, ruleId: 1, cycleKey: '2026-04', position: 1, heldUntil: day(heldUntil) }]
+    const plan = planning({}, [rule({ billingDay: 15, lastInvoiceOn: day(last), nextInvoiceOn: day(next) })], [school])
+    expect(planDays(day('2026-04-10'), day(runOn), { ...plan, heldBack, caughtUpOn: day(runOn) }).map(({ assetId }) => assetId)).toEqual(leaves ? [10] : [])
+  })
   it('M-113 M-114 an exclusion without an end lasts until its requests leave again: no later request is held back for ever', () => {
     const plan = planning({ general: [on20], exclusion: [['*', 'ECOLE', '01/01/2026', '*', '02/09/2026', '*', '*']] }, [rule({ nextInvoiceOn: day('2026-10-15'), billingDay: 15 })], [school])
     expect(planDays(day('2026-01-01'), day('2026-12-31'), plan)).toMatchObject([{ sendOn: '2026-10-20', reason: 'general' }])

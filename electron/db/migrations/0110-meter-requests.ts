@@ -35,8 +35,10 @@ CREATE TABLE meter_request (
   reference TEXT UNIQUE,
   /* the request it asks again, on purpose */
   again_of_id INTEGER REFERENCES meter_request (id),
-  answered_on TEXT CHECK (answered_on IS date(answered_on)),
-  CHECK ((outbox_message_id IS NULL) = (skip_reason <> ''))
+  /* once answered: the day, and the last reading there was then; one that came later has answered nothing */
+  answered_on TEXT CHECK (answered_on IS date(answered_on)), last_reading_id INTEGER,
+  CHECK ((outbox_message_id IS NULL) = (skip_reason <> '')),
+  CHECK ((answered_on IS NULL) = (last_reading_id IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX meter_request_cycle ON meter_request (asset_id, cycle_key) WHERE cycle_key IS NOT NULL AND skip_reason = '';
 CREATE INDEX meter_request_asset ON meter_request (asset_id, requested_on);

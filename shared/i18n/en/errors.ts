@@ -82,7 +82,7 @@ export const errors: Messages['errors'] = {
   meters: {
     'nothing-ticked': 'No request is ticked. Nothing was sent: tick the requests to send.',
     'no-sender': 'No sender: the parameters {first} and {second} are empty. Nothing was sent: fill in one of the two in “General settings”, “Parameters”.',
-    'dated-far': 'The date of the request, {on}, is more than {days} days from today. Nothing was sent: correct it, at the top left.',
+    'dated-far': 'The date of the request, {on}, is more than {before} days before today or more than {ahead} days after. Nothing was sent: correct the date, then send again.',
     'sender-invalid': 'The address “{address}” of the parameter {name} is not valid. Nothing was sent: correct it in “General settings”, “Parameters”.',
     'no-fax-provider': 'Contact customer service to send by fax: no fax provider is set. Nothing was sent.',
   },
