@@ -22,6 +22,10 @@ export interface MatchedTransaction { bookedOn: LocalDate; amountCents: number; 
 
 const MAX_PROPOSALS = 5
 
+/** By how much an amount may be mistyped, or rounded */
+const NEAR_CENTS = 500
+const NEAR_SHARE = 0.01
+
 /** A payment stands in the books near the day the bank booked it: cheques are entered before, bank journals after. */
 export const SAME_PAYMENT_DAYS = 12
 /** Paid before the invoice was written: deposits and pro formas, by a few days */
@@ -93,7 +97,8 @@ export class Matching {
     const proposals = [...supports].flatMap(([customerId, support]) => this.ofCustomer(transaction, customerId, support).map(isSeen && support.seen === null && support.name === null ? atMostProbable : (proposal) => proposal))
     if (supports.size === 0) proposals.push(...this.ofAmount(transaction))
     const believed = settled.length === 0 ? proposals : proposals.map((proposal) => afterSettled(proposal, settled, supports.get(proposal.customerId)))
-    const others = { supports, nameOf: (customerId: number) => this.customers.get(customerId)?.name ?? '', owes: (customerId: number) => this.openBefore(customerId, transaction.bookedOn).length > 0 }
+    const others = { supports, nameOf: (customerId: number) => this.customers.get(customerId)?.name ?? '', owes: (customerId: number) => this.openBefore(customerId, transaction.bookedOn).length > 0,
+      owesAbout: (customerId: number) => this.openBefore(customerId, transaction.bookedOn).some(({ openCents }) => Math.abs(openCents - transaction.amountCents) <= Math.max(NEAR_CENTS, transaction.amountCents * NEAR_SHARE)) }
     const weighed = believed.map((proposal) => withObjections(proposal, transaction.amountCents, others))
     const isKnown = weighed.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
     const result = isKnown ? weighed.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(weighed)

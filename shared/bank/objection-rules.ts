@@ -12,7 +12,7 @@ export interface Support<Item = CitedItem> {
 }
 
 interface CitedItem { number: string; openCents: number }
-interface OtherCustomers { supports: ReadonlyMap<number, Support>; nameOf(customerId: number): string; owes(customerId: number): boolean }
+interface OtherCustomers { supports: ReadonlyMap<number, Support>; nameOf(customerId: number): string; owes(customerId: number): boolean; owesAbout(customerId: number): boolean }
 
 const MAX_TOLD = 3
 
@@ -40,12 +40,12 @@ function citations(proposal: MatchProposal, { supports, nameOf }: OtherCustomers
   return told.slice(0, MAX_TOLD)
 }
 
-function payers(proposal: MatchProposal, { supports, nameOf, owes }: OtherCustomers): MatchReason[] {
+function payers(proposal: MatchProposal, { supports, nameOf, owes, owesAbout }: OtherCustomers): MatchReason[] {
   const own = supports.get(proposal.customerId)
-  const named = (name: NameEvidence): number[] => [...supports].filter(([customerId, support]) => customerId !== proposal.customerId && support.name === name && owes(customerId)).map(([customerId]) => customerId)
-  const same = own?.name === 'same' ? [] : named('same')
-  // a number tells which of two customers of one name it is, and so does an account
-  const near = own?.name === 'shared' && own.seen === null && !citesItself(proposal) ? named('shared') : []
+  const named = (name: NameEvidence, mayPay: (customerId: number) => boolean): number[] => [...supports].filter(([customerId, support]) => customerId !== proposal.customerId && support.name === name && mayPay(customerId)).map(([customerId]) => customerId)
+  const same = own?.name === 'same' ? [] : named('same', owes)
+  // a number tells which of two customers of one name it is, and so does an account, and an amount that the other one does not owe by far
+  const near = own?.name === 'shared' && own.seen === null && !citesItself(proposal) ? named('shared', owesAbout) : []
   return [...same.map((customerId) => reason('payer-other', { name: nameOf(customerId) })), ...near.slice(0, MAX_TOLD).map((customerId) => reason('name-also', { name: nameOf(customerId) }))]
 }
 
