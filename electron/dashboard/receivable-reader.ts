@@ -26,7 +26,7 @@ export function receivableReader(sql: Sql): (context: CallContext) => Promise<Re
 const RETURNED = -1
 
 /** As `paymentCountsFrom` (assumed-day-rules.ts) says it; the local day, which is dear, only where it may matter. */
-const PAYMENT_COUNTS_FROM = `iif(paid_on < substr(updated_at, 1, 10), paid_on, min(paid_on, date(updated_at, 'localtime')))`
+const PAYMENT_COUNTS_FROM = `iif(paid_on < substr(noted_at, 1, 10), paid_on, min(paid_on, date(noted_at, 'localtime')))`
 
 async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableColumns> {
   const customerId = Int32Array.from(sql.prepare('SELECT id FROM organisation ORDER BY id').pluck().all() as number[])

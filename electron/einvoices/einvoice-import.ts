@@ -99,12 +99,13 @@ class FileImport {
     const same = numbered.find(isSame)
     if (same) return this.#known(same, receivable)
     const alike = repository.invoicesNumberedAlike(number, receivable.kind)
-    const otherwiseWritten = alike.find(isSame)
-    if (otherwiseWritten) return this.#known(otherwiseWritten, receivable)
     const matched = this.#match()
     const own = matched === null ? [] : repository.invoicesOf(matched.id, receivable.kind, invoicedOn).filter((known) => isNumberAlike(known.number, number))
     const ownSame = own.find(isSame)
     if (ownSame) return this.#known(ownSame, receivable)
+    // of a name nobody knows and no SIREN: it is likely that invoice, but its file is not put with somebody's letters
+    const anybodys = matched === null && this.#invoice.buyer.siren === '' ? alike.find(isSame) : undefined
+    if (anybodys) return this.#known({ ...anybodys, hasOriginal: true }, receivable)
     this.#refuseDifferent(numbered, matched, receivable)
     this.#tellOfAlike([...alike, ...own])
     this.#askAboutCorrected(receivable, matched)

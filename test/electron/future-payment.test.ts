@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { addDays, systemToday } from '../../shared/date.ts'
 import { openOffice } from '../fixtures/office-fixture.ts'
 import { PaperPress } from '../fixtures/paper-press.ts'
@@ -26,5 +26,21 @@ it('a payment dated after today gives one amount in the reminders, the account, 
   expect(movements.at(-1)).toMatchObject({ kind: 'payment', on: addDays(now, 23), creditCents: 10_000, balanceCents: 115_000 })
   const before = [125_000, 0]
   expect(await amounts(addDays(now, -1))).toEqual({ dashboard: before, ageing: before, statement: before, closingCents: 125_000 })
+  await close()
+})
+
+it('it counts from the day it was first noted on, whatever is changed of it later', async () => {
+  const { api, close } = await openOffice({ press: new PaperPress() })
+  const { customerId, ids } = await owing(api, ['C003', 'Café'], { number: 'F26-006', dueOn: '2026-02-28', cents: 125_000 })
+  const bill = paymentOf(customerId, 10_000, [[ids[0]!, 10_000]], { paidOn: addDays(now, 23) })
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3 * 86_400_000 })
+  const { id } = await api.receivables.savePayment(bill)
+  vi.useRealTimers()
+  const owed = async (): Promise<number> => (await api.accounts.statement({ customerId, from: null, asOf: addDays(now, -2) })).closingCents
+  expect(await owed()).toBe(115_000)
+  await api.receivables.savePayment({ ...bill, id, label: 'Traite acceptée' })
+  expect(await owed()).toBe(115_000)
+  const { ageing } = await api.dashboard.summary({ asOf: addDays(now, -2) })
+  expect(ageing.openCents).toBe(115_000)
   await close()
 })
