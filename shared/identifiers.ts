@@ -30,8 +30,11 @@ export const isEmail = (text: string): boolean => text.length <= 254 && /^[^\s@<
 /** Of a telephone or fax number as it is typed, without what people put between its digits. */
 export const dialled = (text: string): string => text.replace(/[\s.()/-]/g, '')
 
-/** A fax number as people write it: digits, perhaps a « + » before them, and `. / - ( )` or spaces between (M-051). */
-export const isFaxNumber = (text: string): boolean => /^\+?\d{3,40}$/.test(dialled(text))
+/** A fax number as people write it: digits, perhaps a « + » before them, and `. / - ( )` or spaces between (M-051). Two numbers are none. */
+export const isFaxNumber = (text: string): boolean => /^\+?\d{3,40}$/.test(dialled(text)) && !isTwoNumbers(text)
+
+/** « 0472000000/0472000001 », « 04 72 00 00 00 / 01 », one a line: nine digits and more on either side, or a whole French number and more. */
+const isTwoNumbers = (text: string): boolean => /[\r\n]/.test(text.trim()) || /\d{9,}\/.*\d{9,}|^0\d{9}\/.*\d/.test(text.replace(/[\s.()-]/g, ''))
 
 /** What a fax field may hold: nothing, a number, and the « # » that holds back what would be sent there, anywhere or alone (M-053). */
 export function isFaxField(text: string): boolean {

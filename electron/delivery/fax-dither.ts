@@ -1,7 +1,7 @@
 /** Part of a page, in pixels; right and bottom are no longer of it. */
 export interface Area { left: number; top: number; right: number; bottom: number }
 
-/** Anything darker is black: above the middle, so that thin strokes stay whole. */
+/** Anything darker is black: above the middle, so that thin dark strokes stay whole. Pale ones vanish: what a fax is to show is drawn dark. */
 const THRESHOLD = 160
 
 /**

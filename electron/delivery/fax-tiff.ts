@@ -9,11 +9,12 @@ export interface FaxPage { pixels: Uint8Array; height: number }
 
 /**
  * Pages as one TIFF file that every fax gateway reads: profile S of RFC 3949 (the least of TIFF-F), « fine » resolution, modified Huffman coding.
- * Little-endian, the least significant bit of a byte first, one strip a page, each page's directory before its values and its strip.
+ * Little-endian, the least significant bit of a byte first, one strip a page, each page's directory before its values and its strip. There is no TIFF without a page.
  * @param pages each is coded before the next is asked for: pixels take a hundred times the room
  */
 export function faxTiff(pages: Iterable<FaxPage>): Uint8Array<ArrayBuffer> {
   const strips = Array.from(pages, (page) => ({ height: page.height, bytes: encodedLines(page) }))
+  if (strips.length === 0) throw new RangeError('a fax without a page')
   const parts: Uint8Array[] = [Uint8Array.of(0x49, 0x49, 42, 0, HEADER_LENGTH, 0, 0, 0)]
   let position = HEADER_LENGTH
   for (const [index, { height, bytes }] of strips.entries()) {

@@ -12,8 +12,8 @@ export interface ReadingLimits {
 const EXTERNAL_LIMIT_BYTES = 400 * 1024 * 1024
 const WATCH_EVERY_MS = 50
 
-/** What the thread answered of a file, or why it was ended. */
-export type Reading<Answer> = { answer: Answer } | { ending: 'too-slow' | 'too-complex' }
+/** What the thread answered of a file, or why it was ended; `cause` is for a technical detail. */
+export type Reading<Answer> = { answer: Answer } | { ending: 'too-slow' | 'too-complex'; cause: string }
 
 /** Files, read one after the other off the office's thread. A file that takes too much ends its thread; the next one gets another. */
 export class ReadingThread<Answer, File extends string | Uint8Array = string> {
@@ -30,21 +30,26 @@ export class ReadingThread<Answer, File extends string | Uint8Array = string> {
   read(file: File): Promise<Reading<Answer>> {
     const worker = (this.#worker ??= this.#started())
     return new Promise((resolve) => {
+      let isFinished = false
       const finish = (reading: Reading<Answer>): void => {
+        isFinished = true
         clearTimeout(timer)
         clearInterval(watch)
-        worker.off('message', onAnswer).off('error', onEnd).off('exit', onEnd)
+        worker.off('message', onAnswer).off('error', onError).off('exit', onExit)
         resolve(reading)
       }
-      const giveUp = (ending: 'too-slow' | 'too-complex'): void => {
-        finish({ ending })
+      const giveUp = (ending: 'too-slow' | 'too-complex', cause: string): void => {
+        // how much memory there is may be answered once the thread is at the next file
+        if (isFinished) return
+        finish({ ending, cause })
         void this.close()
       }
       const onAnswer = (answer: Answer): void => finish({ answer })
-      const onEnd = (): void => giveUp('too-complex')
-      const timer = setTimeout(() => giveUp('too-slow'), this.#limits.timeMs)
-      const watch = setInterval(() => { void externalBytes(worker).then((bytes) => { if (bytes > this.#limits.externalBytes) giveUp('too-complex') }) }, WATCH_EVERY_MS)
-      worker.on('message', onAnswer).on('error', onEnd).on('exit', onEnd)
+      const onError = (error: Error): void => giveUp('too-complex', error.message)
+      const onExit = (code: number): void => giveUp('too-complex', `exit ${code}`)
+      const timer = setTimeout(() => giveUp('too-slow', `more than ${this.#limits.timeMs} ms`), this.#limits.timeMs)
+      const watch = setInterval(() => { void externalBytes(worker).then((bytes) => { if (bytes > this.#limits.externalBytes) giveUp('too-complex', `${bytes} bytes`) }) }, WATCH_EVERY_MS)
+      worker.on('message', onAnswer).on('error', onError).on('exit', onExit)
       worker.postMessage(file)
     })
   }

@@ -2,7 +2,7 @@ import type { Content } from 'pdfmake/interfaces'
 import { formatDate, formatLongDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { RequestFacts, RequestSheet } from '../../shared/meters/request-sheet.ts'
-import { companySheet, CONTENT_WIDTH, GREY, RULE, STRONG_RULE } from './letter-sheet.ts'
+import { companySheet, CONTENT_WIDTH, GREY, STRONG_RULE } from './letter-sheet.ts'
 import { mm, type ImageSizes, type LaidOutPage, type PdfDefinition } from './page-layout.ts'
 import type { PdfFonts } from './pdf-font.ts'
 
@@ -73,7 +73,8 @@ function meterTable({ meters }: RequestFacts): Content {
   ])
   return {
     table: { headerRows: 1, dontBreakRows: true, widths: ['*', mm(28), mm(30), VALUE_WIDTH], body: [head, ...rows] },
-    layout: { hLineWidth: (line) => (line <= 1 ? 0.8 : 0.4), hLineColor: (line) => (line <= 1 ? STRONG_RULE : RULE), vLineWidth: () => 0, paddingTop: () => 3, paddingBottom: () => 3 },
+    // dark and wide enough to be seen on a fax: they lead from a meter's name to its box
+    layout: { hLineWidth: (line) => (line <= 1 ? 0.8 : 0.5), hLineColor: () => STRONG_RULE, vLineWidth: () => 0, paddingTop: () => 3, paddingBottom: () => 3 },
     margin: [0, 0, 0, mm(4)],
   }
 }

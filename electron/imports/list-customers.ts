@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../../shared/errors.ts'
-import { isEmail } from '../../shared/identifiers.ts'
+import { isEmail, isFaxField } from '../../shared/identifiers.ts'
 import { codeFromName, readLevel, type ListItem } from '../../shared/imports/list-rules.ts'
 import type { TableField } from '../../shared/imports/import-contract.ts'
 import type { Language } from '../../shared/language.ts'
@@ -85,7 +85,8 @@ function organisationValues({ texts, customerName, number, line }: ListItem, org
   for (const [field, column] of Object.entries(TEXT_COLUMNS) as [TableField, string][]) {
     // a note beside an invoice is about the invoice
     const text = field === 'note' && number !== '' ? undefined : texts[field]
-    if (text !== undefined) values[column] = IDENTIFIERS.includes(field) ? text.replace(/\s+/g, '') : text
+    if (field === 'fax' && text !== undefined && !isFaxField(text)) report.warn('fax-invalid', line, { value: text.slice(0, 60) })
+    else if (text !== undefined) values[column] = IDENTIFIERS.includes(field) ? text.replace(/\s+/g, '') : text
   }
   if (organisation['is_customer'] !== 1) values['is_customer'] = 1
   // only a list of customers renames one

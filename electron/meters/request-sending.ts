@@ -11,7 +11,7 @@ import { isDatedFar, MOST_DAYS_AHEAD, MOST_DAYS_BEFORE, originOf, proposalProble
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
 import { faxMail, messageBytes, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
-import { FaxPress } from '../delivery/fax-press.ts'
+import { FaxPress, type Fax } from '../delivery/fax-press.ts'
 import { removeFiles, writeOnce } from '../delivery/files.ts'
 import { makeFolder } from '../delivery/folders.ts'
 import { freeFileNames } from '../delivery/free-file-names.ts'
@@ -96,6 +96,17 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
   const mostBytes = (provider?.settings.maxKilobytes ?? Infinity) * 1024
   const faxPress = new FaxPress()
 
+  /** null when PDFium says that the document is none. Any other failure is the machine's: nothing of the run is kept, and it may be tried again. */
+  const faxOf = async (bytes: Uint8Array, pages: number, identifier: string): Promise<Fax | null> => {
+    try {
+      const fax = await faxPress.faxOf(bytes, () => context.throwIfCancelled())
+      if (fax && fax.pages !== pages) throw new Error(`${fax.pages} of ${pages} pages`)
+      return fax
+    } catch (error) {
+      throw error instanceof AppError ? error : new AppError('meters.fax-failed', { identifier, cause: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
   const writeOne = async (order: Order, index: number): Promise<Draft | null> => {
     const { row, medium, address, former } = order
     const reference = randomUUID()
@@ -108,9 +119,9 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
     const message = words[medium](facts)
     const fax = medium === 'fax' && provider ? faxMail(provider, address, message) : null
     if (medium === 'fax' && fax === null) return refused('invalid-address')
-    const drawn = fax && provider?.settings.attachment === 'tiff' ? await faxPress.tiffOf(bytes) : undefined
+    const drawn = fax && provider?.settings.attachment === 'tiff' ? await faxOf(bytes, pages, row.providerIdentifier) : undefined
     if (drawn === null) return refused('fax-drawing')
-    if (fax && messageBytes((drawn ?? bytes).length, fax.text) > mostBytes) return refused('too-large')
+    if (fax && messageBytes((drawn?.tiff ?? bytes).length, fax.text) > mostBytes) return refused('too-large')
     const title = (key: 'request' | 'data' | 'fax'): string => translate('fr', `meters.document-title.${key}`, { identifier: row.providerIdentifier, customer: row.customerName, date: formatDate(requestedOn) })
     const kept = async (name: string, content: Uint8Array): Promise<{ file: string; sha256: string }> => {
       const sha256 = await writeOnce(join(path, name), content)
@@ -120,7 +131,7 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
     const of = { customerId: row.customerId, runId: null }
     const pdf: NewDocument = { kind: 'meter-request', title: title('request'), pages, ...of, ...await kept(names.pdf[index]!, bytes) }
     const data: NewDocument = { kind: 'meter-request-data', title: title('data'), pages: null, ...of, ...await kept(names.xml[index]!, dataOf(facts)) }
-    const tiff: NewDocument | null = drawn ? { kind: 'meter-request-fax', title: title('fax'), pages, ...of, ...await kept(names.tif[index]!, drawn) } : null
+    const tiff: NewDocument | null = drawn ? { kind: 'meter-request-fax', title: title('fax'), pages, ...of, ...await kept(names.tif[index]!, drawn.tiff) } : null
     return { order, reference, message, pdf, data, tiff, fax }
   }
 

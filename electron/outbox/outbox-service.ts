@@ -33,7 +33,7 @@ export interface NewMessage {
   text: string
   /** '' for the text's */
   html: string
-  /** Ids of documents, PDFs */
+  /** Ids of documents: PDFs, of a fax perhaps its TIFF */
   attachments: readonly number[]
   letterId: number | null
 }

@@ -20,17 +20,19 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '')
  */
 export function faxNumber(typed: string, { numberFormat, countryCode }: Pick<FaxSettings, 'numberFormat' | 'countryCode'>): string {
   const isInternational = /^(\+|00)/.test(dialled(typed))
-  // « +33 (0)4 72… »: dialled within the country only
-  const digits = digitsOf(isInternational ? typed.replace('(0)', '') : typed)
-  const withCountry = isInternational ? digits.replace(/^00/, '') : countryCode + digits.replace(/^0/, '')
+  const digits = digitsOf(typed)
+  const withCountry = isInternational ? withoutTrunk(digitsOf(typed.replace(/\(\s*0\s*\)/, '')).replace(/^00/, ''), countryCode) : countryCode + digits.replace(/^0/, '')
   switch (numberFormat) {
-    case 'as-given': return (dialled(typed).startsWith('+') ? '+' : '') + digits
-    case 'national': return !isInternational ? digits : withCountry.startsWith(countryCode) ? `0${withCountry.slice(countryCode.length).replace(/^0/, '')}` : `00${withCountry}`
+    case 'as-given': return !isInternational ? digits : (dialled(typed).startsWith('+') ? '+' : '00') + withCountry
+    case 'national': return !isInternational ? digits : withCountry.startsWith(countryCode) ? `0${withCountry.slice(countryCode.length)}` : `00${withCountry}`
     case 'international': return withCountry
     case 'international-00': return `00${withCountry}`
     case 'international-plus': return `+${withCountry}`
   }
 }
+
+/** « +33 (0)4 72… », « +33 04 72… »: the nought is dialled within the country only. */
+const withoutTrunk = (international: string, countryCode: string): string => (international.startsWith(`${countryCode}0`) ? countryCode + international.slice(countryCode.length + 1) : international)
 
 /** The number as it is given to the gateway, `PREFIX_FAX` before it. */
 const numberFor = ({ settings, account }: FaxProvider, number: string): string => account.prefix + faxNumber(number, settings)

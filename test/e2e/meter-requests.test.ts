@@ -145,7 +145,7 @@ describe('« Demande de relevés »', () => {
     await page().getByRole('textbox', { name: 'Adresse de la passerelle' }).fill('{numero}@fax.example')
     await page().getByText('Écrit à 33472000000@fax.example').waitFor()
     await page().getByRole('textbox', { name: 'Numéro de fax' }).fill('123')
-    await page().getByText('Ce numéro a moins ou plus de chiffres que la passerelle n’en prend.').waitFor()
+    await page().getByText('Ce numéro a trop ou trop peu de chiffres pour la passerelle (6 à 15).').waitFor()
     await page().getByRole('textbox', { name: 'Numéro de fax' }).fill('(+33) 4 72 00 00 00')
     await page().getByText('Écrit à 33472000000@fax.example').waitFor()
     await page().getByRole('radio', { name: /^TIFF-F/ }).check()

@@ -36,6 +36,14 @@ it('an e-mail address that cannot be written to is told with its line and value,
   expect(await mails(office)).toEqual(['', '', '', 'durand@free.fr', 'éloi@free.fr', ''].map((email1) => ({ email1, email2: '' })))
 }))
 
+it('a fax that is none is told with its line and left out: the sheet can still be saved', withImportOffice(async (office) => {
+  const list = 'Code client;Nom;Fax'
+  await office.apply(csv(list, 'C1;Dupont;04 72 00 00 00', 'C2;Smith;#0472000001'))
+  const { warnings } = await office.apply(csv(list, 'C1;Dupont;voir standard', 'C2;Smith;', 'C3;Martin;néant', 'C4;Durand;0472000000/0472000001'))
+  expect(warnings.map(({ code, line, details }) => [code, line, details])).toEqual([['fax-invalid', 2, { value: 'voir standard' }], ['fax-invalid', 4, { value: 'néant' }], ['fax-invalid', 5, { value: '0472000000/0472000001' }]])
+  expect(await office.rows('SELECT fax FROM organisation ORDER BY code')).toEqual(['04 72 00 00 00', '#0472000001', '', ''].map((fax) => ({ fax })))
+}))
+
 it('of several e-mail addresses in one cell the first two are taken when all are valid; a wrong or blank cell erases none', withImportOffice(async (office) => {
   const { warnings } = await office.apply(csv('Code client;Nom;E-mail', 'C1;Smith;john@smith.uk, jo@smith.uk', 'C2;Jones;a@jones.uk b@jones.uk c@jones.uk', 'C3;Brown;a@brown.uk, b@brown', 'C4;Green;a@green.uk,a@green.uk'))
   expect(warnings.map(({ code, line, details }) => [code, line, details])).toEqual([

@@ -21,6 +21,10 @@ describe('M-068 what providers of faxes by e-mail expect is all said by the sett
     ['0472000000', 'national', '0472000000'], ['+33 472000000', 'national', '0472000000'], ['0033472000000', 'national', '0472000000'], ['+41 44 123 45 67', 'national', '0041441234567'], ['+33 (0)4 72 00 00 00', 'national', '0472000000'],
     ['0472000000', 'international', '33472000000'], ['0041441234567', 'international', '41441234567'], ['+41441234567', 'international', '41441234567'],
     ['+33 (0)4 72 00 00 00', 'international', '33472000000'], ['(+33) 4 72 00 00 00', 'international', '33472000000'], ['(+33) 4 72 00 00 00', 'as-given', '+33472000000'], ['0472000000', 'international-00', '0033472000000'], ['0472000000', 'international-plus', '+33472000000'],
+    ['+33 04 72 00 00 00', 'international', '33472000000'], ['+33 0 4 72 00 00 00', 'international-00', '0033472000000'], ['+33 ( 0 )4 72 00 00 00', 'international-plus', '+33472000000'], ['0033 04 72 00 00 00', 'national', '0472000000'],
+    ['+33 (0)4 72 00 00 00', 'as-given', '+33472000000'], ['+33 04 72 00 00 00', 'as-given', '+33472000000'], ['0033 (0)4 72 00 00 00', 'as-given', '0033472000000'], ['+44 (0)20 7946 0000', 'as-given', '+442079460000'],
+    // the nought is part of the number
+    ['+39 06 1234 5678', 'international', '390612345678'], ['0041441234567', 'as-given', '0041441234567'],
   ])('%s, %s → %s', (typed, numberFormat, written) => {
     expect(faxNumber(typed, { numberFormat, countryCode: '33' })).toBe(written)
   })

@@ -9,6 +9,7 @@ describe('M-051 what a sheet keeps as a fax number is what the request list take
     ['02 98 00 10 00', true], ['02\u00a098\u00a000\u00a010\u00a000', true], ['01.23.45.67.89', true], ['01-23-45/67', true], ['+33 1 23', true], ['+33 (0)4 72 00 00 00', true], ['(+33) 4 72 00 00 00', true], ['(04) 72 00 00 00', true],
     ['123', true], ['1'.repeat(40), true],
     ['1', false], ['12', false], ['1'.repeat(41), false], ['+', false], ['--', false], ['abc', false], ['02 98 x', false], ['1+23456', false], ['++33 123', false], ['0472000000 poste 2', false],
+    ['0472000000/0472000001', false], ['04 72 00 00 00 / 01', false], ['+33472000000/+33472000001', false], ['+33 4 72 00 00 00 / 33 4 72 00 00 01', false], ['0472000000\n0472000001', false], ['0664/1234567', true], ['04/72/00/00/00', true], ['0472000000\n', true],
   ])('« %s »: %s', (text, isNumber) => {
     expect(isFaxNumber(text)).toBe(isNumber)
     expect(isFaxField(text)).toBe(isNumber)

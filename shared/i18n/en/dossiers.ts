@@ -17,7 +17,7 @@ export const company: Messages['company'] = {
     'vat-number': 'this VAT number is not valid',
     'vat-number-of-another-siren': 'this VAT number does not match the SIREN',
     email: 'this e-mail address is not valid',
-    fax: 'a fax number has 3 to 40 digits',
+    fax: 'one fax number, of 3 to 40 digits, with or without spaces, “.”, “/”, “-” or parentheses between, “+” before it; “#” holds it back',
     iban: 'this IBAN is not valid: check each digit',
     bic: 'this BIC is not valid (eight or eleven characters)',
     logo: 'the logo must be a PNG or JPEG picture of 500 kB at most',

@@ -83,6 +83,7 @@ export const errors: Messages['errors'] = {
     'nothing-ticked': 'No request is ticked. Nothing was sent: tick the requests to send.',
     'no-sender': 'No sender: the parameters {first} and {second} are empty. Nothing was sent: fill in one of the two in “General settings”, “Parameters”.',
     'dated-far': 'The date of the request, {on}, is more than {before} days before today or more than {ahead} days after. Nothing was sent: correct the date, then send again.',
+    'fax-failed': 'The fax of asset {identifier} could not be drawn, not even at a second try ({cause}). Nothing was sent or saved: try again; if it happens again, choose PDF in the fax settings, or send this asset by e-mail.',
     'sender-invalid': 'The address “{address}” of the parameter {name} is not valid. Nothing was sent: correct it in “General settings”, “Parameters”.',
     'no-fax-provider': 'Contact customer service to send by fax: no fax provider is set. Nothing was sent.',
   },

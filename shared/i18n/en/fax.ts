@@ -15,7 +15,7 @@ export const fax = {
   numberFormat: { 'as-given': 'As typed', national: 'National (0472…)', international: 'International (33472…)', 'international-00': 'International with 00 (0033472…)', 'international-plus': 'International with + (+33472…)' },
   body: { none: 'None', text: 'The text of the template, as a cover page' },
   attachment: { pdf: 'PDF', tiff: 'TIFF-F (fax): the pages in black and white' },
-  try: 'Try', tryNumber: 'Fax number', tryResult: 'Written to {address}, subject “{subject}”', tryNone: { 'invalid-address': 'This number gives no address the gateway would take.', 'fax-length': 'This number has fewer or more digits than the gateway takes.' },
+  try: 'Try', tryNumber: 'Fax number', tryResult: 'Written to {address}, subject “{subject}”', tryNone: { 'invalid-address': 'This number gives no address the gateway would take.', 'fax-length': 'This number has too many or too few digits for the gateway ({min} to {max}).' },
   invalid: {
     required: 'required', pattern: 'a name in braces does not exist', address: 'gives no e-mail address', number: 'the number is neither in the address nor in the subject', characters: 'contains forbidden characters', country: 'one to three digits, without + or 00', digits: 'less than the minimum',
   },

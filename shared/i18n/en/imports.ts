@@ -115,6 +115,7 @@ export const imports: Messages['imports'] = {
     'levels-taken': 'Due dates of the ledger never reminded of here, which take their reminder level and date from the list: {count}.',
     'levels-kept': 'Due dates whose reminder level or date differs in the list: {count}. Those of the dossier are kept.',
     'email-invalid': '“{value}” is not a valid e-mail address: it is not taken. Without another address on the customer’s record, his letters leave on paper.',
+    'fax-invalid': '“{value}” is not a fax number (3 to 40 digits, one number only): it is not taken, the customer’s record keeps its own.',
     'email-not-written-to': '“{value}” is taken, but no e-mail can be sent to it: an address has no accented letter before the at sign.',
     'email-more-than-two': '“{value}”: only the first two e-mail addresses are taken.',
     'not-understood': '“{value}” is not understood in the column “@:{fieldKey}”: nothing is taken from it.',

@@ -14,7 +14,7 @@ export const meters = {
     'no-fax-provider': 'No fax provider',
     'fax-length': 'Fax number too short or too long for the provider',
     'too-large': 'Document too heavy for the fax provider',
-    'fax-drawing': 'The document could not be drawn as a fax (TIFF)',
+    'fax-drawing': 'The document could not be converted to a fax (TIFF): choose PDF in the fax settings, or send by e-mail',
     'no-meter': 'No meter to read',
     gone: 'This asset is no longer to be read',
     answered: 'This request has its answer already',

@@ -16,7 +16,7 @@ export const company = {
     'vat-number': 'ce numéro de TVA n’est pas valable',
     'vat-number-of-another-siren': 'ce numéro de TVA ne correspond pas au SIREN',
     email: 'cette adresse électronique n’est pas valable',
-    fax: 'un numéro de fax a de 3 à 40 chiffres',
+    fax: 'un seul numéro de fax, de 3 à 40 chiffres, séparés ou non par des espaces, « . », « / », « - » ou des parenthèses, « + » devant ; « # » le retient',
     iban: 'cet IBAN n’est pas valable : vérifiez chaque chiffre',
     bic: 'ce BIC n’est pas valable (huit ou onze caractères)',
     logo: 'le logo doit être une image PNG ou JPEG de 500 ko au plus',

@@ -83,6 +83,7 @@ export const errors = {
     'nothing-ticked': 'Aucune demande n’est cochée. Rien n’a été envoyé : cochez les demandes à envoyer.',
     'no-sender': 'Aucun expéditeur : les paramètres {first} et {second} sont vides. Rien n’a été envoyé : renseignez l’un des deux dans « Paramétrage › Gérer les paramètres ».',
     'dated-far': 'La date de la demande, {on}, est plus de {before} jours avant aujourd’hui ou plus de {ahead} jours après. Rien n’a été envoyé : corrigez la date, puis envoyez de nouveau.',
+    'fax-failed': 'La télécopie du bien {identifier} n’a pas pu être dessinée, même en recommençant ({cause}). Rien n’a été envoyé ni enregistré : recommencez ; si cela se répète, choisissez PDF dans « Paramètres fax », ou envoyez ce bien par e-mail.',
     'sender-invalid': 'L’adresse « {address} » du paramètre {name} n’est pas valable. Rien n’a été envoyé : corrigez-la dans « Paramétrage › Gérer les paramètres ».',
     'no-fax-provider': 'Prendre contact avec le service client pour utiliser l’envoi par fax : aucun fournisseur de fax n’est renseigné. Rien n’a été envoyé.',
   },

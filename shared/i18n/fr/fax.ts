@@ -15,7 +15,7 @@ export const fax = {
   numberFormat: { 'as-given': 'Comme saisi', national: 'Nationale (0472…)', international: 'Internationale (33472…)', 'international-00': 'Internationale avec 00 (0033472…)', 'international-plus': 'Internationale avec + (+33472…)' },
   body: { none: 'Aucun', text: 'Le texte du modèle, en page de garde' },
   attachment: { pdf: 'PDF', tiff: 'TIFF-F (télécopie) : les pages en noir et blanc' },
-  try: 'Essai', tryNumber: 'Numéro de fax', tryResult: 'Écrit à {address}, objet « {subject} »', tryNone: { 'invalid-address': 'Ce numéro ne donne pas d’adresse que la passerelle prendrait.', 'fax-length': 'Ce numéro a moins ou plus de chiffres que la passerelle n’en prend.' },
+  try: 'Essai', tryNumber: 'Numéro de fax', tryResult: 'Écrit à {address}, objet « {subject} »', tryNone: { 'invalid-address': 'Ce numéro ne donne pas d’adresse que la passerelle prendrait.', 'fax-length': 'Ce numéro a trop ou trop peu de chiffres pour la passerelle ({min} à {max}).' },
   invalid: {
     required: 'obligatoire', pattern: 'un nom entre accolades n’existe pas', address: 'ne donne pas une adresse électronique', number: 'le numéro n’est ni dans l’adresse ni dans l’objet', characters: 'contient des caractères interdits', country: 'un à trois chiffres, sans + ni 00', digits: 'moins que le minimum',
   },

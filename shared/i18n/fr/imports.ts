@@ -122,6 +122,7 @@ export const imports = {
     'levels-taken': 'Échéances du FEC jamais relancées ici, dont le niveau et la date de relance sont repris de la liste : {count}.',
     'levels-kept': 'Échéances dont le niveau ou la date de relance diffère dans la liste : {count}. Ceux du dossier sont conservés.',
     'email-invalid': '« {value} » n’est pas une adresse électronique valable : elle n’est pas reprise. Sans autre adresse sur la fiche du client, ses courriers partent sur papier.',
+    'fax-invalid': '« {value} » n’est pas un numéro de fax (3 à 40 chiffres, un seul numéro) : il n’est pas repris, la fiche du client garde le sien.',
     'email-not-written-to': '« {value} » est reprise, mais aucun e-mail ne peut y être envoyé : une adresse s’écrit sans lettre accentuée avant l’arobase.',
     'email-more-than-two': '« {value} » : seules les deux premières adresses électroniques sont reprises.',
     'not-understood': '« {value} » n’est pas compris dans la colonne « @:{fieldKey} » : rien n’en est repris.',

@@ -14,7 +14,7 @@ export const meters = {
     'no-fax-provider': 'Aucun fournisseur de fax',
     'fax-length': 'Numéro de fax trop court ou trop long pour le fournisseur',
     'too-large': 'Document trop lourd pour le fournisseur de fax',
-    'fax-drawing': 'Le document n’a pas pu être mis en télécopie (TIFF)',
+    'fax-drawing': 'Le document n’a pas pu être converti en télécopie (TIFF) : choisissez PDF dans « Paramètres fax », ou envoyez par e-mail',
     'no-meter': 'Aucun compteur à relever',
     gone: 'Ce bien n’est plus à relever',
     answered: 'Cette demande a déjà sa réponse',
