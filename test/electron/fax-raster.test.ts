@@ -20,17 +20,19 @@ vi.mock('@embedpdf/pdfium', async (original) => {
     const library = await pdfium.init(overrides)
     const { malloc } = library.pdfium.wasmExports
     const wasmExports = { ...library.pdfium.wasmExports, malloc: (size: number) => (machine.hasNoMemory ? 0 : malloc(size)) }
-    return Object.assign(Object.create(library) as typeof library, {
-      pdfium: Object.assign(Object.create(library.pdfium) as typeof library.pdfium, { wasmExports }),
-      FPDF_RenderPageBitmap: ((...input) => {
+    const module: typeof library.pdfium = Object.assign(Object.create(library.pdfium) as typeof library.pdfium, { wasmExports })
+    const changed: Partial<Pdfium.WrappedPdfiumModule> = {
+      pdfium: module,
+      FPDF_RenderPageBitmap: (...input) => {
         if (machine.trap) throw machine.trap
         return library.FPDF_RenderPageBitmap(...input)
-      }),
-      FPDF_CloseDocument: ((document) => {
+      },
+      FPDF_CloseDocument: (document) => {
         machine.closed += 1
         return library.FPDF_CloseDocument(document)
-      }),
-    })
+      },
+    }
+    return Object.assign(Object.create(library) as typeof library, changed)
   }
   return { ...pdfium, init }
 })
