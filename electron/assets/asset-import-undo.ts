@@ -50,9 +50,9 @@ function whatRestsOn(sql: Sql, id: number, answeredBy: (readingIds: readonly num
     ['asset', `SELECT provider_identifier FROM asset WHERE (${isAdded('site_id', 'site')} OR ${isAdded('location_id', 'location')} OR ${isAdded('item_id', 'item')}) AND id NOT IN (${rowsOf('asset')})`],
     ['location', `SELECT name FROM location WHERE ${isAdded('site_id', 'site')} AND ${isNotAdded('id', 'location')}`],
     ['picture', `SELECT i.code FROM item_picture p JOIN item i ON i.id = p.item_id WHERE ${isAdded('i.id', 'item')}`],
-    // one that it added and that has been deleted since is gone already
+    // one that it added and that has been deleted since is gone already; a column that came with a later version was not told then
     ...Object.entries(NAMES).map(([table, name]): [Obstacle['what'], string] => ['edit', `SELECT coalesce(${name}, '') FROM asset_import_change c LEFT JOIN ${table} t ON t.id = c.row_id
-      WHERE c.import_id = :id AND c.table_name = '${table}' AND (t.id IS NOT NULL OR c.before IS NOT NULL) AND ${rowJson(sql, table as ImportedTable)} IS NOT c.after`]),
+      WHERE c.import_id = :id AND c.table_name = '${table}' AND (t.id IS NOT NULL OR c.before IS NOT NULL) AND EXISTS (SELECT 1 FROM json_each(c.after) w WHERE w.value IS NOT ${rowJson(sql, table as ImportedTable)} ->> w.key)`]),
     ['former', `SELECT a.provider_identifier FROM asset_import_change c JOIN asset a ON a.id = c.row_id WHERE c.import_id = :id AND c.table_name = 'asset' AND c.before IS NOT NULL
       AND (before ->> 'item_id' NOT IN (SELECT id FROM item) OR before ->> 'reading_mode_id' NOT IN (SELECT id FROM reading_mode))`],
   ]

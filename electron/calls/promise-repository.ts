@@ -19,7 +19,8 @@ export const DATED_ALLOCATION = 'allocation a LEFT JOIN payment m ON m.id = a.pa
 /** The day of an allocation is that of the payment or the credit note. What the books say is settled without one is not dated: it is not later. */
 export const ALLOCATION_DAY = 'coalesce(m.paid_on, ci.invoiced_on)'
 /** The allocation is one of a credit the customer had when he promised. */
-const OF_CREDIT = 'EXISTS (SELECT 1 FROM promise_credit k WHERE k.call_id = p.call_id AND (k.payment_id = a.payment_id OR k.credit_due_date_id = a.credit_due_date_id))'
+const OF_CREDIT = `(EXISTS (SELECT 1 FROM promise_credit k WHERE k.call_id = p.call_id AND k.payment_id = a.payment_id)
+  OR EXISTS (SELECT 1 FROM promise_credit k WHERE k.call_id = p.call_id AND k.credit_due_date_id = a.credit_due_date_id))`
 const settled = (when: string): string => `(SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED_ALLOCATION} WHERE a.due_date_id = d.id AND ${when})`
 const PROMISED_AGAIN = 'call_due_date again JOIN payment_promise later ON later.call_id = again.call_id JOIN customer_call made ON made.id = again.call_id'
 /** A later call, as calls follow each other: by their days, also when one was noted late. */
@@ -70,9 +71,9 @@ export function promiseRepository(sql: Sql) {
     /** With what its due dates and the customer's credits are then. */
     add: (callId: number, promisedFor: LocalDate, amountCents: number, creditCents: number): void => {
       sql.prepare('INSERT INTO payment_promise (call_id, promised_for, amount_cents, credit_cents) VALUES (?, ?, ?, ?)').run(callId, promisedFor, amountCents, creditCents)
-      sql.prepare(`INSERT INTO promise_credit (call_id, payment_id, credit_due_date_id, settled_cents)
-        SELECT :callId, m.id, NULL, m.settled_by_source_cents FROM customer_call c JOIN payment m ON m.organisation_id = c.organisation_id AND m.unallocated_cents > 0 WHERE c.id = :callId
-        UNION ALL SELECT :callId, NULL, d.id, -d.settled_by_source_cents FROM customer_call c JOIN due_date d ON d.organisation_id = c.organisation_id AND d.open_cents < 0 WHERE c.id = :callId`).run({ callId })
+      sql.prepare(`INSERT INTO promise_credit (call_id, payment_id, credit_due_date_id, organisation_id, credited_on, amount_cents, settled_cents)
+        SELECT :callId, m.id, NULL, m.organisation_id, m.paid_on, m.amount_cents, m.settled_by_source_cents FROM customer_call c JOIN payment m ON m.organisation_id = c.organisation_id AND m.unallocated_cents > 0 WHERE c.id = :callId
+        UNION ALL SELECT :callId, NULL, d.id, d.organisation_id, i.invoiced_on, d.amount_cents, -d.settled_by_source_cents FROM customer_call c JOIN due_date d ON d.organisation_id = c.organisation_id AND d.open_cents < 0 JOIN invoice i ON i.id = d.invoice_id WHERE c.id = :callId`).run({ callId })
       sql.prepare(`UPDATE call_due_date AS x SET settled_cents = (SELECT settled_by_source_cents FROM due_date WHERE id = x.due_date_id),
         credited_cents = (SELECT coalesce(sum(a.amount_cents), 0) FROM allocation a JOIN payment_promise p ON p.call_id = x.call_id WHERE a.due_date_id = x.due_date_id AND ${OF_CREDIT}) WHERE call_id = ?`).run(callId)
     },

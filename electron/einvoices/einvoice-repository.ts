@@ -17,7 +17,7 @@ const MOST_ATTACHED_BYTES = 5 * 1024 * 1024
 
 type KnownRecord = Omit<KnownInvoice, 'hasOriginal' | 'dueDays'> & { hasOriginal: number; dueDays: string }
 type CustomerRecord = Omit<KnownCustomer, 'isCustomer'> & { isCustomer: number }
-const CUSTOMER = 'SELECT id, code, name_norm AS nameNorm, siren, siret, vat_number AS vatNumber, is_customer AS isCustomer FROM organisation'
+const CUSTOMER = 'SELECT id, code, name, name_norm AS nameNorm, siren, siret, vat_number AS vatNumber, is_customer AS isCustomer FROM organisation'
 const asCustomer = (record: CustomerRecord): KnownCustomer => ({ ...record, isCustomer: record.isCustomer === 1 })
 
 export function einvoiceRepository(sql: Sql) {

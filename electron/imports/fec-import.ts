@@ -1,5 +1,6 @@
 import type { CallContext } from '../../shared/call.ts'
 import type { Instant, LocalDate } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
 import { lookElsewhere, type Elsewhere, type FoundLine } from '../../shared/imports/elsewhere-rules.ts'
 import type { ImportOptions, ImportReport } from '../../shared/imports/import-contract.ts'
 import { normalise } from '../../shared/text.ts'
@@ -62,7 +63,7 @@ export function applyLedger(sql: Sql, ledger: LedgerImport, calculator: LedgerCa
   let asked = 0
   let customersAsked = 0
   // one lot is worked out while another is written
-  for (const lot of lotsOf(sql, customers, batches.some(({ kind }) => kind !== 'customers'), writer, report)) {
+  for (const lot of lotsOf(sql, ledger, batches.some(({ kind }) => kind !== 'customers'), writer, report)) {
     calculator.ask(lot)
     customersAsked += lot.length
     if (++asked > 1) takeLot()
@@ -141,7 +142,7 @@ function warnOfFile(summary: FecSummary, basis: LedgerBasis, report: ReportBuild
 }
 
 /** The customers of the file, then those with open due dates of earlier imports and no line in this one. */
-function* lotsOf(sql: Sql, customers: FecCustomer[], hasEarlier: boolean, writer: ImportWriter, report: ReportBuilder): Generator<LedgerAccount[]> {
+function* lotsOf(sql: Sql, { customers, facts }: LedgerImport, hasEarlier: boolean, writer: ImportWriter, report: ReportBuilder): Generator<LedgerAccount[]> {
   const find = organisationFinder(sql)
   const findListed = hasEarlier ? listedCustomerFinder(sql, customers) : () => undefined
   const readKnown = knownLedgerReader(sql)
@@ -151,6 +152,7 @@ function* lotsOf(sql: Sql, customers: FecCustomer[], hasEarlier: boolean, writer
     const organisation = listed ?? find(customer.code)
     if (!organisation) return { inFile: customer, inDossier: null }
     const { id, name, paymentTerm, isCustomer } = organisation
+    if (isCustomer === 0 && normalise(name) !== normalise(customer.name)) throw new AppError('import.maker-code', { file: facts.fileName, value: customer.code, maker: name, customer: customer.name })
     visited.add(id)
     if (isCustomer === 0 || listed) {
       report.counts.customersUpdated++

@@ -34,7 +34,12 @@ export function customerUpserter(sql: Sql, writer: ImportWriter, rows: ImportRow
   const filled = new Map<number, string>()
 
   const find = ({ customerCode, customerName, line }: ListItem): Organisation | undefined => {
-    if (customerCode !== '') return byCode.get(customerCode) as Organisation | undefined
+    if (customerCode !== '') {
+      const holder = byCode.get(customerCode) as Organisation | undefined
+      // a manufacturer is asked for no money unless it is this customer by its name too
+      if (holder?.['is_customer'] === 0 && normalise(customerName) !== holder['name_norm']) refuse(line, 'maker-code', 'customerCode', customerCode, { maker: String(holder['name']), customer: customerName || customerCode })
+      return holder
+    }
     const namesakes = byName.all(normalise(customerName)) as Organisation[]
     if (namesakes.length > 1) refuse(line, 'homonyms', 'customerName', customerName, { codes: namesakes.slice(0, 10).map(({ code }) => String(code)).join(', ') })
     return namesakes[0]

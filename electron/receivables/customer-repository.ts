@@ -77,10 +77,15 @@ export function isCustomerInterrupted(sql: Sql, id: number): boolean {
   return sql.prepare('SELECT EXISTS (SELECT 1 FROM prescription_interruption WHERE organisation_id = ?)').pluck().get(id) === 1
 }
 
-/** One that makes articles too stays a manufacturer. */
+/** Deletes a customer with all that is his. One that makes articles too stays a manufacturer: what « Fabricants » shows of it comes back in a row of its own. Runs in the caller's transaction. */
 export function deleteCustomer(sql: Sql, id: number): void {
-  sql.prepare('DELETE FROM organisation WHERE id = ? AND is_manufacturer = 0').run(id)
-  sql.prepare('UPDATE organisation SET is_customer = 0, updated_at = ? WHERE id = ?').run(systemNow(), id)
+  const maker = sql.prepare('SELECT id, code, name, name_norm, phone1, email1, website FROM organisation WHERE id = ? AND is_manufacturer = 1').get(id) as Record<string, string | number> | undefined
+  // the articles that name it are looked at when the transaction ends, where it is back
+  if (maker) sql.pragma('defer_foreign_keys = ON')
+  sql.prepare('DELETE FROM organisation WHERE id = ?').run(id)
+  if (!maker) return
+  sql.prepare(`INSERT INTO organisation (id, is_manufacturer, code, name, name_norm, phone1, email1, website, updated_at)
+    VALUES (:id, 1, :code, :name, :name_norm, :phone1, :email1, :website, :now)`).run({ ...maker, now: systemNow() })
 }
 
 /** Ids of customers whose code, name or city contains the text, accents and case apart, by name. */

@@ -29,14 +29,14 @@ export function sellerCheck({ seller, buyer }: { seller: Party; buyer: Party }, 
 }
 
 /** A customer of the dossier, as far as it takes to recognise him. */
-export interface KnownCustomer extends Identity { id: number; code: string; nameNorm: string; isCustomer: boolean }
+export interface KnownCustomer extends Identity { id: number; code: string; name: string; nameNorm: string; isCustomer: boolean }
 
 export type CustomerMatch = 'siret' | 'siren' | 'vat' | 'code' | 'name'
 export interface MatchedCustomer { id: number; by: CustomerMatch }
 
 /**
  * The customer a buyer is: by SIRET, SIREN, VAT number, code, then name; null for a new one. One whose own numbers say otherwise is another enterprise, whatever its name.
- * @throws AppError 'einvoices.several-customers' {codes} when the file does not tell which
+ * @throws AppError 'einvoices.several-customers' {codes} when the file does not tell which, 'einvoices.maker-code' when nothing but its code says that he is a manufacturer
  */
 export function matchCustomer(buyer: Party, customers: readonly KnownCustomer[], warn: Warn): MatchedCustomer | null {
   const candidates = customers.filter((customer) => isSameEnterprise(buyer, customer) !== false)
@@ -54,6 +54,7 @@ export function matchCustomer(buyer: Party, customers: readonly KnownCustomer[],
     // several establishments of one enterprise, or several of one name
     const chosen = found.length === 1 ? found[0] : onlyOne(found.filter(({ code, nameNorm }) => code === buyer.code || nameNorm === name))
     if (!chosen) throw new AppError('einvoices.several-customers', { name: buyer.name, codes: found.slice(0, 10).map(({ code }) => code).join(', ') })
+    if (by === 'code' && chosen.nameNorm !== name && !chosen.isCustomer) throw new AppError('einvoices.maker-code', { code: chosen.code, maker: chosen.name, name: buyer.name })
     if (by === 'code' && chosen.nameNorm !== name) warn('code-of-another-name', { code: chosen.code, name: buyer.name })
     else tellOfOtherName(buyer.name, chosen, customers, warn)
     return { id: chosen.id, by }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { undoAssetImport } from '../../electron/assets/asset-import-undo.ts'
 import { AppError } from '../../shared/errors.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { localDate } from '../../shared/date.ts'
@@ -110,6 +111,33 @@ describe('« Annuler cet import »', () => {
     await undo((await latest()).id)
     expect(await office.api.assets.readingsOf({ assetId })).toEqual([])
     expect((await office.api.assets.findAssets({ search: '', customerId: null, onlyInstalled: false })).ids).toHaveLength(1)
+  })
+
+  it('M-120 a reading that a person deleted stays known when the import of its asset is undone, and is told of again once the asset is back', async () => {
+    await customerWithAsset(office.api, 'C1')
+    const added = async () => (await office.api.assets.findAssets({ search: 'N-1', customerId: null, onlyInstalled: false })).ids[0]!
+    await importList('parc.csv', LIST)
+    const [reading] = await office.api.assets.readingsOf({ assetId: await added() })
+    await office.api.assets.deleteReading({ id: reading!.id })
+    await undo((await latest()).id)
+    await importList('parc.csv', LIST)
+    expect(await office.api.assets.removedReadings({ assetId: await added() })).toMatchObject([{ meterName: 'Noir', readOn: '2026-11-01', valueThousandths: 500_000, removedBy: 'Hélène' }])
+    const [other] = (await office.api.assets.findAssets({ search: 'C1-1', customerId: null, onlyInstalled: false })).ids
+    expect(await office.api.assets.removedReadings({ assetId: other! })).toEqual([])
+  })
+
+  it('a column that a later version adds makes no import one that was edited since', async () => {
+    await customerWithAsset(office.api, 'C1')
+    const before = await park()
+    await importList('parc.csv', LIST)
+    const { id } = await latest()
+    await onFile(office, (sql) => {
+      const tables = ['asset', 'site', 'meter', 'location', 'item']
+      for (const table of tables) sql.exec(`ALTER TABLE ${table} ADD COLUMN later TEXT NOT NULL DEFAULT 'x'`)
+      sql.transaction(() => { undoAssetImport(sql, id, 'Hélène', () => []) })()
+      for (const table of tables) sql.exec(`ALTER TABLE ${table} DROP COLUMN later`)
+    })
+    expect(await park()).toEqual(before)
   })
 
   interface Stand { known: Awaited<ReturnType<typeof customerWithAsset>>; added: Asset; meterId: number }

@@ -152,7 +152,7 @@ it('a customer that one file adds, or gives a number, is known to the files afte
 }))
 
 it('customers are read once for all files', () => {
-  const stored: KnownCustomer[] = [{ id: 1, code: 'A', nameNorm: 'ALPHA', siren: '', siret: '', vatNumber: '', isCustomer: true }]
+  const stored: KnownCustomer[] = [{ id: 1, code: 'A', name: 'Alpha', nameNorm: 'ALPHA', siren: '', siret: '', vatNumber: '', isCustomer: true }]
   const customers = vi.fn(() => [...stored])
   const directory = customerDirectory({ customers, oneCustomer: (id) => ({ ...stored[0]!, id, siren: '552100554' }) })
   directory.refresh(1)

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Item } from '../../shared/assets/asset-contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
+import { cents } from '../../shared/money.ts'
 import type { Manufacturer } from '../../shared/receivables/manufacturer-contract.ts'
 import { assetOf, PARK_DAY, samplePark, siteOf } from '../fixtures/asset-fixture.ts'
-import { writeFile } from '../fixtures/fec-fixture.ts'
+import { sale, writeFec, writeFile } from '../fixtures/fec-fixture.ts'
+import { allRows, onFile } from '../fixtures/dossier-file.ts'
+import { callWith } from '../fixtures/call-fixture.ts'
 import { openOffice, type OpenOffice } from '../fixtures/office-fixture.ts'
 import { customerNamed } from '../fixtures/receivable-fixture.ts'
 
@@ -70,7 +74,7 @@ describe('a manufacturer', () => {
 
   it('may become a customer too by a list that brings its code, keeps both roles, and loses one at a time', async () => {
     const { assets, receivables } = office.api
-    const { id } = await receivables.saveManufacturer(maker('PON'))
+    const { id } = await receivables.saveManufacturer(maker('PON', { name: 'Ponantec' }))
     await assets.saveItem(article('CX40', id))
     await office.api.imports.apply({ path: writeFile('clients.csv', 'Code client;Nom;Ville\nPON;Ponantec;Brest\n'), options: {}, asOf: PARK_DAY })
     expect(await receivables.customerByCode({ code: 'PON' })).toEqual({ id })
@@ -82,11 +86,58 @@ describe('a manufacturer', () => {
 
   it('that is a customer too stays a customer when it makes nothing any more', async () => {
     const { receivables } = office.api
-    const { id } = await receivables.saveManufacturer(maker('PON'))
+    const { id } = await receivables.saveManufacturer(maker('PON', { name: 'Ponantec' }))
     await office.api.imports.apply({ path: writeFile('clients.csv', 'Code client;Nom;Ville\nPON;Ponantec;Brest\n'), options: {}, asOf: PARK_DAY })
     await receivables.deleteManufacturer({ id: id! })
     expect(await receivables.manufacturers(undefined)).toEqual([])
     expect(await customers()).toBe(1)
+  })
+
+  const FILES: [title: string, path: () => string][] = [
+    ['a ledger', () => writeFec(sale('1', 'CANON', 12_000))],
+    ['a list of customers', () => writeFile('clients.csv', 'Code client;Nom;Ville\nC9;Autre;Brest\nCANON;Client CANON;Brest\n')],
+    ['a list that names no customer', () => writeFile('liste.csv', 'Code client;N° facture;Date facture;Date échéance;Montant TTC;Reste dû\nCANON;F1;01/01/2026;31/01/2026;100,00;100,00\n')],
+  ]
+  it.each(FILES)('is made no debtor by the code alone: %s that gives it to another name is refused whole, and says both', async (_title, path) => {
+    const { receivables, imports } = office.api
+    const { id } = await receivables.saveManufacturer(maker('CANON', { name: 'Canon France', email: 'sav@canon.example' }))
+    const error = await imports.apply({ path: path(), options: {}, asOf: PARK_DAY }).then(() => null, (failure: unknown) => failure as AppError)
+    expect(error).toMatchObject({ code: 'import.maker-code', details: { value: 'CANON', maker: 'Canon France' } })
+    expect(translate('fr', 'errors.import.maker-code', error!.details)).toMatch(/CANON à «\s(Client )?CANON\s».*«\sCanon France\s»/)
+    expect(await customers()).toBe(0)
+    expect(await imports.list()).toEqual([])
+    await receivables.saveManufacturer(maker('CANON-FR', { id, name: 'Canon France' }))
+    expect(await imports.apply({ path: path(), options: {}, asOf: PARK_DAY })).toMatchObject({ counts: { customersUpdated: 0 } })
+    expect(await receivables.customerByCode({ code: 'CANON' })).not.toEqual({ id })
+  })
+
+  it('of the name a ledger says becomes a customer too by its code', async () => {
+    const { id } = await office.api.receivables.saveManufacturer(maker('CANON', { name: 'CLIENT Canon' }))
+    await office.api.imports.apply({ path: writeFec(sale('1', 'CANON', 12_000)), options: {}, asOf: PARK_DAY })
+    expect(await office.api.receivables.customerByCode({ code: 'CANON' })).toEqual({ id })
+  })
+
+  it.each([true, false])('all that was a customer’s goes with him, whether he is a manufacturer too or not (%s)', async (isMaker) => {
+    const { assets, receivables, calls, holds } = office.api
+    if (isMaker) {
+      const { id } = await receivables.saveManufacturer(maker('PON', { name: 'Ponantec', phone: '02 98 00 00 00' }))
+      await assets.saveItem(article('CX40', id))
+    }
+    await office.api.imports.apply({ path: writeFile('clients.csv', 'Code client;Nom;Ville\nPON;Ponantec;Brest\n'), options: {}, asOf: PARK_DAY })
+    const { id } = (await receivables.customerByCode({ code: 'PON' }))!
+    await receivables.saveCustomer({ ...await receivables.customer({ id }), note: 'Parler bas', email2: 'perso@x.example', debtorProfile: 'consumer', isProfileConfirmed: true, reminderChannel: 'email', creditLimitCents: cents(1), salesRep: 'Anne' })
+    await calls.record({ call: callWith(id, { calledOn: PARK_DAY, text: 'Opération à cœur ouvert' }), asOf: PARK_DAY })
+    const { id: holdId } = await holds.set({ hold: { kind: 'manual', scope: 'customer', subjectId: id, reason: 'Accord', since: null, until: null }, asOf: PARK_DAY })
+    await holds.lift({ id: holdId })
+    await receivables.deleteCustomer({ id })
+    const left = await onFile(office, (sql) => Object.fromEntries(['customer_call', 'address', 'hold'].map((table) => [table, allRows(sql, table)])))
+    expect(left).toEqual({ customer_call: [], address: [], hold: [] })
+    expect(await receivables.manufacturers(undefined)).toEqual(isMaker ? [{ id, code: 'PON', name: 'Ponantec', phone: '02 98 00 00 00', email: '', website: '' }] : [])
+    expect((await assets.findItems({ search: 'CX40', onlyActive: true })).map(({ manufacturerId }) => manufacturerId)).toEqual(isMaker ? [id] : [])
+    // he comes again as one nobody has known
+    await office.api.imports.apply({ path: writeFile('clients.csv', 'Code client;Nom\nPON;Ponantec\n'), options: {}, asOf: PARK_DAY })
+    const again = (await receivables.customerByCode({ code: 'PON' }))!
+    expect(await receivables.customer({ id: again.id })).toMatchObject({ note: '', email2: '', debtorProfile: 'company', isProfileConfirmed: false, reminderChannel: 'paper', creditLimitCents: null, salesRep: '', address: { city: '' } })
   })
 
   it('is in the demonstration: each of its articles has one', async () => {

@@ -107,7 +107,7 @@ describe('whose invoice it is', () => {
 })
 
 describe('who the customer is', () => {
-  const customer = (id: number, values: Partial<KnownCustomer> = {}): KnownCustomer => ({ id, code: `C${id}`, nameNorm: 'autre', siren: '', siret: '', vatNumber: '', isCustomer: true, ...values })
+  const customer = (id: number, values: Partial<KnownCustomer> = {}): KnownCustomer => ({ id, code: `C${id}`, name: 'Autre', nameNorm: 'autre', siren: '', siret: '', vatNumber: '', isCustomer: true, ...values })
   const siren = '552100554'
   it.each<[what: string, buyer: Partial<Party>, customers: KnownCustomer[], expected: [number, string] | null | string, warnings?: string[]]>([
     ['by SIRET among establishments', { siren, siret: `${siren}00021` }, [customer(1, { siret: `${siren}00013` }), customer(2, { siret: `${siren}00021` })], [2, 'siret'], ['other-name']],
@@ -118,6 +118,8 @@ describe('who the customer is', () => {
     ['by a foreign VAT number', { vatNumber: 'BE0123456749' }, [customer(2, { vatNumber: 'BE0123456749' })], [2, 'vat'], ['other-name']],
     ['by code', { code: 'C2' }, [customer(1), customer(2, { nameNorm: 'dupont' })], [2, 'code']],
     ['by a code that is another name’s', { code: 'C2' }, [customer(2)], [2, 'code'], ['code-of-another-name']],
+    ['never a manufacturer by his code alone', { code: 'C2' }, [customer(2, { isCustomer: false })], 'einvoices.maker-code'],
+    ['a manufacturer by code and name', { code: 'C2' }, [customer(2, { isCustomer: false, nameNorm: 'dupont' })], [2, 'code']],
     ['by name', { name: 'DÛPONT ' }, [customer(2, { nameNorm: 'dupont' })], [2, 'name']],
     ['none', {}, [customer(1)], null],
     ['never one of other numbers, whatever his name', { siren }, [customer(1, { nameNorm: 'dupont', siren: '732829320' })], null, ['namesake']],

@@ -1,3 +1,5 @@
+const GONE = 'payment_id IS NULL AND credit_due_date_id IS NULL AND organisation_id = NEW.organisation_id AND amount_cents = NEW.amount_cents'
+
 /**
  * Calls: what came of them and what was promised, sessions in which customers are called one after the other.
  *
@@ -53,12 +55,23 @@ CREATE TABLE payment_promise (
 /* The credits a customer had, not wholly used, when he promised: what they settle later was not promised. With what was settled of them without an allocation. */
 CREATE TABLE promise_credit (
   call_id INTEGER NOT NULL REFERENCES payment_promise (call_id) ON DELETE CASCADE,
-  payment_id INTEGER REFERENCES payment (id) ON DELETE CASCADE,
-  credit_due_date_id INTEGER REFERENCES due_date (id) ON DELETE CASCADE,
+  payment_id INTEGER REFERENCES payment (id) ON DELETE SET NULL,
+  credit_due_date_id INTEGER REFERENCES due_date (id) ON DELETE SET NULL,
+  /* whose it was, its day and its amount, that of a credit note below zero: neither a payment nor a credit note while its row is gone, it is the one made anew with them */
+  organisation_id INTEGER NOT NULL, credited_on TEXT NOT NULL, amount_cents INTEGER NOT NULL,
   settled_cents INTEGER NOT NULL,
-  CHECK ((payment_id IS NULL) <> (credit_due_date_id IS NULL))
+  CHECK (payment_id IS NULL OR credit_due_date_id IS NULL)
 ) STRICT;
-CREATE INDEX promise_credit_call ON promise_credit (call_id);
+CREATE INDEX promise_credit_call_payment ON promise_credit (call_id, payment_id);
+CREATE INDEX promise_credit_call_due_date ON promise_credit (call_id, credit_due_date_id);
+CREATE INDEX promise_credit_gone ON promise_credit (organisation_id, amount_cents) WHERE payment_id IS NULL AND credit_due_date_id IS NULL;
+CREATE TRIGGER promise_credit_payment_again AFTER INSERT ON payment WHEN EXISTS (SELECT 1 FROM promise_credit WHERE ${GONE}) BEGIN
+  UPDATE promise_credit SET payment_id = NEW.id WHERE rowid IN (SELECT min(rowid) FROM promise_credit WHERE ${GONE} AND credited_on = NEW.paid_on GROUP BY call_id);
+END;
+CREATE TRIGGER promise_credit_due_date_again AFTER INSERT ON due_date WHEN NEW.amount_cents < 0 AND EXISTS (SELECT 1 FROM promise_credit WHERE ${GONE}) BEGIN
+  UPDATE promise_credit SET credit_due_date_id = NEW.id WHERE rowid IN (
+    SELECT min(rowid) FROM promise_credit WHERE ${GONE} AND credited_on = (SELECT invoiced_on FROM invoice WHERE id = NEW.invoice_id) GROUP BY call_id);
+END;
 CREATE INDEX promise_credit_payment ON promise_credit (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX promise_credit_due_date ON promise_credit (credit_due_date_id) WHERE credit_due_date_id IS NOT NULL;
 

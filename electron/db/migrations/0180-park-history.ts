@@ -23,7 +23,8 @@ CREATE TABLE asset_import_change (
 /* « Relevés supprimés » */
 CREATE TABLE reading_removal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  asset_id INTEGER NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
+  /* of an asset that went with its import the identifier is left, by which it comes again */
+  asset_id INTEGER REFERENCES asset (id) ON DELETE SET NULL, provider_identifier TEXT NOT NULL,
   meter_name TEXT NOT NULL, unit TEXT NOT NULL, decimals INTEGER NOT NULL,
   read_on TEXT NOT NULL, value_thousandths INTEGER NOT NULL, origin TEXT NOT NULL, source TEXT NOT NULL, entered_by TEXT NOT NULL, entered_at TEXT NOT NULL,
   removed_by TEXT NOT NULL, removed_at TEXT NOT NULL,
@@ -31,6 +32,7 @@ CREATE TABLE reading_removal (
   reopened_count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX reading_removal_asset ON reading_removal (asset_id);
+CREATE INDEX reading_removal_gone ON reading_removal (provider_identifier) WHERE asset_id IS NULL;
 
 /* What stands on a row is looked for when it is deleted. */
 CREATE INDEX asset_item ON asset (item_id);

@@ -17,6 +17,7 @@ export const importErrors: Messages['errors']['import'] = {
   'bad-amount': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is not an amount (10 billion euros at most). Nothing was imported.',
   'bad-level': 'Line {line}, column {column} ({name}) of the file “{file}”: “{value}” is no reminder level (0 to 3). Nothing was imported: correct the value or the meaning of the column.',
   homonyms: 'Line {line}, column {column} ({name}) of the file “{file}”: several customers are called “{value}” ({codes}). Nothing was imported: add the customer code to the list.',
+  'maker-code': 'The file “{file}” gives the code {value} to “{customer}”, but it is that of the manufacturer “{maker}”, who is no customer. Nothing was imported: give this manufacturer another code or, if it is the same company, the name the file says.',
   'missing-value': 'Line {line}, column {column} ({name}) of the file “{file}”: the value is missing. Nothing was imported: fill it in or delete the line.',
   'no-customer-lines': 'The file “{file}” has no entry on an account that begins with {prefix}. Nothing was imported: give the prefix of customer accounts.',
   unbalanced: 'Entry {entry} of {date} (journal {journal}, line {line} of the file “{file}”) does not balance: debit {debit}, credit {credit}. Entries in this case: {count}. Nothing was imported: correct the ledger, or accept unbalanced entries.',

@@ -16,6 +16,7 @@ export const importErrors = {
   'bad-amount': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un montant (10 milliards d’euros au plus). Rien n’a été importé.',
   'bad-level': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : « {value} » n’est pas un niveau de relance (0 à 3). Rien n’a été importé : corrigez la valeur ou la signification de la colonne.',
   homonyms: 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : plusieurs clients s’appellent « {value} » ({codes}). Rien n’a été importé : ajoutez le code client à la liste.',
+  'maker-code': 'Le fichier « {file} » donne le code {value} à « {customer} », mais c’est celui du fabricant « {maker} », qui n’est pas client. Rien n’a été importé : donnez un autre code à ce fabricant ou, si c’est la même entreprise, le nom que dit le fichier.',
   'missing-value': 'Ligne {line}, colonne {column} ({name}) du fichier « {file} » : la valeur manque. Rien n’a été importé : complétez-la ou supprimez la ligne.',
   'no-customer-lines': 'Le fichier « {file} » n’a aucune écriture sur un compte commençant par {prefix}. Rien n’a été importé : indiquez la racine des comptes clients.',
   unbalanced: 'L’écriture {entry} du {date} (journal {journal}, ligne {line} du fichier « {file} ») n’est pas équilibrée : débit {debit}, crédit {credit}. Écritures dans ce cas : {count}. Rien n’a été importé : corrigez la comptabilité, ou acceptez les écritures déséquilibrées.',
