@@ -10,6 +10,8 @@ const shipped = [
   'electron', 'better-sqlite3', 'vue', 'pinia', 'vue-router', 'vue-i18n', '@intlify/core-base', 'ag-grid-community', 'ag-grid-vue3', '@ag-grid-community/locale', 'reka-ui', 'lucide-vue-next', 'echarts',
   'zod', 'liquidjs', 'pdfmake', 'nodemailer', 'pdf-lib', 'uqr', 'pdfjs-dist', '@embedpdf/pdfium', 'papaparse', 'saxes', 'postal-mime', '@kenjiuno/msgreader', 'read-excel-file', 'write-excel-file', 'stdnum', 'ibantools', '@expo-google-fonts/arimo',
 ]
+/** What a package has built in and does not give the notices of */
+const builtIn = new Map([['@embedpdf/pdfium', 'licences/pdfium-built-in.txt']])
 /** Electron's own dependencies only download it. */
 const leaves = new Set(['electron'])
 
@@ -34,8 +36,9 @@ function collect(name: string, from: string, found: Map<string, Licence>): void 
   const key = `${manifest.name}@${manifest.version}`
   if (found.has(key)) return
   // of its own and of what is built into it
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && /^(licen[cs]e|copying)/i.test(entry.name)).map(({ name: entry }) => entry).sort()
-  found.set(key, { name: manifest.name, version: manifest.version, licence: manifest.license ?? 'see text', text: files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n') })
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && /^(licen[cs]e|copying)/i.test(entry.name)).map(({ name: entry }) => join(folder, entry)).sort()
+  if (builtIn.has(name)) files.push(join(import.meta.dirname, builtIn.get(name)!))
+  found.set(key, { name: manifest.name, version: manifest.version, licence: manifest.license ?? 'see text', text: files.map((file) => readFileSync(file, 'utf8').trim()).join('\n\n') })
   if (leaves.has(name)) return
   for (const dependency of Object.keys(manifest.dependencies ?? {})) collect(dependency, folder, found)
 }
