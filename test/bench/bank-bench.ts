@@ -1,15 +1,12 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { officeClient } from '../../electron/client.ts'
-import { openDatabase } from '../../electron/db/database.ts'
-import { createOffice } from '../../electron/office.ts'
-import type { OfficeContract } from '../../shared/contract.ts'
+import type { Sql } from '../../electron/db/database.ts'
 import { localDate } from '../../shared/date.ts'
 import { cfonb } from '../fixtures/bank-samples.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
-import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { bankYear, matchingQuality } from '../fixtures/bank-year.ts'
 import { timed, type Figure } from './bench-figures.ts'
+import { withLargeOffice } from './large-office.ts'
 
 /** How good the proposals are over a generated year: 5 000 invoices, 4 000 payments. */
 export async function benchMatching(): Promise<Figure[]> {
@@ -33,18 +30,12 @@ const CREDITS = 300
 
 /** « Accepter » in a dossier of a million due dates: half of them settled, a statement of transfers that name some of the others. */
 async function benchAcceptance(): Promise<Figure[]> {
-  const base = temporaryFolder()
-  const office = createOffice({ dataFolder: join(base, 'data'), resources })
-  try {
-    const api = officeClient<OfficeContract>(office.dispatch)
-    const folder = join(base, 'dossier')
-    await api.dossiers.create({ folder, company })
-    await api.dossiers.close(undefined)
-    const sql = openDatabase(folder)
+  let owed: { number: string; name: string; cents: number }[] = []
+  const fill = (sql: Sql): void => {
     fillDossier(sql, DUE_DATES / 2)
-    const owed = sql.prepare(`SELECT i.number, o.name, d.open_cents AS cents FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.open_cents > 0 AND d.id % 1001 = 0 LIMIT ?`).all(CREDITS) as { number: string; name: string; cents: number }[]
-    sql.close()
-    await api.dossiers.open({ folder })
+    owed = sql.prepare(`SELECT i.number, o.name, d.open_cents AS cents FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.open_cents > 0 AND d.id % 1001 = 0 LIMIT ?`).all(CREDITS) as typeof owed
+  }
+  return withLargeOffice(fill, async (api, base) => {
     const path = join(base, 'releve.txt')
     writeFileSync(path, cfonb(0, owed.map(({ number, name, cents }) => ({ on: '2026-03-10', cents, label: `VIR ${name}`, lines: [['LCC', number]] }))), 'latin1')
     await api.bank.importStatement({ path, asOf: localDate('2026-12-31') })
@@ -62,8 +53,5 @@ async function benchAcceptance(): Promise<Figure[]> {
       { name: `acceptance, ${DUE_DATES} due dates: the list after it, longest`, value: Math.max(...shown), unit: 'ms', goal: { atMost: 500 } },
       { name: `acceptance, ${DUE_DATES} due dates: the list after it, in one first list`, value: (100 * Math.max(...shown)) / firstMs, unit: '%' },
     ]
-  } finally {
-    await office.close()
-    rmSync(base, { recursive: true, force: true })
-  }
+  })
 }

@@ -1,33 +1,21 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { officeClient } from '../../electron/client.ts'
-import { openDatabase } from '../../electron/db/database.ts'
-import { createOffice } from '../../electron/office.ts'
-import type { OfficeContract } from '../../shared/contract.ts'
+import type { Sql } from '../../electron/db/database.ts'
 import { localDate } from '../../shared/date.ts'
 import { fillDossier, payDossier, remindDossier } from '../fixtures/large-dossier.ts'
-import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { percentile, timed, type Figure } from './bench-figures.ts'
+import { withLargeOffice } from './large-office.ts'
 
 const DUE_DATES = 1_000_000
 const ROUNDS = 7
 
 /** « Tableau de bord » on a million due dates, half of them paid by as many payments, and 200 000 lines of letters. */
 export async function benchDashboard(): Promise<Figure[]> {
-  const base = temporaryFolder()
-  const office = createOffice({ dataFolder: join(base, 'data'), resources })
-  try {
-    const api = officeClient<OfficeContract>(office.dispatch)
-    const folder = join(base, 'dossier')
-    await api.dossiers.create({ folder, company })
-    await api.dossiers.close(undefined)
-    const sql = openDatabase(folder)
+  const fill = (sql: Sql): void => {
     fillDossier(sql, DUE_DATES / 2)
     payDossier(sql)
     remindDossier(sql, 200_000)
-    sql.close()
-    await api.dossiers.open({ folder })
+  }
+  return withLargeOffice(fill, async (api) => {
 
     const gaps = watchGaps()
     const { ms: firstMs } = await timed(() => api.dashboard.summary({ asOf: localDate('2026-03-31') }))
@@ -45,10 +33,7 @@ export async function benchDashboard(): Promise<Figure[]> {
       { name: `dashboard: the ${ids.length} rows behind a figure`, value: rowsMs, unit: 'ms', goal: { atMost: 1000 } },
       { name: 'dashboard: a page of them', value: pageMs, unit: 'ms', goal: { atMost: 100 } },
     ]
-  } finally {
-    await office.close()
-    rmSync(base, { recursive: true, force: true })
-  }
+  })
 }
 
 /** The longest time between two turns of this thread, as another call would wait. */

@@ -1,30 +1,14 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { officeClient } from '../../electron/client.ts'
-import { openDatabase } from '../../electron/db/database.ts'
-import { createOffice } from '../../electron/office.ts'
-import type { OfficeContract } from '../../shared/contract.ts'
 import { localDate } from '../../shared/date.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
-import { company, resources, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { percentile, timed, type Figure } from './bench-figures.ts'
+import { withLargeOffice } from './large-office.ts'
 
 const DUE_DATES = 1_000_000
 const ROUNDS = 7
 
 /** « Aujourd’hui »: what the scenario proposes on a million due dates, half of them unpaid. */
 export async function benchScenarios(): Promise<Figure[]> {
-  const base = temporaryFolder()
-  const office = createOffice({ dataFolder: join(base, 'data'), resources })
-  try {
-    const api = officeClient<OfficeContract>(office.dispatch)
-    const folder = join(base, 'dossier')
-    await api.dossiers.create({ folder, company })
-    await api.dossiers.close(undefined)
-    const sql = openDatabase(folder)
-    fillDossier(sql, DUE_DATES / 2)
-    sql.close()
-    await api.dossiers.open({ folder })
+  return withLargeOffice((sql) => fillDossier(sql, DUE_DATES / 2), async (api) => {
     await api.scenarios.saveSettings({ ...await api.scenarios.settings(undefined), isOn: true })
 
     const { ms: firstMs } = await timed(() => api.scenarios.today({ asOf: localDate('2026-03-31') }))
@@ -35,8 +19,5 @@ export async function benchScenarios(): Promise<Figure[]> {
       { name: 'scenarios: the list of a day, longest', value: Math.max(...times), unit: 'ms', goal: { atMost: 1000 } },
       { name: 'scenarios: the first after a change, which reads what is unpaid as « Calcul » does', value: firstMs, unit: 'ms' },
     ]
-  } finally {
-    await office.close()
-    rmSync(base, { recursive: true, force: true })
-  }
+  })
 }

@@ -10,7 +10,7 @@ import { readPdf } from '../fixtures/pdf-text.ts'
 
 let office: MailOffice
 beforeAll(async () => {
-  office = await openMailOffice({ press: undefined } as unknown as Parameters<typeof openMailOffice>[0])
+  office = await openMailOffice({ printsReally: true })
   await samplePark(office.api)
   // nobody is told the result: every mail the server gets is a fax
   await setParameters(office.api, { BIEN_COMPTEUR_EXPEDITEUR_MAIL: 'releves@societe.example' })

@@ -15,8 +15,7 @@ import { onFile } from '../fixtures/dossier-file.ts'
 import { asked, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
 import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
 
-type Options = NonNullable<Parameters<typeof openMailOffice>[0]>
-const realPress = { press: undefined } as unknown as Options
+const realPress = { printsReally: true }
 
 let office: MailOffice
 let ids: Record<string, number>

@@ -28,7 +28,7 @@ const asOf = localDate('2026-11-10')
 let ids: Record<string, number>
 
 beforeAll(async () => {
-  office = await openMailOffice({ press: undefined } as unknown as Parameters<typeof openMailOffice>[0])
+  office = await openMailOffice({ printsReally: true })
   api = office.api
   folder = (await api.dossiers.openDemonstration({ asOf })).folder
   const found = await api.assets.findAssets({ search: '', customerId: null, onlyInstalled: false })

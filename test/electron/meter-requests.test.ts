@@ -1,41 +1,18 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import readXlsxFile from 'read-excel-file/node'
 import { PDFDocument } from 'pdf-lib'
-import type { Email } from 'postal-mime'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
-import { MOST_LISTED_REQUESTS } from '../../shared/meters/request-contract.ts'
-import { onFile } from '../fixtures/dossier-file.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { localDate } from '../../shared/date.ts'
-import { assetOf, meterOf, samplePark } from '../fixtures/asset-fixture.ts'
-import { asked, choiceOf, gateway, requestedOn, sendRequests, setParameters } from '../fixtures/meter-fixture.ts'
-import { openMailOffice, type MailOffice } from '../fixtures/outbox-fixture.ts'
-import { PaperPress } from '../fixtures/paper-press.ts'
+import { MOST_LISTED_REQUESTS } from '../../shared/meters/request-contract.ts'
+import { assetOf, meterOf } from '../fixtures/asset-fixture.ts'
+import { onFile } from '../fixtures/dossier-file.ts'
+import { asked, askedParkOfTest, choiceOf, gateway, messagesOf, requestedOn, sendRequests, takenBy } from '../fixtures/meter-fixture.ts'
+import type { MailOffice } from '../fixtures/outbox-fixture.ts'
 import { readPdf } from '../fixtures/pdf-text.ts'
 
-type Options = NonNullable<Parameters<typeof openMailOffice>[0]>
-let opened: MailOffice | null = null
-afterEach(async () => {
-  await opened?.close()
-  opened = null
-})
-
-/** The sample park, its sender and recipient of results, and a mail server. */
-async function park(parameters: Parameters<typeof setParameters>[1] = asked, options: Options = {}): Promise<MailOffice & { ids: Record<string, number> }> {
-  opened = await openMailOffice(options)
-  const ids = await samplePark(opened.api)
-  await setParameters(opened.api, parameters)
-  return { ...opened, ids }
-}
-const realPress = { press: undefined } as unknown as Options
-
-const messages = (office: MailOffice): Promise<OutboxMessage[]> => office.api.outbox.list({ state: null })
-/** Waits until so many messages have been taken by the server. */
-const taken = async (office: MailOffice, count: number): Promise<Email[]> => {
-  await vi.waitFor(() => { if (office.server.mails.length < count) throw new Error(`${office.server.mails.length} taken`) }, { timeout: 15_000, interval: 20 })
-  return Promise.all(office.server.mails.map((_mail, index) => office.server.parsed(index)))
-}
+const park = askedParkOfTest()
+const realPress = { printsReally: true }
 
 describe('« En attente d’envois »', () => {
   it('M-003 M-004 M-038 proposes the assets whose mode is e-mail or fax, M-012 with the origin of their address, M-009 M-047 also one without any', async () => {
@@ -127,7 +104,7 @@ describe('« Envoyer »', () => {
     const { api, folder, ids } = office
     const report = await sendRequests(api, ['BIEN-001'])
     expect(report).toMatchObject({ emailCount: 1, faxCount: 0, skipped: [], hasMailServer: true, resultTo: 'chef@societe.example' })
-    const [mail] = await taken(office, 1)
+    const [mail] = await takenBy(office, 1)
     expect(mail!.from?.address).toBe('releves@societe.example')
     expect(mail!.replyTo).toBeUndefined()
     expect(mail!.to?.[0]?.address).toBe('n.kerbrat@kerbrat.example')
@@ -216,13 +193,11 @@ describe('« Envoyer »', () => {
   })
 
   it('M-070 without a mail server the requests wait in the outbox, and it is said', async () => {
-    opened = await openMailOffice()
-    const { api } = opened
-    await samplePark(api)
-    await setParameters(api, asked)
-    await onFile(opened, (sql) => sql.exec('DELETE FROM mail_settings'))
+    const office = await park()
+    const { api } = office
+    await onFile(office, (sql) => sql.exec('DELETE FROM mail_settings'))
     expect(await sendRequests(api, ['BIEN-001'])).toMatchObject({ emailCount: 1, hasMailServer: false })
-    expect(await messages(opened)).toMatchObject([{ state: 'queued', kind: 'meter-request' }])
+    expect(await messagesOf(office)).toMatchObject([{ state: 'queued', kind: 'meter-request' }])
   })
 })
 
@@ -230,7 +205,7 @@ describe('from whom, M-072 M-073', () => {
   it('M-072 without an own sender the general one', async () => {
     const office = await park({ MAIL: 'general@societe.example' })
     await sendRequests(office.api, ['BIEN-001'])
-    expect((await taken(office, 1))[0]!.from?.address).toBe('general@societe.example')
+    expect((await takenBy(office, 1))[0]!.from?.address).toBe('general@societe.example')
   })
 
   it('M-073 with neither nothing is sent: both parameters are named', async () => {
@@ -240,85 +215,13 @@ describe('from whom, M-072 M-073', () => {
   })
 })
 
-describe('by fax', () => {
-  it('M-055 M-067 M-068 a fax mail as the gateway wants it: the number in the address, plain text, one PDF', async () => {
-    const office = await park({ ...asked, PREFIX_FAX: '0' }, realPress)
-    await office.api.outbox.saveFaxSettings({ settings: gateway })
-    const report = await sendRequests(office.api, ['BIEN-003'])
-    expect(report).toMatchObject({ faxCount: 1, emailCount: 0 })
-    const [mail] = await taken(office, 1)
-    expect(office.server.mails[0]!.recipients).toEqual(['00298221111@fax.example'])
-    expect(mail!.html).toBeUndefined()
-    expect(mail!.text).toContain('BIEN-003')
-    expect(mail!.attachments).toMatchObject([{ mimeType: 'application/pdf' }])
-    expect((await readPdf(new Uint8Array(mail!.attachments[0]!.content as ArrayBuffer)))[0]!.text).toContain('BIEN-003')
-    expect((await messages(office)).find(({ kind }) => kind === 'meter-request')).toMatchObject({ channel: 'fax', toName: '02 98 22 11 11' })
-  })
-
-  it('M-068 the number in the subject, no text at all, at a name without a point', async () => {
-    const office = await park(asked)
-    await office.api.outbox.saveFaxSettings({ settings: { ...gateway, addressPattern: 'fax@passerelle', subjectPattern: 'SEND {numero}', body: 'none' } })
-    await sendRequests(office.api, ['BIEN-003'])
-    const [mail] = await taken(office, 1)
-    expect(office.server.mails[0]!.recipients).toEqual(['fax@passerelle'])
-    expect(mail!.subject).toBe('SEND 0298221111')
-    expect((mail!.text ?? '').trim()).toBe('')
-    expect(mail!.attachments).toHaveLength(1)
-  })
-
-  it('M-067 without a provider nothing leaves by fax: e-mails do, faxes are told; faxes alone are refused', async () => {
-    const { api } = await park()
-    await api.outbox.pause()
-    await expect(sendRequests(api, ['BIEN-003'])).rejects.toMatchObject({ code: 'meters.no-fax-provider' })
-    expect(await api.outbox.list({ state: null })).toEqual([])
-    const report = await sendRequests(api, ['BIEN-001', 'BIEN-003'])
-    expect(report).toMatchObject({ emailCount: 1, faxCount: 0, skipped: [{ providerIdentifier: 'BIEN-003', reason: 'no-fax-provider' }] })
-  })
-
-  it('M-068 a document heavier than the gateway takes is told, not sent', async () => {
-    const { api } = await park(asked, realPress)
-    await api.outbox.saveFaxSettings({ settings: { ...gateway, maxKilobytes: 10 } })
-    await api.outbox.pause()
-    expect(await sendRequests(api, ['BIEN-003'])).toMatchObject({ faxCount: 0, skipped: [{ reason: 'too-large' }] })
-  })
-
-  it('M-068 a document that cannot be drawn as a fax is told, not sent: nothing is kept of it, the others leave', async () => {
-    // its « PDFs » are none
-    const { api, folder } = await park(asked, { press: new PaperPress() })
-    await api.outbox.saveFaxSettings({ settings: { ...gateway, attachment: 'tiff' } })
-    await api.outbox.pause()
-    expect(await sendRequests(api, ['BIEN-001', 'BIEN-003'])).toMatchObject({ emailCount: 1, faxCount: 0, skipped: [{ providerIdentifier: 'BIEN-003', reason: 'fax-drawing' }] })
-    expect((await api.outbox.list({ state: null })).map(({ channel }) => channel)).toEqual(['email'])
-    expect((await api.meters.history({ group: 'failed' })).map(({ providerIdentifier, problem, documentId }) => [providerIdentifier, problem, documentId])).toEqual([['BIEN-003', 'fax-drawing', null]])
-    expect(readdirSync(join(folder, 'documents', 'meter-requests', requestedOn)).filter((name) => name.includes('BIEN-003'))).toEqual([])
-  })
-
-  it('M-068 a fax whose file is no longer the one that was written does not leave', async () => {
-    const office = await park(asked, realPress)
-    await office.api.outbox.saveFaxSettings({ settings: { ...gateway, attachment: 'tiff' } })
-    await office.api.outbox.pause()
-    await sendRequests(office.api, ['BIEN-003'])
-    const [message] = await messages(office)
-    const { attachments: [fax] } = await office.api.outbox.message({ id: message!.id })
-    appendFileSync(join(office.folder, ...fax!.file.split('/')), 'x')
-    await office.api.outbox.resume()
-    await vi.waitFor(async () => { expect(await messages(office)).toContainEqual(expect.objectContaining({ id: message!.id, state: 'failed', reason: 'attachment-altered' })) }, { timeout: 15_000, interval: 20 })
-  })
-
-  it('settings of a gateway that could not be written to are refused', async () => {
-    const { api } = await park()
-    await expect(api.outbox.saveFaxSettings({ settings: { ...gateway, addressPattern: 'fax@fax.example', subjectPattern: '' } })).rejects.toMatchObject({ code: 'mail.fax-invalid', details: { field: 'subjectPattern' } })
-    expect((await api.outbox.faxSettings()).settings).toBeNull()
-  })
-})
-
 describe('the result of a sending', () => {
   it('M-074 M-077 once everything has left, a mail with what was sent, failed and skipped, once', async () => {
     const office = await park()
     const { api, server } = office
     server.behaviour = (turn) => (turn === 0 ? 'refuse-recipient' : 'accept')
     await sendRequests(api, ['BIEN-001', 'BIEN-002', 'BIEN-004', 'BIEN-006'])
-    const [result] = (await taken(office, 3)).filter(({ to }) => to?.[0]?.address === 'chef@societe.example')
+    const [result] = (await takenBy(office, 3)).filter(({ to }) => to?.[0]?.address === 'chef@societe.example')
     expect(result!.subject!.replaceAll('\u00a0', ' ')).toBe('Demandes de relevés du 20/11/2026 : 2 envoyées, 1 en échec, 1 non envoyée')
     expect(result!.from?.address).toBe('releves@societe.example')
     for (const shown of ['Envoyées : 2', 'En échec ou à vérifier : 1', 'Non envoyées : 1', 'BIEN-006', 'Aucune adresse']) expect(result!.text!.replaceAll('\u00a0', ' ')).toContain(shown)
@@ -327,21 +230,21 @@ describe('the result of a sending', () => {
     // the failed one is sent after all: the result has been told
     const [again] = await api.outbox.list({ state: 'failed' })
     await api.outbox.retry({ id: again!.id })
-    await taken(office, 4)
-    expect((await messages(office)).filter(({ kind }) => kind === 'meter-summary')).toHaveLength(1)
+    await takenBy(office, 4)
+    expect((await messagesOf(office)).filter(({ kind }) => kind === 'meter-summary')).toHaveLength(1)
   })
 
   it('M-075 without an own recipient MAILTO is told; M-076 so is he for who has no address', async () => {
     const office = await park({ MAIL: 'general@societe.example', MAILTO: 'tous@societe.example' })
     expect((await sendRequests(office.api, ['BIEN-001'])).resultTo).toBe('tous@societe.example')
-    expect((await taken(office, 2)).map(({ to }) => to?.[0]?.address)).toContain('tous@societe.example')
+    expect((await takenBy(office, 2)).map(({ to }) => to?.[0]?.address)).toContain('tous@societe.example')
   })
 
   it('with nobody to tell it to, nothing is written, and the report says so', async () => {
     const office = await park({ MAIL: 'general@societe.example' })
     expect((await sendRequests(office.api, ['BIEN-001'])).resultTo).toBe('')
-    await taken(office, 1)
-    expect((await messages(office)).map(({ kind }) => kind)).toEqual(['meter-request'])
+    await takenBy(office, 1)
+    expect((await messagesOf(office)).map(({ kind }) => kind)).toEqual(['meter-request'])
   })
 
   it('waits for messages that wait, and is told when a person gives them up', async () => {
@@ -362,7 +265,7 @@ describe('the result of a sending', () => {
     await api.outbox.pause()
     await sendRequests(api, ['BIEN-001'])
     await onFile(office, (sql) => sql.exec(`UPDATE outbox_message SET state = 'in_data'`))
-    expect((await messages(office)).map(({ kind, state }) => [kind, state])).toEqual([['meter-summary', 'queued'], ['meter-request', 'unknown']])
+    expect((await messagesOf(office)).map(({ kind, state }) => [kind, state])).toEqual([['meter-summary', 'queued'], ['meter-request', 'unknown']])
     expect(await api.meters.history({ group: 'failed' })).toMatchObject([{ state: 'unknown' }])
   })
 })
@@ -395,43 +298,11 @@ describe('guarantees of the outbox, for requests too', () => {
     const office = await park()
     await office.api.outbox.saveFaxSettings({ settings: gateway })
     await sendRequests(office.api, ['BIEN-003'])
-    await taken(office, 2)
-    const original = (await messages(office)).find(({ kind }) => kind === 'meter-request')!
+    await takenBy(office, 2)
+    const original = (await messagesOf(office)).find(({ kind }) => kind === 'meter-request')!
     await office.api.outbox.resend({ id: original.id })
-    await taken(office, 3)
+    await takenBy(office, 3)
     expect(office.server.mails[2]!.recipients).toEqual(office.server.mails[0]!.recipients)
-    expect((await messages(office)).find(({ resendOfId }) => resendOfId === original.id)).toMatchObject({ channel: 'fax' })
-  })
-})
-
-describe('templates', () => {
-  it('M-082 M-091 own wordings are used for document and e-mail, and can be given up', async () => {
-    const office = await park(asked, realPress)
-    const { api } = office
-    const [document, mail] = await api.meters.templates()
-    expect(document).toMatchObject({ name: 'document', isDefault: true })
-    await api.meters.saveTemplate({ name: 'document', subject: 'Relevé {{ bien.identifiant }}', body: 'Texte à nous pour {{ client.nom }}', closing: '' })
-    await api.meters.saveTemplate({ name: 'mail', subject: 'Objet à nous', body: mail!.body, closing: 'Fin à nous' })
-    await sendRequests(api, ['BIEN-001'])
-    const [sent] = await taken(office, 1)
-    expect(sent!.subject).toBe('Objet à nous')
-    expect(sent!.text).toContain('Fin à nous')
-    const [page] = await readPdf(new Uint8Array(sent!.attachments[0]!.content as ArrayBuffer))
-    expect(page!.text).toContain('Relevé BIEN-001')
-    expect(page!.text).toContain('Texte à nous pour Ateliers Kerbrat')
-    expect(await api.meters.restoreTemplate({ name: 'mail' })).toMatchObject({ isDefault: true, subject: mail!.subject })
-  })
-
-  it('M-091 a wording that names what does not exist is refused with its line', async () => {
-    const { api } = await park()
-    await expect(api.meters.saveTemplate({ name: 'document', subject: 'x', body: 'a\n{{ client.iban }}', closing: '' })).rejects.toMatchObject({ code: 'template.invalid', details: { part: 'body', line: 2, name: 'client.iban' } })
-    expect((await api.meters.templates())[0]).toMatchObject({ isDefault: true })
-  })
-
-  it('M-092 the preview of an asset has the picture of its article; that of nobody an example', async () => {
-    const { api, ids } = await park(asked, realPress)
-    const words = (bytes: Uint8Array): Promise<string> => readPdf(bytes).then((pages) => pages.map(({ text }) => text).join('\n'))
-    expect(await words(await api.meters.previewDocument({ template: null, assetId: ids['BIEN-001']!, requestedOn }))).toContain('suivre les opérations suivantes')
-    expect(await words(await api.meters.previewDocument({ template: null, assetId: null, requestedOn }))).toContain('Boulangerie')
+    expect((await messagesOf(office)).find(({ resendOfId }) => resendOfId === original.id)).toMatchObject({ channel: 'fax' })
   })
 })

@@ -5,10 +5,9 @@ import { readPdf } from '../fixtures/pdf-text.ts'
 import { mailOfficeOfTest, owed, remindByMail, sendsToday, settled, type MailOffice } from '../fixtures/outbox-fixture.ts'
 import { calculate, owing, requestOf, rowsFound } from '../fixtures/reminder-fixture.ts'
 import type { Behaviour } from '../fixtures/mail-server.ts'
-import type { OfficeOptions } from '../../electron/office.ts'
 
 const open = mailOfficeOfTest()
-const realPress = { press: undefined } as unknown as Partial<OfficeOptions>
+const realPress = { printsReally: true }
 
 describe('X-13 a reminder by e-mail', () => {
   it('reaches a real server: subject, text, HTML, accents, and the letter as a PDF that opens', async () => {
