@@ -9,13 +9,13 @@ import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { sumCents } from '../../shared/money.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { giveWay } from '../db/give-way.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { readCustomerNames, readFigureRows } from './dashboard-repository.ts'
 import { letterReader } from './letter-reader.ts'
 import { writeReport } from './dashboard-report.ts'
 import { partsOf, type Part } from './figure-rows.ts'
 import { receivableReader } from './receivable-reader.ts'
-import { giveWay } from './row-walk.ts'
 
 export interface DashboardOptions {
   sql: Sql

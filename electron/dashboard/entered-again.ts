@@ -1,6 +1,6 @@
 import type { CallContext } from '../../shared/call.ts'
 import type { Sql } from '../db/database.ts'
-import { giveWay } from './row-walk.ts'
+import { giveWay } from '../db/give-way.ts'
 
 /**
  * Of due dates that the books settled wholly on a day they do not tell, those whose invoice was entered again with another customer: a later one bears its number, amount

@@ -6,8 +6,9 @@ import { Language } from '../../shared/language.ts'
 import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
 import { allChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
+import { giveWay } from '../db/give-way.ts'
 import { dates, numbers } from './column-text.ts'
-import { giveWay, readRows } from './row-walk.ts'
+import { readRows } from './row-walk.ts'
 
 /** The letters that left, read again when anything was written since: also a message that has left. */
 export function letterReader(sql: Sql): (receivables: ReceivableColumns, context: CallContext) => Promise<LetterColumns> {

@@ -3,9 +3,10 @@ import type { AllocationColumns, DueDateColumns, PaymentColumns, ReceivableColum
 import { dayNumber, localDay, type Instant } from '../../shared/date.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
+import { giveWay } from '../db/give-way.ts'
 import { dates, numbers, someNumbers, type Column } from './column-text.ts'
 import { eachEnteredAgain } from './entered-again.ts'
-import { giveWay, readRows, type RowSource } from './row-walk.ts'
+import { readRows, type RowSource } from './row-walk.ts'
 
 /** All receivables as columns, read again only when the dossier has changed since. */
 export function receivableReader(sql: Sql): (context: CallContext) => Promise<ReceivableColumns> {

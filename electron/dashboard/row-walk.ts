@@ -1,19 +1,13 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Statement } from 'better-sqlite3'
 import type { CallContext } from '../../shared/call.ts'
 import type { Sql } from '../db/database.ts'
+import { giveWay } from '../db/give-way.ts'
 import { asTexts, numbers, putColumns, type Column, type TextRow } from './column-text.ts'
 
 /** Keys of one statement: some half a millisecond. */
 const RANGE = 1000
 /** Rows after which other calls have their turn: some 5 ms. */
 const TURN = 10 * RANGE
-
-/** Other calls have their turn; throws when the person has asked to stop. */
-export async function giveWay(context: CallContext): Promise<void> {
-  await setImmediate()
-  context.throwIfCancelled()
-}
 
 /** Where rows come from: a table and the key that leads through it. */
 export interface RowSource {
