@@ -4,7 +4,8 @@ import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { writeExport } from '../delivery/export-file.ts'
-import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
+import { writeLargeSpreadsheet } from '../delivery/spreadsheet-thread.ts'
+import type { SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { AssetRepository } from './asset-repository.ts'
 import type { ReadingRepository } from './reading-repository.ts'
 
@@ -56,14 +57,14 @@ export function assetExports({ folder, assets, readings, addDocument }: { folder
     }
     return rows
   }
-  const write = async <Row>(what: 'assets' | 'readings', columns: readonly SheetColumn<Row>[], rows: readonly Row[], { asOf, outFolder }: ExportRequest): Promise<{ documentId: number; file: string }> => {
-    const bytes = await writeSpreadsheet(translate('fr', `assets.export.${what}`), columns, rows)
+  const write = async <Row>(what: 'assets' | 'readings', columns: readonly SheetColumn<Row>[], rows: readonly Row[], { asOf, outFolder }: ExportRequest, context: CallContext): Promise<{ documentId: number; file: string }> => {
+    const bytes = await writeLargeSpreadsheet(translate('fr', `assets.export.${what}`), columns, rows, context)
     const { file, path, sha256 } = await writeExport({ dossierFolder: folder, folder: 'documents/exports', name: translate('fr', `assets.export.${what}File`, { date: asOf }), extension: 'xlsx', bytes, outFolder })
     return { documentId: addDocument({ kind: 'export', title: translate('fr', `assets.export.${what}Title`, { date: formatDate(asOf) }), file, sha256, pages: null, customerId: null, runId: null }), file: path }
   }
   return {
-    assets: (request: ExportRequest, context: CallContext) => write('assets', assetColumns, rowsOf(request.ids, context), request),
+    assets: (request: ExportRequest, context: CallContext) => write('assets', assetColumns, rowsOf(request.ids, context), request, context),
     readings: (request: ExportRequest, context: CallContext) =>
-      write('readings', readingColumns, rowsOf(request.ids, context).flatMap((asset) => readings.ofAsset(asset.id).map((reading) => ({ ...reading, asset }))), request),
+      write('readings', readingColumns, rowsOf(request.ids, context).flatMap((asset) => readings.ofAsset(asset.id).map((reading) => ({ ...reading, asset }))), request, context),
   }
 }

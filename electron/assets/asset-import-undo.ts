@@ -65,10 +65,11 @@ function whatRestsOn(sql: Sql, id: number, answeredBy: (readingIds: readonly num
   return requestId === undefined ? null : { what: 'answer', name: sql.prepare('SELECT a.provider_identifier FROM meter_request r JOIN asset a ON a.id = r.asset_id WHERE r.id = ?').pluck().get(requestId) as string }
 }
 
+/** An import changes assets only. */
 function restoreChanged(sql: Sql, id: number): void {
-  const changed = sql.prepare('SELECT table_name AS tableName, row_id AS rowId, before FROM asset_import_change WHERE import_id = ? AND before IS NOT NULL').all(id) as { tableName: ImportedTable; rowId: number; before: string }[]
-  for (const { tableName, rowId, before } of changed) {
-    const row = JSON.parse(before) as Record<string, string | number | null>
-    sql.prepare(`UPDATE ${tableName} SET ${Object.keys(row).map((column) => `${column} = :${column}`).join(', ')} WHERE id = :rowId`).run({ ...row, rowId })
-  }
+  const rows = (sql.prepare(`SELECT before FROM asset_import_change WHERE import_id = ? AND table_name = 'asset' AND before IS NOT NULL`).pluck().all(id) as string[]).map((before) => JSON.parse(before) as Record<string, string | number | null>)
+  // all of one import were noted by one version: they have the same columns
+  if (rows[0] === undefined) return
+  const restore = sql.prepare(`UPDATE asset SET ${Object.keys(rows[0]).map((column) => `${column} = :${column}`).join(', ')} WHERE id = :id`)
+  for (const row of rows) restore.run(row)
 }

@@ -20,7 +20,6 @@ export function assetRepository(sql: Sql) {
     },
     item: (id: number): Item | null => readRow<Item>(sql, `${ITEM} WHERE i.id = ?`, ['isActive', 'hasPicture'], id),
     writeItem: ({ id, code, label, brand, manufacturerId, manufacturerReference, isActive }: Item): number => writeRow(sql, 'item', id, { code, label, brand, manufacturer_id: manufacturerId, manufacturer_reference: manufacturerReference, is_active: isActive }, code),
-    isManufacturer: (organisationId: number): boolean => readNumber(sql, 'SELECT id FROM organisation WHERE id = ? AND is_manufacturer = 1', organisationId) !== null,
     picture: (itemId: number): ItemPicture | null => {
       const row = readRow<{ mediaType: ItemPicture['mediaType']; bytes: Uint8Array }>(sql, 'SELECT media_type AS mediaType, bytes FROM item_picture WHERE item_id = ?', [], itemId)
       // a plain copy: what SQLite gives is a Buffer, which no other thread or window knows

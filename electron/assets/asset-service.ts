@@ -17,7 +17,7 @@ import { readingEntries } from './reading-entry.ts'
 import { readingRepository } from './reading-repository.ts'
 import { refuseInvalid } from './record-checks.ts'
 import { addressesOf, requestCandidates, type AssetsForRequests } from './request-candidates.ts'
-import { deleteRow, requireCustomer, requireRow } from './rows.ts'
+import { deleteRow, requireCustomer, requireManufacturer, requireRow } from './rows.ts'
 
 export interface AssetSliceOptions {
   sql: Sql
@@ -99,7 +99,7 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     item: ({ id }) => existing(assets.item(id)),
     saveItem: (item) => inTransaction(() => {
       refuseInvalid(item, ['code', 'label'])
-      if (item.manufacturerId !== null && !assets.isManufacturer(item.manufacturerId)) throw new AppError('record.gone')
+      if (item.manufacturerId !== null) requireManufacturer(sql, item.manufacturerId)
       return existing(assets.item(assets.writeItem(item)))
     }),
     deleteItem: ({ id }) => inTransaction(() => deleteRow(sql, 'item', id, 'assets.item-in-use', { code: existing(assets.item(id)).code })),

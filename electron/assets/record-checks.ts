@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { recordProblems } from '../../shared/assets/asset-rules.ts'
+import { recordProblems } from '../../shared/assets/record-rules.ts'
 
 /** AppError('assets.invalid', {field, reason}) on the first wrong field, with its name and the reason in words. */
 export function refuseInvalid(record: object, required: readonly string[]): void {

@@ -78,4 +78,9 @@ export function requireCustomer(sql: Sql, id: number): void {
   existing(readNumber(sql, 'SELECT id FROM organisation WHERE id = ? AND is_customer = 1', id))
 }
 
+/** AppError('record.gone') unless this organisation is a manufacturer. */
+export function requireManufacturer(sql: Sql, id: number): void {
+  existing(readNumber(sql, 'SELECT id FROM organisation WHERE id = ? AND is_manufacturer = 1', id))
+}
+
 const hasCode = (error: unknown, code: string): boolean => (error as { code?: unknown }).code === code

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { MessageChannel } from '../../shared/outbox/outbox-contract.ts'
 import { bodyText, headerText, isHeaderSafe, isFaxGatewayAddress, isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
@@ -8,6 +9,13 @@ export interface Mailbox { name: string; address: string }
 /** A PDF, or its pages as a fax gateway wants them; the name without extension. */
 export interface Attachment { name: string; type: keyof typeof MEDIA_TYPES; content: Uint8Array }
 const MEDIA_TYPES = { pdf: 'application/pdf', tif: 'image/tiff' } as const
+
+/** A kept file as it is attached, under its own name. */
+export function attachmentOf(file: string, content: Uint8Array): Attachment {
+  const type = Object.keys(MEDIA_TYPES).find((extension) => file.endsWith(`.${extension}`)) as Attachment['type'] | undefined
+  if (type === undefined) throw new Error(`no message carries ${file}`)
+  return { name: basename(file, `.${type}`), type, content }
+}
 
 /** A message whole, ready to be given to a server. */
 export interface Mail {

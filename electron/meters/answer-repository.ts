@@ -6,6 +6,7 @@ import type { SheetMeter } from '../../shared/assets/asset-contract.ts'
 import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
 import type { RequestOrigin } from '../../shared/meters/request-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { countsFor } from './answered-requests.ts'
 import { NEVER_LEFT, ON_ITS_WAY } from './request-repository.ts'
 
 /** A request as asking it again needs it. */
@@ -50,9 +51,9 @@ export function answerRepository(sql: Sql, metersOf: (assetIds: readonly number[
 
     request: (id: number): OpenRequest & { assetId: number } => sql.prepare('SELECT id, asset_id AS assetId, requested_on AS requestedOn, again_of_id AS againOfId FROM meter_request WHERE id = ?').get(id) as OpenRequest & { assetId: number },
     unanswered: (assetId: number): OpenRequest[] => sql.prepare(`SELECT id, requested_on AS requestedOn, again_of_id AS againOfId FROM meter_request WHERE asset_id = ? AND answered_on IS NULL AND skip_reason = ''`).all(assetId) as OpenRequest[],
-    /** Whether an active meter of the asset has no real reading since the request, by its day or as an answer that came after it. */
+    /** Whether an active meter of the asset has no reading that counts for the request. */
     isIncomplete: (requestId: number): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM meter_request r JOIN meter_request_run n ON n.id = r.run_id JOIN meter m ON m.asset_id = r.asset_id AND m.is_active = 1
-      WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM reading WHERE meter_id = m.id AND origin IN ('customer', 'provider') AND (read_on >= r.requested_on OR (source = 'answer' AND entered_at >= n.created_at))))`).pluck().get(requestId) === 1,
+      WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM reading d WHERE d.meter_id = m.id AND ${countsFor('d')}))`).pluck().get(requestId) === 1,
     markAnswered: (requestId: number, on: LocalDate): void => {
       sql.prepare('UPDATE meter_request SET answered_on = ?, last_reading_id = (SELECT coalesce(max(id), 0) FROM reading) WHERE id = ?').run(on, requestId)
     },

@@ -1,7 +1,7 @@
 import type { Sql } from '../db/database.ts'
 
-/** Whether reading `d` of a meter of the asset counts for request `r` of run `n`: it is real, and of the request's day or later, or came as an answer after it. */
-const countsFor = (reading: string): string => `${reading}.origin IN ('customer', 'provider') AND (${reading}.read_on >= r.requested_on OR (${reading}.source = 'answer' AND ${reading}.entered_at >= n.created_at))`
+/** Whether a reading of a meter of the asset counts for request `r` of run `n`: it is real, and of the request's day or later, or came as an answer after it. */
+export const countsFor = (reading: string): string => `${reading}.origin IN ('customer', 'provider') AND (${reading}.read_on >= r.requested_on OR (${reading}.source = 'answer' AND ${reading}.entered_at >= n.created_at))`
 
 /** The requests that count as answered because of readings. */
 export function answeredRequests(sql: Sql) {

@@ -99,8 +99,9 @@ export function automaticService(options: AutomaticOptions): Handlers<typeof aut
   /** Whom the day gone through again could not ask, for the reason that still stands: told once, to nobody again. */
   const refusedBefore = (day: LocalDate, orders: readonly Order[]): Map<number, RequestProblem> => {
     const told = new Set(repository.linesOf(day).map(({ assetId, cycleKey, outcome }) => `${assetId} ${cycleKey} ${outcome}`))
+    const provider = options.fax()
     return new Map(orders.flatMap((order) => {
-      const problem = orderProblem(options, order)
+      const problem = orderProblem(order, provider)
       return problem !== null && told.has(`${order.row.id} ${order.cycleKey} ${problem}`) ? [[order.row.id, problem] as const] : []
     }))
   }

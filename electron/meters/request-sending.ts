@@ -9,7 +9,7 @@ import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
 import type { ProposedRequest, RequestProblem, SendReport, SkippedRequest } from '../../shared/meters/request-contract.ts'
 import { isDatedFar, MOST_DAYS_AHEAD, MOST_DAYS_BEFORE, originOf, proposalProblem } from '../../shared/meters/request-rules.ts'
 import type { RequestFacts } from '../../shared/meters/request-sheet.ts'
-import { faxMail, messageBytes, type FaxMail } from '../../shared/outbox/fax-gateway-rules.ts'
+import { faxMail, messageBytes, type FaxMail, type FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isMailAddress } from '../../shared/outbox/mail-text-rules.ts'
 import { FaxPress, type Fax } from '../delivery/fax-press.ts'
 import { removeFiles, writeOnce } from '../delivery/files.ts'
@@ -48,9 +48,10 @@ export async function sendRequests(tools: SendingTools, { asOf, ...run }: Omit<N
   const { options } = tools
   if (isDatedFar(run.requestedOn, asOf)) throw new AppError('meters.dated-far', { on: formatDate(run.requestedOn), before: MOST_DAYS_BEFORE, ahead: MOST_DAYS_AHEAD })
   const sender = checkedSender(options)
+  const provider = options.fax()
   const refusals: Refusal[] = []
   const toWrite = orders.filter((order) => {
-    const problem = orderProblem(options, order)
+    const problem = orderProblem(order, provider)
     if (problem) refusals.push({ order, problem })
     return problem === null
   })
@@ -58,7 +59,7 @@ export async function sendRequests(tools: SendingTools, { asOf, ...run }: Omit<N
   if (run.origin !== 'automatic' && toWrite.length === 0 && refusals.length > 0 && refusals.every(({ problem }) => problem === 'no-fax-provider')) throw new AppError('meters.no-fax-provider')
   const created: string[] = []
   try {
-    const drafts = await writeFiles(tools, run.requestedOn, toWrite, refusals, created, context)
+    const drafts = await writeFiles(tools, run.requestedOn, toWrite, provider, refusals, created, context)
     return options.sql.transaction(() => {
       const report = keep(tools, run, sender, drafts, refusals)
       alongside(report)
@@ -79,11 +80,10 @@ function checkedSender(options: MeterServiceOptions): string {
 }
 
 /** What keeps an order from leaving, as far as it can be told before its document is made. */
-export function orderProblem(options: MeterServiceOptions, { row, medium, address }: Order): RequestProblem | null {
-  return proposalProblem(row, medium, address, options.fax())
-}
+export const orderProblem = ({ row, medium, address }: Order, provider: FaxProvider | null): RequestProblem | null => proposalProblem(row, medium, address, provider)
 
-async function writeFiles({ options, templates }: SendingTools, requestedOn: LocalDate, orders: readonly Order[], refusals: Refusal[], created: string[], context: CallContext): Promise<Draft[]> {
+/** @param provider the same for the whole run, whatever becomes of the settings meanwhile */
+async function writeFiles({ options, templates }: SendingTools, requestedOn: LocalDate, orders: readonly Order[], provider: FaxProvider | null, refusals: Refusal[], created: string[], context: CallContext): Promise<Draft[]> {
   const write = sheetWriter(templates.read('document'))
   const words = { email: messageWriter(templates.read('mail')), fax: messageWriter(templates.read('fax')) }
   const folder = `documents/meter-requests/${requestedOn}`
@@ -91,8 +91,6 @@ async function writeFiles({ options, templates }: SendingTools, requestedOn: Loc
   makeFolder(path)
   const wanted = orders.map(({ row }) => translate('fr', 'meters.file.request', { identifier: row.providerIdentifier, customer: row.customerName }))
   const names = { pdf: freeFileNames(wanted, 'pdf', [path]), xml: freeFileNames(wanted, 'xml', [path]), tif: freeFileNames(wanted, 'tif', [path]) }
-  // the same for the whole run, whatever becomes of the settings meanwhile
-  const provider = options.fax()
   const mostBytes = (provider?.settings.maxKilobytes ?? Infinity) * 1024
   const faxPress = new FaxPress()
 

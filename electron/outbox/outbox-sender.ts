@@ -1,11 +1,10 @@
-import { basename } from 'node:path'
 import { laterBy, localDay, millisecondsBetween, systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { interval, judge, pauseAfter, waitAfter, type MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import { bodyText, htmlOfText } from '../../shared/outbox/mail-text-rules.ts'
 import type { MailSettings, MessageKind, MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
-import type { Attachment, Mail } from '../delivery/mail-message.ts'
+import { attachmentOf, type Attachment, type Mail } from '../delivery/mail-message.ts'
 import type { Mailer, MailResult, MailServer } from '../delivery/mail-sender.ts'
 import { secretName, type MailSettingsRepository, type Secrets } from './mail-settings-repository.ts'
 import type { Change, OutboxRepository, StoredMessage } from './outbox-repository.ts'
@@ -256,8 +255,7 @@ export class OutboxSender {
     const attachments: Attachment[] = []
     for (const { documentId, file } of this.#isStopped ? [] : repository.attachments(id)) {
       try {
-        const type = file.endsWith('.tif') ? 'tif' : 'pdf'
-        attachments.push({ name: basename(file, `.${type}`), type, content: await readDocument(documentId) })
+        attachments.push(attachmentOf(file, await readDocument(documentId)))
       } catch (error) {
         const cause = error instanceof AppError && error.code === 'document.altered' ? 'attachment-altered' : 'attachment-missing'
         return { cause, detail: file, smtpCode: null, hasBodyBegun: false }

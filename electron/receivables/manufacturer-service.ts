@@ -1,7 +1,7 @@
+import { recordProblems } from '../../shared/assets/record-rules.ts'
 import type { Handlers } from '../../shared/call.ts'
 import { systemNow } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
-import { isEmail } from '../../shared/identifiers.ts'
 import type { Manufacturer, manufacturerContract } from '../../shared/receivables/manufacturer-contract.ts'
 import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
@@ -41,9 +41,7 @@ export function manufacturerService(sql: Sql): Handlers<typeof manufacturerContr
   }
 }
 
-function refuseInvalid({ code, name, email }: Manufacturer): void {
-  const refuse = (field: string, reason: string): never => { throw new AppError('manufacturer.invalid', { field, reason, fieldKey: `assets.field.${field}`, reasonKey: `assets.reason.${reason}` }) }
-  if (code === '') refuse('code', 'required')
-  if (name === '') refuse('name', 'required')
-  if (email !== '' && !isEmail(email)) refuse('email', 'email')
+function refuseInvalid(manufacturer: Manufacturer): void {
+  const [problem] = recordProblems(manufacturer, ['code', 'name'])
+  if (problem) throw new AppError('manufacturer.invalid', { ...problem, fieldKey: `assets.field.${problem.field}`, reasonKey: `assets.reason.${problem.reason}` })
 }

@@ -113,8 +113,9 @@ export function runRepository(sql: Sql) {
       const lines = sql.prepare(`SELECT n.due_date_id, iif(l.channel = 'paper', n.level_after, n.level_before) FROM reminder_letter l JOIN reminder_line n ON n.letter_id = l.id WHERE l.run_id = ? ORDER BY l.position, n.position`).raw().all(runId) as [number, number][]
       return { ids: Int32Array.from(lines, ([id]) => id), levels: Uint8Array.from(lines, ([, level]) => level) }
     },
-    /** The print document's id and its file, or null when there is no such run. */
+    /** How many of its letters are of level 1, 2 and 3. */
     levelCounts: (id: number): [number, number, number] => sql.prepare('SELECT count(*) FILTER (WHERE level = 1), count(*) FILTER (WHERE level = 2), count(*) FILTER (WHERE level = 3) FROM reminder_letter WHERE run_id = ?').raw().get(id) as [number, number, number],
+    /** The print document's id and its file, or null when there is no such run. */
     printDocument: (id: number): { id: number; file: string } | null => (sql.prepare(`SELECT d.id, d.file FROM reminder_run r JOIN document d ON d.id = r.print_document_id
       WHERE r.id = ? AND r.state = 'done'`).get(id) as { id: number; file: string } | undefined) ?? null,
     letters: (runId: number, from: number, count: number): StoredLetterRecord[] => sql.prepare(`SELECT l.id AS letterId, l.document_id AS documentId, l.organisation_id AS customerId, l.customer_code AS customerCode,

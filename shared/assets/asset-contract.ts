@@ -85,7 +85,7 @@ export type RemovedReading = z.output<typeof RemovedReading>
 /** Readings of the meters of one asset, taken on the same day. Values as a person writes them: a negative one is a finding, not an error. */
 export const ReadingEntry = z.object({
   assetId: Id, readOn: LocalDateSchema, origin: ReadingOrigin,
-  values: z.array(z.object({ meterId: Id, valueThousandths: z.int().min(-MAX_METER_VALUE).max(MAX_METER_VALUE) })).min(1).max(200),
+  values: z.array(z.object({ meterId: Id, valueThousandths: MeterValue })).min(1).max(200),
 })
 export type ReadingEntry = z.output<typeof ReadingEntry>
 

@@ -1,21 +1,3 @@
-import type { FieldProblem } from '../dossiers/dossier-contract.ts'
-import { isEmail, isFaxField } from '../identifiers.ts'
-
-/** One address of an e-mail field that may hold a request: '' is none. */
-export const isUsableEmail = (text: string): boolean => text === '' || isEmail(text)
-
-type Fields = Readonly<Record<string, unknown>>
-
-/** What is wrong with a record of the park, in the order given; `reason` is a key below `assets.invalid.`. */
-export function recordProblems(record: Fields, required: readonly string[]): FieldProblem[] {
-  const text = (field: string): string => (typeof record[field] === 'string' ? record[field] : '')
-  return [
-    ...required.filter((field) => text(field) === '').map((field) => ({ field, reason: 'required' })),
-    ...['email', 'email1', 'email2'].filter((field) => !isUsableEmail(text(field))).map((field) => ({ field, reason: 'email' })),
-    ...isFaxField(text('fax')) ? [] : [{ field: 'fax', reason: 'fax' }],
-  ]
-}
-
 export const MAX_PICTURE_BYTES = 5 * 1024 * 1024
 
 /** What a picture is by its first bytes; null when it is neither JPEG nor PNG. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { MeterValue } from '../assets/asset-contract.ts'
-import { MAX_METER_VALUE } from '../assets/meter-value-rules.ts'
 import { ReadingCheck } from '../assets/reading-rules.ts'
 import { command, job, query } from '../call.ts'
 import { Folder, Id, LocalDateSchema, Nothing } from '../schemas.ts'
@@ -24,12 +23,10 @@ export const AnswerSheet = z.object({
 })
 export type AnswerSheet = z.output<typeof AnswerSheet>
 
-const TypedValue = z.int().min(-MAX_METER_VALUE).max(MAX_METER_VALUE)
-
 /** Readings of one day that answer a request. A negative value is a finding, not an error. */
 export const AnswerEntry = z.object({
   requestId: Id, readOn: LocalDateSchema,
-  values: z.array(z.object({ meterId: Id, valueThousandths: TypedValue })).min(1).max(200),
+  values: z.array(z.object({ meterId: Id, valueThousandths: MeterValue })).min(1).max(200),
   /** The request is answered although meters of the asset are missing */
   isFinal: z.boolean(),
 })
@@ -64,7 +61,7 @@ const FoundValue = z.object({
   name: z.string(),
   /** As it is written in the file */
   text: z.string(),
-  valueThousandths: TypedValue.nullable(), problem: ValueProblem.nullable(),
+  valueThousandths: MeterValue.nullable(), problem: ValueProblem.nullable(),
   /** The dossier has this reading already */
   isKnown: z.boolean(),
 })

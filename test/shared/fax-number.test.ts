@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recordProblems } from '../../shared/assets/asset-rules.ts'
+import { recordProblems } from '../../shared/assets/record-rules.ts'
 import { isFaxField, isFaxNumber } from '../../shared/identifiers.ts'
 import { addressProblem } from '../../shared/meters/request-rules.ts'
 import { providerOf } from '../fixtures/fax-providers.ts'
