@@ -41,8 +41,8 @@ export interface AssetSliceOptions {
 export interface AnsweredRequests {
   /** Those that would be without an answer if these readings were not there. */
   by(readingIds: readonly number[]): number[]
-  /** They wait for an answer again. */
-  reopen(requestIds: readonly number[]): void
+  /** They are without an answer again. Returns how many of them wait for one. */
+  reopen(requestIds: readonly number[]): number
 }
 
 /** What the answers to requests write. */
@@ -130,10 +130,9 @@ export function assetSlice({ sql, folder, userName, defaultModeCode, readingChec
     saveReadings: ({ entry, asOf, isSure }) => entries.save(entry, asOf, isSure),
     removedReadings: ({ assetId }) => readings.removedOf(assetId),
     deleteReading: ({ id }) => inTransaction(() => {
-      const requests = answeredRequests.by([id])
-      existing(readings.remove(id, userName(), requests.length))
-      answeredRequests.reopen(requests)
-      return { reopenedCount: requests.length }
+      const reopenedCount = answeredRequests.reopen(answeredRequests.by([id]))
+      existing(readings.remove(id, userName(), reopenedCount))
+      return { reopenedCount }
     }),
 
     ...assetImports({ sql, assets, places, readings, userName, readingChecks, defaultMode, readTableFile, backUp, answeredBy: answeredRequests.by }),

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/database.ts'
+import { NEVER_LEFT } from './request-repository.ts'
 
 /** Whether a reading of a meter of the asset counts for request `r` of run `n`: it is real, and of the request's day or later, or came as an answer after it. */
 export const countsFor = (reading: string): string => `${reading}.origin IN ('customer', 'provider') AND (${reading}.read_on >= r.requested_on OR (${reading}.source = 'answer' AND ${reading}.entered_at >= n.created_at))`
@@ -13,7 +14,11 @@ export function answeredRequests(sql: Sql) {
             JOIN meter_request r ON r.asset_id = m.asset_id AND r.answered_on IS NOT NULL AND r.skip_reason = '' JOIN meter_request_run n ON n.id = r.run_id
           WHERE d.id <= r.last_reading_id AND ${countsFor('d')} AND NOT EXISTS (SELECT 1 FROM reading o WHERE o.meter_id = m.id AND o.id NOT IN (SELECT id FROM gone) AND ${countsFor('o')}))
       SELECT DISTINCT id FROM bereft WHERE place = 1 ORDER BY id`).pluck().all(JSON.stringify(readingIds)) as number[],
-    /** They wait for an answer again. */
-    reopen: (requestIds: readonly number[]): void => { sql.prepare('UPDATE meter_request SET answered_on = NULL, last_reading_id = NULL WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(requestIds)) },
+    /** They are without an answer again. Returns how many wait for one: what was answered before its message left has asked nobody. */
+    reopen: (requestIds: readonly number[]): number => {
+      const ids = JSON.stringify(requestIds)
+      sql.prepare('UPDATE meter_request SET answered_on = NULL, last_reading_id = NULL WHERE id IN (SELECT value FROM json_each(?))').run(ids)
+      return sql.prepare(`SELECT count(*) FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN outbox_message m ON m.id = r.outbox_message_id WHERE m.state NOT IN ${NEVER_LEFT}`).pluck().get(ids) as number
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { answeredOn, requestOf } from '../fixtures/answer-fixture.ts'
 import { meterOf, samplePark } from '../fixtures/asset-fixture.ts'
 import { localDate } from '../../shared/date.ts'
@@ -81,4 +81,14 @@ it('M-120 a reading that came after the answer has answered nothing: deleting it
   await office.api.assets.saveReadings({ entry: { assetId, readOn: later, origin: 'customer', values: [{ meterId: meterId!, valueThousandths: 12_000 }] }, asOf: later, isSure: false })
   expect(await office.api.assets.deleteReading({ id: await readingId('Numérisations', later) })).toEqual({ reopenedCount: 0 })
   expect(await answered()).toBe(answeredOn)
+})
+
+it('M-120 a request that was answered before its message left waits for nothing: deleting the answer does not say so', async () => {
+  await answerWith({ Noir: 18_500, Couleur: 7_500 })
+  await office.api.outbox.resume()
+  await vi.waitFor(async () => expect(await office.api.outbox.list({ state: 'set_aside' })).toMatchObject([{ reason: 'answered' }]), { timeout: 15_000 })
+  expect(await office.api.assets.deleteReading({ id: await readingId('Noir') })).toEqual({ reopenedCount: 0 })
+  expect(await office.api.assets.removedReadings({ assetId })).toMatchObject([{ reopenedCount: 0 }])
+  // nobody has been asked: the calendars may ask
+  expect(await office.api.meters.history({ group: 'failed' })).toMatchObject([{ state: 'set_aside', answeredOn: null }])
 })

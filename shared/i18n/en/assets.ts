@@ -45,7 +45,7 @@ export const assets = {
     isActive: 'Active', isActiveHint: 'An inactive meter is no longer asked for', saved: 'Meter saved.',
   },
   reading: {
-    add: 'Enter a reading', remove: 'Delete the reading', removeTitle: 'Delete this reading?', removeText: 'Reading of {date}, meter {meter}: {value}. It will stay among the deleted readings; a request it answered will wait for an answer again.', removed: 'Reading deleted. | Reading deleted; {n} request waits for an answer again. | Reading deleted; {n} requests wait for an answer again.', removedList: 'Deleted readings', removedBy: 'Deleted by', removedAt: 'Deleted on', none: 'No reading', noMeter: 'This asset has no active meter.',
+    add: 'Enter a reading', remove: 'Delete the reading', removeTitle: 'Delete this reading?', removeText: 'Reading of {date}, meter {meter}: {value}. It will stay among the deleted readings; a sent request it answered will wait for an answer again.', removed: 'Reading deleted. | Reading deleted; {n} request waits for an answer again. | Reading deleted; {n} requests wait for an answer again.', removedList: 'Deleted readings', removedBy: 'Deleted by', removedAt: 'Deleted on', none: 'No reading', noMeter: 'This asset has no active meter.',
     last: 'Last reading: {value} on {date}', neverRead: 'Never read', meterLabel: '{name} ({unit})', wrong: 'A whole number | A number of at most one decimal | A number of at most {n} decimals', help: 'A meter left empty is not read.', doubtTitle: 'Save all the same?',
     saved: '{n} reading saved. | {n} reading saved. | {n} readings saved.',
   },

@@ -47,7 +47,7 @@ export const assets = {
     isActive: 'Actif', isActiveHint: 'Un compteur inactif n’est plus demandé', saved: 'Compteur enregistré.',
   },
   reading: {
-    add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}. Il restera parmi les relevés supprimés ; une demande à laquelle il répondait attendra de nouveau une réponse.', removed: 'Relevé supprimé. | Relevé supprimé ; {n} demande attend de nouveau une réponse. | Relevé supprimé ; {n} demandes attendent de nouveau une réponse.', removedList: 'Relevés supprimés', removedBy: 'Supprimé par', removedAt: 'Supprimé le', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
+    add: 'Saisir un relevé', remove: 'Supprimer le relevé', removeTitle: 'Supprimer ce relevé ?', removeText: 'Relevé du {date}, compteur {meter} : {value}. Il restera parmi les relevés supprimés ; une demande envoyée à laquelle il répondait attendra de nouveau une réponse.', removed: 'Relevé supprimé. | Relevé supprimé ; {n} demande attend de nouveau une réponse. | Relevé supprimé ; {n} demandes attendent de nouveau une réponse.', removedList: 'Relevés supprimés', removedBy: 'Supprimé par', removedAt: 'Supprimé le', none: 'Aucun relevé', noMeter: 'Ce bien n’a pas de compteur actif.',
     last: 'Dernier relevé : {value} le {date}', neverRead: 'Jamais relevé', meterLabel: '{name} ({unit})', wrong: 'Un nombre entier | Un nombre d’une décimale au plus | Un nombre de {n} décimales au plus', help: 'Un compteur laissé vide n’est pas relevé.', doubtTitle: 'Enregistrer quand même ?',
     saved: '{n} relevé enregistré. | {n} relevé enregistré. | {n} relevés enregistrés.',
   },
