@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../../shared/date.ts'
+import type { LocalDate } from '../../shared/date.ts'
 import type { AccountHead, PieceKind } from '../../shared/accounts/account-contract.ts'
 import type { CustomerLedger, LedgerAllocation, LedgerDueDate, LedgerPayment } from '../../shared/accounts/statement-rules.ts'
 import type { CallOutcome } from '../../shared/calls/call-contract.ts'
@@ -17,14 +17,14 @@ export function readLedger(sql: Sql, customerId: number): CustomerLedger {
         d.amount_cents AS amountCents, d.settled_by_source_cents AS settledBySourceCents, d.prepaid_cents AS prepaidCents, coalesce(d.source_key, '') GLOB 'fec*' AS isOfBooks, d.is_partly_lettered AS isPartlyLettered
       FROM due_date d JOIN invoice i ON i.id = d.invoice_id LEFT JOIN import_batch b ON b.id = i.import_id WHERE d.organisation_id = ? ORDER BY d.id`).all(customerId) as Marked<StoredDueDate>[])
       .map(({ importedAt, ...dueDate }) => ({ ...dueDate, invoicedOn: countsFrom({ ...dueDate, importedAt }) })),
-    payments: marked<StoredPayment>(sql.prepare(`SELECT id, paid_on AS paidOn, noted_at AS notedAt, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents, is_partly_lettered AS isPartlyLettered
-      FROM payment WHERE organisation_id = ? ORDER BY id`).all(customerId) as Marked<StoredPayment>[]).map(({ notedAt, ...payment }) => ({ ...payment, countsOn: paymentCountsFrom({ ...payment, notedAt }) })),
+    payments: marked<StoredPayment>(sql.prepare(`SELECT id, paid_on AS paidOn, noted_on AS notedOn, reference, label, amount_cents AS amountCents, settled_by_source_cents AS settledBySourceCents, is_partly_lettered AS isPartlyLettered
+      FROM payment WHERE organisation_id = ? ORDER BY id`).all(customerId) as Marked<StoredPayment>[]).map(({ notedOn, ...payment }) => ({ ...payment, countsOn: paymentCountsFrom({ ...payment, notedOn }) })),
     allocations: sql.prepare(`SELECT a.due_date_id AS dueDateId, a.payment_id AS paymentId, a.credit_due_date_id AS creditDueDateId, a.amount_cents AS amountCents
       FROM due_date d JOIN allocation a ON a.due_date_id = d.id WHERE d.organisation_id = ?`).all(customerId) as LedgerAllocation[],
   }
 }
 
-type StoredPayment = Omit<LedgerPayment, 'countsOn'> & { notedAt: Instant }
+type StoredPayment = Omit<LedgerPayment, 'countsOn'> & { notedOn: LocalDate }
 type StoredDueDate = LedgerDueDate & Pick<StoredDay, 'importedAt'>
 
 /** SQLite knows no booleans. */

@@ -39,28 +39,30 @@ export function putColumns(columns: readonly Column[], [count, ...texts]: TextRo
   return count
 }
 
-/** The text being read: bytes are looked at in half the time of characters. */
+/** The text being read, with a comma behind it: bytes are looked at in half the time of characters. */
 let scratch = Buffer.alloc(64 * 1024)
 
-/** Gives how many bytes there are in `scratch`. */
+/** Gives how many bytes there are in `scratch` before that comma. */
 function toBytes(text: string): number {
-  if (scratch.length < text.length) scratch = Buffer.alloc(2 * text.length)
-  return scratch.write(text, 'latin1')
+  if (scratch.length <= text.length) scratch = Buffer.alloc(2 * text.length)
+  const end = scratch.write(text, 'latin1')
+  scratch[end] = COMMA
+  return end
 }
 
 const code = (sign: string): number => sign.charCodeAt(0)
+const [COMMA, MINUS, ZERO] = [code(','), code('-'), code('0')]
 
 /** `12,-3,0` */
 function putNumbers(text: string, into: Int32Array | Float64Array | number[], from: number): number {
-  const [comma, minus, zero] = [code(','), code('-'), code('0')]
   const end = toBytes(text)
   const bytes = scratch
   let place = from
   for (let at = 0; at < end; at += 1) {
-    const isNegative = bytes[at] === minus
+    const isNegative = bytes[at] === MINUS
     if (isNegative) at += 1
     let value = 0
-    for (; at < end && bytes[at] !== comma; at += 1) value = value * 10 + bytes[at]! - zero
+    for (; bytes[at] !== COMMA; at += 1) value = value * 10 + bytes[at]! - ZERO
     into[place++] = isNegative ? 0 - value : value
   }
   return place - from
@@ -71,10 +73,9 @@ const monthStarts = new Int32Array(10_000 * 12 + 100)
 
 /** `2026-01-312026-02-01` */
 function putDays(text: string, into: Int32Array, from: number): number {
-  const zero = code('0')
   const end = toBytes(text)
   const bytes = scratch
-  const digits = (at: number): number => 10 * bytes[at]! + bytes[at + 1]! - 11 * zero
+  const digits = (at: number): number => 10 * bytes[at]! + bytes[at + 1]! - 11 * ZERO
   let place = from
   for (let at = 0; at < end; at += 10) {
     const month = (100 * digits(at) + digits(at + 2)) * 12 + digits(at + 5)

@@ -39,8 +39,8 @@ function wordingOf(code: number): LetterGroup {
 async function readLetters(sql: Sql, { dueDates }: ReceivableColumns, context: CallContext): Promise<LetterColumns> {
   const most = (table: string): number => sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
   const letters = newLetters(most('reminder_letter'))
-  letters.count = await readRows(sql, { from: 'reminder_letter l', key: 'l.id', ids: letters.id, joined: `CROSS JOIN letter_sending s ON s.letter_id = l.id AND s.sending = 'sent' AND NOT s.is_annulled JOIN organisation o ON o.id = l.organisation_id` },
-    [dates('s.sent_on', letters.sentDay), numbers(WORDING, letters.wording)], context)
+  letters.count = await readRows(sql, { from: 'reminder_letter l', key: 'l.id', joined: `CROSS JOIN letter_sending s ON s.letter_id = l.id AND s.sending = 'sent' AND NOT s.is_annulled JOIN organisation o ON o.id = l.organisation_id` },
+    [numbers('l.id', letters.id), dates('s.sent_on', letters.sentDay), numbers(WORDING, letters.wording)], context)
   const lines = newLines(most('reminder_line'))
   lines.count = await readRows(sql, { from: 'reminder_line', key: 'letter_id' }, [numbers('letter_id', lines.letter), numbers('due_date_id', lines.dueDate), numbers('open_cents - deducted_cents', lines.claimedCents)], context)
   keepLinesOf(letters, lines)

@@ -26,55 +26,84 @@ export function receivableReader(sql: Sql): (context: CallContext) => Promise<Re
 /** Of an invoice that is money which went back, where the import of an assumed day would stand (0 when it has none). */
 const RETURNED = -1
 
-/** As `paymentCountsFrom` (assumed-day-rules.ts) says it; the local day, which is dear, only where it may matter. */
-const PAYMENT_COUNTS_FROM = `iif(paid_on < substr(noted_at, 1, 10), paid_on, min(paid_on, date(noted_at, 'localtime')))`
+/** As `paymentCountsFrom` (assumed-day-rules.ts) says it. */
+const PAYMENT_COUNTS_FROM = 'iif(noted_on < paid_on, noted_on, paid_on)'
 
 async function readColumns(sql: Sql, context: CallContext): Promise<ReceivableColumns> {
   const customerId = Int32Array.from(sql.prepare('SELECT id FROM organisation ORDER BY id').pluck().all() as number[])
   const customerPlace = placesById(customerId)
-  const counts = { dueDates: 0, payments: 0, allocations: 0 }
-  for (const [name, table] of [['dueDates', 'due_date'], ['payments', 'payment'], ['allocations', 'allocation']] as const) {
-    counts[name] = sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number
-    await giveWay(context)
-  }
-  const total = counts.dueDates + counts.payments + counts.allocations
+  const lastIds = { dueDates: lastId(sql, 'due_date'), payments: lastId(sql, 'payment'), allocations: lastId(sql, 'allocation') }
+  const total = lastIds.dueDates + lastIds.payments + lastIds.allocations
   let done = 0
-  const read = async (source: RowSource, columns: readonly Column[]): Promise<void> => {
-    await readRows(sql, source, columns, context, (rows) => context.progress({ phase: 'receivables', done: done += rows, total }))
+  const read = async (lastId: number, source: RowSource, columns: readonly Column[]): Promise<number> => {
+    const before = done
+    const tell = (key: number): void => context.progress({ phase: 'receivables', done: done = before + Math.min(key, lastId), total })
+    return readRows(sql, source, columns, context, tell)
   }
 
-  const dueDates: DueDateColumns = {
-    count: counts.dueDates, ...idAndCustomer(counts.dueDates), invoicedDay: new Int32Array(counts.dueDates), dueDay: new Int32Array(counts.dueDates), amountCents: new Float64Array(counts.dueDates), settledCents: new Float64Array(counts.dueDates),
-    isDayAssumed: new Uint8Array(counts.dueDates), isNoSale: new Uint8Array(counts.dueDates), placeById: new Int32Array(),
-  }
-  const natures: number[] = []
-  await read({ from: 'due_date d', key: 'd.id', joined: 'CROSS JOIN invoice i ON i.id = d.invoice_id', ids: dueDates.id }, [
-    numbers('d.organisation_id', dueDates.customer), dates('i.invoiced_on', dueDates.invoicedDay), dates('d.due_on', dueDates.dueDay), numbers('d.amount_cents', dueDates.amountCents), numbers('d.settled_by_source_cents', dueDates.settledCents),
-    someNumbers('d.id', `iif(i.is_day_assumed, coalesce(i.import_id, 0), ${RETURNED})`, 'i.is_day_assumed OR i.is_payment_returned', natures),
-  ])
+  const dueDates = await readDueDates(sql, lastIds.dueDates, read)
   toPlaces(dueDates.customer, customerPlace)
-  dueDates.placeById = placesById(dueDates.id)
   await giveWay(context)
-  tellNatures(dueDates, natures, readImportDays(sql))
   await eachEnteredAgain(sql, settledIds(dueDates), (id) => { dueDates.isNoSale[dueDates.placeById[id]!] = 1 }, context)
-
-  const payments = { count: counts.payments, ...idAndCustomer(counts.payments), paidDay: new Int32Array(counts.payments), amountCents: new Float64Array(counts.payments), settledCents: new Float64Array(counts.payments) }
-  await read({ from: 'payment', key: 'id', ids: payments.id }, [
-    numbers('organisation_id', payments.customer), dates(PAYMENT_COUNTS_FROM, payments.paidDay), numbers('amount_cents', payments.amountCents), numbers('settled_by_source_cents', payments.settledCents),
-  ])
+  const payments = await readPayments(lastIds.payments, read)
   toPlaces(payments.customer, customerPlace)
-
-  const allocations = { count: counts.allocations, id: new Int32Array(counts.allocations), dueDate: new Int32Array(counts.allocations), payment: new Int32Array(counts.allocations), credit: new Int32Array(counts.allocations), day: new Int32Array(counts.allocations), cents: new Float64Array(counts.allocations) }
-  await read({ from: 'allocation', key: 'id', ids: allocations.id }, [
-    numbers('due_date_id', allocations.dueDate), numbers('coalesce(payment_id, -credit_due_date_id)', allocations.payment), numbers('amount_cents', allocations.cents),
-  ])
+  const allocations = await readAllocations(lastIds.allocations, read)
   await giveWay(context)
   joinAllocations(allocations, dueDates, payments)
   await giveWay(context)
   return { customerId, dueDates, payments, allocations }
 }
 
-const idAndCustomer = (count: number): { id: Int32Array; customer: Int32Array } => ({ id: new Int32Array(count), customer: new Int32Array(count) })
+type Read = (lastId: number, source: RowSource, columns: readonly Column[]) => Promise<number>
+
+async function readDueDates(sql: Sql, room: number, read: Read): Promise<DueDateColumns> {
+  const columns = {
+    id: new Int32Array(room), customer: new Int32Array(room), invoicedDay: new Int32Array(room), dueDay: new Int32Array(room), amountCents: new Float64Array(room), settledCents: new Float64Array(room),
+    isDayAssumed: new Uint8Array(room), isNoSale: new Uint8Array(room),
+  }
+  const settled: number[] = []
+  const natures: number[] = []
+  const count = await read(room, { from: 'due_date d', key: 'd.id', joined: 'CROSS JOIN invoice i ON i.id = d.invoice_id', ids: columns.id }, [
+    numbers('d.organisation_id', columns.customer), dates('i.invoiced_on', columns.invoicedDay), dates('d.due_on', columns.dueDay), numbers('d.amount_cents', columns.amountCents), someNumbers('d.id', 'd.settled_by_source_cents', 'd.settled_by_source_cents <> 0', settled),
+    someNumbers('d.id', `iif(i.is_day_assumed, coalesce(i.import_id, 0), ${RETURNED})`, 'i.is_day_assumed OR i.is_payment_returned', natures),
+  ])
+  const dueDates: DueDateColumns = { count, ...filled(columns, count), placeById: placesById(columns.id.subarray(0, count)) }
+  putById(settled, dueDates.placeById, dueDates.settledCents)
+  tellNatures(dueDates, natures, readImportDays(sql))
+  return dueDates
+}
+
+async function readPayments(room: number, read: Read): Promise<PaymentColumns> {
+  const settled: number[] = []
+  const columns = { id: new Int32Array(room), customer: new Int32Array(room), paidDay: new Int32Array(room), amountCents: new Float64Array(room), settledCents: new Float64Array(room) }
+  const count = await read(room, { from: 'payment', key: 'id', ids: columns.id }, [
+    numbers('organisation_id', columns.customer), dates(PAYMENT_COUNTS_FROM, columns.paidDay), numbers('amount_cents', columns.amountCents), someNumbers('id', 'settled_by_source_cents', 'settled_by_source_cents <> 0', settled),
+  ])
+  const payments: PaymentColumns = { count, ...filled(columns, count), placeById: placesById(columns.id.subarray(0, count)) }
+  putById(settled, payments.placeById, payments.settledCents)
+  return payments
+}
+
+/** Both sides are told by their ids, as `joinAllocations` takes them. */
+async function readAllocations(room: number, read: Read): Promise<AllocationColumns> {
+  const columns = { id: new Int32Array(room), dueDate: new Int32Array(room), payment: new Int32Array(room), credit: new Int32Array(room), day: new Int32Array(room), cents: new Float64Array(room) }
+  const count = await read(room, { from: 'allocation', key: 'id', ids: columns.id }, [
+    numbers('due_date_id', columns.dueDate), numbers('coalesce(payment_id, -credit_due_date_id)', columns.payment), numbers('amount_cents', columns.cents),
+  ])
+  return { count, ...filled(columns, count) }
+}
+
+/** There are at most as many rows. A count would walk through the whole table. */
+const lastId = (sql: Sql, table: string): number => sql.prepare(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get() as number
+
+/** The columns without the room that no row took. */
+const filled = <T extends Record<string, Int32Array | Float64Array | Uint8Array>>(columns: T, count: number): T =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.subarray(0, count)])) as T
+
+/** Numbers of a few rows, `[id, number, id, number…]`. */
+function putById(pairs: readonly number[], placeById: Int32Array, into: Float64Array): void {
+  for (let at = 0; at < pairs.length; at += 2) into[placeById[pairs[at]!]!] = pairs[at + 1]!
+}
 
 /** Ids become their places. */
 function toPlaces(ids: Int32Array, places: Int32Array): void {
@@ -84,10 +113,9 @@ function toPlaces(ids: Int32Array, places: Int32Array): void {
 /** Ids of both sides become places. Among payments stand their ids, and those of credit notes' due dates with a minus. */
 function joinAllocations({ count, dueDate, payment, credit, day }: AllocationColumns, dueDates: DueDateColumns, payments: PaymentColumns): void {
   toPlaces(dueDate, dueDates.placeById)
-  const paymentPlace = placesById(payments.id)
   for (let place = 0; place < count; place += 1) {
     const source = payment[place]!
-    payment[place] = source < 0 ? -1 : paymentPlace[source]!
+    payment[place] = source < 0 ? -1 : payments.placeById[source]!
     credit[place] = source < 0 ? dueDates.placeById[-source]! : -1
     day[place] = Math.max(dueDates.invoicedDay[dueDate[place]!]!, source < 0 ? dueDates.invoicedDay[credit[place]!]! : payments.paidDay[payment[place]!]!)
   }

@@ -6,8 +6,8 @@ import { asTexts, numbers, putColumns, type Column, type TextRow } from './colum
 
 /** Keys of one statement: some half a millisecond. */
 const RANGE = 1000
-/** Rows after which other calls have their turn: some 5 ms. */
-const TURN = 10 * RANGE
+/** Ranges, of rows or of none, after which other calls have their turn: some 5 ms. */
+const TURN = 10
 
 /** Where rows come from: a table and the key that leads through it. */
 export interface RowSource {
@@ -22,15 +22,15 @@ export interface RowSource {
 /**
  * All rows of a source into columns, in the order of their keys and a range of them at a time; other calls have their turn now and then. No statement stays open meanwhile: messages may be leaving.
  * Gives how many there are.
- * @param onTurn is told how many rows were read since the turn before
+ * @param onTurn is told the key that the walk has come to
  */
-export async function readRows(sql: Sql, { from, key, joined = '', ids }: RowSource, columns: readonly Column[], context: CallContext, onTurn: (rows: number) => void = () => undefined): Promise<number> {
+export async function readRows(sql: Sql, { from, key, joined = '', ids }: RowSource, columns: readonly Column[], context: CallContext, onTurn: (key: number) => void = () => undefined): Promise<number> {
   const select = (list: string): Statement => sql.prepare(`SELECT ${list} FROM ${from} ${joined} WHERE ${key} > ? AND ${key} <= ?`).raw()
   const range = select(asTexts(columns))
   const ownKeys = ids && [numbers(key, ids)]
   const keys = ownKeys && select(asTexts(ownKeys))
   const next = sql.prepare(`SELECT min(${key}) FROM ${from} WHERE ${key} > ?`).pluck()
-  let [place, told] = [0, 0]
+  let [place, ranges] = [0, 0]
   for (let first = next.get(0) as number | null; first !== null;) {
     const last = first - 1 + RANGE
     const rows = putColumns(columns, range.get(first - 1, last) as TextRow, place)
@@ -40,9 +40,9 @@ export async function readRows(sql: Sql, { from, key, joined = '', ids }: RowSou
     else if (keys) putColumns(ownKeys, keys.get(first - 1, last) as TextRow, place)
     place += rows
     first = isFull ? last + 1 : next.get(last) as number | null
-    if (place - told < TURN && first !== null) continue
-    onTurn(place - told)
-    told = place
+    ranges += 1
+    if (ranges % TURN !== 0 && first !== null) continue
+    onTurn(last)
     await giveWay(context)
   }
   return place

@@ -1,4 +1,4 @@
-import { systemNow, type Instant } from '../../shared/date.ts'
+import { systemNow, systemToday, type Instant } from '../../shared/date.ts'
 import type { Payment } from '../../shared/receivables/receivable-contract.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -28,8 +28,8 @@ function withAllocations(sql: Sql, record: PaymentRecord): StoredPayment {
 export function writePayment(sql: Sql, { id, customerId, paidOn, amountCents, method, reference, label }: Payment): number {
   const values = { paidOn, amountCents, method, reference, label, now: systemNow() }
   if (id === null) {
-    return Number(sql.prepare(`INSERT INTO payment (organisation_id, paid_on, amount_cents, unallocated_cents, method, reference, label, noted_at, updated_at)
-      VALUES (:customerId, :paidOn, :amountCents, :amountCents, :method, :reference, :label, :now, :now)`).run({ ...values, customerId }).lastInsertRowid)
+    return Number(sql.prepare(`INSERT INTO payment (organisation_id, paid_on, amount_cents, unallocated_cents, method, reference, label, noted_on, updated_at)
+      VALUES (:customerId, :paidOn, :amountCents, :amountCents, :method, :reference, :label, :notedOn, :now)`).run({ ...values, customerId, notedOn: systemToday() }).lastInsertRowid)
   }
   // nothing allocated for the moment: the allocations that follow set the real figure, in the same transaction
   sql.prepare(`UPDATE payment SET paid_on = :paidOn, amount_cents = :amountCents, unallocated_cents = 0, method = :method, reference = :reference, label = :label, updated_at = :now WHERE id = :id`).run({ ...values, id })

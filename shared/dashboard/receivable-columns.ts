@@ -23,6 +23,7 @@ export interface DueDateColumns {
 export interface PaymentColumns {
   count: number
   id: Int32Array
+  placeById: Int32Array
   customer: Int32Array
   paidDay: Int32Array
   amountCents: Float64Array

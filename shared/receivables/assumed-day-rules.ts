@@ -14,7 +14,6 @@ export function countsFrom({ invoicedOn, isDayAssumed, importedAt }: StoredDay):
  * From when a payment counts. One dated after the day it was noted on (a cheque to be cashed later, an accepted bill) counts from that day: nobody is reminded of what it settles,
  * so nothing shows it as owed either. SQL says the same in electron/dashboard/receivable-reader.ts.
  */
-export function paymentCountsFrom({ paidOn, notedAt }: { paidOn: LocalDate; notedAt: Instant }): LocalDate {
-  const notedOn = localDay(notedAt)
+export function paymentCountsFrom({ paidOn, notedOn }: { paidOn: LocalDate; notedOn: LocalDate }): LocalDate {
   return notedOn < paidOn ? notedOn : paidOn
 }

@@ -31,11 +31,13 @@ describe('columns of the dashboard', () => {
   it.each([[0, 1], [1, 2], [999, 3], [1000, 4], [1001, 5], [25_000, 6]])('%i rows are what SQLite gives row by row, whatever ids are missing', async (count, seed) => {
     const rows = pieces(count, seed)
     const [ids, days, cents, marks] = [new Int32Array(count), new Int32Array(count), new Float64Array(count), [] as number[]]
-    const onTurn = vi.fn<(rows: number) => void>()
+    const onTurn = vi.fn<(key: number) => void>()
     expect(await readRows(tableOf(rows), { from: 'piece', key: 'id', ids }, [dates('made_on', days), numbers('cents', cents), someNumbers('id', '-mark', 'mark > 0', marks)], context, onTurn)).toBe(count)
     expect(Array.from(ids, (id, place) => ({ id, on: fromDayNumber(days[place]!), cents: cents[place]! }))).toEqual(rows.map(({ id, on, cents: amount }) => ({ id, on, cents: amount })))
     expect(marks).toEqual(rows.filter(({ mark }) => mark > 0).flatMap(({ id, mark }) => [id, -mark]))
-    expect(onTurn.mock.calls.reduce((sum, [read]) => sum + read, 0)).toBe(count)
+    const told = onTurn.mock.calls.map(([key]) => key)
+    expect(told).toEqual(told.toSorted((one, other) => one - other))
+    expect(told.at(-1) ?? 0).toBeGreaterThanOrEqual(ids.at(-1) ?? 0)
   })
 
   it('a table without a hole is read to its end', async () => {
@@ -43,6 +45,13 @@ describe('columns of the dashboard', () => {
     const [ids, cents] = [new Int32Array(3000), new Float64Array(3000)]
     expect(await readRows(tableOf(rows), { from: 'piece', key: 'id', ids }, [numbers('cents', cents)], context)).toBe(3000)
     expect([ids.at(-1), cents.at(-1)]).toEqual([3000, 2999])
+  })
+
+  it('others have their turn where rows are read that the query leaves out', async () => {
+    const sql = tableOf(Array.from({ length: 25_000 }, (_row, place) => ({ id: place + 1, on: '2026-01-31', cents: 0, mark: 0 })))
+    const onTurn = vi.fn<(key: number) => void>()
+    expect(await readRows(sql, { from: 'piece', key: 'id', joined: 'JOIN (SELECT 1) ON mark > 0' }, [numbers('cents', new Float64Array(0))], context, onTurn)).toBe(0)
+    expect(onTurn.mock.calls).toEqual([[10_000], [20_000], [25_000]])
   })
 
   it('a value that is missing stops the reading: no amount ever stands in another row’s place', async () => {

@@ -70,7 +70,7 @@ class Desk {
     const position = (table: unknown, id: unknown): number | null => positions.get(`${String(table)} ${String(id)}`) ?? null
     return tables.flat().map((row) => JSON.stringify({
       ...row, id: position(row['table'], row['id']), invoice_id: position('invoice', row['invoice_id']), organisation_id: position('organisation', row['organisation_id']), payment_id: position('payment', row['payment_id']),
-      due_date_id: position('due_date', row['due_date_id']), credit_due_date_id: position('due_date', row['credit_due_date_id']), row_id: position(row['table_name'], row['row_id']), import_id: null, updated_at: null, noted_at: null, before: null,
+      due_date_id: position('due_date', row['due_date_id']), credit_due_date_id: position('due_date', row['credit_due_date_id']), row_id: position(row['table_name'], row['row_id']), import_id: null, updated_at: null, noted_on: null, before: null,
     }))
   }
 

@@ -132,8 +132,8 @@ CREATE TABLE payment (
   reference TEXT NOT NULL DEFAULT '', label TEXT NOT NULL DEFAULT '',
   source_key TEXT,
   import_id INTEGER REFERENCES import_batch (id), source_line INTEGER,
-  /* when it was first noted, whatever is changed of it later */
-  noted_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  /* the local day it was first noted on, whatever is changed of it later */
+  noted_on TEXT NOT NULL DEFAULT (date('now', 'localtime')) CHECK (noted_on IS date(noted_on)),
   updated_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX payment_organisation ON payment (organisation_id);
