@@ -1,6 +1,6 @@
 import type { BankStatement, BankTransaction } from '../../shared/bank/bank-contract.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
-import { SAME_PAYMENT_DAYS } from '../../shared/bank/matching-rules.ts'
+import { SAME_PAYMENT_DAYS } from '../../shared/bank/matching-facts.ts'
 import { MAX_FEE_CENTS, RETURN_DAYS, type BankMovement } from '../../shared/bank/return-rules.ts'
 import type { BankFormat, KnownStatement, Movement, ReadStatement, ReadTransaction } from '../../shared/bank/statement-rules.ts'
 import { isReturned, methodOf } from '../../shared/bank/statement-rules.ts'

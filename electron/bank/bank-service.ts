@@ -3,18 +3,17 @@ import { MAX_SHOWN_TRANSACTIONS, type bankContract } from '../../shared/bank/ban
 import { haveWordsInCommon } from '../../shared/bank/return-rules.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
 import { asRejected, withoutDoubleClaims, type MatchProposal } from '../../shared/bank/match-proposal.ts'
-import { Matching } from '../../shared/bank/matching-rules.ts'
-import type { Handlers } from '../../shared/call.ts'
+import type { CallContext, Handlers } from '../../shared/call.ts'
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { cents } from '../../shared/money.ts'
 import type { Payment } from '../../shared/receivables/receivable-contract.ts'
-import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
+import { giveWay } from '../db/give-way.ts'
 import { bankRepository, knownPayments, readTransactionPayments, type StoredTransaction } from './bank-repository.ts'
-import { readAccepted, readMatchingFacts } from './matching-facts.ts'
+import { CurrentMatching } from './current-matching.ts'
 import { readReturns, type Returns } from './returned-payments.ts'
-import { planStatements, reportOf, writeStatements } from './statement-import.ts'
+import { creditsOf, planStatements, reportOf, writeStatements } from './statement-import.ts'
 import { readStatementInThread } from './statement-thread.ts'
 import { shown } from './transaction-view.ts'
 
@@ -45,6 +44,9 @@ const FROM_BANK = 'bank'
 /** Of SQLite */
 const NO_LIMIT = -1
 
+/** After which other calls have their turn */
+const TURN_MS = 10
+
 type Acceptance = Pick<MatchProposal, 'customerId' | 'paymentId' | 'allocations' | 'credits'>
 
 /** « Relevés bancaires »: statements, what their credits may be, and what a person made of them. Nothing becomes a payment without his yes, or his rule's. */
@@ -60,15 +62,20 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       throw error
     }
   }
-  const proposalsFor = (transactions: StoredTransaction[], { returnedOn }: Returns): MatchProposal[][] => {
-    const open = transactions.filter(({ state, amountCents }) => state === 'open' && amountCents > 0)
-    if (open.length === 0) return transactions.map(() => [])
-    const current = matching.get()
-    const proposals = withoutDoubleClaims(open.map((transaction) => {
-      const on = returnedOn.get(transaction.id)
-      return on ? asRejected(current.propose(transaction), on) : current.propose(transaction)
-    }))
-    const byId = new Map(open.map(({ id }, index) => [id, proposals[index]!]))
+  /** Other calls have their turn meanwhile. */
+  const proposalsInTurns = async (transactions: StoredTransaction[], returns: Returns, context: CallContext): Promise<MatchProposal[][]> => {
+    const open = transactions.filter(isOpenCredit)
+    if (open.length > 0) await matching.read(context)
+    const proposals: MatchProposal[][] = []
+    let turn = performance.now()
+    for (const transaction of open) {
+      proposals.push(matching.propose(transaction))
+      if (performance.now() - turn < TURN_MS) continue
+      await giveWay(context)
+      turn = performance.now()
+    }
+    const weighed = together(open, proposals, returns)
+    const byId = new Map(open.map(({ id }, index) => [id, weighed[index]!]))
     return transactions.map(({ id }) => byId.get(id) ?? [])
   }
 
@@ -100,9 +107,9 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
 
   /** Returns their ids. */
   function acceptOnce(statementId: number | null, isByRule: boolean): number[] {
-    const transactions = bank.transactions(statementId, NO_LIMIT)
-    const proposals = proposalsFor(transactions, readReturns(bank))
-    const sure = transactions.flatMap((transaction, index) => {
+    const open = bank.transactions(statementId, NO_LIMIT).filter(isOpenCredit)
+    const proposals = together(open, open.map((transaction) => matching.propose(transaction)), readReturns(bank))
+    const sure = open.flatMap((transaction, index) => {
       const [best] = proposals[index]!
       return best?.confidence === 'sure' ? [{ transaction, best }] : []
     })
@@ -162,18 +169,21 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       context.progress({ phase: 'bank', done: 0, total: 1 })
       const file = await readStatementInThread(path)
       context.throwIfCancelled()
+      const isAlone = acceptsSureAlone()
+      if (isAlone) await matching.read(context, creditsOf(planStatements(bank, file, asOf)))
       return inTransaction(() => {
         const plan = planStatements(bank, file, asOf)
-        const ids = writeStatements(bank, plan, { fileName: basename(path), format: file.format, at: systemNow(), by: userName() })
-        const accepted = acceptsSureAlone() ? acceptSure(ids.filter((id) => id !== null), true) : 0
+        const write = (): (number | null)[] => writeStatements(bank, plan, { fileName: basename(path), format: file.format, at: systemNow(), by: userName() })
+        const ids = isAlone ? matching.standing(write) : write()
+        const accepted = isAlone ? acceptSure(ids.filter((id) => id !== null), true) : 0
         return { ...reportOf(basename(path), file, plan, ids), accepted }
       })
     },
     statements: () => bank.statements(),
-    transactions: ({ statementId }) => {
+    transactions: async ({ statementId }, context) => {
       const transactions = bank.transactions(statementId, MAX_SHOWN_TRANSACTIONS)
       const returns = readReturns(bank)
-      return shown(sql, bank, transactions, proposalsFor(transactions, returns), returns)
+      return shown(sql, bank, transactions, await proposalsInTurns(transactions, returns, context), returns)
     },
     accept: ({ transactionId, ...acceptance }) => {
       matching.following(() => inTransaction(() => {
@@ -182,12 +192,12 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       }))
     },
     knownPayments: ({ transactionId, customerId }) => knownPayments(sql, existing(bank.transaction(transactionId)), customerId),
-    acceptSure: ({ statementId }) => inTransaction(() => ({ accepted: acceptSure([statementId], false) })),
+    acceptSure: async ({ statementId }, context) => {
+      await matching.read(context)
+      return inTransaction(() => ({ accepted: acceptSure([statementId], false) }))
+    },
     ignore: ({ transactionId }) => {
-      matching.following(() => inTransaction(() => {
-        ignore(existing(bank.transaction(transactionId)))
-        return []
-      }))
+      matching.standing(() => inTransaction(() => { ignore(existing(bank.transaction(transactionId))) }))
     },
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {
@@ -198,6 +208,16 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   }
 }
 
+const isOpenCredit = ({ state, amountCents }: StoredTransaction): boolean => state === 'open' && amountCents > 0
+
+/** Of open credits, what each may be, given what the others may be. */
+function together(open: readonly StoredTransaction[], proposals: readonly MatchProposal[][], { returnedOn }: Returns): MatchProposal[][] {
+  return withoutDoubleClaims(open.map(({ id }, index) => {
+    const on = returnedOn.get(id)
+    return on ? asRejected(proposals[index]!, on) : proposals[index]!
+  }))
+}
+
 /** Of a payment that a person deletes: the credit notes its acceptance used are free again, before the deletion makes its transaction one to be decided. */
 export function creditRelease(sql: Sql, payments: Pick<PaymentBook, 'freeCredit'>): (paymentId: number) => void {
   const bank = bankRepository(sql)
@@ -205,37 +225,5 @@ export function creditRelease(sql: Sql, payments: Pick<PaymentBook, 'freeCredit'
     const id = bank.transactionOfPayment(paymentId)
     const payment = readTransactionPayments(sql, [paymentId]).get(paymentId)
     if (id !== null && payment) for (const credit of bank.transaction(id)!.credits) payments.freeCredit(payment.customerId, credit)
-  }
-}
-
-/** What proposals are made from, read again once anything has changed but for acceptances, which it follows: one must not cost what a whole dossier does. */
-class CurrentMatching {
-  private readonly sql: Sql
-  private made: { matching: Matching; changes: number } | null = null
-
-  constructor(sql: Sql) {
-    this.sql = sql
-  }
-
-  get(): Matching {
-    const changes = relevantChanges(this.sql)
-    if (this.made?.changes !== changes) this.made = { matching: new Matching(readMatchingFacts(this.sql)), changes }
-    return this.made.matching
-  }
-
-  forget(): void {
-    this.made = null
-  }
-
-  /** Around what does nothing but accept transactions, or set them aside. @param accept returns the ids of those accepted */
-  following(accept: () => readonly number[]): number {
-    const before = relevantChanges(this.sql)
-    const accepted = accept()
-    if (this.made?.changes === before) {
-      const { customerIds, facts, tied } = readAccepted(this.sql, accepted)
-      this.made.matching.follow(customerIds, facts, tied)
-      this.made.changes = relevantChanges(this.sql)
-    }
-    return accepted.length
   }
 }

@@ -27,6 +27,9 @@ export function planStatements(bank: BankRepository, { format, statements, warni
   return { statements: planned, warnings: [...warnings, ...gaps, ...renamedWarnings(otherReferences), ...takenForWarnings(takenFor), ...futureWarnings(planned, asOf)] }
 }
 
+/** What will be decided on once it is written */
+export const creditsOf = ({ statements }: Plan): ReadTransaction[] => statements.flatMap(({ fresh }) => fresh.map(({ transaction }) => transaction)).filter(({ amountCents }) => amountCents > 0)
+
 function renamedWarnings(transactions: ReadTransaction[]): StatementWarning[] {
   const [first] = transactions
   return first ? [{ code: 'other-reference', line: first.line, details: { count: transactions.length, on: first.bookedOn } }] : []

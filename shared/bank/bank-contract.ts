@@ -95,8 +95,11 @@ export const bankContract = {
   importStatement: job(StatementRequest, StatementReport),
   /** The latest imported first. */
   statements: query(Nothing, z.array(BankStatement)),
-  /** Of a statement in its order; without one (null), all that is still to be decided, by day. */
-  transactions: query(z.object({ statementId: Id.nullable() }), z.array(BankTransaction)),
+  /**
+   * Of a statement in its order; without one (null), all that is still to be decided, by day. The first after a change of the dossier reads all its receivables, which lasts a second or two a million:
+   * hence a job, which tells how far it is and can be cancelled.
+   */
+  transactions: job(z.object({ statementId: Id.nullable() }), z.array(BankTransaction)),
   /**
    * Makes the payment, or ties the transaction to one the dossier has (`paymentId`), as it is: without allocations or credits. AppError('bank.decided') when somebody was faster, ('bank.debit'), ('bank.other-payment'), ('bank.payment-as-it-is'),
    * those of savePayment.
@@ -106,7 +109,7 @@ export const bankContract = {
   /** Payments of a customer of the amount and the days of a transaction, that none is tied to: it may be one of them. The nearest first. */
   knownPayments: query(z.object({ transactionId: Id, customerId: Id }), z.array(z.object({ id: Id, paidOn: LocalDateSchema }))),
   /** Accepts the first proposal of each transaction that is sure, of a statement or of all, until nothing more becomes sure. */
-  acceptSure: command(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
+  acceptSure: job(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
   /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open. */
   ignore: command(z.object({ transactionId: Id }), Nothing),
   /** Back to undecided, its payment gone and its credit notes unused. AppError('bank.in-books') once the books have brought the payment, ('bank.changed-since') once somebody has changed it. */

@@ -7,8 +7,8 @@ export interface ReferenceKey { key: string; isStrong: boolean }
 const STRONG_DIGITS = 5
 const SHORTEST_DIGITS = 3
 
-const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '')
-const dotted = (groups: string[]): string => groups.map(withoutZeros).join('.')
+const withoutZeros = (digits: string): string => (digits.startsWith('0') ? digits.replace(/^0+(?=\d)/, '') : digits)
+const dotted = (groups: readonly string[]): string => groups.map(withoutZeros).join('.')
 const isYear = (digits: string): boolean => /^(?:20)?\d\d$/.test(digits)
 
 /**
@@ -16,27 +16,27 @@ const isYear = (digits: string): boolean => /^(?:20)?\d\d$/.test(digits)
  * `202600123` (without separators) and, weakly, `123` (without its year).
  */
 export function numberKeys(number: string): ReferenceKey[] {
-  const groups = normalise(number).match(/\d+/g) ?? []
+  const groups = number.match(/\d+/g) ?? []
   const digits = groups.join('')
-  if (groups.length === 0 || withoutZeros(digits).length < SHORTEST_DIGITS) return []
-  const isStrong = withoutZeros(digits).length >= STRONG_DIGITS
-  const keys: ReferenceKey[] = [{ key: dotted(groups), isStrong }, { key: withoutZeros(digits), isStrong }]
-  const last = groups.at(-1)!
+  const whole = withoutZeros(digits)
+  if (whole.length < SHORTEST_DIGITS) return []
+  const isStrong = whole.length >= STRONG_DIGITS
+  const keys: ReferenceKey[] = []
+  // asked of every invoice of a dossier
+  const add = (key: string, strong: boolean): void => { if (key.length >= SHORTEST_DIGITS && !keys.some((other) => other.key === key)) keys.push({ key, isStrong: strong }) }
+  add(dotted(groups), isStrong)
+  add(whole, isStrong)
   if (groups.length > 1 && isYear(groups[0]!)) {
-    keys.push({ key: dotted(groups.slice(1)), isStrong: false })
-    if (withoutZeros(last).length >= SHORTEST_DIGITS) keys.push({ key: withoutZeros(last), isStrong: false })
+    add(dotted(groups.slice(1)), false)
+    add(withoutZeros(groups.at(-1)!), false)
   }
   // FA20260123: the year and the rest, run together
-  const [, rest] = /^20\d\d(\d{3,})$/.exec(digits) ?? []
-  if (groups.length === 1 && rest !== undefined) keys.push({ key: `${digits.slice(0, 4)}.${withoutZeros(rest)}`, isStrong }, { key: withoutZeros(rest), isStrong: false })
-  return keys.filter(({ key }, index) => key.length >= SHORTEST_DIGITS && keys.findIndex((other) => other.key === key) === index)
-}
-
-/** Those of `numberKeys` that are strong, at a fraction of its cost: asked of all the invoices of a year. */
-export function strongKeys(number: string): string[] {
-  const groups = number.match(/\d+/g) ?? []
-  const digits = withoutZeros(groups.join(''))
-  return digits.length >= STRONG_DIGITS ? [...new Set([dotted(groups), digits])] : []
+  const [, rest] = (groups.length === 1 && /^20\d\d(\d{3,})$/.exec(digits)) || []
+  if (rest !== undefined) {
+    add(`${digits.slice(0, 4)}.${withoutZeros(rest)}`, isStrong)
+    add(withoutZeros(rest), false)
+  }
+  return keys
 }
 
 const CREDIT_NOTE = /(?<![a-z0-9])av(?:oirs?)?[\s.:°#-]*(?:n[°o]?[\s.:]*)?(?:av[\s.-]*)?(?:(?:20)?\d\d )?\d+(?:[-/._]\d+)*/g

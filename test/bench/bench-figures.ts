@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** What a bench has measured, and the goal it is held to where there is one. */
 export interface Figure {
   name: string
@@ -20,4 +22,17 @@ export async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; 
   const start = performance.now()
   const value = await work()
   return { value, ms: performance.now() - start }
+}
+
+/** Watches for the longest time between two turns of this thread, as another call would wait. `stop` gives it, in milliseconds. */
+export function watchTurns(): { stop(): number } {
+  let [longest, last, isOver] = [0, performance.now(), false]
+  const look = (): number => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    return longest
+  }
+  void (async () => { while (!isOver) { await setImmediate(); look() } })()
+  return { stop: () => { isOver = true; return look() } }
 }

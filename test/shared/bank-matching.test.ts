@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { withoutDoubleClaims } from '../../shared/bank/match-proposal.ts'
-import { Matching, type MatchedTransaction, type MatchingFacts, type OpenItem } from '../../shared/bank/matching-rules.ts'
+import type { MatchedTransaction, OpenItem } from '../../shared/bank/matching-facts.ts'
 import { nameWords, payerIn, wordLikeness } from '../../shared/bank/name-rules.ts'
 import { labelKeys, numberKeys } from '../../shared/bank/reference-rules.ts'
 import { setsThatSumTo } from '../../shared/bank/sum-rules.ts'
 import { localDate } from '../../shared/date.ts'
 import { bankYear, matchingQuality } from '../fixtures/bank-year.ts'
+import { matchingOf, type MatchingDossier } from '../fixtures/matching-fixture.ts'
 
 const item = (dueDateId: number, customerId: number, number: string, openCents: number, dueOn = `2026-03-${String(dueDateId).padStart(2, '0')}`): OpenItem => ({ dueDateId, customerId, number, openCents, invoicedOn: localDate('2026-02-01'), dueOn: localDate(dueOn) })
 const paid = (amountCents: number, label: string, more: Partial<MatchedTransaction> = {}): MatchedTransaction => ({ bookedOn: localDate('2026-03-15'), amountCents, label, details: '', payerName: '', payerIban: '', ...more })
 
-const facts: MatchingFacts = {
+const facts: MatchingDossier = {
   customers: [{ id: 1, name: 'Dupont SARL' }, { id: 2, name: 'Garage Lefèvre & Fils' }, { id: 3, name: 'Roy SAS' }, { id: 4, name: 'Roy EURL' }],
   items: [item(1, 1, 'FA2026-00123', 120_000), item(2, 1, 'FA2026-00124', 30_050), item(3, 1, 'FA2026-00125', 30_050), item(4, 2, 'FA2026-00130', 45_000), item(5, 3, 'FA2026-00140', 10_000), item(6, 4, 'FA2026-00150', 10_000)],
   credits: [], payments: [], payers: [], settled: [],
 }
-const first = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => {
-  const [best] = new Matching({ ...facts, ...more }).propose(transaction)
+const first = (transaction: MatchedTransaction, more: Partial<MatchingDossier> = {}) => {
+  const [best] = matchingOf({ ...facts, ...more }).propose(transaction)
   return best && { to: best.customerId, ids: best.allocations.map(({ dueDateId, amountCents }) => [dueDateId, amountCents]), confidence: best.confidence, why: best.reasons.map(({ code }) => code).join(' ') }
 }
 
@@ -49,14 +50,14 @@ describe('a credit on the bank statement', () => {
 
   it('that the dossier already has as a payment is that payment, and nothing else is probable', () => {
     const payments = [{ id: 9, customerId: 1, paidOn: localDate('2026-03-13'), amountCents: 120_000, unallocatedCents: 120_000 }]
-    const proposals = new Matching({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))
+    const proposals = matchingOf({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))
     expect(proposals.map(({ paymentId, confidence }) => [paymentId, confidence])).toEqual([[9, 'sure'], [null, 'possible']])
-    expect(new Matching({ ...facts, payments: [{ ...payments[0]!, paidOn: localDate('2026-01-13') }] }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))[0]).toMatchObject({ paymentId: null, confidence: 'sure' })
+    expect(matchingOf({ ...facts, payments: [{ ...payments[0]!, paidOn: localDate('2026-01-13') }] }).propose(paid(120_000, 'VIR DUPONT FA2026-00123'))[0]).toMatchObject({ paymentId: null, confidence: 'sure' })
   })
 
   it('that names an open invoice is not taken for a payment that has settled something else: a person is asked', () => {
     const settled = { id: 9, customerId: 1, paidOn: localDate('2026-03-06'), amountCents: 120_000, unallocatedCents: 0 }
-    const told = (payments: MatchingFacts['payments']) => new Matching({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123')).map(({ paymentId, confidence }) => [paymentId, confidence])
+    const told = (payments: MatchingDossier['payments']) => matchingOf({ ...facts, payments }).propose(paid(120_000, 'VIR DUPONT FA2026-00123')).map(({ paymentId, confidence }) => [paymentId, confidence])
     expect(told([settled])).toEqual([[null, 'probable'], [9, 'possible']])
     // one that is not allocated is still the likeliest, however near the other one is
     expect(told([{ ...settled, paidOn: localDate('2026-03-15') }, { ...settled, id: 10, unallocatedCents: 120_000 }])).toEqual([[10, 'sure'], [null, 'possible']])
@@ -78,19 +79,19 @@ describe('a credit on the bank statement', () => {
   })
 
   it('that names an invoice another one has paid already is no longer sure', () => {
-    const matching = new Matching(facts)
+    const matching = matchingOf(facts)
     const twice = [paid(120_000, 'VIR DUPONT FA2026-00123'), paid(120_000, 'VIR DUPONT FA2026-00123')].map((transaction) => matching.propose(transaction))
     expect(withoutDoubleClaims(twice).map(([best]) => [best!.confidence, best!.reasons.at(-1)!.code])).toEqual([['sure', 'name'], ['probable', 'claimed']])
   })
 })
 
 describe('what the label says for another customer', () => {
-  const tilleuls: MatchingFacts = {
+  const tilleuls: MatchingDossier = {
     customers: [{ id: 16, name: 'SCI Les Tilleuls' }, { id: 17, name: 'SCI Les Tilleuls II' }, { id: 18, name: 'Transports Gauthier' }, { id: 19, name: 'Transport Gautier' }, { id: 20, name: 'D’Août Jean-François' }, { id: 21, name: 'Café de l’Hôtel-de-Ville' }],
     items: [item(1, 16, 'F26-023', 84_000), item(2, 17, 'F26-024', 84_000), item(3, 18, 'F26-025', 33_333), item(4, 19, 'F26-026', 33_334), item(5, 20, 'F26-019', 9_999), item(6, 21, 'F26-103', 25_000), item(7, 21, 'F26-105', 20_000)],
     credits: [], payments: [], payers: [], settled: [],
   }
-  const told = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => new Matching({ ...tilleuls, ...more }).propose(transaction).map(({ customerId, confidence, reasons }) => [customerId, confidence, reasons.map(({ code, details: { numbers, name } }) => [code, ...(code.includes('-') || code === 'reference' ? [numbers, name].filter((value) => value !== undefined) : [])].join(' ')).join(', ')])
+  const told = (transaction: MatchedTransaction, more: Partial<MatchingDossier> = {}) => matchingOf({ ...tilleuls, ...more }).propose(transaction).map(({ customerId, confidence, reasons }) => [customerId, confidence, reasons.map(({ code, details: { numbers, name } }) => [code, ...(code.includes('-') || code === 'reference' ? [numbers, name].filter((value) => value !== undefined) : [])].join(' ')).join(', ')])
 
   it.each<[string, MatchedTransaction, unknown[]]>([
     ['another customer’s open invoice', paid(9_999, 'VIR D AOUT JEAN FRANCOIS', { details: 'F26-026' }), [20, 'probable', 'amount, name, cites-other F26-026 Transport Gautier']],
@@ -111,16 +112,16 @@ describe('what the label says for another customer', () => {
   })
 
   it.each([['F26-105 moins AV26-103', ['F26-105']], ['F26-105 moins avoir n° 26-103', ['F26-105']], ['AV F26-103', ['F26-103']], ['F26-105 et F26-103', ['F26-103', 'F26-105']]])('« %s » names %j: the number of a credit note is no invoice’s', (details, numbers) => {
-    const named = new Matching(tilleuls).propose(paid(12_345, 'VIR INCONNU', { details })).flatMap(({ reasons }) => reasons.flatMap(({ code, details: { numbers: told } }) => (code === 'reference' ? [told] : [])))
+    const named = matchingOf(tilleuls).propose(paid(12_345, 'VIR INCONNU', { details })).flatMap(({ reasons }) => reasons.flatMap(({ code, details: { numbers: told } }) => (code === 'reference' ? [told] : [])))
     expect(named).toEqual([numbers.join(', ')])
   })
 })
 
 describe('a payment the dossier has already, whoever the bank says has paid', () => {
   const known = { id: 9, customerId: 2, paidOn: localDate('2026-03-17'), amountCents: 45_000, unallocatedCents: 45_000 }
-  const told = (transaction: MatchedTransaction, more: Partial<MatchingFacts> = {}) => new Matching({ ...facts, payments: [known], ...more }).propose(transaction).map(({ customerId, paymentId, confidence, reasons }) => [customerId, paymentId, confidence, reasons.map(({ code }) => code).join(' ')])
+  const told = (transaction: MatchedTransaction, more: Partial<MatchingDossier> = {}) => matchingOf({ ...facts, payments: [known], ...more }).propose(transaction).map(({ customerId, paymentId, confidence, reasons }) => [customerId, paymentId, confidence, reasons.map(({ code }) => code).join(' ')])
 
-  it.each<[string, MatchedTransaction, Partial<MatchingFacts>, unknown[][]]>([
+  it.each<[string, MatchedTransaction, Partial<MatchingDossier>, unknown[][]]>([
     ['the Treasury, for a public body', paid(45_000, 'VIR DGFIP TRESORERIE DE DAX'), {}, [[2, 9, 'probable', 'known amount'], [2, null, 'possible', 'amount already']]],
     ['nobody, and the invoice is lettered', paid(45_000, 'VIR INCONNU'), { items: [], payments: [{ ...known, unallocatedCents: 0 }] }, [[2, 9, 'probable', 'known amount']]],
     ['nobody, when somebody else owes the amount too', paid(45_000, 'VIR INCONNU'), { items: [...facts.items, item(8, 1, 'FA2026-00160', 45_000)] }, [[2, 9, 'possible', 'known amount'], [2, null, 'possible', 'amount several already'], [1, null, 'possible', 'amount several']]],
@@ -134,7 +135,7 @@ describe('a payment the dossier has already, whoever the bank says has paid', ()
   })
 
   it('is not offered to a transaction once another one is surely it', () => {
-    const matching = new Matching({ ...facts, payments: [known] })
+    const matching = matchingOf({ ...facts, payments: [known] })
     const both = [paid(45_000, 'VIR STRANGER'), paid(45_000, 'VIR GARAGE LEFEVRE ET FILS')].map((transaction) => matching.propose(transaction))
     expect(withoutDoubleClaims(both).map(([best]) => [best!.paymentId, best!.confidence])).toEqual([[9, 'possible'], [9, 'sure']])
   })
