@@ -127,6 +127,25 @@ it('a customer is put off to tomorrow with R, and letters typed in a note are no
   await page.getByText('Aucun appel n’a encore été noté.').waitFor()
 })
 
+it('a failure covers none of the keys of a session, and goes with its screen', async () => {
+  await press('Alt+2')
+  await button('Séance d’appels…').click()
+  await dialog().getByLabel('Ordre des appels').waitFor()
+  await press('F2')
+  await page.locator('.outcomes button:enabled').first().waitFor()
+  const sessionId = Number(/\d+$/.exec(page.url())![0])
+  await window.call('calls.close', { id: sessionId })
+  await press('S')
+  const toast = page.locator('.toast-error')
+  await toast.waitFor()
+  const [message, keys] = [await toast.boundingBox(), await page.locator('.outcomes').boundingBox()]
+  expect(message!.y + message!.height).toBeLessThanOrEqual(keys!.y)
+  expect(window.complaints.splice(0)).toEqual(['calls.session-closed {}'])
+  await press('Escape')
+  await page.getByRole('heading', { level: 1, name: 'Aujourd’hui' }).waitFor()
+  await toast.waitFor({ state: 'detached' })
+})
+
 it('a promise for the wrong year is asked about, and a small part says that the whole is suspended', async () => {
   const { value: [listed] } = await window.call('receivables.findInvoices', { search: 'F9', onlyOpen: true }) as { value: { id: number }[] }
   const { value: { customerId } } = await window.call('receivables.invoice', { id: listed!.id }) as { value: { customerId: number } }
