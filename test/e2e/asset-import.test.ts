@@ -43,14 +43,6 @@ async function chooseFile(path: string): Promise<void> {
   await page.getByText(path.split('/').at(-1)!, { exact: true }).waitFor()
 }
 
-/** At the size most screens have, and at a large one. */
-async function pictures(name: string): Promise<void> {
-  await picture(page, name)
-  await page.setViewportSize({ width: 1920, height: 1080 })
-  await picture(page, `${name}-large`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
-
 const customerCount = async (): Promise<number> => {
   const { value: { ids } } = await shown.call('receivables.findCustomers', { search: '', onlyActive: false }) as { value: { ids: Int32Array } }
   return ids.length
@@ -73,7 +65,7 @@ describe('import of a park', () => {
     expect(await counts()).toContain('Biens ajoutés : 3, modifiés : 0 ; compteurs ajoutés : 3 ; relevés ajoutés : 3, déjà connus : 0')
     expect(await counts()).toContain('Ajoutés – articles : 1, sites : 1, localisations : 1')
     expect(await accessibilityProblems(page)).toEqual([])
-    await pictures('asset-import-preview')
+    await picture(page, 'asset-import-preview')
   })
 
   it('F2 imports it: the assets are there, and the import is listed with its file and who made it', async () => {
@@ -81,7 +73,7 @@ describe('import of a park', () => {
     await page.getByText('Import terminé').first().waitFor()
     await importRow('liste-de-parc.csv').getByText('Biens ajoutés').waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
-    await pictures('asset-import-history')
+    await picture(page, 'asset-import-history')
     await goToAssets()
     await page.getByText('11 biens', { exact: true }).waitFor()
   })
@@ -96,7 +88,7 @@ describe('import of a park', () => {
     const problems = await page.locator('tbody tr').allInnerTexts()
     expect(problems.map((problem) => plain(problem).split(/\s*\t\s*/))).toEqual([['2', '3', 'aucun client « PARC99 »'], ['3', '4', 'aucun mode de demande de relevés « Pigeon »']])
     expect(await accessibilityProblems(page)).toEqual([])
-    await pictures('asset-import-problems')
+    await picture(page, 'asset-import-problems')
     await page.keyboard.press('F2')
     await page.getByText(/parc faux\.xlsx\s» n’a pas été importé\s: ligne 2, colonne 3/).first().waitFor()
     // another meaning of the columns mends it
@@ -114,7 +106,7 @@ describe('import of a park', () => {
     await answer(page, 'Oui')
     await page.getByText(/quelque chose en dépend\s: le compteur «\sEncre\s» a été ajouté à un bien venu de lui/).first().waitFor()
     expect(await accessibilityProblems(page)).toEqual([])
-    await pictures('asset-import-refused')
+    await picture(page, 'asset-import-refused')
     await shown.call('assets.deleteMeter', { id: meter.id })
     await undo.focus()
     await page.keyboard.press('Enter')

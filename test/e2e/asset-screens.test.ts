@@ -161,8 +161,8 @@ describe('sites and contacts of a customer', () => {
     await page.keyboard.press('F2')
     await dialog.waitFor({ state: 'detached' })
     await expect.poll(() => row('ATELIER').first().textContent()).toContain('site@tanguy.example')
-    await picture(page, 'customer-places')
     expect(await accessibilityProblems(page)).toEqual([])
+    await picture(page, 'customer-places')
   })
 })
 

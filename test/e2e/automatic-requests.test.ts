@@ -46,9 +46,6 @@ describe('« Envoi automatique des demandes de relevés »', () => {
     await picture(page(), 'automatic-requests')
     await page().mouse.move(640, 15)
     expect(await accessibilityProblems(page())).toEqual([])
-    await page().setViewportSize({ width: 1920, height: 1080 })
-    await picture(page(), 'automatic-requests-1920')
-    await page().setViewportSize({ width: 1280, height: 800 })
   })
 
   it('M-117 « Lancer maintenant » asks nobody twice, and asks whom a changed parameter lets ask', async () => {

@@ -80,9 +80,6 @@ it('Entrée accepts what the row most likely is, the arrows go on, F9 takes it b
   await panel().getByText('cite FA2026-00123, montant exact, payeur Dupont SARL').waitFor()
   expect(await accessibilityProblems(page)).toEqual([])
   await picture(page, 'bank-review')
-  await page.setViewportSize({ width: 1920, height: 1080 })
-  await picture(page, 'bank-review-1920')
-  await page.setViewportSize({ width: 1280, height: 800 })
   await page.keyboard.press('Enter')
   await stateIs(['Accepté', '', 'À traiter', 'À traiter', 'À traiter', 'À traiter', 'À traiter', 'Paiement repris'])
   await page.keyboard.press('ArrowDown')
@@ -106,6 +103,7 @@ it('what is only possible opens first, and takes other due dates; F6 sets aside 
   await picture(page, 'bank-other')
   // a search that finds several takes none of them for the person
   const search = dialog.getByRole('textbox', { name: 'Code ou nom du client' })
+  await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
   await search.fill('')
   await dialog.locator('select').first().locator('option', { hasText: /^Choisir parmi/ }).waitFor({ state: 'attached' })
   await dialog.getByRole('textbox', { name: /^Affecté à/ }).first().waitFor({ state: 'detached' })

@@ -32,12 +32,6 @@ beforeAll(async () => {
 afterEach(() => closeDialogs(page))
 afterAll(() => window.close())
 
-async function pictures(name: string): Promise<void> {
-  await picture(page, name)
-  await page.setViewportSize({ width: 1920, height: 1080 })
-  await picture(page, `${name}-1920`)
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 async function openToday(): Promise<void> {
   await press('Alt+2')
   await page.getByRole('heading', { level: 1, name: 'Aujourd’hui' }).waitFor()
@@ -72,7 +66,7 @@ it('is set up step by step; a step that makes no sense is told, and the delivere
   await press('F2')
   await page.getByText('Scénario enregistré.').first().waitFor()
   expect(await accessibilityProblems(page)).toEqual([])
-  await pictures('scenario-settings')
+  await picture(page, 'scenario-settings')
 })
 
 it('« Aujourd’hui » then says what is to be done, and why some of it is not', async () => {
@@ -82,7 +76,7 @@ it('« Aujourd’hui » then says what is to be done, and why some of it is not'
   await page.getByText('Étapes atteintes mais bloquées (1)').click()
   await page.getByText('Livraison incomplète').waitFor()
   expect(await accessibilityProblems(page)).toEqual([])
-  await pictures('today-scenario')
+  await picture(page, 'today-scenario')
 })
 
 it('from the keyboard, a step opens « Relance Client » with its due dates ticked and its level chosen; generated, it is proposed no more', async () => {
