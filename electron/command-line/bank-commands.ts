@@ -21,7 +21,7 @@ async function importStatement(work: Work): Promise<number> {
   const report = await work.api.bank.importStatement({ path, asOf: work.today() })
   if (isJson(work)) work.print(JSON.stringify(report, null, 2))
   else {
-    for (const { account, creditCents, debitCents, transactions, added } of report.statements) work.print(say('bank.statement', { account: formatAccount(account), credits: formatEuros(creditCents), debits: formatEuros(debitCents), n: transactions, added }))
+    for (const { account, creditCents, debitCents, transactions, added } of report.statements) work.print(say('bank.statement', { account: formatAccount(account), transactions: inFrench('bank.status', { n: transactions }), added: say('bank.added', { n: added }), credits: formatEuros(creditCents), debits: formatEuros(debitCents) }))
     work.print([inFrench('bank.done.imported', { n: report.added }), ...(report.accepted > 0 ? [inFrench('bank.done.importedAccepted', { n: report.accepted })] : [])].join(' '))
   }
   for (const warning of report.warnings) work.remark(warningWords(warning, inFrench))
@@ -43,10 +43,22 @@ async function listProposals(work: Work): Promise<number> {
   return 0
 }
 
+/** Longer labels are cut: one of them would push every line apart. */
+const MOST_LABEL_CHARACTERS = 60
+const cut = (text: string): string => (text.length > MOST_LABEL_CHARACTERS ? `${text.slice(0, MOST_LABEL_CHARACTERS - 1)}…` : text)
+
+/** What is long stands last, where it widens no other column. */
 function cellsOf({ bookedOn, amountCents, label, isReturned, counterparts, proposals: [best] }: BankTransaction): string[] {
-  const returned = isReturned ? [inFrench('bank.returned'), ...counterparts.map((other) => inFrench('bank.debitReturnedEach', { on: formatDate(other.bookedOn), label: other.label, state: inFrench(`bank.state.${other.state}`) }))].join(', ') : ''
-  return [formatDate(bookedOn), formatEuros(amountCents), label, best ? inFrench(`bank.confidence.${best.confidence}`) : returned, ...(best ? proposalCells(best) : [])]
+  const transaction = [formatDate(bookedOn), formatEuros(amountCents), cut(label)]
+  if (best) return [...transaction, inFrench(`bank.confidence.${best.confidence}`), ...proposalCells(best)]
+  if (!isReturned) return transaction
+  return [...transaction, inFrench('bank.returned'), '', '', counterparts.map((other) => inFrench('bank.debitReturnedEach', { on: formatDate(other.bookedOn), label: cut(other.label), state: inFrench(`bank.state.${other.state}`) })).join(', ')]
 }
 
-const proposalCells = ({ customerCode, customerName, allocations, credits, reasons }: BankProposal): string[] =>
-  [`${customerName} (${customerCode})`, [...allocations, ...credits].map(({ number, amountCents }) => `${number} ${formatEuros(amountCents)}`).join(', '), reasonWords(reasons, inFrench)]
+function proposalCells({ customerCode, customerName, allocations, credits, reasons }: BankProposal): string[] {
+  const settled = [
+    ...allocations.map(({ number, amountCents }) => `${number} ${formatEuros(amountCents)}`),
+    ...credits.map(({ creditNumber, number, amountCents }) => inFrench('bank.credit', { credit: creditNumber, number, amount: formatEuros(amountCents) })),
+  ]
+  return [`${customerName} (${customerCode})`, settled.join(', '), reasonWords(reasons, inFrench)]
+}

@@ -195,7 +195,7 @@ Checks the file, the remaining amounts and the documents. Exit code 1 when somet
     message: '{file}: message without a filled form from {from}, request of {identifiers}: to be entered on the screen.',
     queued: 'The requests wait in the outbox: “relais outbox send” sends them.',
   },
-  bank: { statement: 'Account {account}: {n} transactions of which {added} new, credits {credits}, debits {debits}' },
+  bank: { statement: 'Account {account}: {transactions} ({added}), credits {credits}, debits {debits}', added: 'none new | {n} new | {n} new' },
   outbox: {
     none: 'No e-mail in the outbox.',
     sent: '{n} e-mail sent, {left} waiting; perhaps sent: {unknown}, failed or to review: {failed} | {n} e-mails sent, {left} waiting; perhaps sent: {unknown}, failed or to review: {failed}',

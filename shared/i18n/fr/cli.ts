@@ -194,7 +194,7 @@ Vérifie le fichier, les montants restant dus et les documents. Code de sortie 1
     message: '{file} : message sans formulaire rempli de {from}, demande de {identifiers} : à saisir à l’écran.',
     queued: 'Les demandes attendent dans la boîte d’envoi : « relais outbox send » les envoie.',
   },
-  bank: { statement: 'Compte {account} : {n} opérations dont {added} nouvelles, crédits {credits}, débits {debits}' },
+  bank: { statement: 'Compte {account} : {transactions} ({added}), crédits {credits}, débits {debits}', added: 'aucune nouvelle | {n} nouvelle | {n} nouvelles' },
   outbox: {
     none: 'Aucun e-mail dans la boîte d’envoi.',
     sent: '{n} e-mail envoyé, {left} en attente ; peut-être envoyés : {unknown}, en échec ou à revoir : {failed} | {n} e-mails envoyés, {left} en attente ; peut-être envoyés : {unknown}, en échec ou à revoir : {failed}',
