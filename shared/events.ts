@@ -6,7 +6,7 @@ export interface Progress {
 }
 
 /** Screens the native menu opens, by the name of their route. */
-export type MenuScreen = 'reminders' | 'reminder-history' | 'today' | 'customers' | 'invoices' | 'einvoices' | 'bank' | 'outbox' | 'documents' | 'mail-settings' | 'fax-settings' | 'call-scripts' | 'company' | 'letter-templates' | 'rates' | 'scenario' | 'meter-requests' | 'meter-answers' | 'meter-automatic' | 'billing-preparation' | 'contracts' | 'parameters' | 'decision-tables' | 'users' | 'assets' | 'items' | 'park-settings'
+export type MenuScreen = 'reminders' | 'reminder-history' | 'today' | 'dashboard' | 'customers' | 'invoices' | 'einvoices' | 'bank' | 'outbox' | 'documents' | 'mail-settings' | 'fax-settings' | 'call-scripts' | 'company' | 'letter-templates' | 'rates' | 'scenario' | 'meter-requests' | 'meter-answers' | 'meter-automatic' | 'billing-preparation' | 'contracts' | 'parameters' | 'decision-tables' | 'users' | 'assets' | 'items' | 'park-settings'
 
 /** What an entry of the native menu asks the window to do. */
 export type MenuAction =

@@ -45,7 +45,7 @@ function menuTemplate(state: MenuState, send: (event: WindowEvent) => void): Ent
     { label: label('edit.title'), submenu: [
       role('edit.undo', 'undo'), role('edit.redo', 'redo'), separator, role('edit.cut', 'cut'), role('edit.copy', 'copy'), role('edit.paste', 'paste'), role('edit.selectAll', 'selectAll'),
     ] },
-    { label: label('processing.title'), submenu: [inDossier('processing.reminders', 'go.reminders'), inDossier('processing.reminderHistory', 'go.reminder-history'), inDossier('processing.today', 'go.today')] },
+    { label: label('processing.title'), submenu: [inDossier('processing.reminders', 'go.reminders'), inDossier('processing.reminderHistory', 'go.reminder-history'), inDossier('processing.today', 'go.today'), inDossier('processing.dashboard', 'go.dashboard')] },
     { label: label('parties.title'), submenu: [inDossier('parties.customers', 'go.customers')] },
     { label: label('sales.title'), submenu: [inDossier('sales.invoices', 'go.invoices'), inDossier('sales.einvoices', 'go.einvoices'), inDossier('sales.bank', 'go.bank'), inDossier('sales.outbox', 'go.outbox'), inDossier('sales.documents', 'go.documents')] },
     { label: label('services.title'), submenu: [inDossier('services.billing', 'go.billing-preparation'), inDossier('services.contracts', 'go.contracts'), inDossier('services.meterRequests', 'go.meter-requests'), inDossier('services.meterAnswers', 'go.meter-answers'), inDossier('services.automatic', 'go.meter-automatic'), inDossier('services.assets', 'go.assets')] },

@@ -34,7 +34,7 @@ describe('the native menu', () => {
 
   it('R-EBP-01 has « Traitements » > « Relances clients », in French', async () => {
     expect(await titles()).toEqual(['Fichier', 'Édition', 'Traitements', 'Tiers', 'Ventes', 'Solutions de services', 'Articles et tarifs', 'Paramétrage', 'Aide'])
-    expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[2]!.submenu!.items.map((item) => item.label.replace('&', '')))).toEqual(['Relances clients', 'Historique des relances', 'Aujourd’hui'])
+    expect(await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[2]!.submenu!.items.map((item) => item.label.replace('&', '')))).toEqual(['Relances clients', 'Historique des relances', 'Aujourd’hui', 'Tableau de bord'])
   })
 
   it('tells the window which entry was chosen', async () => {
@@ -48,7 +48,7 @@ describe('the native menu', () => {
     await setDossier(true)
     expect(await disabled()).toEqual([])
     await setDossier(false)
-    expect(await disabled()).toEqual(['dossier.import', 'dossier.backup', 'dossier.close', 'document.print', 'go.reminders', 'go.reminder-history', 'go.today', 'go.customers', 'go.invoices', 'go.einvoices', 'go.bank', 'go.outbox', 'go.documents', 'go.billing-preparation', 'go.contracts', 'go.meter-requests', 'go.meter-answers', 'go.meter-automatic', 'go.assets', 'go.company', 'go.letter-templates', 'go.rates', 'go.scenario', 'go.mail-settings', 'go.fax-settings', 'go.call-scripts', 'go.park-settings'])
+    expect(await disabled()).toEqual(['dossier.import', 'dossier.backup', 'dossier.close', 'document.print', 'go.reminders', 'go.reminder-history', 'go.today', 'go.dashboard', 'go.customers', 'go.invoices', 'go.einvoices', 'go.bank', 'go.outbox', 'go.documents', 'go.billing-preparation', 'go.contracts', 'go.meter-requests', 'go.meter-answers', 'go.meter-automatic', 'go.assets', 'go.company', 'go.letter-templates', 'go.rates', 'go.scenario', 'go.mail-settings', 'go.fax-settings', 'go.call-scripts', 'go.park-settings'])
     await expect(app.chooseMenu('go.reminders')).rejects.toThrow('no enabled entry')
     await setDossier(true)
   })

@@ -6,7 +6,7 @@ export const menu: Messages['menu'] = {
     import: '&Import…', backup: '&Back up the company file', restore: 'Res&tore a backup…', close: '&Close the company file', print: '&Print…', quit: '&Quit',
   },
   edit: { title: '&Edit', undo: '&Undo', redo: '&Redo', cut: 'Cu&t', copy: '&Copy', paste: '&Paste', selectAll: 'Select &all' },
-  processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history', today: '&Today' },
+  processing: { title: '&Processing', reminders: 'Customer &reminders', reminderHistory: 'Reminder &history', today: '&Today', dashboard: '&Dashboard' },
   parties: { title: '&Parties', customers: '&Customers' },
   services: { title: 'Ser&vice contracts', billing: '&Simulate the billing of solutions', contracts: 'Manage a &customer service solution', meterRequests: '&Meter-reading requests', meterAnswers: 'Answers to &reading requests', automatic: 'A&utomatic requests', assets: '&Assets' },
   sales: { title: '&Sales', invoices: '&Invoices', einvoices: '&Electronic invoices', bank: 'Bank &statements', outbox: '&Outbox', documents: '&Documents' },

@@ -5,7 +5,7 @@ export const menu = {
     import: '&Importer…', backup: '&Sauvegarder le dossier', restore: 'Res&taurer une sauvegarde…', close: '&Fermer le dossier', print: 'Im&primer…', quit: '&Quitter',
   },
   edit: { title: '&Édition', undo: '&Annuler', redo: '&Rétablir', cut: '&Couper', copy: 'C&opier', paste: 'Co&ller', selectAll: '&Tout sélectionner' },
-  processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances', today: '&Aujourd’hui' },
+  processing: { title: '&Traitements', reminders: '&Relances clients', reminderHistory: '&Historique des relances', today: '&Aujourd’hui', dashboard: '&Tableau de bord' },
   parties: { title: 'T&iers', customers: '&Clients' },
   services: { title: 'S&olutions de services', billing: '&Simuler la facturation des solutions', contracts: '&Gérer une solution de services client', meterRequests: '&Demandes de relevés compteur', meterAnswers: '&Réponses aux demandes de relevés', automatic: 'Envoi &automatique des demandes', assets: 'Gérer les &biens' },
   sales: { title: '&Ventes', invoices: '&Factures', einvoices: 'Factures é&lectroniques', bank: '&Relevés bancaires', outbox: '&Boîte d’envoi', documents: '&Documents' },
