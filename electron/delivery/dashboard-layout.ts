@@ -132,7 +132,7 @@ function effectSection(dashboard: Dashboard): Content[] {
       cell: ({ windows }) => `${formatAmount(windows[place]!.receivedCents)} · ${share(windows[place]!.receivedCents, windows[place]!.claimedCents)}`,
     })),
   ]
-  const table = (by: 'level' | 'channel' | 'template'): Content => ({ stack: [{ text: text(`effect.by${by[0]!.toUpperCase()}${by.slice(1)}`), bold: true, margin: [0, 0, 0, 3] }, reportTable(columns, effectsBy(effects, by))] })
+  const table = (by: 'level' | 'channel' | 'template'): Content => ({ stack: [{ text: text(`effect.by.${by}`), bold: true, margin: [0, 0, 0, 3] }, reportTable(columns, effectsBy(effects, by))] })
   return section(text('effect.title'), table('level'), table('channel'), table('template'), how('effect', named(dashboard)), { text: text('effect.templateNote'), fontSize: 7.5, color: GREY, margin: [0, 0, 0, 8] })
 }
 

@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../../shared/meters/request-contract.ts'
 import { t } from '../i18n/i18n.ts'
-import { dateColumn, instantColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { dateColumn, instantColumn, strong, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'
 import type { AnswerRow } from './answer-rows.ts'
 
@@ -17,7 +17,7 @@ function waitingText({ answeredOn, isAskedAgain, state }: RequestRecord, isLate:
 export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: RequestRecord) => boolean): GridColumn<RequestRecord>[] {
   return [
     tickColumn<RequestRecord>(isTicked, tickWords(t('answers.column.ticked'))),
-    textColumn('answeredOn', t('answers.column.waiting'), 126, { colId: 'waiting', valueGetter: ({ data }) => (data ? waitingText(data, isLate(data)) : ''), valueFormatter: ({ value }) => String(value), cellClass: 'strong-cell' }),
+    textColumn('answeredOn', t('answers.column.waiting'), 148, { colId: 'waiting', valueGetter: ({ data }) => (data ? waitingText(data, isLate(data)) : ''), valueFormatter: ({ value }) => String(value), ...strong }),
     dateColumn('requestedOn', t('meters.column.requestedOn'), 84),
     textColumn('customerName', t('meters.column.customerName'), 130, { minWidth: 100, flex: 1 }),
     textColumn('siteName', t('meters.column.siteName'), 90),
@@ -40,14 +40,14 @@ export function sentColumns(isTicked: (id: number) => boolean, isLate: (record: 
 export function answerColumns(isTicked: (key: number) => boolean): GridColumn<AnswerRow>[] {
   return [
     { ...tickColumn<AnswerRow>(() => false, tickWords(t('answers.column.ticked'))), valueGetter: ({ data }) => data && isTicked(data.key) },
-    wordColumn<AnswerRow, 'state'>('state', t('answers.column.state'), 104, (state) => t(`answers.state.${state}`), { cellClass: 'strong-cell' }),
+    wordColumn<AnswerRow, 'state'>('state', t('answers.column.state'), 104, (state) => t(`answers.state.${state}`), strong),
     textColumn('providerIdentifier', t('answers.column.providerIdentifier'), 92),
     textColumn('label', t('answers.column.label'), 130, { minWidth: 90, flex: 1 }),
     textColumn('customerName', t('answers.column.customerName'), 130, { minWidth: 90, flex: 1 }),
     textColumn('meterName', t('answers.column.meter'), 90),
     dateColumn('lastReadOn', t('answers.column.lastReadOn'), 84),
     textColumn('lastValue', t('answers.column.lastValue'), 92, { type: 'rightAligned' }),
-    textColumn('value', t('answers.column.value'), 92, { type: 'rightAligned', cellClass: ['ag-right-aligned-cell', 'strong-cell'] }),
+    textColumn('value', t('answers.column.value'), 92, { type: 'rightAligned', ...strong }),
     dateColumn('readOn', t('answers.column.readOn'), 84),
     textColumn('finding', t('answers.column.finding'), 240, { minWidth: 150, flex: 2 }),
     textColumn('reader', t('answers.column.reader'), 90),

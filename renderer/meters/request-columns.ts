@@ -1,7 +1,7 @@
 import type { RequestRecord } from '../../shared/meters/request-contract.ts'
 import type { FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { t } from '../i18n/i18n.ts'
-import { dateColumn, instantColumn, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
+import { dateColumn, instantColumn, strong, textColumn, wordColumn, type GridColumn } from '../ui/grid-columns.ts'
 import { tickColumn } from '../ui/tick-column.ts'
 import { originText, recordReason, reviewText, type RequestRow } from './request-rows.ts'
 
@@ -16,7 +16,7 @@ export function requestColumns(isTicked: (id: number) => boolean, provider: () =
       colId: ACTION_COLUMN, field: 'id', headerName: t('meters.column.action'), width: 54, pinned: 'left', lockPosition: 'left', sortable: false, filter: false, resizable: false, cellClass: 'action-cell',
       tooltip: () => t('meters.actionTooltip'), valueGetter: () => t('meters.actionShort'),
     },
-    textColumn('medium', t('meters.column.problem'), 130, { colId: 'problem', valueGetter: ({ data }) => (data ? reviewText(data, provider()) : ''), cellClass: 'strong-cell' }),
+    textColumn('medium', t('meters.column.problem'), 130, { colId: 'problem', valueGetter: ({ data }) => (data ? reviewText(data, provider()) : ''), ...strong }),
     textColumn('providerIdentifier', t('meters.column.providerIdentifier'), 88),
     textColumn('manufacturerIdentifier', t('meters.column.manufacturerIdentifier'), 92),
     textColumn('label', t('meters.column.label'), 120, { minWidth: 100, flex: 1 }),

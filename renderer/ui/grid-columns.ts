@@ -6,6 +6,9 @@ import { formatAmount } from '../../shared/money.ts'
 export type GridColumn<R> = ColDef<R> & { field: ColDef<R>['field'] & string; headerName: string }
 type Options<R> = Partial<ColDef<R>>
 
+/** The cells of the column a person looks for first. */
+export const strong = { cellClassRules: { 'strong-cell': () => true } }
+
 const column = <R>(field: string, headerName: string, width: number, options: Options<R>): GridColumn<R> => ({ field, headerName, width, ...options }) as GridColumn<R>
 
 export function textColumn<R>(field: keyof R & string, headerName: string, width: number, options: Options<R> = {}): GridColumn<R> {

@@ -61,7 +61,7 @@ export const dashboard = {
     how: 'Reminders that left from {from} to {date} (undone generations apart): payments received within 7, 15 and 30 days on the due dates the reminder names. A payment counts once, for the last reminder that left before it. Each duration keeps only reminders old enough for it to have passed; the share is what was received ÷ what was claimed.',
     text: 'Within 30 days: {received} received of {claimed} claimed.',
     none: 'No reminder has left in the last twelve months.',
-    byLevel: 'By level', byChannel: 'By channel', byTemplate: 'By template',
+    by: { level: 'By level', channel: 'By channel', template: 'By template' },
     level: 'Level {level}', template: 'Level {level}, {channel}, {profile}, {language}',
     templateNote: 'The template is that of the customer’s profile and language as they are today.',
     channel: { paper: 'letter', email: 'e-mail' }, profile: { company: 'company', consumer: 'consumer', 'public-body': 'public body' }, language: { fr: 'French', en: 'English' },

@@ -62,7 +62,7 @@ export const dashboard = {
     how: 'Relances parties du {from} au {date} (générations annulées exclues) : règlements reçus dans les 7, 15 et 30 jours qui suivent, sur les échéances que la relance nomme. Un règlement ne compte qu’une fois, pour la dernière relance partie avant lui. Chaque durée ne retient que les relances assez anciennes pour l’avoir laissée passer ; la part est ce qui a été reçu ÷ ce qui était réclamé.',
     text: 'Dans les 30 jours : {received} reçus sur {claimed} réclamés.',
     none: 'Aucune relance n’est partie dans les douze mois.',
-    byLevel: 'Par niveau', byChannel: 'Par envoi', byTemplate: 'Par modèle',
+    by: { level: 'Par niveau', channel: 'Par envoi', template: 'Par modèle' },
     level: 'Niveau {level}', template: 'Niveau {level}, {channel}, {profile}, {language}',
     templateNote: 'Le modèle est celui du profil et de la langue du client tels qu’ils sont aujourd’hui.',
     channel: { paper: 'courrier', email: 'e-mail' }, profile: { company: 'entreprise', consumer: 'particulier', 'public-body': 'organisme public' }, language: { fr: 'français', en: 'anglais' },
