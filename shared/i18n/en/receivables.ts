@@ -45,7 +45,7 @@ export const receivables: Messages['receivables'] = {
     balance: 'Outstanding {outstanding} · overdue {overdue} · unallocated credits {credit}', saveFirst: 'Save the sheet first.',
   },
   invoice: {
-    add: 'New invoice', addCredit: 'New credit note', addWarranty: 'New warranty invoice', customer: 'Customer', kind: 'Document type', number: 'Invoice no.', creditNumber: 'Credit note no.', warrantyNumber: 'Warranty invoice no.',
+    add: 'New invoice', addCredit: 'New credit note', addWarranty: 'New warranty invoice', customer: 'Customer', number: 'Invoice no.', creditNumber: 'Credit note no.', warrantyNumber: 'Warranty invoice no.',
     invoicedOn: 'Invoice date', servicedOn: 'Delivery or service', servicedOnHint: 'When it comes before the invoice, prescription counts from that day', label: 'Label', note: 'Note', dueDates: 'Due dates', addDueDate: 'Add a due date', removeDueDate: 'Remove this due date', settlements: 'Payments', noSettlement: 'No payment allocated.',
     settledBySource: 'Settled according to the source (books, list or invoice)', uses: 'Use of the credit note', total: 'Total', origin: 'Origin: {origin}', typed: 'typed in',
     importedHelp: 'This document comes from the books: number, date and amounts are corrected there. Due days, reminder levels and notes are changed here.',

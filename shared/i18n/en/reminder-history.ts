@@ -21,7 +21,6 @@ export const reminderHistory = {
   linesList: 'Due dates of the letter',
   chooseLetter: 'Choose a letter to see its due dates.',
   skippedList: 'Due dates left out',
-  nothingSkipped: 'No due date was left out.',
   openLetter: 'Open the letter',
   undo: 'Undo the generation',
   undoRefused: 'Impossible: {n} of its letters left by e-mail, or may have. | Impossible: {n} of its letters left by e-mail, or may have. | Impossible: {n} of its letters left by e-mail, or may have.',

@@ -45,7 +45,6 @@ export const reminderScreen = {
     selectNone: 'Select none',
     export: 'Excel',
     exportTooltip: 'Save the due dates shown in an Excel workbook among the documents',
-    missing: 'deleted',
   },
   status: {
     dueDates: 'no due date | {count} due date | {count} due dates',

@@ -44,7 +44,7 @@ export const receivables = {
     balance: 'Encours {outstanding} · échu {overdue} · crédits non affectés {credit}', saveFirst: 'Enregistrez d’abord la fiche.',
   },
   invoice: {
-    add: 'Nouvelle facture', addCredit: 'Nouvel avoir', addWarranty: 'Nouvelle facture de garantie', customer: 'Client', kind: 'Type de pièce', number: 'N° de facture', creditNumber: 'N° d’avoir', warrantyNumber: 'N° de facture de garantie',
+    add: 'Nouvelle facture', addCredit: 'Nouvel avoir', addWarranty: 'Nouvelle facture de garantie', customer: 'Client', number: 'N° de facture', creditNumber: 'N° d’avoir', warrantyNumber: 'N° de facture de garantie',
     invoicedOn: 'Date de facture', servicedOn: 'Livraison ou prestation', servicedOnHint: 'Si elle précède la facture, la prescription compte depuis ce jour', label: 'Libellé', note: 'Note', dueDates: 'Échéances', addDueDate: 'Ajouter une échéance', removeDueDate: 'Retirer cette échéance', settlements: 'Règlements', noSettlement: 'Aucun règlement affecté.',
     settledBySource: 'Soldé selon la source (comptabilité, liste ou facture)', uses: 'Utilisation de l’avoir', total: 'Total', origin: 'Origine : {origin}', typed: 'saisie à la main',
     importedHelp: 'Cette pièce vient de la comptabilité : numéro, date et montants s’y corrigent. Les échéances, niveaux de relance et notes se modifient ici.',

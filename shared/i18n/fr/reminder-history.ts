@@ -21,7 +21,6 @@ export const reminderHistory = {
   linesList: 'Échéances du courrier',
   chooseLetter: 'Choisissez un courrier pour voir ses échéances.',
   skippedList: 'Échéances écartées',
-  nothingSkipped: 'Aucune échéance n’a été écartée.',
   openLetter: 'Ouvrir le courrier',
   undo: 'Annuler la génération',
   undoRefused: 'Impossible : {n} de ses courriers est parti par e-mail, ou a pu partir. | Impossible : {n} de ses courriers est parti par e-mail, ou a pu partir. | Impossible : {n} de ses courriers sont partis par e-mail, ou ont pu partir.',

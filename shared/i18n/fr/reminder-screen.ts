@@ -46,7 +46,6 @@ export const reminderScreen = {
     selectNone: 'Tout désélectionner',
     export: 'Excel',
     exportTooltip: 'Enregistrer les échéances affichées dans un classeur Excel des documents',
-    missing: 'supprimée',
   },
   status: {
     dueDates: 'aucune échéance | {count} échéance | {count} échéances',
