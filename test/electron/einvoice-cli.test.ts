@@ -22,10 +22,10 @@ beforeEach(async () => {
 it('« import-invoices » imports several files at once and says what each brings; those refused are named, with exit code 1', async () => {
   const files = [writeFile('a.pdf', Buffer.from(await pdfWith({ name: 'factur-x.xml', content: ciiXml() }))), writeFile('b.xml', ublXml({ number: 'AV-2', total: '20.00' }, 'CreditNote'))]
   const answer = await relais('import-invoices', ...files, '--dossier', dossier)
-  expect(answer).toEqual({ code: 0, err: '', out: 'a.pdf : Importée, Facture FA-1, Hôtel des Alpes, à payer 120,00 €, échéance 14/02/2026\nb.xml : Importée, Avoir AV-2, Hôtel des Alpes, à payer -20,00 €, échéance 14/02/2026\nimportées : 2 · déjà connues : 0 · refusées : 0 · reste à payer : 100,00 €\n' })
+  expect(answer).toEqual({ code: 0, err: '', out: 'a.pdf : Importée, Facture FA-1, Hôtel des Alpes, à payer 120,00 €, échéance 14/02/2026\nb.xml : Importée, Avoir AV-2, Hôtel des Alpes, à payer -20,00 €, échéance 14/02/2026\nImportées : 2 · déjà connues : 0 · refusées : 0 · reste à payer : 100,00 €\n' })
   const again = await relais('import-invoices', ...files, writeFile('c.xml', 'rien'), '--dossier', dossier)
   expect([again.code, again.err]).toEqual([1, 'c.xml : Ce fichier n’est pas du XML. Rien n’a été lu.\n'])
-  expect(again.out).toContain('importées : 0 · déjà connues : 2 · refusées : 1')
+  expect(again.out).toContain('Importées : 0 · déjà connues : 2 · refusées : 1')
 })
 
 it('what only a person can decide is answered by an option; until then nothing is written', async () => {

@@ -3,6 +3,7 @@ import type { Messages } from '../fr.ts'
 export const einvoices: Messages['einvoices'] = {
   title: 'Electronic invoices',
   intro: 'Factur-X or ZUGFeRD (PDF), CII or UBL (XML) invoices, one or several at once: choose them, or drop them on the window. Nothing is written before “Import”.',
+  open: 'Electronic invoices…',
   choose: 'Choose invoices…',
   chooseOther: 'Choose other invoices…',
   apply: 'Import',
@@ -25,8 +26,8 @@ export const einvoices: Messages['einvoices'] = {
   kind: { invoice: 'Invoice', 'credit-note': 'Credit note' },
   match: { siret: 'found by SIRET', siren: 'found by SIREN', vat: 'found by VAT number', code: 'found by code', name: 'found by name', invoice: 'customer of the same invoice', new: 'new customer' },
   dueDate: '{dueOn}: {amount}',
-  summary: 'to import: {added} · already known: {known} · refused: {refused}',
-  summaryDone: 'imported: {added} · already known: {known} · refused: {refused}',
+  summary: 'To import: {added} · already known: {known} · refused: {refused}',
+  summaryDone: 'Imported: {added} · already known: {known} · refused: {refused}',
   newCustomers: 'new customers: {n}',
   openTotal: 'left to pay: {amount}',
   openOriginal: 'Original invoice',

@@ -2,6 +2,7 @@
 export const einvoices = {
   title: 'Factures électroniques',
   intro: 'Des factures Factur-X ou ZUGFeRD (PDF), CII ou UBL (XML), une ou plusieurs à la fois : choisissez-les, ou déposez-les sur la fenêtre. Rien n’est écrit avant « Importer ».',
+  open: 'Factures électroniques…',
   choose: 'Choisir des factures…',
   chooseOther: 'Choisir d’autres factures…',
   apply: 'Importer',
@@ -24,8 +25,8 @@ export const einvoices = {
   kind: { invoice: 'Facture', 'credit-note': 'Avoir' },
   match: { siret: 'reconnu par son SIRET', siren: 'reconnu par son SIREN', vat: 'reconnu par son n° de TVA', code: 'reconnu par son code', name: 'reconnu par son nom', invoice: 'client de la même facture', new: 'nouveau client' },
   dueDate: '{dueOn} : {amount}',
-  summary: 'à importer : {added} · déjà connues : {known} · refusées : {refused}',
-  summaryDone: 'importées : {added} · déjà connues : {known} · refusées : {refused}',
+  summary: 'À importer : {added} · déjà connues : {known} · refusées : {refused}',
+  summaryDone: 'Importées : {added} · déjà connues : {known} · refusées : {refused}',
   newCustomers: 'nouveaux clients : {n}',
   openTotal: 'reste à payer : {amount}',
   openOriginal: 'Facture d’origine',
