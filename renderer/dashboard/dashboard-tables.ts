@@ -1,10 +1,10 @@
 import { AGE_BRACKETS, type AgeBracket } from '../../shared/dashboard/ageing-rules.ts'
-import { EFFECT_WINDOWS, type CustomerAgeingRow, type Dashboard, type DsoStep, type Figure, type ForecastRow, type HistoryRow } from '../../shared/dashboard/dashboard-contract.ts'
+import { EFFECT_WINDOWS, type CustomerAgeingRow, type Dashboard, type Figure, type ForecastRow, type HistoryRow } from '../../shared/dashboard/dashboard-contract.ts'
 import { countBackText, daysText, formatTenths, groupText, shareText, weekText, type EffectGroup } from '../../shared/dashboard/figure-words.ts'
 import { addDays, formatDate, type LocalDate } from '../../shared/date.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
 import { locale, say, t } from '../i18n/i18n.ts'
-import type { z } from 'zod'
+import { openOn, settlementsOf } from './figures.ts'
 
 /** A column of a table behind a chart; `figure` names the rows its cell opens. */
 export interface FigureColumn<R> { label: string; isNumber?: boolean; text: (row: R) => string; figure?: (row: R) => Figure | null }
@@ -12,12 +12,11 @@ export interface FigureColumn<R> { label: string; isNumber?: boolean; text: (row
 /** Nothing stands behind 0,00. */
 const amount = <R>(label: string, cents: (row: R) => number, figure: (row: R) => Figure | null = () => null): FigureColumn<R> =>
   ({ label, isNumber: true, text: (row) => formatAmount(cents(row)), figure: (row) => (cents(row) === 0 ? null : figure(row)) })
-const open = (on: LocalDate, bracket: Extract<Figure, { kind: 'open' }>['bracket'], customerId: number | null = null): Figure => ({ kind: 'open', on, bracket, customerId })
 
 export function ageingTable({ asOf, ageing }: Dashboard): FigureColumn<AgeBracket>[] {
   return [
     { label: t('dashboard.ageing.column.bracket'), text: (bracket) => t(`accounts.statement.bracket.${bracket}`) },
-    amount(t('dashboard.ageing.column.cents'), (bracket) => ageing[bracket], (bracket) => open(asOf, bracket)),
+    amount(t('dashboard.ageing.column.cents'), (bracket) => ageing[bracket], (bracket) => openOn(asOf, bracket)),
     { label: t('dashboard.ageing.column.share'), isNumber: true, text: (bracket) => shareText(ageing[bracket], ageing.openCents, say) },
     { label: t('dashboard.ageing.column.count'), isNumber: true, text: (bracket) => String(ageing.counts[AGE_BRACKETS.indexOf(bracket)]!) },
   ]
@@ -26,9 +25,9 @@ export function ageingTable({ asOf, ageing }: Dashboard): FigureColumn<AgeBracke
 export function debtorTable({ asOf, ageing }: Dashboard): FigureColumn<CustomerAgeingRow>[] {
   return [
     { label: t('dashboard.ageing.column.name'), text: ({ name, code }) => `${name} (${code})` },
-    amount(t('dashboard.ageing.column.open'), ({ openCents }) => openCents, ({ id }) => open(asOf, null, id)),
+    amount(t('dashboard.ageing.column.open'), ({ openCents }) => openCents, ({ id }) => openOn(asOf, null, id)),
     { label: t('dashboard.top.share'), isNumber: true, text: ({ openCents }) => shareText(openCents, ageing.openCents, say) },
-    amount(t('dashboard.top.overdue'), ({ openCents, notDueCents }) => openCents - notDueCents, ({ id }) => open(asOf, 'overdue', id)),
+    amount(t('dashboard.top.overdue'), ({ openCents, notDueCents }) => openCents - notDueCents, ({ id }) => openOn(asOf, 'overdue', id)),
     { label: t('dashboard.ageing.column.oldest'), isNumber: true, text: ({ oldestDaysLate }) => String(oldestDaysLate) },
   ]
 }
@@ -36,8 +35,8 @@ export function debtorTable({ asOf, ageing }: Dashboard): FigureColumn<CustomerA
 export function historyTable({ asOf }: Dashboard): FigureColumn<HistoryRow>[] {
   return [
     { label: t('dashboard.history.column.on'), text: ({ on }) => formatDate(on) },
-    amount(t('dashboard.history.column.open'), ({ openCents }) => openCents, ({ on }) => open(on, null)),
-    amount(t('dashboard.history.column.overdue'), ({ overdueCents }) => overdueCents, ({ on }) => open(on, 'overdue')),
+    amount(t('dashboard.history.column.open'), ({ openCents }) => openCents, ({ on }) => openOn(on)),
+    amount(t('dashboard.history.column.overdue'), ({ overdueCents }) => overdueCents, ({ on }) => openOn(on, 'overdue')),
     amount(t('dashboard.history.column.credit'), ({ creditCents }) => 0 - creditCents, ({ on }) => ({ kind: 'credits', on, customerId: null })),
     amount(t('dashboard.history.column.net'), ({ netCents }) => netCents),
     { label: t('dashboard.history.column.dso'), isNumber: true, text: ({ dsoTenthDays }) => formatTenths(dsoTenthDays, locale.value) },
@@ -50,7 +49,7 @@ export interface DsoFigure { label: string; value: string; figure: Figure | null
 
 /** The figures of « DSO et délais », each as text. */
 export function dsoFigures({ dso, delay }: Dashboard): DsoFigure[] {
-  const settlements: Figure = { kind: 'settlements', after: delay.after, to: delay.to }
+  const settlements = settlementsOf(delay)
   return [
     { label: t('dashboard.dso.countBack'), value: countBackText(dso, say, locale.value), figure: null },
     { label: t('dashboard.dso.ratio'), value: daysText(dso.ratioTenthDays, say, locale.value), figure: null },
@@ -68,7 +67,7 @@ export const dsoTable = (): FigureColumn<DsoFigure>[] => [
   { label: t('dashboard.dso.column.value'), isNumber: true, text: ({ value }) => value, figure: ({ figure }) => figure },
 ]
 
-export const stepTable = (): FigureColumn<z.output<typeof DsoStep>>[] => [
+export const stepTable = (): FigureColumn<Dashboard['dso']['steps'][number]>[] => [
   { label: t('dashboard.dso.column.from'), text: ({ from }) => formatDate(from) },
   { label: t('dashboard.dso.column.to'), text: ({ to }) => formatDate(to) },
   amount(t('dashboard.dso.column.sales'), ({ salesCents }) => salesCents, ({ from, to }) => ({ kind: 'sales', from, to })),

@@ -1,8 +1,14 @@
 import type { RouteLocationRaw } from 'vue-router'
-import type { Figure } from '../../shared/dashboard/dashboard-contract.ts'
+import type { Dashboard, Figure } from '../../shared/dashboard/dashboard-contract.ts'
 import { groupText } from '../../shared/dashboard/figure-words.ts'
-import { addDays, formatDate } from '../../shared/date.ts'
+import { addDays, formatDate, type LocalDate } from '../../shared/date.ts'
 import { say, t } from '../i18n/i18n.ts'
+
+type OpenFigure = Extract<Figure, { kind: 'open' }>
+/** What is open on a day; of one bracket and of one customer unless these are null. */
+export const openOn = (on: LocalDate, bracket: OpenFigure['bracket'] = null, customerId: number | null = null): OpenFigure => ({ kind: 'open', on, bracket, customerId })
+/** What was settled in the time the delays are counted over. */
+export const settlementsOf = ({ after, to }: Dashboard['delay']): Figure => ({ kind: 'settlements', after, to })
 
 /** The screen with the rows behind a figure. */
 export const figurePlace = (figure: Figure): RouteLocationRaw => ({ name: 'dashboard-rows', query: { figure: JSON.stringify(figure) } })
