@@ -13,8 +13,7 @@ import { cents } from '../../shared/money.ts'
 import type { LetterSending } from '../../shared/schemas.ts'
 import type { EvidenceInvoice, EvidenceLetter, EvidenceSheet } from '../delivery/evidence-layout.ts'
 import type { LetterBytes } from '../delivery/evidence-file.ts'
-import { writeExport } from '../delivery/export-file.ts'
-import { removeFiles } from '../delivery/files.ts'
+import { keepExport } from '../delivery/export-file.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { readClaimedDueDates, readLetters, readNotes, type StoredLetter } from './account-repository.ts'
 import type { AccountTools } from './account-tools.ts'
@@ -39,17 +38,12 @@ export async function writeEvidence(tools: AccountTools, { customerId, asOf, cla
     creditor: tools.company(), debtor, asOf, statement, claim, contested, letters, unsent, claims, missingRates, invoices: claimedInvoices(tools, customerId, statement, contested), notes: readNotes(tools.sql, customerId, asOf),
   }, bytes)
   context.throwIfCancelled()
-  const written = await writeExport({
-    dossierFolder: tools.folder, folder: FOLDER, name: translate('fr', 'accounts.evidence.file', { code: debtor.code, customer: debtor.name, date: asOf }), extension: 'pdf', bytes: rendered.bytes, outFolder,
-  })
-  try {
-    const title = translate('fr', 'accounts.evidence.document', { date: formatDate(asOf), customer: debtor.name })
-    const documentId = tools.addDocument({ kind: 'evidence-file', title, file: written.file, sha256: written.sha256, pages: rendered.pages, customerId, runId: null })
-    return { documentId, file: written.path, pages: rendered.pages, balanceCents: statement.closingCents, claim, contested, missingRates, pieces: rendered.contents }
-  } catch (error) {
-    await removeFiles(written.created)
-    throw error
-  }
+  const { pages } = rendered
+  const kept = await keepExport(
+    tools, { folder: FOLDER, name: translate('fr', 'accounts.evidence.file', { code: debtor.code, customer: debtor.name, date: asOf }), extension: 'pdf', bytes: rendered.bytes, outFolder },
+    { kind: 'evidence-file', title: translate('fr', 'accounts.evidence.document', { date: formatDate(asOf), customer: debtor.name }), pages, customerId },
+  )
+  return { ...kept, pages, balanceCents: statement.closingCents, claim, contested, missingRates, pieces: rendered.contents }
 }
 
 export const contestedOf = ({ holds }: AccountTools, customerId: number, { openDueDates, asOf }: Statement): ContestedDueDate[] => contestedDueDates(openDueDates, holds(customerId), asOf)

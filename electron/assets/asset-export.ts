@@ -3,7 +3,7 @@ import type { AssetRow, Reading } from '../../shared/assets/asset-contract.ts'
 import { formatDate, type LocalDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import { writeExport } from '../delivery/export-file.ts'
+import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import { writeLargeSpreadsheet } from '../delivery/spreadsheet-thread.ts'
 import type { SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { AssetRepository } from './asset-repository.ts'
@@ -47,7 +47,7 @@ const readingColumns: SheetColumn<ReadingLine>[] = [
 ]
 
 /** « Exporter » of the assets and of their readings: a workbook among the documents, and a copy where it was asked. */
-export function assetExports({ folder, assets, readings, addDocument }: { folder: string; assets: AssetRepository; readings: ReadingRepository; addDocument: AddExport }) {
+export function assetExports({ assets, readings, ...documents }: { folder: string; assets: AssetRepository; readings: ReadingRepository; addDocument: AddExport }) {
   const rowsOf = (ids: Int32Array, { progress, throwIfCancelled }: CallContext): AssetRow[] => {
     const rows: AssetRow[] = []
     for (let from = 0; from < ids.length; from += PAGE) {
@@ -59,8 +59,7 @@ export function assetExports({ folder, assets, readings, addDocument }: { folder
   }
   const write = async <Row>(what: 'assets' | 'readings', columns: readonly SheetColumn<Row>[], rows: readonly Row[], { asOf, outFolder }: ExportRequest, context: CallContext): Promise<{ documentId: number; file: string }> => {
     const bytes = await writeLargeSpreadsheet(translate('fr', `assets.export.${what}`), columns, rows, context)
-    const { file, path, sha256 } = await writeExport({ dossierFolder: folder, folder: 'documents/exports', name: translate('fr', `assets.export.${what}File`, { date: asOf }), extension: 'xlsx', bytes, outFolder })
-    return { documentId: addDocument({ kind: 'export', title: translate('fr', `assets.export.${what}Title`, { date: formatDate(asOf) }), file, sha256, pages: null, customerId: null, runId: null }), file: path }
+    return keepExport(documents, { folder: EXPORTS, name: translate('fr', `assets.export.${what}File`, { date: asOf }), extension: 'xlsx', bytes, outFolder }, { kind: 'export', title: translate('fr', `assets.export.${what}Title`, { date: formatDate(asOf) }), pages: null, customerId: null })
   }
   return {
     assets: (request: ExportRequest, context: CallContext) => write('assets', assetColumns, rowsOf(request.ids, context), request, context),

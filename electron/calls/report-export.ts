@@ -4,11 +4,10 @@ import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { CallReport, ReportLine } from '../../shared/calls/session-contract.ts'
 import { reportFigures } from '../../shared/calls/report-figures.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import { writeExport } from '../delivery/export-file.ts'
+import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { sheetOf, writeWorkbook, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
 
-const FOLDER = 'documents/exports'
 const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `calls.report.${key}`, params)
 
 export interface ReportExportOptions {
@@ -20,12 +19,10 @@ export interface ReportExportOptions {
 }
 
 /** « Compte rendu d'appels » as a document of the dossier and, when asked, its copy in the output folder. */
-export async function exportReport({ folder, company, press, addDocument }: ReportExportOptions, report: CallReport, format: 'pdf' | 'xlsx', outFolder: string | null): Promise<{ documentId: number; file: string }> {
+export async function exportReport(options: ReportExportOptions, report: CallReport, format: 'pdf' | 'xlsx', outFolder: string | null): Promise<{ documentId: number; file: string }> {
   const { id, startedOn } = report.session
-  const rendered = format === 'pdf' ? await press().renderCallReport(report, company().name) : { bytes: await reportWorkbook(report), pages: null }
-  const { file, path, sha256 } = await writeExport({ dossierFolder: folder, folder: FOLDER, name: text('file', { id, date: startedOn }), extension: format, bytes: rendered.bytes, outFolder })
-  const documentId = addDocument({ kind: 'call-report', title: text('document', { id, date: formatDate(startedOn) }), file, sha256, pages: rendered.pages, customerId: null, runId: null })
-  return { documentId, file: path }
+  const { bytes, pages } = format === 'pdf' ? await options.press().renderCallReport(report, options.company().name) : { bytes: await reportWorkbook(report), pages: null }
+  return keepExport(options, { folder: EXPORTS, name: text('file', { id, date: startedOn }), extension: format, bytes, outFolder }, { kind: 'call-report', title: text('document', { id, date: formatDate(startedOn) }), pages, customerId: null })
 }
 
 /** A line a call, and the figures on a sheet of their own. */

@@ -1,11 +1,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import { writeOnce } from './files.ts'
+import { removeFiles, writeOnce } from './files.ts'
 import { makeFolder } from './folders.ts'
 import { freeFileNames } from './free-file-names.ts'
 import { outFolderError, refuseMissingOutFolder } from './out-folder.ts'
 import { systemCause } from './system-cause.ts'
+
+/** Below a dossier's folder: tables and lists a person asked for. */
+export const EXPORTS = 'documents/exports'
 
 export interface ExportFile {
   /** The dossier's own */
@@ -42,4 +46,15 @@ export async function writeExport({ dossierFolder, folder, name, extension, byte
     throw error
   })
   return { file: `${folder}/${fileName!}`, path: copy ?? own, sha256, created: copy === null ? [own] : [own, copy] }
+}
+
+/** Writes such a file and keeps it as a document. A failure leaves neither. `file` is the copy's path, or the dossier's own without one. */
+export async function keepExport({ folder, addDocument }: { folder: string; addDocument(document: NewDocument): number }, written: Omit<ExportFile, 'dossierFolder'>, document: Pick<NewDocument, 'kind' | 'title' | 'pages' | 'customerId'>): Promise<{ documentId: number; file: string }> {
+  const { file, path, sha256, created } = await writeExport({ dossierFolder: folder, ...written })
+  try {
+    return { documentId: addDocument({ ...document, file, sha256, runId: null }), file: path }
+  } catch (error) {
+    await removeFiles(created)
+    throw error
+  }
 }

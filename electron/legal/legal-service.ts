@@ -10,7 +10,7 @@ import { doubtfulStep, formatRate, missingHalfYears, rateRefusal, ratesOf } from
 import { prescriptionOf } from '../../shared/legal/prescription-rules.ts'
 import { sumCents, type Cents } from '../../shared/money.ts'
 import type { Sql } from '../db/database.ts'
-import { writeExport } from '../delivery/export-file.ts'
+import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import { interestSpreadsheet } from './interest-export.ts'
 import { interestRepository } from './interest-repository.ts'
 import { law, type Law } from './law.ts'
@@ -41,8 +41,6 @@ export interface AccountAt {
   /** What letters take off his due dates without its being allocated, by due date: empty where they only name his credits */
   deductions: ReadonlyMap<number, readonly Deduction[]>
 }
-
-const EXPORTS = 'documents/exports'
 
 /** « Taux et intérêts », « Calcul des intérêts », prescription and registered mail; and the law as other slices ask it. A dossier without rates gets those shipped. */
 export function legalSlice({ sql, folder, resources, userName, addDocument, insolvencies, accountAt }: LegalOptions): { service: Handlers<typeof legalContract>; law: Law } {
@@ -120,11 +118,10 @@ export function legalSlice({ sql, folder, resources, userName, addDocument, inso
     exportInterest: async ({ customerId, asOf, withSettled, outFolder }) => {
       const computed = statement(customerId, asOf, withSettled)
       const names = { customer: computed.customerName, code: computed.customerCode }
-      const { file, path, sha256 } = await writeExport({
-        dossierFolder: folder, folder: EXPORTS, name: translate('fr', 'legal.file.interest', { ...names, date: asOf }), extension: 'xlsx', bytes: await interestSpreadsheet(computed), outFolder,
-      })
-      const documentId = addDocument({ kind: 'export', title: translate('fr', 'legal.document.interest', { ...names, date: formatDate(asOf) }), file, sha256, pages: null, customerId, runId: null })
-      return { documentId, file: path }
+      return keepExport(
+        { folder, addDocument }, { folder: EXPORTS, name: translate('fr', 'legal.file.interest', { ...names, date: asOf }), extension: 'xlsx', bytes: await interestSpreadsheet(computed), outFolder },
+        { kind: 'export', title: translate('fr', 'legal.document.interest', { ...names, date: formatDate(asOf) }), pages: null, customerId },
+      )
     },
     prescription: ({ customerId, asOf }) => {
       const { profile } = existing(interest.debtors([customerId]).get(customerId) ?? null)

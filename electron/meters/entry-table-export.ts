@@ -5,12 +5,11 @@ import { entryKey } from '../../shared/meters/answer-file-rules.ts'
 import { entryHeaders } from '../../shared/meters/entry-table.ts'
 import { removeFiles } from '../delivery/files.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
-import { writeExport } from '../delivery/export-file.ts'
+import { EXPORTS, writeExport } from '../delivery/export-file.ts'
 import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { EntryRow } from './answer-repository.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 
-const EXPORTS = 'documents/exports'
 const words = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `answers.table.${key}`, params)
 const text = (key: string, width: number, value: (row: EntryRow) => string): SheetColumn<EntryRow> => ({ header: words(key), width, kind: 'text', value })
 const blank = (header: string, width: number): SheetColumn<EntryRow> => ({ header, width, kind: 'text', value: () => '' })

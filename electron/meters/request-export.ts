@@ -3,14 +3,13 @@ import { formatDate, type LocalDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { originOf, proposalProblem, proposalRemarks } from '../../shared/meters/request-rules.ts'
 import type { FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
-import { writeExport } from '../delivery/export-file.ts'
+import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { writeLargeSpreadsheet } from '../delivery/spreadsheet-thread.ts'
 import type { SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
 import type { Order } from './request-sending.ts'
 
-const EXPORTS = 'documents/exports'
 const words = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `meters.${key}`, params)
 
 const text = (column: string, width: number, value: (order: Order) => string): SheetColumn<Order> => ({ header: words(`column.${column}`), width, kind: 'text', value })
@@ -32,9 +31,8 @@ const columnsFor = (provider: FaxProvider | null): readonly SheetColumn<Order>[]
 ]
 
 /** « Exporter le tableau »: all the rows, ticked or not (M-044), kept among the documents as a trace of the sending (M-046). */
-export async function exportProposals({ folder, addDocument, fax }: MeterServiceOptions, rows: readonly Order[], requestedOn: LocalDate, outFolder: string | null, context: CallContext): Promise<{ documentId: number; file: string }> {
+export async function exportProposals(options: MeterServiceOptions, rows: readonly Order[], requestedOn: LocalDate, outFolder: string | null, context: CallContext): Promise<{ documentId: number; file: string }> {
   refuseMissingOutFolder(outFolder)
-  const bytes = await writeLargeSpreadsheet(words('sheet'), columnsFor(fax()), rows, context)
-  const { file, path, sha256 } = await writeExport({ dossierFolder: folder, folder: EXPORTS, name: words('file.proposals', { date: requestedOn }), extension: 'xlsx', bytes, outFolder })
-  return { documentId: addDocument({ kind: 'export', title: words('document-title.proposals', { date: formatDate(requestedOn) }), file, sha256, pages: null, customerId: null, runId: null }), file: path }
+  const bytes = await writeLargeSpreadsheet(words('sheet'), columnsFor(options.fax()), rows, context)
+  return keepExport(options, { folder: EXPORTS, name: words('file.proposals', { date: requestedOn }), extension: 'xlsx', bytes, outFolder }, { kind: 'export', title: words('document-title.proposals', { date: formatDate(requestedOn) }), pages: null, customerId: null })
 }

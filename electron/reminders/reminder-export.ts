@@ -1,12 +1,9 @@
-import { formatDate, type LocalDate } from '../../shared/date.ts'
-import type { DocumentKind, NewDocument } from '../../shared/documents/document-contract.ts'
+import type { CallContext } from '../../shared/call.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { DueDateRow, PhoneList } from '../../shared/reminders/reminder-contract.ts'
-import { writeExport } from '../delivery/export-file.ts'
-import type { RenderedPdf } from '../delivery/press-messages.ts'
-import { writeSpreadsheet, type SheetColumn } from '../delivery/spreadsheet-writer.ts'
+import { writeLargeSpreadsheet } from '../delivery/spreadsheet-thread.ts'
+import type { SheetColumn } from '../delivery/spreadsheet-writer.ts'
 
-const EXPORTS = 'documents/exports'
 const header = (column: string): string => translate('fr', `reminders.sheet.${column}`)
 
 const customerCode: SheetColumn<DueDateRow> = { header: header('customerCode'), width: 14, kind: 'text', value: (row) => row.customerCode }
@@ -26,34 +23,16 @@ const invoiceColumns: SheetColumn<DueDateRow>[] = [
 ]
 
 /** The grid's columns as a workbook (R-EBP-12, X-15). */
-export function rowsSpreadsheet(rows: readonly DueDateRow[]): Promise<Uint8Array> {
+export function rowsSpreadsheet(rows: readonly DueDateRow[], context: CallContext): Promise<Uint8Array> {
   const phone: SheetColumn<DueDateRow> = { header: header('phone'), width: 18, kind: 'text', value: (row) => row.phone }
-  return writeSpreadsheet(header('rows'), [customerCode, customerName, phone, ...invoiceColumns], rows)
+  return writeLargeSpreadsheet(header('rows'), [customerCode, customerName, phone, ...invoiceColumns], rows, context)
 }
 
 /** « Liste de relance téléphonique » as a workbook: a line a due date, all the customer's numbers on each (R-EBP-49). */
-export function phoneListSpreadsheet(list: PhoneList): Promise<Uint8Array> {
+export function phoneListSpreadsheet(list: PhoneList, context: CallContext): Promise<Uint8Array> {
   const phones = new Map(list.blocks.map((block) => [block.customerId, block.phones]))
   const phoneColumns = ['phone1', 'phone2', 'mobile1', 'mobile2'].map((name, index): SheetColumn<DueDateRow> => ({
     header: header(name), width: 18, kind: 'text', value: (row) => phones.get(row.customerId)?.[index] ?? '',
   }))
-  return writeSpreadsheet(header('phoneList'), [customerCode, customerName, ...phoneColumns, ...invoiceColumns], list.blocks.flatMap(({ lines }) => lines))
-}
-
-export interface Export {
-  kind: DocumentKind
-  /** Key below `reminders.document.` and `reminders.file.` */
-  name: 'phoneList' | 'rows'
-  asOf: LocalDate
-  extension: 'pdf' | 'xlsx'
-  bytes: Uint8Array
-  pages: RenderedPdf['pages'] | null
-  outFolder: string | null
-}
-
-/** Keeps an export as a document of the dossier and copies it to the output folder. @returns the copy's path, or the dossier's own without one */
-export async function saveExport(dossierFolder: string, addDocument: (document: NewDocument) => number, { kind, name, asOf, extension, bytes, pages, outFolder }: Export): Promise<{ documentId: number; file: string }> {
-  const { file, path, sha256 } = await writeExport({ dossierFolder, folder: EXPORTS, name: translate('fr', `reminders.file.${name}`, { date: asOf }), extension, bytes, outFolder })
-  const documentId = addDocument({ kind, title: translate('fr', `reminders.document.${name}`, { date: formatDate(asOf) }), file, sha256, pages, customerId: null, runId: null })
-  return { documentId, file: path }
+  return writeLargeSpreadsheet(header('phoneList'), [customerCode, customerName, ...phoneColumns, ...invoiceColumns], list.blocks.flatMap(({ lines }) => lines), context)
 }

@@ -1,13 +1,16 @@
 import type { Handlers } from '../../shared/call.ts'
+import { formatDate } from '../../shared/date.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { translate } from '../../shared/i18n/translate.ts'
 import type { letterTemplateContract } from '../../shared/reminders/letter-template-contract.ts'
 import type { reminderContract } from '../../shared/reminders/reminder-contract.ts'
 import { dataAge, refuseOldData } from '../../shared/reminders/data-age-rules.ts'
 import { checkReminderSettings, decidingSettings } from '../../shared/reminders/reminder-settings-rules.ts'
 import { numberSearch } from '../../shared/reminders/search-rules.ts'
 import type { Sql } from '../db/database.ts'
+import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { arrange, furtherColumns } from './arrangement.ts'
 import type { LetterTemplateRepository } from './letter-template-repository.ts'
@@ -15,7 +18,7 @@ import { letterTemplateService, letterWriter, mailWriter, type StatementSource }
 import type { OpenItems } from './open-items.ts'
 import { generationReport } from './generation-report.ts'
 import { phoneListPage } from './phone-list.ts'
-import { phoneListSpreadsheet, rowsSpreadsheet, saveExport } from './reminder-export.ts'
+import { phoneListSpreadsheet, rowsSpreadsheet } from './reminder-export.ts'
 import { generateReminders, type OutgoingLetter } from './reminder-generation.ts'
 import { reminderPlanning, type LawOfReminders } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
@@ -94,17 +97,17 @@ export function reminderService(options: ReminderServiceOptions): Handlers<typeo
       return generateReminders({ ...options, runs, register, planning, origin: () => ({ createdBy: options.userName(), options: { ...decidingSettings(settings.read()), ...options.law.settings() } }) }, request, context)
     },
     phoneList: ({ ids, asOf, from }) => phoneListPage(items(), repository, ids, asOf, { from, count: MOST_ROWS }),
-    exportPhoneList: async ({ ids, asOf, format, outFolder }) => {
+    exportPhoneList: async ({ ids, asOf, format, outFolder }, context) => {
       refuseTooMany(ids)
       const list = phoneListPage(items(), repository, ids, asOf, { from: 0, count: MOST_EXPORTED_ROWS })
       if (list.count === 0) throw new AppError('reminder.nothing-ticked')
-      const { bytes, pages } = format === 'pdf' ? await options.press().renderPhoneList(list, options.company().name) : { bytes: await phoneListSpreadsheet(list), pages: null }
-      return saveExport(folder, options.addDocument, { kind: 'phone-list', name: 'phoneList', asOf, extension: format, bytes, pages, outFolder })
+      const { bytes, pages } = format === 'pdf' ? await options.press().renderPhoneList(list, options.company().name) : { bytes: await phoneListSpreadsheet(list, context), pages: null }
+      return keepExport(options, { folder: EXPORTS, name: translate('fr', 'reminders.file.phoneList', { date: asOf }), extension: format, bytes, outFolder }, { kind: 'phone-list', title: translate('fr', 'reminders.document.phoneList', { date: formatDate(asOf) }), pages, customerId: null })
     },
-    exportRows: async ({ ids, asOf, outFolder }) => {
+    exportRows: async ({ ids, asOf, outFolder }, context) => {
       refuseTooMany(ids)
-      const bytes = await rowsSpreadsheet(repository.rows(ids, asOf))
-      return saveExport(folder, options.addDocument, { kind: 'export', name: 'rows', asOf, extension: 'xlsx', bytes, pages: null, outFolder })
+      const bytes = await rowsSpreadsheet(repository.rows(ids, asOf), context)
+      return keepExport(options, { folder: EXPORTS, name: translate('fr', 'reminders.file.rows', { date: asOf }), extension: 'xlsx', bytes, outFolder }, { kind: 'export', title: translate('fr', 'reminders.document.rows', { date: formatDate(asOf) }), pages: null, customerId: null })
     },
     settings: () => settings.read(),
     saveSettings: (values) => {

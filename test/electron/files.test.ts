@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import * as filesystem from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { EXPORTS, keepExport } from '../../electron/delivery/export-file.ts'
 import { OutputFile, writeOnce } from '../../electron/delivery/files.ts'
+import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 
 vi.mock('node:fs/promises', { spy: true })
@@ -66,4 +68,13 @@ describe('a file appears whole or not at all', () => {
     await expect(output.commit()).rejects.toMatchObject({ code: 'document.disk-full' })
     expect(readdirSync(join(folder, 'plein'))).toEqual([])
   })
+})
+
+it('an export the dossier cannot note leaves no file, here or there', async () => {
+  const [folder, outFolder] = [temporaryFolder(), temporaryFolder()]
+  const addDocument = vi.fn((_document: NewDocument): number => { throw new Error('disk full') })
+  const written = { folder: EXPORTS, name: 'Échéances', extension: 'xlsx' as const, bytes, outFolder }
+  await expect(keepExport({ folder, addDocument }, written, { kind: 'export', title: '', pages: null, customerId: null })).rejects.toThrow('disk full')
+  expect(addDocument).toHaveBeenCalledWith(expect.objectContaining({ file: `${EXPORTS}/Échéances.xlsx` }))
+  expect([readdirSync(join(folder, EXPORTS)), readdirSync(outFolder)]).toEqual([[], []])
 })
