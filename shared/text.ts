@@ -17,3 +17,6 @@ export function normaliseNumber(text: string): string {
 export function withoutControls(text: string): string {
   return text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll('\t', ' ').replace(/[^\P{Cc}\n]|[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu, '')
 }
+
+/** The order of a list a person reads: of French words, and of numbers within them by what they are worth. */
+export const inFrenchOrder: (one: string, other: string) => number = new Intl.Collator('fr', { numeric: true }).compare

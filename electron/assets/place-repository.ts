@@ -1,5 +1,6 @@
 import type { PostalAddress } from '../../shared/dossiers/dossier-contract.ts'
 import type { Classification, InternalOrganisation, Location, ReadingMode, Site } from '../../shared/assets/place-contract.ts'
+import { systemNow } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
 import { readRow, readRows, readNumber, writeRow } from './rows.ts'
 
@@ -57,8 +58,8 @@ export function placeRepository(sql: Sql) {
     },
     hasInstalledAssets: (siteId: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM asset WHERE site_id = ? AND is_installed = 1)').pluck().get(siteId) === 1,
     /** How many assets it changed. */
-    setModeAt: (siteId: number, readingModeId: number): number => sql.prepare(`UPDATE asset SET reading_mode_id = :readingModeId, updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
-      WHERE site_id = :siteId AND is_installed = 1 AND reading_mode_id <> :readingModeId`).run({ siteId, readingModeId }).changes,
+    setModeAt: (siteId: number, readingModeId: number): number => sql.prepare(`UPDATE asset SET reading_mode_id = :readingModeId, updated_at = :now
+      WHERE site_id = :siteId AND is_installed = 1 AND reading_mode_id <> :readingModeId`).run({ siteId, readingModeId, now: systemNow() }).changes,
 
     locationsOf: (siteId: number): Location[] => readRows(sql, `${LOCATION} WHERE site_id = ? ORDER BY name`, [], siteId),
     location: (id: number): Location | null => readRow(sql, `${LOCATION} WHERE id = ?`, [], id),

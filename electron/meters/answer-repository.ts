@@ -5,9 +5,10 @@ import type { OpenRequest } from '../../shared/meters/answer-rules.ts'
 import type { SheetMeter } from '../../shared/assets/asset-contract.ts'
 import type { ReadingMedium } from '../../shared/assets/place-contract.ts'
 import type { RequestOrigin } from '../../shared/meters/request-contract.ts'
+import { NEVER_LEFT_SQL } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { countsFor } from './answered-requests.ts'
-import { NEVER_LEFT, ON_ITS_WAY } from './request-repository.ts'
+import { ON_ITS_WAY } from './request-repository.ts'
 
 /** A request as asking it again needs it. */
 export interface RepeatedRequest {
@@ -60,7 +61,7 @@ export function answerRepository(sql: Sql, metersOf: (assetIds: readonly number[
 
     repeated: (ids: readonly number[]): RepeatedRequest[] => (sql.prepare(`SELECT r.id, r.asset_id AS assetId, r.requested_on AS requestedOn, r.medium, r.address, r.address_origin AS addressOrigin, r.service_contract_id AS contractId, coalesce(c.code, '') AS contractCode,
         a.provider_identifier AS providerIdentifier, a.label, o.name AS customerName, r.answered_on AS answeredOn,
-        EXISTS (SELECT 1 FROM meter_request later JOIN outbox_message lm ON lm.id = later.outbox_message_id WHERE later.asset_id = r.asset_id AND later.id > r.id AND lm.state NOT IN ${NEVER_LEFT}) AS isAskedAgain,
+        EXISTS (SELECT 1 FROM meter_request later JOIN outbox_message lm ON lm.id = later.outbox_message_id WHERE later.asset_id = r.asset_id AND later.id > r.id AND lm.state NOT IN (${NEVER_LEFT_SQL})) AS isAskedAgain,
         EXISTS (SELECT 1 FROM meter_request own JOIN outbox_message m ON m.id = own.outbox_message_id OR m.resend_of_id = own.outbox_message_id WHERE own.asset_id = r.asset_id AND own.answered_on IS NULL AND ${ON_ITS_WAY}) AS isOnItsWay
       FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN asset a ON a.id = r.asset_id JOIN organisation o ON o.id = a.organisation_id LEFT JOIN service_contract c ON c.id = r.service_contract_id
       WHERE r.skip_reason = '' ORDER BY wanted.key`).all(JSON.stringify(ids)) as (Omit<RepeatedRequest, 'isAskedAgain' | 'isOnItsWay'> & { isAskedAgain: number; isOnItsWay: number })[]).map((row) => ({ ...row, isAskedAgain: row.isAskedAgain === 1, isOnItsWay: row.isOnItsWay === 1 })),

@@ -1,5 +1,5 @@
+import { NEVER_LEFT_SQL } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
-import { NEVER_LEFT } from './request-repository.ts'
 
 /** Whether a reading of a meter of the asset counts for request `r` of run `n`: it is real, and of the request's day or later, or came as an answer after it. */
 export const countsFor = (reading: string): string => `${reading}.origin IN ('customer', 'provider') AND (${reading}.read_on >= r.requested_on OR (${reading}.source = 'answer' AND ${reading}.entered_at >= n.created_at))`
@@ -18,7 +18,7 @@ export function answeredRequests(sql: Sql) {
     reopen: (requestIds: readonly number[]): number => {
       const ids = JSON.stringify(requestIds)
       sql.prepare('UPDATE meter_request SET answered_on = NULL, last_reading_id = NULL WHERE id IN (SELECT value FROM json_each(?))').run(ids)
-      return sql.prepare(`SELECT count(*) FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN outbox_message m ON m.id = r.outbox_message_id WHERE m.state NOT IN ${NEVER_LEFT}`).pluck().get(ids) as number
+      return sql.prepare(`SELECT count(*) FROM json_each(?) wanted JOIN meter_request r ON r.id = wanted.value JOIN outbox_message m ON m.id = r.outbox_message_id WHERE m.state NOT IN (${NEVER_LEFT_SQL})`).pluck().get(ids) as number
     },
   }
 }

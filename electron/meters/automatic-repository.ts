@@ -1,8 +1,8 @@
 import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { AutomaticDay, AutomaticLine, AutomaticOutcome } from '../../shared/meters/automatic-contract.ts'
 import type { HeldRequest, PlannedRequest } from '../../shared/meters/calendar-rules.ts'
+import { NEVER_LEFT_SQL } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
-import { NEVER_LEFT } from './request-repository.ts'
 
 /** What the calendars named for a day, and what became of it. */
 export type DayLine = Pick<PlannedRequest, 'assetId' | 'ruleId' | 'cycleKey' | 'reason' | 'position' | 'heldUntil'> & { contractCode: string; outcome: AutomaticOutcome }
@@ -46,9 +46,9 @@ export function automaticRepository(sql: Sql) {
       WHERE d.held_until >= :from AND line.value ->> 'outcome' = 'excluded' AND line.value ->> 'heldUntil' BETWEEN :from AND :to`).all({ from, to }) as HeldRequest[],
     /** The latest cycle each asset was asked for by itself. A request that did not leave and will not by itself is none, unless it was answered all the same. */
     latestCycles: (): Map<number, string> => new Map(sql.prepare(`SELECT r.asset_id, max(r.cycle_key) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
-      WHERE r.cycle_key IS NOT NULL AND (m.state NOT IN ${NEVER_LEFT} OR r.answered_on IS NOT NULL) GROUP BY r.asset_id`).raw().all() as [number, string][]),
+      WHERE r.cycle_key IS NOT NULL AND (m.state NOT IN (${NEVER_LEFT_SQL}) OR r.answered_on IS NOT NULL) GROUP BY r.asset_id`).raw().all() as [number, string][]),
     /** Of requests persons made that left or still may, and are not answered: the day of the last, by asset. */
     askedByHand: (): Map<number, LocalDate> => new Map(sql.prepare(`SELECT r.asset_id, max(r.requested_on) FROM meter_request r JOIN outbox_message m ON m.id = r.outbox_message_id
-      WHERE r.cycle_key IS NULL AND r.answered_on IS NULL AND m.state NOT IN ${NEVER_LEFT} GROUP BY r.asset_id`).raw().all() as [number, LocalDate][]),
+      WHERE r.cycle_key IS NULL AND r.answered_on IS NULL AND m.state NOT IN (${NEVER_LEFT_SQL}) GROUP BY r.asset_id`).raw().all() as [number, LocalDate][]),
   }
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemNow } from '../../shared/date.ts'
 import type { KnownRequestTemplate, RequestTemplate, RequestTemplateName } from '../../shared/meters/request-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { readTemplateFile } from '../delivery/template-file.ts'
 
 type Words = Omit<RequestTemplate, 'name'>
 
@@ -11,7 +11,7 @@ export function requestTemplateRepository(sql: Sql, resources: string) {
   return {
     read: (name: RequestTemplateName): KnownRequestTemplate => {
       const own = sql.prepare('SELECT subject, body, closing FROM meter_request_template WHERE name = ?').get(name) as Words | undefined
-      return { name, ...own ?? defaultWords(resources, name), isDefault: own === undefined }
+      return { name, ...own ?? readTemplateFile(join(resources, 'meters', 'fr', `${name}.txt`)), isDefault: own === undefined }
     },
     write: (template: RequestTemplate): void => {
       sql.prepare(`INSERT INTO meter_request_template (name, subject, body, closing, updated_at) VALUES (:name, :subject, :body, :closing, :now)
@@ -24,11 +24,3 @@ export function requestTemplateRepository(sql: Sql, resources: string) {
   }
 }
 export type RequestTemplateRepository = ReturnType<typeof requestTemplateRepository>
-
-/** The product's text: subject, body and closing separated by `---`. */
-function defaultWords(resources: string, name: RequestTemplateName): Words {
-  const file = join(resources, 'meters', 'fr', `${name}.txt`)
-  const [subject, body, closing, ...rest] = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').split(/^---$/m).map((part) => part.trim())
-  if (subject === undefined || body === undefined || closing === undefined || rest.length > 0) throw new Error(`${file} must hold subject, text and closing`)
-  return { subject, body, closing }
-}

@@ -1,5 +1,5 @@
 import { systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
-import { UNDER_WAY, type HaltReason, type MessageChannel, type MessageKind, type MessageState, type OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
+import { NEVER_LEFT_SQL, UNDER_WAY, type HaltReason, type MessageChannel, type MessageKind, type MessageState, type OutboxMessage } from '../../shared/outbox/outbox-contract.ts'
 import { aside } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -72,7 +72,7 @@ export function outboxRepository(sql: Sql) {
     /** The messages of letters: their first sendings, and those sent once more. */
     ofLetters: (letterIds: readonly number[]): { id: number; state: MessageState }[] => sql.prepare('SELECT id, state FROM outbox_message WHERE letter_id IN (SELECT value FROM json_each(?))')
       .all(JSON.stringify(letterIds)) as { id: number; state: MessageState }[],
-    idleLetters: (): number[] => sql.prepare(`SELECT letter_id FROM outbox_message WHERE letter_id IS NOT NULL AND resend_of_id IS NULL AND state IN ('cancelled', 'failed', 'set_aside')`).pluck().all() as number[],
+    idleLetters: (): number[] => sql.prepare(`SELECT letter_id FROM outbox_message WHERE letter_id IS NOT NULL AND resend_of_id IS NULL AND state IN (${NEVER_LEFT_SQL})`).pluck().all() as number[],
     /** The due dates of letters that may still leave or may have left. */
     dueDatesUnderWay: (): Set<number> => new Set(sql.prepare(`SELECT DISTINCT n.due_date_id FROM outbox_message m JOIN reminder_line n ON n.letter_id = m.letter_id
       WHERE m.resend_of_id IS NULL AND m.state IN (SELECT value FROM json_each(?))`).pluck().all(JSON.stringify(UNDER_WAY)) as number[]),

@@ -1,15 +1,15 @@
 import { laterBy, localDay, millisecondsBetween, systemNow, type Instant, type LocalDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { interval, judge, pauseAfter, waitAfter, type MailFailure } from '../../shared/outbox/delivery-rules.ts'
-import { bodyText, htmlOfText } from '../../shared/outbox/mail-text-rules.ts'
-import type { MailSettings, MessageKind, MessageState } from '../../shared/outbox/outbox-contract.ts'
+import { withSignature } from '../../shared/outbox/mail-text-rules.ts'
+import { NEVER_LEFT, type MailSettings, type MessageKind, type MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
 import { attachmentOf, type Attachment, type Mail } from '../delivery/mail-message.ts'
 import type { Mailer, MailResult, MailServer } from '../delivery/mail-sender.ts'
 import { secretName, type MailSettingsRepository, type Secrets } from './mail-settings-repository.ts'
 import type { Change, OutboxRepository, StoredMessage } from './outbox-repository.ts'
 
-/** What the slice a kind of message comes from has to say about it. Both are called within the transaction that claims or settles the message. */
+/** What the slice a kind of message comes from has to say about it. All are called within the transaction that claims or settles the message. */
 export interface Departure {
   /** Why the message must not leave any more, null while all it says is so. `reason` is a key below `outbox.reason.`. */
   obstacle(message: StoredMessage): { reason: string; detail: string } | null
@@ -20,7 +20,8 @@ export interface Departure {
 }
 
 /** States from which a message does not go on by itself. */
-const STANDS: readonly MessageState[] = ['sent', 'failed', 'unknown', 'set_aside', 'cancelled']
+const STANDS: readonly MessageState[] = ['sent', 'unknown', ...NEVER_LEFT]
+
 export type Departures = Readonly<Record<MessageKind, Departure>>
 
 export interface SenderOptions {
@@ -269,12 +270,4 @@ export class OutboxSender {
       ...channel === 'fax' ? { text, html: '' } : withSignature({ text, html }, signature),
     }
   }
-}
-
-/** A message always has a plain text; its HTML is the template's, or the text's. */
-export function withSignature({ text, html }: { text: string; html: string }, signature: string): { text: string; html: string } {
-  const signed = signature.trim() === '' ? bodyText(text) : `${bodyText(text).trimEnd()}\n\n${bodyText(signature).trim()}\n`
-  if (html === '' || signature.trim() === '') return { text: signed, html: html === '' ? htmlOfText(signed) : html }
-  const paragraph = /<body[^>]*>([\s\S]*)<\/body>/.exec(htmlOfText(signature))![1]!
-  return { text: signed, html: html.includes('</body>') ? html.replace('</body>', () => `${paragraph}</body>`) : `${html}${paragraph}` }
 }

@@ -5,14 +5,14 @@ import { AppError } from '../../shared/errors.ts'
 import type { MailFailure } from '../../shared/outbox/delivery-rules.ts'
 import { faxSettingsProblems, type FaxProvider } from '../../shared/outbox/fax-gateway-rules.ts'
 import { isServerField, mailSettingsProblems } from '../../shared/outbox/mail-settings-rules.ts'
-import { bodyText, headerText, isMailAddress, isFaxGatewayAddress } from '../../shared/outbox/mail-text-rules.ts'
+import { bodyText, headerText, isFaxGatewayAddress, isMailAddress, withSignature } from '../../shared/outbox/mail-text-rules.ts'
 import { MAY_LEAVE, MessageState, type FaxAccount, type MailSettings, type MessageChannel, type MessageKind, type outboxContract } from '../../shared/outbox/outbox-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import type { Mailbox } from '../delivery/mail-message.ts'
 import { faxSettingsRepository } from './fax-settings-repository.ts'
 import { mailSettingsRepository, secretName } from './mail-settings-repository.ts'
 import { outboxRepository, type StoredMessage } from './outbox-repository.ts'
-import { OutboxSender, withSignature, type SenderOptions } from './outbox-sender.ts'
+import { OutboxSender, type SenderOptions } from './outbox-sender.ts'
 
 export interface OutboxOptions extends Omit<SenderOptions, 'repository' | 'settings'> {
   /** Sends by itself; otherwise everything waits for a program that does. */
@@ -75,21 +75,20 @@ export function outboxService(options: OutboxOptions): Outbox {
   repository.recover()
   if (options.sendsInBackground) sender.start()
 
+  const get = (id: number): StoredMessage => {
+    const message = repository.get(id)
+    if (!message) throw new AppError('outbox.unknown')
+    return message
+  }
   /** Carries out a change a person asks for; refused once the message has gone on in the meantime. */
   const change = (id: number, from: readonly MessageState[], to: Parameters<typeof repository.change>[2], after: (message: StoredMessage) => void = () => undefined): void => {
     sql.transaction(() => {
-      const message = repository.get(id)
-      if (!message) throw new AppError('outbox.unknown')
+      const message = get(id)
       if (!repository.change(id, from, to)) throw new AppError('outbox.wrong-state', { state: message.state, stateKey: `outbox.state.${message.state}` })
       after(message)
       if (to.state !== 'queued') options.departures[message.kind].settled?.(message)
     }).immediate()
     sender.changed(true)
-  }
-  const get = (id: number): StoredMessage => {
-    const message = repository.get(id)
-    if (!message) throw new AppError('outbox.unknown')
-    return message
   }
   const resume = (): void => {
     repository.clearHalt()

@@ -1,6 +1,6 @@
 import { dayNumber, formatDate, fromDayNumber, type LocalDate } from '../../shared/date.ts'
 import type { SortableColumn } from '../../shared/reminders/reminder-contract.ts'
-import { normalise } from '../../shared/text.ts'
+import { inFrenchOrder, normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
 import type { OpenItems } from './open-items.ts'
 import { ascendingOrder } from './radix-order.ts'
@@ -62,11 +62,9 @@ function sortKey(items: OpenItems, further: FurtherColumns, column: SortableColu
   }
 }
 
-const collator = new Intl.Collator('fr', { numeric: true })
-
 /** Ranks in French order; equal texts share one, so that what was equal stays in its order. */
 function textRanks(texts: readonly string[]): Int32Array {
-  return sharedRanks(texts, collator.compare)
+  return sharedRanks(texts, inFrenchOrder)
 }
 
 /** For document numbers, of which there may be a million: a code, compared as it is. */

@@ -1,4 +1,5 @@
 import { addDays, localDay, systemNow, type LocalDate } from '../../shared/date.ts'
+import { NEVER_LEFT_SQL } from '../../shared/outbox/outbox-contract.ts'
 import { departureObstacle, type DepartureObstacle, type WaitingLine } from '../../shared/reminders/departure-rules.ts'
 import type { ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
 import type { Sql } from '../db/database.ts'
@@ -48,5 +49,5 @@ function payableUntil(sql: Sql, letterId: number): LocalDate {
 function inOtherLetter(sql: Sql, letterId: number): Set<number> {
   return new Set(sql.prepare(`SELECT n.due_date_id FROM reminder_line n JOIN reminder_line o ON o.due_date_id = n.due_date_id AND o.letter_id > n.letter_id JOIN reminder_letter l ON l.id = o.letter_id
     WHERE n.letter_id = ? AND NOT EXISTS (SELECT 1 FROM reminder_undo WHERE run_id = l.run_id)
-      AND (l.channel = 'paper' OR EXISTS (SELECT 1 FROM outbox_message m WHERE m.letter_id = l.id AND m.state NOT IN ('failed', 'set_aside', 'cancelled')))`).pluck().all(letterId) as number[])
+      AND (l.channel = 'paper' OR EXISTS (SELECT 1 FROM outbox_message m WHERE m.letter_id = l.id AND m.state NOT IN (${NEVER_LEFT_SQL})))`).pluck().all(letterId) as number[])
 }

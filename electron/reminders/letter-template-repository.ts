@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemNow } from '../../shared/date.ts'
 import { Language } from '../../shared/language.ts'
 import { DebtorProfile, ReminderChannel } from '../../shared/receivables/receivable-contract.ts'
-import { TEMPLATE_PARTS } from '../../shared/reminders/letter-template-rules.ts'
 import type { KnownTemplate, LetterOptions, LetterTemplate, TemplateKey, TemplateWords } from '../../shared/reminders/letter-template-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { readTemplateFile } from '../delivery/template-file.ts'
 
 /** Wordings and options of letters and e-mails: the dossier's own, else the product's. */
 export interface LetterTemplateRepository {
@@ -49,11 +48,4 @@ export function letterTemplateRepository(sql: Sql, resources: string): LetterTem
 
 const FOLDERS = { paper: 'letters', email: 'mails' } as const
 
-/** The product's text: subject, body and closing separated by `---`. */
-function defaultWords(resources: string, { channel, level, profile, language }: TemplateKey): TemplateWords {
-  const file = join(resources, FOLDERS[channel], language, `level-${level}.${profile}.txt`)
-  const parts = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').split(/^---$/m).map((part) => part.trim())
-  if (parts.length !== TEMPLATE_PARTS.length) throw new Error(`${file} must hold subject, text and closing`)
-  const [subject, body, closing] = parts as [string, string, string]
-  return { subject, body, closing }
-}
+const defaultWords = (resources: string, { channel, level, profile, language }: TemplateKey): TemplateWords => readTemplateFile(join(resources, FOLDERS[channel], language, `level-${level}.${profile}.txt`))

@@ -1,4 +1,5 @@
 import { dayNumber, type LocalDate } from '../../shared/date.ts'
+import { inFrenchOrder } from '../../shared/text.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
 
@@ -116,10 +117,9 @@ type OwingCustomer = CustomerRecord & Run
 function readCustomers(sql: Sql, owners: readonly Run[]): OwingCustomer[] {
   const record = sql.prepare(`SELECT id, code, name, name_norm AS nameNorm,
     coalesce(nullif(phone1, ''), nullif(phone2, ''), nullif(mobile1, ''), mobile2) AS phone FROM organisation WHERE id = ?`)
-  const collator = new Intl.Collator('fr', { numeric: true })
   return owners
     .map((owner) => ({ ...record.get(owner.customerId) as CustomerRecord, ...owner }))
-    .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.code, b.code))
+    .sort((a, b) => inFrenchOrder(a.name, b.name) || inFrenchOrder(a.code, b.code))
 }
 
 function customerColumns(customers: readonly OwingCustomer[], openCents: Float64Array): OwingCustomers {

@@ -2,6 +2,7 @@ import type { PreparationChoices, PreparationCriteria, SimulatedRule } from '../
 import { splitCodes } from '../../shared/contracts/preparation-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { RequestLaunch } from '../../shared/meters/launch-contract.ts'
+import { inFrenchOrder } from '../../shared/text.ts'
 
 /** The screen as it is filled in: « Critères de sélection », « Paramètres de génération », « Paramètres de sortie ». Codes as typed. */
 export interface Preparation {
@@ -53,10 +54,8 @@ export function shownRows(rows: readonly SimulatedRule[], { sort, showsObstacles
   const keys: Record<SimulationSort, (row: SimulatedRule) => string> = {
     customer: (row) => `${row.customerName} ${row.contractCode}`, contract: (row) => row.contractCode, date: (row) => `${row.nextInvoiceOn ?? ''} ${row.customerName}`,
   }
-  return rows.filter(({ obstacle }) => showsObstacles || obstacle === null).toSorted((one, other) => order.compare(keys[sort](one), keys[sort](other)))
+  return rows.filter(({ obstacle }) => showsObstacles || obstacle === null).toSorted((one, other) => inFrenchOrder(keys[sort](one), keys[sort](other)))
 }
-
-const order = new Intl.Collator('fr', { numeric: true })
 
 /** What a simulation found, with the parameters it was made with: requests after calculation follow these (M-035). */
 export interface Calculation { criteria: PreparationCriteria; rows: SimulatedRule[]; withoutReadingSince: LocalDate | null }

@@ -49,6 +49,7 @@ export function readingHistory(known: readonly KnownReading[]): ReadingHistory {
     },
   }
 }
+
 export interface CheckedReading extends KnownReading { decimals: number; isCumulative: boolean }
 
 /** A check that did not pass; `details` fill, as a person reads them, the message `assets.check.<check>`. */

@@ -68,9 +68,8 @@ export const automaticContract = {
   automaticState: query(z.object({ asOf: LocalDateSchema }), AutomaticState),
   /**
    * Goes through the days since the last one, up to `asOf`, which is gone through again if it already was: requests, their messages and the days in one
-   * transaction. An asset is asked at most once for a cycle; a day gone
-   * through again asks again whom it asked by a message that did not leave and will not by itself. `byItself`: does nothing when it is switched off or no day is due.
-   * As `send`: AppError('meters.no-sender'), ('meters.sender-invalid')
+   * transaction. An asset is asked at most once for a cycle; a day gone through again asks again whom it asked by a message that did not leave and will not by
+   * itself. `byItself`: does nothing when it is switched off or no day is due. As `send`: AppError('meters.no-sender'), ('meters.sender-invalid')
    */
   runAutomatic: job(z.object({ asOf: LocalDateSchema, byItself: z.boolean() }), AutomaticReport),
   /** Days gone through, latest first, at most 400. */

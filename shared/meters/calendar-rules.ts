@@ -77,9 +77,6 @@ export interface Planning {
 /** A request that was missed, and caught up on an excluded day. */
 export interface HeldRequest { assetId: number; ruleId: number; cycleKey: string; position: number; heldUntil: LocalDate }
 
-/** What is to be sent on a day. */
-export const planDay = (day: LocalDate, planning: Planning): PlannedRequest[] => planDays(day, day, planning)
-
 /**
  * What is to be sent from one day to another: what is caught up when the days between were missed (M-116). An asset comes once, for its latest cycle:
  * nobody is asked twice at the same moment.
@@ -99,7 +96,7 @@ export function planDays(from: LocalDate, to: LocalDate, planning: Planning): Pl
       if (known === undefined || sending.cycleKey > known.cycleKey) byAsset.set(sending.assetId, kept(sending, rule, planning))
     }
   }
-  return [...byAsset.values()].sort((a, b) => a.sendOn.localeCompare(b.sendOn) || a.ruleId - b.ruleId || a.assetId - b.assetId)
+  return [...byAsset.values()].sort((one, other) => one.sendOn.localeCompare(other.sendOn) || one.ruleId - other.ruleId || one.assetId - other.assetId)
 }
 
 /**
@@ -135,9 +132,6 @@ export const isNewCycle = (cycleKey: string, latestCycle: string | undefined): b
  * @param lastRealOn of the meter read longest ago; null when one has none
  */
 export const isReadingOld = (lastRealOn: LocalDate | null, day: LocalDate, maxDays: number): boolean => lastRealOn === null || daysBetween(lastRealOn, day) > maxDays
-
-/** « Sans relevé depuis le »: no real reading on that day or later (M-031, AMB-17). */
-export const isUnreadSince = (lastRealOn: LocalDate | null, since: LocalDate): boolean => lastRealOn === null || lastRealOn < since
 
 type Sending = Omit<PlannedRequest, 'assetId'>
 

@@ -1,6 +1,7 @@
 import type { RequestCandidate } from '../assets/asset-contract.ts'
 import type { BillingRuleState } from '../contracts/contract-contract.ts'
 import { addDays, type LocalDate } from '../date.ts'
+import { inFrenchOrder } from '../text.ts'
 import type { Launch, ProposedRequest } from './request-contract.ts'
 
 /** The contract an asset is to be read for; several are named, the first is kept. */
@@ -36,15 +37,16 @@ export function proposals(candidates: readonly RequestCandidate[], asked: Readon
       contractId: contract?.contractId ?? null, contractCode: contract?.codes.join(', ') ?? '',
       lastReadOn: lastReal?.readOn ?? null, lastReadValue: lastReal?.value ?? '', lastReadMeter: lastReal?.meterName ?? '', meterCount, unreadMeterCount, lastRequestedOn: lastRequested.get(assetId) ?? null,
     }]
-  }).sort((one, other) => order.compare(one.customerName, other.customerName) || order.compare(one.siteName, other.siteName) || order.compare(one.providerIdentifier, other.providerIdentifier))
+  }).sort((one, other) => inFrenchOrder(one.customerName, other.customerName) || inFrenchOrder(one.siteName, other.siteName) || inFrenchOrder(one.providerIdentifier, other.providerIdentifier))
 }
 
-const order = new Intl.Collator('fr', { numeric: true })
+/** « Sans relevé depuis le »: no real reading on that day or later (M-031, AMB-17). */
+export const isUnreadSince = (lastRealOn: LocalDate | null, since: LocalDate): boolean => lastRealOn === null || lastRealOn < since
 
-/** « Sans relevé depuis le »: a real reading on that day or later makes a request needless (M-031, AMB-17); so does one in the days before the work date. */
+/** A reading since the day the launch says makes a request needless; so does one in the days before the work date. */
 function isReadSince(readOn: LocalDate | null, launch: Launch): boolean {
   if (readOn === null || launch === null) return false
   const { withoutReadingSince, unlessReadWithinDays, criteria } = launch
-  if (withoutReadingSince !== null && readOn >= withoutReadingSince) return true
+  if (withoutReadingSince !== null && !isUnreadSince(readOn, withoutReadingSince)) return true
   return unlessReadWithinDays !== null && readOn >= addDays(criteria.workOn, -unlessReadWithinDays)
 }

@@ -37,3 +37,11 @@ export function htmlOfText(text: string): string {
   const body = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replaceAll('\n', '<br>\n')}</p>`).join('\n')
   return `<!doctype html>\n<html><head><meta charset="utf-8"></head><body style="font-family: sans-serif">\n${body}\n</body></html>\n`
 }
+
+/** A message always has a plain text; its HTML is the template's, or the text's. */
+export function withSignature({ text, html }: { text: string; html: string }, signature: string): { text: string; html: string } {
+  const signed = signature.trim() === '' ? bodyText(text) : `${bodyText(text).trimEnd()}\n\n${bodyText(signature).trim()}\n`
+  if (html === '' || signature.trim() === '') return { text: signed, html: html === '' ? htmlOfText(signed) : html }
+  const paragraph = /<body[^>]*>([\s\S]*)<\/body>/.exec(htmlOfText(signature))![1]!
+  return { text: signed, html: html.includes('</body>') ? html.replace('</body>', () => `${paragraph}</body>`) : `${html}${paragraph}` }
+}

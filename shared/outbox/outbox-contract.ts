@@ -18,6 +18,11 @@ export const UNDER_WAY: readonly MessageState[] = ['queued', 'connecting', 'in_d
 /** Has not left, as far as is known, and still may: by itself, or when a person asks for it. */
 export const MAY_LEAVE: readonly MessageState[] = ['queued', 'connecting', 'waiting', 'failed', 'set_aside']
 
+/** Has not left, and will not by itself. */
+export const NEVER_LEFT: readonly MessageState[] = ['failed', 'set_aside', 'cancelled']
+/** As a list of SQL. */
+export const NEVER_LEFT_SQL = NEVER_LEFT.map((state) => `'${state}'`).join(', ')
+
 export const MessageKind = z.enum(['reminder', 'statement', 'meter-request', 'meter-summary', 'invoice-copy'])
 export type MessageKind = z.infer<typeof MessageKind>
 

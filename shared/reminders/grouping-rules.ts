@@ -4,6 +4,7 @@ import type { ClaimsOnLetters, LetterClaims } from '../legal/interest-rules.ts'
 import type { Prescription } from '../legal/prescription-rules.ts'
 import { sumCents, type Cents } from '../money.ts'
 import type { ReminderChannel } from '../receivables/receivable-contract.ts'
+import { inFrenchOrder } from '../text.ts'
 import { withClaims } from './claim-rules.ts'
 import { decideLevel, type LevelDecision, type LevelFacts } from './level-rules.ts'
 import { nettedByAge } from './netting-rules.ts'
@@ -168,18 +169,16 @@ function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { pre
 
 const compareDates = (a: LocalDate, b: LocalDate): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const collator = new Intl.Collator('fr', { numeric: true })
-
 /** Order of the pile: the criterion, then name, customer and level (R-EBP-78). */
 function letterOrder(sort: LetterSort): (a: PlannedLetter, b: PlannedLetter) => number {
-  return (a, b) => collator.compare(a.customer[sort], b.customer[sort])
-    || collator.compare(a.customer.customerName, b.customer.customerName)
+  return (a, b) => inFrenchOrder(a.customer[sort], b.customer[sort])
+    || inFrenchOrder(a.customer.customerName, b.customer.customerName)
     || a.customer.customerId - b.customer.customerId
     || a.level - b.level
 }
 
 function completeLetter(letter: PlannedLetter): PlannedLetter {
-  const lines = letter.lines.toSorted((a, b) => compareDates(a.dueOn, b.dueOn) || collator.compare(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
+  const lines = letter.lines.toSorted((a, b) => compareDates(a.dueOn, b.dueOn) || inFrenchOrder(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
   return { ...letter, lines, totalCents: sumCents(lines.map((line) => line.openCents)), deductedCents: sumCents(lines.map((line) => line.deductedCents)) }
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { BillingRuleState } from '../../shared/contracts/contract-contract.ts'
 import { localDate, type LocalDate } from '../../shared/date.ts'
 import { readTable, type DecisionTableName } from '../../shared/decisions/table-rules.ts'
-import { isNewCycle, isReadingOld, isUnreadSince, planDay, planDays, readCalendars, type CustomerCategory, type Planning } from '../../shared/meters/calendar-rules.ts'
+import { isNewCycle, isReadingOld, planDays, readCalendars, type CustomerCategory, type Planning } from '../../shared/meters/calendar-rules.ts'
+import { isUnreadSince } from '../../shared/meters/proposal-rules.ts'
 
 const day = (text: string): LocalDate => localDate(text)
 
@@ -32,6 +33,7 @@ const rule = (more: Partial<BillingRuleState> = {}): BillingRuleState => ({
 const planning = (tables: Tables, rules: BillingRuleState[], categories: CustomerCategory[] = [], ignoresTheoreticalInvoice = false): Planning =>
   ({ rules, categoriesOf: () => categories, calendars: calendars(tables), ignoresTheoreticalInvoice })
 
+const planDay = (on: LocalDate, plan: Planning) => planDays(on, on, plan)
 const sent = (on: string, plan: Planning): number[] => planDay(day(on), plan).map(({ assetId }) => assetId)
 
 /** « Jour d'envoi, RFP, prestataires, cycle, jour de facturation » */
