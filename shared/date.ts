@@ -45,6 +45,9 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from)
 }
 
+/** The order of days, for a sort. */
+export const compareDays = (one: LocalDate, other: LocalDate): number => (one < other ? -1 : one > other ? 1 : 0)
+
 export function endOfMonth(date: LocalDate): LocalDate {
   return new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).toISOString().slice(0, 10) as LocalDate
 }

@@ -15,6 +15,9 @@ export const LetterSending = z.enum(['sent', 'maybe', 'waiting', 'never'])
 export type LetterSending = z.infer<typeof LetterSending>
 export const ReminderLevel = z.int().min(0).max(3)
 export type ReminderLevel = z.infer<typeof ReminderLevel>
+/** A field of a record that is wrong, and why; `reason` is a key of the slice's own wordings. */
+export const FieldProblem = z.object({ field: z.string(), reason: z.string() })
+export type FieldProblem = z.output<typeof FieldProblem>
 export const Nothing = z.void()
 export const Folder = z.string().min(1).max(400).refine((path) => !path.includes('\0'), 'path')
 export const Ids = z.instanceof(Int32Array)

@@ -4,8 +4,8 @@ import type { Contact, Location, Site } from '../../shared/assets/place-contract
 /** An asset about to be entered; its customer and site are still to be chosen. */
 export type AssetDraft = Omit<Asset, 'customerId' | 'siteId'> & { customerId: number | null; siteId: number | null }
 
-export const blankAsset = (customerId: number | null = null): AssetDraft => ({
-  id: null, providerIdentifier: '', manufacturerIdentifier: '', label: '', itemId: null, customerId, siteId: null, locationId: null, installedOn: null, isInstalled: true, readingModeId: null,
+export const blankAsset = (): AssetDraft => ({
+  id: null, providerIdentifier: '', manufacturerIdentifier: '', label: '', itemId: null, customerId: null, siteId: null, locationId: null, installedOn: null, isInstalled: true, readingModeId: null,
   userContactId: null, serviceContactId: null, contractContactId: null,
 })
 export const blankItem = (): Item => ({ id: null, code: '', label: '', brand: '', isActive: true, manufacturerId: null, manufacturerReference: '', hasPicture: false })

@@ -36,8 +36,8 @@ export function requestColumns(isTicked: (id: number) => boolean, provider: () =
   ]
 }
 
-/** The columns of « Envoyées » and « En erreur ». */
-export function recordColumns(): GridColumn<RequestRecord>[] {
+/** The columns of « En erreur ». */
+export function failedColumns(): GridColumn<RequestRecord>[] {
   return [
     dateColumn('requestedOn', t('meters.column.requestedOn'), 84),
     textColumn('customerName', t('meters.column.customerName'), 140, { minWidth: 110, flex: 1 }),

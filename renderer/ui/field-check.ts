@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import { problemTexts, type FieldProblems, type Problem } from '../i18n/field-problems.ts'
+import type { FieldProblem } from '../../shared/schemas.ts'
+import { problemTexts, type FieldProblems } from '../i18n/field-problems.ts'
 import { addToast, removeToast } from './toasts.ts'
 
 interface FieldCheck {
@@ -10,7 +11,7 @@ interface FieldCheck {
 }
 
 /** Fields the office checks. `catalogue` is where the reasons' wordings are; `summary` says that so many fields are wrong. */
-export function useFieldCheck(find: () => Promise<readonly Problem[]>, catalogue: string, summary: (n: number) => string): FieldCheck {
+export function useFieldCheck(find: () => Promise<readonly FieldProblem[]>, catalogue: string, summary: (n: number) => string): FieldCheck {
   const problems = shallowRef<FieldProblems>({})
   const tellWrong = useWrongToast()
   return {

@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '../date.ts'
+import { compareDays, daysBetween, type LocalDate } from '../date.ts'
 import { cents, sumCents, type Cents } from '../money.ts'
 import type { Ageing, MovementKind, OpenDueDate, PartlyLettered, PieceKind, Statement, UnusedCredit } from './account-contract.ts'
 
@@ -117,7 +117,7 @@ function openItemsAt({ dueDates, payments, allocations }: CustomerLedger, asOf: 
     .map(({ id, invoicedOn, number, label, amountCents }): UnusedCredit => ({ kind: 'credit-note', on: invoicedOn, reference: number, label, amountCents: cents(-amountCents), unusedCents: cents(-leftOfDueDate.get(id)!) }))
   const advances = received.filter(({ id }) => leftOfPayment.get(id)! !== 0)
     .map(({ id, paidOn, reference, label, amountCents }): UnusedCredit => ({ kind: 'payment', on: paidOn, reference, label, amountCents: cents(amountCents), unusedCents: cents(leftOfPayment.get(id)!) }))
-  return { openDueDates, unusedCredits: [...creditNotes, ...advances].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0)) }
+  return { openDueDates, unusedCredits: [...creditNotes, ...advances].sort((one, other) => compareDays(one.on, other.on)) }
 }
 
 /** The column of the « balance âgée » a due date stands in: late from the day after. */

@@ -52,6 +52,12 @@ function shifted(digits: string, shift: number, isNegative: boolean, decimals: n
   return isNegative ? -thousandths + 0 : thousandths
 }
 
+/** For a field in which a person types a value of a meter: null when it is none. */
+export const meterValueReader = (decimals: number) => (text: string): number | null => {
+  const value = parseMeterValue(text, decimals)
+  return typeof value === 'number' ? value : null
+}
+
 /** `12345,5` without grouping, the decimals the meter has: as messages and files write it; the data of a request write a point. */
 export function plainMeterValue(thousandths: number, decimals: number): string {
   return (thousandths / 1000).toFixed(decimals).replace('.', ',')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatDate, type LocalDate } from '../date.ts'
+import { compareDays, formatDate, type LocalDate } from '../date.ts'
 import { plainMeterValue } from './meter-value-rules.ts'
 
 /** The checks of a reading as it is entered (M-120). */
@@ -30,7 +30,7 @@ export interface ReadingHistory {
 
 /** @param known in any order */
 export function readingHistory(known: readonly KnownReading[]): ReadingHistory {
-  const readings = known.toSorted((one, other) => (one.readOn === other.readOn ? one.valueThousandths - other.valueThousandths : one.readOn < other.readOn ? -1 : 1))
+  const readings = known.toSorted((one, other) => compareDays(one.readOn, other.readOn) || one.valueThousandths - other.valueThousandths)
   /** How many readings come before the first that `isBeyond`. */
   const countUntil = (isBeyond: (reading: KnownReading) => boolean): number => {
     let [low, high] = [0, readings.length]

@@ -1,5 +1,5 @@
-import type { FieldProblem } from '../dossiers/dossier-contract.ts'
 import { isEmail, isFaxField } from '../identifiers.ts'
+import type { FieldProblem } from '../schemas.ts'
 
 /** What is wrong with a record of the park: the required fields it lacks first, in their order; `field` and `reason` are keys below `assets.field.` and `assets.reason.`. */
 export function recordProblems(record: Readonly<Record<string, unknown>>, required: readonly string[]): FieldProblem[] {

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../date.ts'
+import { compareDays, type LocalDate } from '../date.ts'
 import type { PaymentMethod } from '../receivables/receivable-contract.ts'
 import { normalise } from '../text.ts'
 
@@ -81,7 +81,7 @@ interface Ended { id: number; openedOn: LocalDate; openingCents: number; on: Loc
 function endedBefore(known: readonly KnownStatement[], opening: ReadBalance): Ended[] {
   const whole = known.flatMap(({ id, openedOn, openingCents, closedOn, closingCents }) => (openedOn !== null && openingCents !== null && closedOn !== null && closingCents !== null ? [{ id, openedOn, openingCents, on: closedOn, cents: closingCents }] : []))
   if (whole.some(({ openedOn, on }) => openedOn <= opening.on && on > opening.on)) return []
-  return whole.filter(({ on }) => on <= opening.on).sort((left, right) => (left.on < right.on ? -1 : left.on > right.on ? 1 : 0))
+  return whole.filter(({ on }) => on <= opening.on).sort((left, right) => compareDays(left.on, right.on))
 }
 
 export interface Movement { bookedOn: LocalDate; amountCents: number }

@@ -1,5 +1,7 @@
 import { compact, isBic, isEmail, isIban, isSiren, isSiret, isVatNumber } from '../identifiers.ts'
-import type { Company, FieldProblem } from './dossier-contract.ts'
+import type { FieldProblem } from '../schemas.ts'
+import { wrongFields } from '../wrong-fields.ts'
+import type { Company } from './dossier-contract.ts'
 
 /** The company as it is stored: official numbers without spaces. */
 export function tidyCompany(company: Company): Company {
@@ -10,7 +12,7 @@ export function tidyCompany(company: Company): Company {
 /** What is wrong with a tidied company, in the order of the screen. Only the name is required; everything else is checked once it is filled in. */
 export function companyProblems(company: Company): FieldProblem[] {
   const { siren, siret, vatNumber, iban, bic, email, address, capitalCents, logo } = company
-  const wrong: [field: string, reason: string, isWrong: boolean][] = [
+  return wrongFields([
     ['name', 'required', company.name === ''],
     ['capitalCents', 'negative', capitalCents !== null && capitalCents < 0],
     ['address.postcode', 'postcode', address.countryCode === 'FR' && address.postcode !== '' && !/^\d{5}$/.test(address.postcode)],
@@ -23,8 +25,7 @@ export function companyProblems(company: Company): FieldProblem[] {
     ['iban', 'iban', iban !== '' && !isIban(iban)],
     ['bic', 'bic', bic !== '' && !isBic(bic)],
     ['logo', 'logo', logo !== '' && !isLogo(logo)],
-  ]
-  return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
+  ])
 }
 
 const MAX_LOGO_BYTES = 500_000

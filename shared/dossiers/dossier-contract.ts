@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
-import { CentsSchema, Folder, LocalDateSchema, Nothing, Text } from '../schemas.ts'
+import { CentsSchema, FieldProblem, Folder, LocalDateSchema, Nothing, Text } from '../schemas.ts'
 import { PaymentTerm } from '../receivables/payment-term-contract.ts'
 
 export const PostalAddress = z.object({ line1: Text, line2: Text, line3: Text, postcode: Text, city: Text, countryCode: z.string().regex(/^[A-Z]{2}$/) })
@@ -31,10 +31,6 @@ export const Company = z.object({
   logo: z.string().max(700_000),
 })
 export type Company = z.output<typeof Company>
-
-/** A field that is wrong and why; `reason` is a key below `company.invalid.`. */
-export const FieldProblem = z.object({ field: z.string(), reason: z.string() })
-export type FieldProblem = z.output<typeof FieldProblem>
 
 export const DossierState = z.object({
   folder: Folder,

@@ -1,4 +1,4 @@
-import { formatDate, type LocalDate } from '../date.ts'
+import { compareDays, formatDate, type LocalDate } from '../date.ts'
 import { AppError } from '../errors.ts'
 import { cents, formatEuros, sumCents, type Cents } from '../money.ts'
 import { dueOn as dueDateUnder, parsePaymentTerm, type PaymentTerm } from '../receivables/payment-term-rules.ts'
@@ -23,7 +23,7 @@ const MAX_DUE_DATES = 60
  * @throws AppError 'einvoices.instalments' {found, expected}, 'einvoices.too-many-instalments'
  */
 export function scheduleOf({ receivable, invoicedOn, terms, fallback }: ScheduleFacts, warn: Warn): PlannedDueDate[] {
-  const dated = terms.flatMap(({ dueOn, amountCents }) => (dueOn === null ? [] : [{ dueOn, amountCents }])).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
+  const dated = terms.flatMap(({ dueOn, amountCents }) => (dueOn === null ? [] : [{ dueOn, amountCents }])).toSorted((one, other) => compareDays(one.dueOn, other.dueOn))
   const early = dated.find(({ dueOn }) => dueOn < invoicedOn)
   if (early) warn('due-before-invoice', { dueOn: formatDate(early.dueOn), invoicedOn: formatDate(invoicedOn) })
   const parts = dated.flatMap(({ dueOn, amountCents }) => (amountCents === null ? [] : [{ dueOn, amountCents: cents(Math.abs(amountCents)) }]))

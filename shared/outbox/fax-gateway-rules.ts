@@ -1,5 +1,6 @@
-import type { FieldProblem } from '../dossiers/dossier-contract.ts'
 import { dialled, isFaxNumber } from '../identifiers.ts'
+import type { FieldProblem } from '../schemas.ts'
+import { wrongFields } from '../wrong-fields.ts'
 import { isHeaderSafe, isFaxGatewayAddress } from './mail-text-rules.ts'
 import type { FaxAccount, FaxSettings } from './outbox-contract.ts'
 
@@ -82,7 +83,7 @@ function wrapped(text: string, columns: number | null): string {
 export function faxSettingsProblems(settings: FaxSettings): FieldProblem[] {
   const { addressPattern, subjectPattern, countryCode, minDigits, maxDigits } = settings
   const example = { numero: '33472000000', identifiant: 'client', compte: '1234', objet: 'objet' }
-  const wrong: [field: keyof FaxSettings, reason: string, isWrong: boolean][] = [
+  return wrongFields([
     ['addressPattern', 'required', addressPattern === ''],
     ['addressPattern', 'pattern', hasUnknownName(addressPattern)],
     ['addressPattern', 'address', addressPattern !== '' && !hasUnknownName(addressPattern) && !isFaxGatewayAddress(filled(addressPattern, example))],
@@ -92,8 +93,7 @@ export function faxSettingsProblems(settings: FaxSettings): FieldProblem[] {
     ['subjectPattern', 'characters', !isHeaderSafe(subjectPattern)],
     ['countryCode', 'country', !/^[1-9]\d{0,2}$/.test(countryCode)],
     ['maxDigits', 'digits', maxDigits < minDigits],
-  ]
-  return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
+  ])
 }
 
 const hasUnknownName = (pattern: string): boolean => [...pattern.matchAll(/\{([^}]*)\}/g)].some(([, name]) => !(FAX_VARIABLES as readonly string[]).includes(name!)) || /[{}]/.test(pattern.replace(/\{[^{}]*\}/g, ''))

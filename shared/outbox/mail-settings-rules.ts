@@ -1,4 +1,5 @@
-import type { FieldProblem } from '../dossiers/dossier-contract.ts'
+import type { FieldProblem } from '../schemas.ts'
+import { wrongFields } from '../wrong-fields.ts'
 import { isHeaderSafe, isMailAddress } from './mail-text-rules.ts'
 import type { MailSettings } from './outbox-contract.ts'
 
@@ -7,7 +8,7 @@ const isHost = (text: string): boolean => text.length <= 253 && /^(?:[\p{L}\p{N}
 
 /** What is wrong with the settings, in the order of the screen. */
 export function mailSettingsProblems({ host, login, senderName, senderAddress, replyTo }: MailSettings): FieldProblem[] {
-  const wrong: [field: string, reason: string, isWrong: boolean][] = [
+  return wrongFields([
     ['host', 'required', host === ''],
     ['host', 'host', host !== '' && !isHost(host)],
     ['login', 'characters', !isHeaderSafe(login)],
@@ -15,8 +16,7 @@ export function mailSettingsProblems({ host, login, senderName, senderAddress, r
     ['senderAddress', 'required', senderAddress === ''],
     ['senderAddress', 'address', senderAddress !== '' && !isMailAddress(senderAddress)],
     ['replyTo', 'address', replyTo !== '' && !isMailAddress(replyTo)],
-  ]
-  return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
+  ])
 }
 
 /** What a connection needs; the other fields are those of its messages. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { command, query, urgent } from '../call.ts'
-import { FieldProblem } from '../dossiers/dossier-contract.ts'
-import { Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
+import { FieldProblem, Id, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
 
 /**
  * - `queued` leaves as soon as it can, `waiting` at its next attempt: the server put it off;

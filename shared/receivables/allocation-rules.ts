@@ -1,12 +1,12 @@
+import { compareDays, type LocalDate } from '../date.ts'
 import { cents, type Cents } from '../money.ts'
-import type { LocalDate } from '../date.ts'
 
 export interface OpenDueDate { id: number; dueOn: LocalDate; openCents: Cents }
 export interface Allocation { dueDateId: number; amountCents: Cents }
 
 /** Spreads an amount over open due dates, the oldest first, as the law does when the payer says nothing (C. civ. 1342-10). What is left over stays unallocated. */
 export function allocateByAge(dueDates: OpenDueDate[], amount: Cents): Allocation[] {
-  const byAge = dueDates.filter(({ openCents }) => openCents > 0).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id - b.id))
+  const byAge = dueDates.filter(({ openCents }) => openCents > 0).toSorted((a, b) => compareDays(a.dueOn, b.dueOn) || a.id - b.id)
   const allocations: Allocation[] = []
   let left: number = amount
   for (const { id, openCents } of byAge) {

@@ -1,5 +1,6 @@
-import type { FieldProblem } from '../dossiers/dossier-contract.ts'
 import { compact, isEmail, isFaxField, isSiren, isSiret, isVatNumber } from '../identifiers.ts'
+import type { FieldProblem } from '../schemas.ts'
+import { wrongFields } from '../wrong-fields.ts'
 import type { Customer } from './receivable-contract.ts'
 
 /** The customer as it is stored: official numbers without spaces. */
@@ -10,7 +11,7 @@ export function tidyCustomer(customer: Customer): Customer {
 /** What is wrong with a tidied « fiche client », in the order of the screen; `reason` is a key below `company.invalid.`. */
 export function customerProblems(customer: Customer): FieldProblem[] {
   const { siren, siret, vatNumber, fax, email1, email2, creditLimitCents } = customer
-  const wrong: [field: string, reason: string, isWrong: boolean][] = [
+  return wrongFields([
     ['code', 'required', customer.code === ''],
     ['name', 'required', customer.name === ''],
     ['siren', 'siren', siren !== '' && !isSiren(siren)],
@@ -21,6 +22,5 @@ export function customerProblems(customer: Customer): FieldProblem[] {
     ['email1', 'email', email1 !== '' && !isEmail(email1)],
     ['email2', 'email', email2 !== '' && !isEmail(email2)],
     ['creditLimitCents', 'negative', creditLimitCents !== null && creditLimitCents < 0],
-  ]
-  return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
+  ])
 }

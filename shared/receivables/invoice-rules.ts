@@ -1,5 +1,6 @@
-import type { FieldProblem } from '../dossiers/dossier-contract.ts'
 import { MAX_CENTS } from '../money.ts'
+import type { FieldProblem } from '../schemas.ts'
+import { wrongFields, type FieldCheck } from '../wrong-fields.ts'
 import type { Invoice } from './receivable-contract.ts'
 
 /**
@@ -9,14 +10,14 @@ import type { Invoice } from './receivable-contract.ts'
 export function invoiceProblems(invoice: Invoice): FieldProblem[] {
   const { kind, number, warrantyNumber, dueDates } = invoice
   const sign = kind === 'credit-note' ? -1 : 1
-  const wrong: [field: string, reason: string, isWrong: boolean][] = [
+  const checks: FieldCheck[] = [
     ['number', 'required', kind !== 'warranty' && number === ''],
     ['warrantyNumber', 'required', kind === 'warranty' && warrantyNumber === ''],
     ['warrantyNumber', 'not-a-warranty', kind !== 'warranty' && warrantyNumber !== ''],
   ]
   for (const [index, { amountCents }] of dueDates.entries()) {
-    wrong.push([`dueDates.${index}.amountCents`, sign > 0 ? 'not-positive' : 'not-negative', amountCents * sign <= 0])
-    wrong.push([`dueDates.${index}.amountCents`, 'too-large', Math.abs(amountCents) > MAX_CENTS])
+    checks.push([`dueDates.${index}.amountCents`, sign > 0 ? 'not-positive' : 'not-negative', amountCents * sign <= 0])
+    checks.push([`dueDates.${index}.amountCents`, 'too-large', Math.abs(amountCents) > MAX_CENTS])
   }
-  return wrong.filter(([, , isWrong]) => isWrong).map(([field, reason]) => ({ field, reason }))
+  return wrongFields(checks)
 }

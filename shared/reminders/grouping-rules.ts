@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '../date.ts'
+import { compareDays, daysBetween, type LocalDate } from '../date.ts'
 import { decisiveHold } from '../holds/hold-rules.ts'
 import type { ClaimsOnLetters, LetterClaims } from '../legal/interest-rules.ts'
 import type { Prescription } from '../legal/prescription-rules.ts'
@@ -167,8 +167,6 @@ function factsGatherer({ creditHandling, toleranceCents }: ReminderPolicy, { pre
   }
 }
 
-const compareDates = (a: LocalDate, b: LocalDate): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** Order of the pile: the criterion, then name, customer and level (R-EBP-78). */
 function letterOrder(sort: LetterSort): (a: PlannedLetter, b: PlannedLetter) => number {
   return (a, b) => inFrenchOrder(a.customer[sort], b.customer[sort])
@@ -178,7 +176,7 @@ function letterOrder(sort: LetterSort): (a: PlannedLetter, b: PlannedLetter) => 
 }
 
 function completeLetter(letter: PlannedLetter): PlannedLetter {
-  const lines = letter.lines.toSorted((a, b) => compareDates(a.dueOn, b.dueOn) || inFrenchOrder(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
+  const lines = letter.lines.toSorted((a, b) => compareDays(a.dueOn, b.dueOn) || inFrenchOrder(a.invoiceNumber, b.invoiceNumber) || a.dueDateId - b.dueDateId)
   return { ...letter, lines, totalCents: sumCents(lines.map((line) => line.openCents)), deductedCents: sumCents(lines.map((line) => line.deductedCents)) }
 }
 

@@ -1,17 +1,17 @@
 import { effectScope } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Problem } from '../../renderer/i18n/field-problems.ts'
+import type { FieldProblem } from '../../shared/schemas.ts'
 import { useFieldCheck } from '../../renderer/ui/field-check.ts'
 import { addToast, removeToast, toasts } from '../../renderer/ui/toasts.ts'
 
-const wrong: Problem = { field: 'senderAddress', reason: 'email' }
+const wrong: FieldProblem = { field: 'senderAddress', reason: 'email' }
 const shown = (): string[] => toasts.value.map(({ text }) => text)
 
 afterEach(() => { for (const { id } of toasts.value) removeToast(id) })
 
 describe('what says that fields are wrong', () => {
   it('goes away when they are right, and leaves the other messages', async () => {
-    let found: Problem[] = [wrong, { ...wrong, field: 'replyTo' }]
+    let found: FieldProblem[] = [wrong, { ...wrong, field: 'replyTo' }]
     const screen = effectScope()
     const { check } = screen.run(() => useFieldCheck(() => Promise.resolve(found), 'mail.invalid', (n) => `wrong: ${n}`))!
     addToast('success', 'saved')
