@@ -1,5 +1,5 @@
 import { cents, sumCents } from '../../shared/money.ts'
-import type { PlannedLetter } from '../../shared/reminders/grouping-rules.ts'
+import type { PlannedLetter } from '../../shared/reminders/plan-rules.ts'
 import type { GenerationReport, LetterLevel, LetterSummary } from '../../shared/reminders/reminder-contract.ts'
 import type { PlannedRun } from './reminder-planning.ts'
 

@@ -1,7 +1,7 @@
 import { addDays, localDay, systemNow, type LocalDate } from '../../shared/date.ts'
 import { NEVER_LEFT_SQL } from '../../shared/outbox/outbox-contract.ts'
 import { departureObstacle, type DepartureObstacle, type WaitingLine } from '../../shared/reminders/departure-rules.ts'
-import type { ReminderPolicy } from '../../shared/reminders/grouping-rules.ts'
+import type { ReminderPolicy } from '../../shared/reminders/plan-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { LawOfReminders } from './reminder-planning.ts'
 import type { ReminderRepository } from './reminder-repository.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
+import { DebtorProfile } from '../receivables/receivable-contract.ts'
 import { LetterLevel } from '../reminders/reminder-contract.ts'
 import { CentsSchema, Id, LetterSending, LocalDateSchema, LongText, Nothing, Text } from '../schemas.ts'
 import { isHalfYear } from './half-year-rules.ts'
@@ -58,7 +59,7 @@ export const InterestStatement = z.object({
   asOf: LocalDateSchema,
   customerCode: z.string(),
   customerName: z.string(),
-  profile: z.enum(['company', 'consumer', 'public-body']),
+  profile: DebtorProfile,
   /** false: nobody has said what he is, and nothing is claimed. */
   isProfileKnown: z.boolean(),
   claims: LetterClaimsSchema.nullable(),
@@ -88,7 +89,7 @@ export const PrescriptionRow = z.object({
   from: LocalDateSchema, isInterrupted: z.boolean(), lastDay: LocalDateSchema, daysLeft: z.int(), state: z.enum(['running', 'near', 'prescribed']),
 })
 export type PrescriptionRow = z.output<typeof PrescriptionRow>
-export const PrescriptionStatement = z.object({ profile: z.enum(['company', 'consumer', 'public-body']), invoices: z.array(PrescriptionRow), events: z.array(InterruptionEvent) })
+export const PrescriptionStatement = z.object({ profile: DebtorProfile, invoices: z.array(PrescriptionRow), events: z.array(InterruptionEvent) })
 export type PrescriptionStatement = z.output<typeof PrescriptionStatement>
 
 /** A formal notice (a letter of level 3), with its registered mail once that is entered. */

@@ -1,6 +1,6 @@
 import { formatDate, type LocalDate } from '../date.ts'
 import { decisiveHold } from '../holds/hold-rules.ts'
-import type { ReminderPolicy } from './grouping-rules.ts'
+import type { ReminderPolicy } from './plan-rules.ts'
 import { nettedByAge } from './netting-rules.ts'
 import type { ReminderCandidate } from './reminder-candidate.ts'
 import type { LetterLine } from './reminder-contract.ts'

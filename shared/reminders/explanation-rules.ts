@@ -1,6 +1,6 @@
 import { isInForce } from '../holds/hold-rules.ts'
 import type { Cents } from '../money.ts'
-import { outcomesOf, type PlanRequest, type PlanSources } from './grouping-rules.ts'
+import { outcomesOf, type PlanRequest, type PlanSources } from './plan-rules.ts'
 import type { Explanation } from './reminder-contract.ts'
 
 /** « Pourquoi ? » of the due dates of a request, those that no longer exist left out: what the generation would decide, with all that decided it. */

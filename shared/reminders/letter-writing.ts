@@ -4,6 +4,7 @@ import type { LetterContent, LetterFacts } from './letter-content.ts'
 import type { LetterWording } from './letter-template-rules.ts'
 import { letterValues } from './letter-values.ts'
 import type { LetterOptions } from './letter-template-contract.ts'
+import { netToPay } from './payable-rules.ts'
 
 /** The letter of one customer and level, in the recipient's language. Pure; the table and the totals come from the facts alone, whatever the wording says. */
 export function buildLetterContent(facts: LetterFacts, wording: LetterWording, options: LetterOptions): LetterContent {
@@ -16,7 +17,8 @@ export function buildLetterContent(facts: LetterFacts, wording: LetterWording, o
 
 export function letterTotals({ lines, deductedCents, claims }: Pick<LetterFacts, 'lines' | 'deductedCents' | 'claims'>): Pick<LetterContent, 'totalCents' | 'payableCents'> {
   const totalCents = sumCents(lines.map((line) => line.openCents))
-  return { totalCents, payableCents: cents(totalCents - deductedCents + (claims?.interestCents ?? 0) + (claims?.indemnityCents ?? 0)) }
+  const { interestCents, indemnityCents } = claims ?? { interestCents: 0, indemnityCents: 0 }
+  return { totalCents, payableCents: cents(netToPay({ totalCents, deductedCents, interestCents, indemnityCents })) }
 }
 
 /** An annex that does not add up to what the letter claims must never leave. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, query } from '../call.ts'
-import { CentsSchema, Id, LetterSending, LocalDateSchema, Nothing, ReminderLevel } from '../schemas.ts'
 import { HoldMark } from '../holds/hold-contract.ts'
+import { ReminderChannel } from '../receivables/receivable-contract.ts'
+import { CentsSchema, Id, LetterSending, LocalDateSchema, Nothing, ReminderLevel } from '../schemas.ts'
 import { GenerationReport, LetterLevel, LetterSort, LetterSummary, LevelRule, SkippedLine, SkipReason } from './reminder-contract.ts'
 
 /** A generation that was done. Undone or not, it stays as it was made. */
@@ -38,7 +39,7 @@ export const ReminderHistoryLine = z.object({
   asOf: LocalDateSchema,
   letterId: Id,
   documentId: Id,
-  channel: z.enum(['paper', 'email']),
+  channel: ReminderChannel,
   /** An e-mail that no mail server has taken has changed no level */
   sending: LetterSending,
   /** The day it left: that of the levels it changed */
@@ -64,7 +65,7 @@ export const DueDateRun = z.object({
   createdBy: z.string(),
   asOf: LocalDateSchema,
   /** null when it was left out: its level stayed as it was */
-  letter: z.object({ levelBefore: ReminderLevel, levelAfter: LetterLevel, sending: LetterSending, channel: z.enum(['paper', 'email']) }).nullable(),
+  letter: z.object({ levelBefore: ReminderLevel, levelAfter: LetterLevel, sending: LetterSending, channel: ReminderChannel }).nullable(),
   /** Why it was left out */
   reason: SkipReason.nullable(),
   /** What blocked it, when the reason is `blocked` */

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import type { Sql } from '../../electron/db/database.ts'
 import { registerProblem } from '../../electron/reminders/run-register.ts'
 import { allRows, onFile } from '../fixtures/dossier-file.ts'
+import { runKilled } from '../fixtures/killed-child.ts'
 import { fillDossier } from '../fixtures/large-dossier.ts'
 import { openOffice, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { PaperPress } from '../fixtures/paper-press.ts'
@@ -13,22 +11,8 @@ import { calculate, requestOf } from '../fixtures/reminder-fixture.ts'
 /** More by RELAIS_UNDO_KILLS. */
 const KILLS = Number(process.env['RELAIS_UNDO_KILLS'] ?? 8)
 
-/** Undoes a generation in another process, killed with SIGKILL so many milliseconds after it began. @returns how long it took */
-async function undoInChild(folder: string, run: number, killAfterMs: number): Promise<number> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../fixtures/undo-child.ts'), temporaryFolder(), folder, String(run)], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve() }))
-  let begun = 0
-  let ms = 0
-  for await (const line of createInterface(child.stdout)) {
-    if (line === 'done') ms = performance.now() - begun
-    if (line !== 'begin') continue
-    begun = performance.now()
-    if (killAfterMs !== Infinity) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-  }
-  await ended
-  expect(begun, 'the undo began').toBeGreaterThan(0)
-  return ms
-}
+/** Undoes a generation in another process, killed so many milliseconds after it began. @returns how long it took */
+const undoInChild = async (folder: string, run: number, killAfterMs: number): Promise<number> => (await runKilled('undo-child.ts', [temporaryFolder(), folder, String(run)], { killAfterMs })).ms
 
 it(`an undo killed at any of ${KILLS} moments is whole or not at all`, async () => {
   const open = await openOffice({ press: new PaperPress() })
