@@ -175,7 +175,7 @@ describe('the card of who is called', () => {
     })
     expect(card.script).toContain('Mme Zoé Martin')
     expect(card.script).toContain('5,00\u00a0€ annoncé pour le 01/04/2026')
-    expect(card.script).toContain('62 jours de retard')
+    expect(card.script).toContain('62\u00a0jours de retard')
   })
 
   it('marks what is not to be claimed: a dispute, a promise waited for', async () => {
