@@ -130,7 +130,7 @@ await photograph('bank')
 
 const invoices = mkdtempSync(join(tmpdir(), 'relais-pictures-'))
 const seller = { name: 'Fournil Équipement du Confluent', siren: '098864408' }
-const known = { name: 'Au Bon Pain de Vienne', siren: '098702749', line: '23 place du Marché', postcode: '38200', city: 'Vienne' }
+const known = { name: 'Le Fournil des Trois Gaules', siren: '098702749', line: '23 place du Marché', postcode: '38200', city: 'Vienne' }
 const on = systemToday()
 const invoiceFiles = Object.entries({
   'FA-1101.xml': ciiXml({ number: 'FA-1101', on, seller, buyer: known, total: '1250.40', prepaid: '250.40', payable: '1000.00', terms: [{ dueOn: addDays(on, 30) }] }),
