@@ -61,6 +61,6 @@ export function recordCall({ calls, promises, userName, dispute, copies }: Recor
       const isTouched = former.dueDates.some(({ dueDateId }) => wanted.has(dueDateId))
       if (isTouched && former.dueDates.every(({ dueDateId, openCents }) => openCents <= 0 || again.has(dueDateId))) promises.cancel(former.callId, userName())
     }
-    promises.add(callId, promisedFor, amountCents, creditTakenOff(sumCents(on.map(({ openCents }) => openCents)), amountCents, calls.creditOf([call.customerId]).get(call.customerId) ?? 0))
+    promises.add(callId, promisedFor, amountCents, creditTakenOff(sumCents(on.map(({ openCents }) => openCents)), amountCents, calls.creditOf(call.customerId)))
   }
 }

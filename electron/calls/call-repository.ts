@@ -1,6 +1,5 @@
-import { systemNow, type LocalDate } from '../../shared/date.ts'
 import type { Call, DueCall, InvoiceCopy, NewCall, OwedDueDate } from '../../shared/calls/call-contract.ts'
-import { daysBetween } from '../../shared/date.ts'
+import { daysBetween, systemNow, type LocalDate } from '../../shared/date.ts'
 import { cents, type Cents } from '../../shared/money.ts'
 import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
@@ -20,6 +19,12 @@ const OVERDUE = 'SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organis
 
 /** Calls, what they were about, and who is to be called. Run writes in a transaction. */
 export function callRepository(sql: Sql) {
+  /** Payments and credit notes not used yet, by customer; those without any are left out. */
+  const creditsOf = (customerIds: readonly number[]): Map<number, Cents> => new Map((sql.prepare(`SELECT customerId, sum(creditCents) AS creditCents FROM (
+        SELECT organisation_id AS customerId, unallocated_cents AS creditCents FROM payment WHERE unallocated_cents > 0 AND organisation_id IN (SELECT value FROM json_each(:ids))
+        UNION ALL SELECT organisation_id, -open_cents FROM due_date WHERE open_cents < 0 AND organisation_id IN (SELECT value FROM json_each(:ids))) GROUP BY customerId`)
+      .all({ ids: JSON.stringify(customerIds) }) as { customerId: number; creditCents: Cents }[]).map(({ customerId, creditCents }) => [customerId, creditCents]))
+
   return {
     one: (id: number): Call | null => {
       const record = sql.prepare(`${CALL} WHERE c.id = ?`).get(id) as CallRecord | undefined
@@ -30,7 +35,8 @@ export function callRepository(sql: Sql) {
     /** The day of each customer's last call that was made by that day. */
     lastOn: (asOf: LocalDate): ReadonlyMap<number, LocalDate> => new Map(sql.prepare('SELECT organisation_id, max(called_on) FROM customer_call WHERE called_on <= ? GROUP BY organisation_id').raw().all(asOf) as [number, LocalDate][]),
     isCustomer: (id: number): boolean => sql.prepare('SELECT EXISTS (SELECT 1 FROM organisation WHERE id = ? AND is_customer = 1)').pluck().get(id) === 1,
-    owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT EXISTS (SELECT 1 FROM invoice_copy WHERE invoice_id = d.invoice_id AND requested_on = :asOf) AS isCopyAsked, d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents
+    owed: (customerId: number, asOf: LocalDate): OpenDueDate[] => (sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents,
+        EXISTS (SELECT 1 FROM invoice_copy WHERE invoice_id = d.invoice_id AND requested_on = :asOf) AS isCopyAsked
       FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = :customerId AND d.open_cents > 0 ORDER BY d.due_on, d.id`).all({ customerId, asOf }) as (Omit<OpenDueDate, 'daysLate' | 'isCopyAsked'> & { isCopyAsked: number })[])
       .map((dueDate) => ({ ...dueDate, isCopyAsked: dueDate.isCopyAsked === 1, daysLate: daysBetween(dueDate.dueOn, asOf) })),
     /** These due dates with what was open of them at the end of that day. */
@@ -38,11 +44,9 @@ export function callRepository(sql: Sql) {
       const settledSince = sql.prepare(`SELECT coalesce(sum(a.amount_cents), 0) FROM ${DATED_ALLOCATION} WHERE a.due_date_id = ? AND ${ALLOCATION_DAY} > ?`).pluck()
       return dueDates.map((dueDate) => ({ ...dueDate, openCents: cents(dueDate.openCents + (settledSince.get(dueDate.id, day) as number)) }))
     },
-    /** Payments and credit notes not used yet, by customer; those without any are left out. */
-    creditOf: (customerIds: readonly number[]): Map<number, Cents> => new Map((sql.prepare(`SELECT customerId, sum(creditCents) AS creditCents FROM (
-        SELECT organisation_id AS customerId, unallocated_cents AS creditCents FROM payment WHERE unallocated_cents > 0 AND organisation_id IN (SELECT value FROM json_each(:ids))
-        UNION ALL SELECT organisation_id, -open_cents FROM due_date WHERE open_cents < 0 AND organisation_id IN (SELECT value FROM json_each(:ids))) GROUP BY customerId`)
-      .all({ ids: JSON.stringify(customerIds) }) as { customerId: number; creditCents: Cents }[]).map(({ customerId, creditCents }) => [customerId, creditCents])),
+    creditsOf,
+    /** Of one customer. */
+    creditOf: (customerId: number): Cents => creditsOf([customerId]).get(customerId) ?? cents(0),
     add: ({ customerId, calledOn, outcome, text, nextCallOn }: NewCall, sessionId: number | null, by: string): number => Number(sql.prepare(`INSERT INTO customer_call (organisation_id, session_id, called_on, outcome, text, next_call_on, made_by, updated_at)
       VALUES (:customerId, :sessionId, :calledOn, :outcome, :text, :nextCallOn, :by, :now)`).run({ customerId, sessionId, calledOn, outcome, text, nextCallOn, by, now: systemNow() }).lastInsertRowid),
     addSubject: (callId: number, { id, openCents }: Pick<OpenDueDate, 'id' | 'openCents'>): void => { sql.prepare('INSERT INTO call_due_date (call_id, due_date_id, open_cents) VALUES (?, ?, ?)').run(callId, id, openCents) },

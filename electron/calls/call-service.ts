@@ -4,7 +4,6 @@ import { checkNextCall } from '../../shared/calls/call-rules.ts'
 import { isUnkept } from '../../shared/calls/promise-rules.ts'
 import { AppError, existing } from '../../shared/errors.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
-import { cents } from '../../shared/money.ts'
 import { mailAddressOf } from '../../shared/outbox/mail-text-rules.ts'
 import type { Sql } from '../db/database.ts'
 import type { HoldsReader } from './card-repository.ts'
@@ -26,7 +25,7 @@ export function callService(sql: Sql, holds: HoldsReader, tools: RecordingTools)
       const holdsOn = holds()
       return {
         dueDates: calls.owed(customerId, asOf).map((dueDate) => ({ ...dueDate, hold: decisiveHold(holdsOn({ dueDateId: dueDate.id, invoiceId: dueDate.invoiceId, customerId }), asOf) })),
-        creditCents: calls.creditOf([customerId]).get(customerId) ?? cents(0),
+        creditCents: calls.creditOf(customerId),
       }
     },
     call: ({ id }) => existing(calls.one(id)),

@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from '../../shared/date.ts'
-import type { CallCard, CardDueDate } from '../../shared/calls/session-contract.ts'
+import { MOST_CARD_DUE_DATES, type CallCard, type CardDueDate } from '../../shared/calls/session-contract.ts'
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Sql } from '../db/database.ts'
@@ -8,9 +8,8 @@ import type { Sql } from '../db/database.ts'
 export type HoldsReader = () => (subject: HoldSubject) => readonly HoldMark[]
 export interface HoldSubject { dueDateId: number; invoiceId: number; customerId: number }
 
-type Head = Pick<CallCard, 'customerId' | 'customerCode' | 'customerName' | 'note' | 'outstandingCents' | 'overdueCents' | 'creditCents'>
+type Head = Pick<CallCard, 'customerId' | 'customerCode' | 'customerName' | 'note' | 'outstandingCents' | 'overdueCents'>
 
-const MOST_DUE_DATES = 200
 const MOST_LETTERS = 5
 
 /** What is known of a customer, for whoever calls him. Reads only. */
@@ -19,14 +18,13 @@ export function cardRepository(sql: Sql, holds: HoldsReader) {
     head: (customerId: number, asOf: LocalDate): Head & { phones: string[] } => {
       const { phone1, phone2, mobile1, mobile2, ...head } = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.note, o.phone1, o.phone2, o.mobile1, o.mobile2,
           (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0) AS outstandingCents,
-          (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS overdueCents,
-          (SELECT coalesce(sum(unallocated_cents), 0) FROM payment WHERE organisation_id = o.id AND unallocated_cents > 0) - (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents < 0) AS creditCents
+          (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS overdueCents
         FROM organisation o WHERE o.id = :customerId`).get({ customerId, asOf }) as Head & Record<'phone1' | 'phone2' | 'mobile1' | 'mobile2', string>
       return { ...head, phones: [...new Set([phone1, mobile1, phone2, mobile2].filter((phone) => phone !== ''))] }
     },
     dueDates: (customerId: number, asked: ReadonlySet<number>, asOf: LocalDate): CardDueDate[] => {
       const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
-        FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id LIMIT ${MOST_DUE_DATES}`).all(customerId) as Omit<CardDueDate, 'daysLate' | 'hold' | 'isAsked'>[]
+        FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id LIMIT ${MOST_CARD_DUE_DATES}`).all(customerId) as Omit<CardDueDate, 'daysLate' | 'hold' | 'isAsked'>[]
       const holdsOn = holds()
       return records.map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf), hold: decisiveHold(holdsOn({ dueDateId: dueDate.id, invoiceId: dueDate.invoiceId, customerId }), asOf), isAsked: asked.has(dueDate.id) }))
     },

@@ -2,7 +2,7 @@ import { formatDate } from '../../shared/date.ts'
 import type { Company } from '../../shared/dossiers/dossier-contract.ts'
 import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import type { CallReport, ReportLine } from '../../shared/calls/session-contract.ts'
-import { reportFigures } from '../../shared/calls/report-figures.ts'
+import { reportFigures, type ReportFigure } from '../../shared/calls/report-figures.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
@@ -39,9 +39,8 @@ function reportWorkbook(report: CallReport): Promise<Uint8Array> {
     { header: text('column.nextCallOn'), width: 15, kind: 'date', value: (line) => line.nextCallOn },
     { header: text('column.madeBy'), width: 20, kind: 'text', value: (line) => line.madeBy },
   ]
-  type Figure = ReturnType<typeof reportFigures>[number]
-  const figures: SheetColumn<Figure>[] = [
-    { header: text('sheet.figure'), width: 32, kind: 'text', value: ({ key }) => translate('fr', key) },
+  const figures: SheetColumn<ReportFigure>[] = [
+    { header: text('sheet.figure'), width: 32, kind: 'text', value: ({ key }) => text(`figure.${key}`) },
     { header: text('sheet.count'), width: 12, kind: 'integer', value: ({ count }) => count },
     { header: text('sheet.amount'), width: 16, kind: 'cents', value: ({ amountCents }) => amountCents },
   ]

@@ -61,7 +61,7 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
   const claimsOn = (subjects: readonly SubjectDueDate[], asOf: LocalDate): Map<number, CustomerClaim> => {
     const holdsOn = options.holds()
     const byCustomer = Map.groupBy(subjects.map((subject) => ({ ...subject, hold: decisiveHold(holdsOn(subject), asOf) })), ({ customerId }) => customerId)
-    const credits = calls.creditOf([...byCustomer.keys()])
+    const credits = calls.creditsOf([...byCustomer.keys()])
     return new Map([...byCustomer].map(([customerId, dueDates]) => [customerId, { ...callClaim(dueDates, credits.get(customerId) ?? 0), asked: dueDates.filter(({ hold }) => hold === null) }]))
   }
   /** What is not to be claimed today is nothing to call about, unless somebody ticked it. */
@@ -84,7 +84,7 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
     if (!sessions.holds(sessionId, customerId)) throw new AppError('calls.not-in-session')
     const dueDates = cards.dueDates(customerId, sessions.dueDateIds(sessionId), asOf)
     const { asked, ...claim } = claimsOn(sessions.subjectsOf(sessionId).filter((subject) => subject.customerId === customerId), asOf).get(customerId) ?? { ...callClaim([], 0), asked: [] }
-    const known = { claim, ...cards.head(customerId, asOf), contacts: [...options.contacts(customerId)], dueDates, letters: cards.letters(customerId), calls: calls.ofCustomer(customerId, MOST_CALLS), promises: promises.ofCustomer(customerId, asOf).slice(0, MOST_PROMISES) }
+    const known = { claim, ...cards.head(customerId, asOf), creditCents: calls.creditOf(customerId), contacts: [...options.contacts(customerId)], dueDates, letters: cards.letters(customerId), calls: calls.ofCustomer(customerId, MOST_CALLS), promises: promises.ofCustomer(customerId, asOf).slice(0, MOST_PROMISES) }
     return { ...known, script: claim.claimedCents === 0 ? '' : scriptFor(known, asked, asOf) }
   }
   const scriptFor = ({ claim, contacts, promises: made, customerName, customerCode }: Omit<CallCard, 'script'>, asked: readonly SubjectDueDate[], asOf: LocalDate): string => {

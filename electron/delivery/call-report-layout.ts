@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces'
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
-import { reportFigures } from '../../shared/calls/report-figures.ts'
+import { lineCents, reportFigures } from '../../shared/calls/report-figures.ts'
 import type { CallReport, ReportLine } from '../../shared/calls/session-contract.ts'
 import { formatAmount, formatEuros } from '../../shared/money.ts'
 import type { PdfDefinition } from './page-layout.ts'
@@ -9,6 +9,8 @@ import { reportSheet } from './report-sheet.ts'
 import { reportTable, type ReportColumn } from './report-table.ts'
 
 const text = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `calls.report.${key}`, params)
+
+const amountText = (cents: number | null): string => (cents === null ? '' : formatAmount(cents))
 
 /** « Compte rendu d'appels »: figures, then a line a call; landscape. */
 export function callReportDefinition(report: CallReport, companyName: string): PdfDefinition {
@@ -18,7 +20,7 @@ export function callReportDefinition(report: CallReport, companyName: string): P
 }
 
 function figures(report: CallReport): Content {
-  const words = reportFigures(report).filter(({ count }) => count > 0).map(({ key, count, amountCents }) => `${translate('fr', key)}\u00a0: ${count}${amountCents === null ? '' : ` (${formatEuros(amountCents)})`}`)
+  const words = reportFigures(report).filter(({ count }) => count > 0).map(({ key, count, amountCents }) => `${text(`figure.${key}`)}\u00a0: ${count}${amountCents === null ? '' : ` (${formatEuros(amountCents)})`}`)
   return { text: words.join('   ·   '), bold: true, margin: [0, 0, 0, 10] }
 }
 
@@ -28,6 +30,6 @@ const columns: ReportColumn<ReportLine>[] = [
   { width: 104, label: text('column.outcome'), cell: ({ outcome }) => translate('fr', `calls.outcome.${outcome}`) },
   { width: '*', label: text('column.text'), cell: (line) => line.text },
   { width: 62, label: text('column.promisedFor'), cell: ({ promisedFor }) => (promisedFor === null ? '' : formatDate(promisedFor)) },
-  { width: 76, label: text('column.amount'), alignment: 'right', cell: ({ outcome, promisedCents, disputedCents }) => (outcome === 'promise' ? formatAmount(promisedCents) : outcome === 'dispute' ? formatAmount(disputedCents) : '') },
+  { width: 76, label: text('column.amount'), alignment: 'right', cell: (line) => amountText(lineCents(line)) },
   { width: 66, label: text('column.nextCallOn'), cell: ({ nextCallOn }) => (nextCallOn === null ? '' : formatDate(nextCallOn)) },
 ]

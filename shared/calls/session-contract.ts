@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, job, query } from '../call.ts'
+import { ReminderChannel } from '../receivables/receivable-contract.ts'
 import { CentsSchema, Folder, Id, Ids, LocalDateSchema, LongText, Nothing, ReminderLevel } from '../schemas.ts'
 import { Call, CallOutcome, NewCall, OwedDueDate, PaymentPromise } from './call-contract.ts'
 
@@ -46,8 +47,11 @@ export const CallContact = z.object({ name: z.string(), department: z.string(), 
 export type CallContact = z.output<typeof CallContact>
 
 /** A due date of the customer one calls. */
-export const CardDueDate = OwedDueDate.extend({ level: ReminderLevel, remindedOn: LocalDateSchema.nullable(), /** One of those the session is about */ isAsked: z.boolean() })
+export const CardDueDate = OwedDueDate.omit({ isCopyAsked: true }).extend({ level: ReminderLevel, remindedOn: LocalDateSchema.nullable(), /** One of those the session is about */ isAsked: z.boolean() })
 export type CardDueDate = z.output<typeof CardDueDate>
+
+/** More due dates than one speaks of. */
+export const MOST_CARD_DUE_DATES = 200
 
 /** All one needs before one's eyes while calling. */
 export const CallCard = z.object({
@@ -58,10 +62,10 @@ export const CallCard = z.object({
   creditCents: CentsSchema,
   /** Of the due dates the session is about, see CallClaim */
   claim: z.object({ askedCents: CentsSchema, disputedCents: CentsSchema, pausedCents: CentsSchema, deductedCents: CentsSchema, claimedCents: CentsSchema }),
-  /** The oldest first, at most 200 */
+  /** The oldest first, at most MOST_CARD_DUE_DATES */
   dueDates: z.array(CardDueDate),
   /** The latest first */
-  letters: z.array(z.object({ id: Id, sentOn: LocalDateSchema, level: ReminderLevel, channel: z.string(), documentId: Id })),
+  letters: z.array(z.object({ id: Id, sentOn: LocalDateSchema, level: ReminderLevel, channel: ReminderChannel, documentId: Id })),
   calls: z.array(Call),
   promises: z.array(PaymentPromise),
   /** What to say, filled in; of the highest level among the due dates asked for; '' when there is nothing to ask for */
