@@ -89,7 +89,10 @@ it('a figure opens its rows, which add up to it, a row its invoice, and one come
   await panel('Balance âgée').getByRole('row').filter({ hasText: 'Plus de 90 j' }).getByRole('link').click()
   await cell('F001').waitFor()
   expect(plain(await page.getByRole('status').filter({ hasText: 'ligne' }).textContent())).toContain('1 ligne, 600,00 €')
+  // amounts stand on the right, also those that count
+  expect(await page.locator('.ag-row [col-id="cents"]').evaluate((amount) => getComputedStyle(amount).textAlign)).toBe('right')
   expect(await accessibilityProblems(page)).toEqual([])
+  await picture(page, 'dashboard-rows')
   await cell('F001').dblclick()
   await page.getByRole('heading', { level: 1, name: 'Facture' }).waitFor()
   await button(/^Retour/).click()
@@ -103,6 +106,7 @@ it('the aged balance by customer has who owes most first, and opens his due date
   await cell('Boulangerie Hélène').waitFor()
   expect(await page.locator('.ag-row[row-index="0"] [col-id="code"]').textContent()).toBe('C001')
   expect(await accessibilityProblems(page)).toEqual([])
+  await picture(page, 'dashboard-customers')
   await cell('Boulangerie Hélène').dblclick()
   await cell('F002').waitFor()
   await page.keyboard.press('Escape')
