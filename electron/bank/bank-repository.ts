@@ -1,4 +1,4 @@
-import type { BankStatement, BankTransaction } from '../../shared/bank/bank-contract.ts'
+import type { BankStatement, BankTransaction, TransactionState } from '../../shared/bank/bank-contract.ts'
 import type { CreditUse } from '../../shared/bank/credit-note-rules.ts'
 import { SAME_PAYMENT_DAYS } from '../../shared/bank/matching-facts.ts'
 import { MAX_FEE_CENTS, RETURN_DAYS, type BankMovement } from '../../shared/bank/return-rules.ts'
@@ -12,22 +12,25 @@ import type { KnownTransaction } from './known-transactions.ts'
 export type StoredTransaction = Omit<BankTransaction, 'payment' | 'proposals' | 'counterparts'> & { paymentId: number | null; credits: CreditUse[] }
 
 const TRANSACTION = `SELECT id, statement_id AS statementId, account, source_line AS line, booked_on AS bookedOn, value_on AS valueOn, amount_cents AS amountCents, label, details, payer_name AS payerName, payer_iban AS payerIban,
-  state, payment_id AS paymentId, decided_at AS decidedAt, decided_by AS decidedBy, is_by_rule AS isByRule, is_returned AS isReturned, credits FROM bank_transaction`
+  (SELECT json_object('id', whole.id, 'amountCents', whole.amount_cents) FROM bank_transaction whole WHERE whole.id = bank_transaction.part_of) AS whole, state, payment_id AS paymentId, decided_at AS decidedAt, decided_by AS decidedBy, is_by_rule AS isByRule, is_returned AS isReturned, credits FROM bank_transaction`
 
 /** Still to be decided by a person */
 const UNDECIDED = `state = 'open' AND (amount_cents > 0 OR is_returned = 1)`
 
-type TransactionRecord = Omit<StoredTransaction, 'isByRule' | 'isReturned' | 'method' | 'credits'> & { isByRule: number; isReturned: number; credits: string }
-const told = (record: TransactionRecord): StoredTransaction => ({ ...record, isByRule: record.isByRule === 1, isReturned: record.isReturned === 1, method: methodOf(record.label), credits: JSON.parse(record.credits) as CreditUse[] })
+type TransactionRecord = Omit<StoredTransaction, 'isByRule' | 'isReturned' | 'method' | 'credits' | 'whole'> & { isByRule: number; isReturned: number; credits: string; whole: string | null }
+const told = (record: TransactionRecord): StoredTransaction => ({
+  ...record, isByRule: record.isByRule === 1, isReturned: record.isReturned === 1, method: methodOf(record.label), credits: JSON.parse(record.credits) as CreditUse[],
+  whole: record.whole === null ? null : JSON.parse(record.whole) as StoredTransaction['whole'],
+})
 
-export interface Decision { state: 'open' | 'accepted' | 'linked' | 'ignored'; paymentId: number | null; at: Instant | null; by: string; isByRule: boolean; credits?: CreditUse[] }
+export interface Decision { state: TransactionState; paymentId: number | null; at: Instant | null; by: string; isByRule: boolean; credits?: CreditUse[] }
 
 /** Statements and transactions as they are kept. Run writes in a transaction. */
 export function bankRepository(sql: Sql) {
   return {
-    /** What the dossier has of an account between two days. */
+    /** What the bank has told of an account between two days. */
     knownOf: (account: string, from: LocalDate, to: LocalDate): KnownTransaction[] => sql.prepare(`SELECT t.statement_id AS statementId, s.format, t.identity, t.booked_on AS bookedOn, t.amount_cents AS amountCents, t.label, t.details, t.payer_name AS payerName
-      FROM bank_transaction t JOIN bank_statement s ON s.id = t.statement_id WHERE t.account = ? AND t.booked_on BETWEEN ? AND ? ORDER BY t.id`).all(account, from, to) as KnownTransaction[],
+      FROM bank_transaction t JOIN bank_statement s ON s.id = t.statement_id WHERE t.account = ? AND t.booked_on BETWEEN ? AND ? AND t.part_of IS NULL ORDER BY t.id`).all(account, from, to) as KnownTransaction[],
     /** Of an account, in the order of their import. */
     statementsOf: (account: string): KnownStatement[] => sql.prepare(`SELECT id, opened_on AS openedOn, opening_cents AS openingCents, closed_on AS closedOn, closing_cents AS closingCents FROM bank_statement WHERE account = ? ORDER BY id`).all(account) as KnownStatement[],
     hasStatement: ({ account, opening, closing }: ReadStatement): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM bank_statement WHERE account = ? AND opened_on IS ? AND opening_cents IS ? AND closed_on IS ? AND closing_cents IS ?)`)
@@ -41,13 +44,13 @@ export function bankRepository(sql: Sql) {
         .run({ statementId, account, identity, line, bookedOn, valueOn, amountCents, label, details, payerName, payerIban, isReturned: isReturned({ amountCents, label, details }) ? 1 : 0 })
     },
     statements: (): BankStatement[] => sql.prepare(`SELECT s.id, file_name AS fileName, format, s.account, opened_on AS openedOn, opening_cents AS openingCents, closed_on AS closedOn, closing_cents AS closingCents, imported_at AS importedAt, imported_by AS importedBy,
-        min(t.booked_on) AS firstOn, max(t.booked_on) AS lastOn, count(t.id) AS transactions, count(*) FILTER (WHERE t.amount_cents > 0) AS credits, coalesce(sum(t.amount_cents) FILTER (WHERE t.amount_cents > 0), 0) AS creditCents,
+        min(t.booked_on) AS firstOn, max(t.booked_on) AS lastOn, count(t.id) FILTER (WHERE t.part_of IS NULL) AS transactions, count(*) FILTER (WHERE t.amount_cents > 0 AND t.part_of IS NULL) AS credits, coalesce(sum(t.amount_cents) FILTER (WHERE t.amount_cents > 0 AND t.part_of IS NULL), 0) AS creditCents,
         count(*) FILTER (WHERE t.amount_cents > 0 AND t.state = 'open') AS openCredits, coalesce(sum(t.amount_cents) FILTER (WHERE t.amount_cents > 0 AND t.state = 'open'), 0) AS openCreditCents, count(*) FILTER (WHERE ${UNDECIDED}) AS toDecide
       FROM bank_statement s LEFT JOIN bank_transaction t ON t.statement_id = s.id GROUP BY s.id ORDER BY s.id DESC`).all() as BankStatement[],
-    /** null: whatever is still to be decided, of all statements */
+    /** Parts follow what they are parts of. null: whatever is still to be decided, of all statements */
     transactions: (statementId: number | null, limit: number): StoredTransaction[] => (statementId === null
-      ? sql.prepare(`${TRANSACTION} WHERE ${UNDECIDED} ORDER BY booked_on, id LIMIT ?`).all(limit)
-      : sql.prepare(`${TRANSACTION} WHERE statement_id = ? ORDER BY id LIMIT ?`).all(statementId, limit) as TransactionRecord[]).map((record) => told(record as TransactionRecord)),
+      ? sql.prepare(`${TRANSACTION} WHERE ${UNDECIDED} ORDER BY booked_on, coalesce(part_of, id), id LIMIT ?`).all(limit)
+      : sql.prepare(`${TRANSACTION} WHERE statement_id = ? ORDER BY coalesce(part_of, id), id LIMIT ?`).all(statementId, limit) as TransactionRecord[]).map((record) => told(record as TransactionRecord)),
     transaction: (id: number): StoredTransaction | null => {
       const record = sql.prepare(`${TRANSACTION} WHERE id = ?`).get(id) as TransactionRecord | undefined
       return record ? told(record) : null
@@ -58,7 +61,7 @@ export function bankRepository(sql: Sql) {
       const movement = (alias: string): string => `${alias}.id, ${alias}.account, ${alias}.booked_on AS bookedOn, ${alias}.amount_cents AS amountCents, ${alias}.label, ${alias}.details`
       return {
         debits: sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r WHERE r.is_returned = 1`).all() as BankMovement[],
-        credits: sql.prepare(`SELECT DISTINCT ${movement('t')} FROM bank_transaction r JOIN bank_transaction t ON t.account = r.account AND t.booked_on BETWEEN date(r.booked_on, '-${RETURN_DAYS} days') AND r.booked_on AND t.amount_cents BETWEEN -r.amount_cents - ${MAX_FEE_CENTS} AND -r.amount_cents AND t.amount_cents > 0
+        credits: sql.prepare(`SELECT DISTINCT ${movement('t')} FROM bank_transaction r JOIN bank_transaction t ON t.account = r.account AND t.booked_on BETWEEN date(r.booked_on, '-${RETURN_DAYS} days') AND r.booked_on AND t.amount_cents BETWEEN -r.amount_cents - ${MAX_FEE_CENTS} AND -r.amount_cents AND t.amount_cents > 0 AND t.state <> 'split'
           WHERE r.is_returned = 1`).all() as BankMovement[],
       }
     },
@@ -71,12 +74,19 @@ export function bankRepository(sql: Sql) {
     markReturned: (id: number): void => { sql.prepare('UPDATE bank_transaction SET is_returned = 1 WHERE id = ?').run(id) },
     /** Of an account between two days, but for those of one statement. */
     movedBetween: (account: string, from: LocalDate, to: LocalDate, exceptStatementId: number): Movement[] => sql.prepare(`SELECT booked_on AS bookedOn, amount_cents AS amountCents FROM bank_transaction
-      WHERE account = ? AND booked_on BETWEEN ? AND ? AND statement_id <> ?`).all(account, from, to, exceptStatementId) as Movement[],
+      WHERE account = ? AND booked_on BETWEEN ? AND ? AND statement_id <> ? AND part_of IS NULL`).all(account, from, to, exceptStatementId) as Movement[],
     counterparts: (ids: number[]): BankTransaction['counterparts'] => sql.prepare('SELECT id, booked_on AS bookedOn, label, state FROM bank_transaction WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids)) as BankTransaction['counterparts'],
     decide: (id: number, { state, paymentId, at, by, isByRule, credits = [] }: Decision): void => {
       sql.prepare('UPDATE bank_transaction SET state = :state, payment_id = :paymentId, decided_at = :at, decided_by = :by, is_by_rule = :isByRule, credits = :credits WHERE id = :id')
         .run({ id, state, paymentId, at, by, isByRule: isByRule ? 1 : 0, credits: JSON.stringify(credits) })
     },
+    /** A part of a credit, with what the bank has said of it. */
+    addPart: (wholeId: number, amountCents: number, rank: number): void => {
+      sql.prepare(`INSERT INTO bank_transaction (statement_id, account, identity, source_line, booked_on, value_on, amount_cents, label, details, payer_name, payer_iban, is_returned, part_of)
+        SELECT statement_id, account, identity || ' / ' || :rank, source_line, booked_on, value_on, :amountCents, label, details, payer_name, payer_iban, 0, id FROM bank_transaction WHERE id = :wholeId`).run({ wholeId, amountCents, rank })
+    },
+    partsOf: (wholeId: number): StoredTransaction[] => (sql.prepare(`${TRANSACTION} WHERE part_of = ?`).all(wholeId) as TransactionRecord[]).map(told),
+    removeParts: (wholeId: number): void => { sql.prepare('DELETE FROM bank_transaction WHERE part_of = ?').run(wholeId) },
     isUsed: (statementId: number): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM bank_transaction WHERE statement_id = ? AND payment_id IS NOT NULL)`).pluck().get(statementId) === 1,
     removeStatement: (statementId: number): void => {
       sql.prepare('DELETE FROM bank_transaction WHERE statement_id = ?').run(statementId)

@@ -15,6 +15,7 @@ import { CurrentMatching } from './current-matching.ts'
 import { readReturns, type Returns } from './returned-payments.ts'
 import { creditsOf, planStatements, reportOf, writeStatements } from './statement-import.ts'
 import { readStatementInThread } from './statement-thread.ts'
+import { joinParts, splitTransaction } from './transaction-split.ts'
 import { shown } from './transaction-view.ts'
 
 /** Payments of customers, as the slice that keeps them makes them within this one's transactions. */
@@ -118,6 +119,11 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   }
 
   function undo(transaction: StoredTransaction): void {
+    const wholeId = transaction.state === 'split' ? transaction.id : transaction.state === 'open' ? transaction.whole?.id : undefined
+    if (wholeId !== undefined) {
+      joinParts(bank, wholeId)
+      return
+    }
     if (transaction.state === 'open') throw new AppError('bank.undecided')
     const { state, paymentId, credits } = transaction
     if (state === 'accepted') {
@@ -198,6 +204,12 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     },
     ignore: ({ transactionId }) => {
       matching.standing(() => inTransaction(() => { ignore(existing(bank.transaction(transactionId))) }))
+    },
+    split: ({ transactionId, amounts }) => {
+      matching.following(() => inTransaction(() => {
+        splitTransaction(bank, existing(bank.transaction(transactionId)), amounts, { at: systemNow(), by: userName() })
+        return []
+      }))
     },
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { BankProposal, BankTransaction } from '../../shared/bank/bank-contract.ts'
-import { reasonWords, warningWords } from '../../shared/bank/bank-words.ts'
+import { labelWords, reasonWords, warningWords } from '../../shared/bank/bank-words.ts'
 import { formatAccount } from '../../shared/bank/statement-rules.ts'
 import { formatDate } from '../../shared/date.ts'
 import { translate } from '../../shared/i18n/translate.ts'
@@ -48,8 +48,8 @@ const MOST_LABEL_CHARACTERS = 60
 const cut = (text: string): string => (text.length > MOST_LABEL_CHARACTERS ? `${text.slice(0, MOST_LABEL_CHARACTERS - 1)}…` : text)
 
 /** What is long stands last, where it widens no other column. */
-function cellsOf({ bookedOn, amountCents, label, isReturned, counterparts, proposals: [best] }: BankTransaction): string[] {
-  const transaction = [formatDate(bookedOn), formatEuros(amountCents), cut(label)]
+function cellsOf({ bookedOn, amountCents, label, whole, isReturned, counterparts, proposals: [best] }: BankTransaction): string[] {
+  const transaction = [formatDate(bookedOn), formatEuros(amountCents), cut(labelWords({ label, whole }, inFrench))]
   if (best) return [...transaction, inFrench(`bank.confidence.${best.confidence}`), ...proposalCells(best)]
   if (!isReturned) return transaction
   return [...transaction, inFrench('bank.returned'), '', '', counterparts.map((other) => inFrench('bank.debitReturnedEach', { on: formatDate(other.bookedOn), label: cut(other.label), state: inFrench(`bank.state.${other.state}`) })).join(', ')]

@@ -1,5 +1,5 @@
 import type { BankProposal, BankTransaction, StatementReport } from '../../shared/bank/bank-contract.ts'
-import { reasonWords, warningWords } from '../../shared/bank/bank-words.ts'
+import { labelWords, reasonWords, warningWords } from '../../shared/bank/bank-words.ts'
 import { say, t } from '../i18n/i18n.ts'
 
 export const warningText = (warning: StatementReport['warnings'][number]): string => warningWords(warning, say)
@@ -18,10 +18,10 @@ export interface TransactionRow {
   reason: string
 }
 
-export function rowOf({ id, bookedOn, label, details, amountCents, state, isByRule, isReturned, payment, proposals: [best] }: BankTransaction): TransactionRow {
+export function rowOf({ id, bookedOn, label, details, whole, amountCents, state, isByRule, isReturned, payment, proposals: [best] }: BankTransaction): TransactionRow {
   const isCredit = amountCents > 0
   return {
-    id, bookedOn, label: details === '' ? label : `${label} · ${details}`, amountCents,
+    id, bookedOn, label: labelWords({ label: details === '' ? label : `${label} · ${details}`, whole }, say), amountCents,
     state: !isCredit ? (isReturned ? t(state === 'open' ? 'bank.returned' : `bank.state.${state}`) : '') : isByRule ? t('bank.byRule') : t(`bank.state.${state}`),
     confidence: best ? t(`bank.confidence.${best.confidence}`) : '',
     customer: payment?.customerName ?? best?.customerName ?? '',

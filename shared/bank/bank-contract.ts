@@ -65,8 +65,12 @@ export const BankProposal = z.object({
 })
 export type BankProposal = z.output<typeof BankProposal>
 
-/** `accepted`: its payment was made from it; `linked`: it is a payment the dossier had; `ignored`: no payment of a customer. */
-export const TransactionState = z.enum(['open', 'accepted', 'linked', 'ignored'])
+/** `accepted`: its payment was made from it; `linked`: it is a payment the dossier had; `ignored`: no payment of a customer; `split`: its parts are decided instead. */
+export const TransactionState = z.enum(['open', 'accepted', 'linked', 'ignored', 'split'])
+export type TransactionState = z.output<typeof TransactionState>
+
+/** Into how many parts a credit can be split: a deposit slip of cheques has some dozens of lines. */
+export const MAX_PARTS = 200
 
 export const BankTransaction = z.object({
   id: Id, statementId: Id, account: z.string(), line: z.int(), bookedOn: LocalDateSchema, valueOn: LocalDateSchema.nullable(), amountCents: CentsSchema, method: PaymentMethod,
@@ -74,7 +78,9 @@ export const BankTransaction = z.object({
   /** A debit that takes a payment back: unpaid cheque, returned direct debit or transfer. To be decided like a credit */
   isReturned: z.boolean(),
   /** Of such a debit the credits it takes back (several when nothing tells which), of a credit the debit that has taken it back */
-  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState })),
+  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState.exclude(['split']) })),
+  /** Of a part, the credit that was split */
+  whole: z.object({ id: Id, amountCents: CentsSchema }).nullable(),
   state: TransactionState,
   /** Accepted because it was sure, without a person */
   isByRule: z.boolean(),
@@ -112,7 +118,12 @@ export const bankContract = {
   acceptSure: job(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
   /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open. */
   ignore: command(z.object({ transactionId: Id }), Nothing),
-  /** Back to undecided, its payment gone and its credit notes unused. AppError('bank.in-books') once the books have brought the payment, ('bank.changed-since') once somebody has changed it. */
+  /** Divides a credit into parts that are decided each by itself: a deposit of cheques, a transfer for several customers. AppError('bank.decided'), ('bank.debit'), ('bank.part') of a part, ('bank.split-amounts') unless they are above zero and sum to it. */
+  split: command(z.object({ transactionId: Id, amounts: z.array(CentsSchema).min(2).max(MAX_PARTS) }), Nothing),
+  /**
+   * Back to undecided, its payment gone and its credit notes unused. AppError('bank.in-books') once the books have brought the payment, ('bank.changed-since') once somebody has changed it.
+   * What was split, or an undecided part of it, is one credit again: AppError('bank.parts-decided') while something is made of a part.
+   */
   undo: command(z.object({ transactionId: Id }), Nothing),
   /** Takes a statement and its transactions away. AppError('bank.statement-used') while one of them is a payment. */
   removeStatement: command(z.object({ statementId: Id }), Nothing),

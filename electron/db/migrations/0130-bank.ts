@@ -22,8 +22,10 @@ CREATE TABLE bank_transaction (
   label TEXT NOT NULL, details TEXT NOT NULL, payer_name TEXT NOT NULL, payer_iban TEXT NOT NULL,
   /* a debit that takes a payment back (isReturned of statement-rules.ts): to be decided like a credit */
   is_returned INTEGER NOT NULL CHECK (is_returned IN (0, 1)),
-  /* accepted: its payment was made from it; linked: it is a payment the dossier had; ignored: no payment of a customer */
-  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'linked', 'ignored')),
+  /* of a part of a credit that a person has split: that credit. The bank knows nothing of it, and a statement never brings it */
+  part_of INTEGER REFERENCES bank_transaction (id),
+  /* accepted: its payment was made from it; linked: it is a payment the dossier had; ignored: no payment of a customer; split: its parts are decided instead */
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'linked', 'ignored', 'split')),
   payment_id INTEGER REFERENCES payment (id),
   /* of an acceptance: updated_at of its payment, which another change moves on */
   decided_at TEXT, decided_by TEXT NOT NULL DEFAULT '',
@@ -31,12 +33,14 @@ CREATE TABLE bank_transaction (
   /* of an acceptance: credit notes used with its payment, [{creditDueDateId, dueDateId, amountCents}] */
   credits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(credits)),
   CHECK ((state IN ('accepted', 'linked')) = (payment_id IS NOT NULL)),
-  CHECK (state IN ('open', 'ignored') OR amount_cents > 0)
+  CHECK (state IN ('open', 'ignored') OR amount_cents > 0),
+  CHECK (part_of IS NULL OR (amount_cents > 0 AND state <> 'split'))
 ) STRICT;
 CREATE UNIQUE INDEX bank_transaction_identity ON bank_transaction (account, identity);
 CREATE INDEX bank_transaction_statement ON bank_transaction (statement_id);
 CREATE INDEX bank_transaction_day ON bank_transaction (account, booked_on);
 CREATE INDEX bank_transaction_returned ON bank_transaction (account, amount_cents) WHERE is_returned = 1;
+CREATE INDEX bank_transaction_part ON bank_transaction (part_of) WHERE part_of IS NOT NULL;
 CREATE UNIQUE INDEX bank_transaction_payment ON bank_transaction (payment_id) WHERE payment_id IS NOT NULL;
 
 /* A payment that goes, by hand or with the import that brought it, leaves its transaction to be decided again. */

@@ -31,6 +31,9 @@ export const bankErrors = {
   'payment-as-it-is': 'The dossier has this payment already: the bank transaction is tied to it as it is, without other allocations. Nothing was changed: change what it settles on the customer’s sheet.',
   'in-books': 'The books have brought this payment since: correct it in the books, then import them again. Nothing was changed.',
   'changed-since': 'This payment, or a credit note used with it, has been changed since it was accepted, on the customer’s sheet. Nothing was changed: delete the payment there, and the transaction is to be decided again and the credit notes are free.',
+  part: 'This transaction is a part of a credit that was split. Nothing was changed: undo the split (F9), then split it again.',
+  'split-amounts': 'The parts sum to {sum} instead of {amount}, or one of them is not above zero. Nothing was changed: correct their amounts.',
+  'parts-decided': 'A part of this credit has been decided already. Nothing was changed: undo it first (F9).',
   'statement-used': 'Payments come from this statement: undo them first. Nothing was removed.',
   balance: `Line {line}: this statement does not add up. Opening balance {opening}, movements {movements}, closing balance {closing}: {difference} is missing. ${AGAIN}`,
 }

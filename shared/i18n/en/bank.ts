@@ -5,7 +5,7 @@ export const bank: Messages['bank'] = {
   open: 'Bank statements…',
   format: { cfonb120: 'CFONB 120', ofx: 'OFX', camt053: 'CAMT.053' },
   confidence: { sure: 'Sure', probable: 'Probable', possible: 'Possible' },
-  state: { open: 'To decide', accepted: 'Accepted', linked: 'Known already', ignored: 'Set aside' },
+  state: { open: 'To decide', accepted: 'Accepted', linked: 'Known already', ignored: 'Set aside', split: 'Split' },
   byRule: 'Accepted by the rule',
   returned: 'Payment taken back',
   statement: 'Statement',
@@ -18,7 +18,7 @@ export const bank: Messages['bank'] = {
   unread: 'The list has not been read.',
   help: 'Enter accepts the first proposal, unless it is only possible: then it opens to be checked. Debits are never allocated; a “Payment taken back” (rejected, unpaid) is to be decided like a credit.',
   column: { bookedOn: 'Date', label: 'Label', amount: 'Amount', state: 'State', confidence: 'Confidence', customer: 'Customer', reason: 'Why' },
-  action: { import: 'Import a statement…', accept: 'Accept', acceptSure: 'Accept what is sure', other: 'Other allocation…', ignore: 'Set aside', undo: 'Undo', remove: 'Remove the statement…', giveUp: 'Stop' },
+  action: { import: 'Import a statement…', accept: 'Accept', acceptSure: 'Accept what is sure', other: 'Other allocation…', split: 'Split…', ignore: 'Set aside', undo: 'Undo', remove: 'Remove the statement…', giveUp: 'Stop' },
   grid: 'Transactions of the statement',
   status: '{n} transaction | {n} transaction | {n} transactions',
   statusReturned: '{n} payment taken back to decide | {n} payment taken back to decide | {n} payments taken back to decide',
@@ -26,7 +26,7 @@ export const bank: Messages['bank'] = {
   panel: 'Proposals',
   panelOf: '{label}: {amount}',
   choose: 'Choose a transaction.',
-  noProposal: 'No proposal: “Other allocation…” chooses the customer and the due dates, “Set aside” says that it is no payment of a customer.',
+  noProposal: 'No proposal: “Other allocation…” chooses the customer and the due dates, “Split…” divides a deposit of cheques or a transfer among several customers, “Set aside” says that it is no payment of a customer.',
   inFuture: 'This transaction is dated in the future: check the date before accepting it.',
   debit: 'Money that leaves is not allocated.',
   debitReturned: 'This transaction takes back a payment (rejected or unpaid) that Relais has not found among the credits: delete the payment it is about, in the customer’s record, so that its due dates are owed again, then “Set aside” (F6).',
@@ -51,7 +51,7 @@ export const bank: Messages['bank'] = {
   removeTitle: 'Remove this statement?',
   removeText: 'Its transactions go from Relais. The file can be imported again.',
   done: {
-    accepted: 'Payment of {customer} recorded.', linked: 'Transaction tied to the payment of {customer}.', ignored: 'Transaction set aside.', ignoredBoth: 'Payment and rejection set aside.', undone: 'Transaction to be decided again.', removed: 'Statement removed.',
+    accepted: 'Payment of {customer} recorded.', linked: 'Transaction tied to the payment of {customer}.', ignored: 'Transaction set aside.', ignoredBoth: 'Payment and rejection set aside.', undone: 'Transaction to be decided again.', joined: 'One credit again.', split: 'Credit split into {n} parts. | Credit split into {n} part. | Credit split into {n} parts.', removed: 'Statement removed.',
     acceptedSure: 'Nothing was sure. | {n} credit accepted. | {n} credits accepted.',
     imported: 'Statement imported: nothing new. | Statement imported: {n} new transaction. | Statement imported: {n} new transactions.',
     importedAccepted: '{n} accepted by the rule. | {n} accepted by the rule. | {n} accepted by the rule.',
@@ -73,6 +73,11 @@ export const bank: Messages['bank'] = {
   preview: {
     title: 'Import a bank statement', file: '{file}, {format}', account: 'Account', period: 'Period', opening: 'Opening balance', credits: 'Credits', debits: 'Debits', closing: 'Closing balance', added: 'New', of: '{added} of {all}',
     save: 'Import', nothing: 'The dossier has all transactions of this file: importing it would change nothing.', periodOf: '{from} to {to}',
+  },
+  split: {
+    title: 'Split a credit', save: 'Split', help: 'A deposit of cheques, or a transfer for several customers: give the amount of each part, which is then decided like a credit. “Undo” (F9) puts them together again as long as none is decided.',
+    line: 'Part {n}', left: 'Left to split: {amount}', tooMuch: 'Split too much: {amount}', whole: 'All of it is split.', fill: 'Put the rest', two: 'Give two parts at least.',
+    partLabel: 'Part of {amount}: {label}', part: 'Part of a credit of {amount}: “Undo” (F9) puts it together with the others as long as none is decided.',
   },
   other: {
     title: 'Other allocation', customer: 'Customer', search: 'Code or name of the customer', searchHint: 'The first {count}, by name', none: 'No customer found.', noDueDates: 'This customer has nothing open: all of it stays his credit.', allocate: 'Allocated to {number}, due {dueOn}',

@@ -32,6 +32,9 @@ export const bankErrors = {
   'payment-as-it-is': 'Ce règlement est déjà dans le dossier : l’opération bancaire lui est rattachée tel qu’il est, sans autre affectation. Rien n’a été modifié : changez ce qu’il règle dans la fiche du client.',
   'in-books': 'La comptabilité a repris ce règlement depuis : il se corrige dans la comptabilité, puis par un nouvel import. Rien n’a été modifié.',
   'changed-since': 'Ce règlement, ou un avoir utilisé avec lui, a été modifié depuis son acceptation, dans la fiche du client. Rien n’a été modifié : supprimez le règlement dans cette fiche, l’opération redeviendra à traiter et les avoirs seront de nouveau disponibles.',
+  part: 'Cette opération est déjà une partie d’un encaissement ventilé. Rien n’a été modifié : annulez la ventilation (F9), puis ventilez de nouveau.',
+  'split-amounts': 'Les parties font ensemble {sum} au lieu de {amount}, ou l’une n’est pas positive. Rien n’a été modifié : corrigez leurs montants.',
+  'parts-decided': 'Une partie de cet encaissement est déjà traitée. Rien n’a été modifié : annulez-la d’abord (F9).',
   'statement-used': 'Des règlements viennent de ce relevé : annulez-les d’abord. Rien n’a été supprimé.',
   balance: `Ligne {line} : ce relevé ne s’additionne pas. Ancien solde {opening}, mouvements {movements}, nouveau solde {closing} : il manque {difference}. ${AGAIN}`,
 }

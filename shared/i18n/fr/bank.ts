@@ -4,7 +4,7 @@ export const bank = {
   open: 'Relevés bancaires…',
   format: { cfonb120: 'CFONB 120', ofx: 'OFX', camt053: 'CAMT.053' },
   confidence: { sure: 'Sûr', probable: 'Probable', possible: 'Possible' },
-  state: { open: 'À traiter', accepted: 'Accepté', linked: 'Déjà au dossier', ignored: 'Écarté' },
+  state: { open: 'À traiter', accepted: 'Accepté', linked: 'Déjà au dossier', ignored: 'Écarté', split: 'Ventilé' },
   byRule: 'Accepté par la règle',
   returned: 'Paiement repris',
   statement: 'Relevé',
@@ -17,7 +17,7 @@ export const bank = {
   unread: 'La liste n’a pas été lue.',
   help: 'Entrée accepte la première proposition, sauf si elle n’est que possible : elle s’ouvre alors pour être vérifiée. Les débits ne sont jamais affectés ; un « Paiement repris » (rejet, impayé) reste à traiter comme un encaissement.',
   column: { bookedOn: 'Date', label: 'Libellé', amount: 'Montant', state: 'État', confidence: 'Confiance', customer: 'Client', reason: 'Pourquoi' },
-  action: { import: 'Importer un relevé…', accept: 'Accepter', acceptSure: 'Accepter ce qui est sûr', other: 'Autre affectation…', ignore: 'Écarter', undo: 'Annuler', remove: 'Supprimer le relevé…', giveUp: 'Interrompre' },
+  action: { import: 'Importer un relevé…', accept: 'Accepter', acceptSure: 'Accepter ce qui est sûr', other: 'Autre affectation…', split: 'Ventiler…', ignore: 'Écarter', undo: 'Annuler', remove: 'Supprimer le relevé…', giveUp: 'Interrompre' },
   grid: 'Opérations du relevé',
   status: '{n} opération | {n} opération | {n} opérations',
   statusReturned: '{n} paiement repris à traiter | {n} paiement repris à traiter | {n} paiements repris à traiter',
@@ -25,7 +25,7 @@ export const bank = {
   panel: 'Propositions',
   panelOf: '{label} : {amount}',
   choose: 'Choisissez une opération.',
-  noProposal: 'Aucune proposition : « Autre affectation… » choisit le client et les échéances, « Écarter » dit que ce n’est pas le règlement d’un client.',
+  noProposal: 'Aucune proposition : « Autre affectation… » choisit le client et les échéances, « Ventiler… » répartit une remise de chèques ou un virement entre plusieurs clients, « Écarter » dit que ce n’est pas le règlement d’un client.',
   inFuture: 'Cette opération est datée de l’avenir : vérifiez la date avant de l’accepter.',
   debit: 'Un débit n’est pas affecté.',
   debitReturned: 'Cette opération reprend un paiement (rejet ou impayé) que Relais n’a pas retrouvé parmi les encaissements : supprimez le règlement qu’elle concerne, dans la fiche du client, pour que ses échéances soient de nouveau dues, puis « Écarter » (F6).',
@@ -50,7 +50,7 @@ export const bank = {
   removeTitle: 'Supprimer ce relevé ?',
   removeText: 'Ses opérations disparaissent de Relais. Le fichier peut être importé de nouveau.',
   done: {
-    accepted: 'Règlement de {customer} enregistré.', linked: 'Opération rapprochée du règlement de {customer}.', ignored: 'Opération écartée.', ignoredBoth: 'Paiement et rejet écartés.', undone: 'Opération de nouveau à traiter.', removed: 'Relevé supprimé.',
+    accepted: 'Règlement de {customer} enregistré.', linked: 'Opération rapprochée du règlement de {customer}.', ignored: 'Opération écartée.', ignoredBoth: 'Paiement et rejet écartés.', undone: 'Opération de nouveau à traiter.', joined: 'Encaissement de nouveau d’un seul tenant.', split: 'Encaissement ventilé en {n} parties. | Encaissement ventilé en {n} partie. | Encaissement ventilé en {n} parties.', removed: 'Relevé supprimé.',
     acceptedSure: 'Rien n’était sûr. | {n} encaissement accepté. | {n} encaissements acceptés.',
     imported: 'Relevé importé : rien de nouveau. | Relevé importé : {n} opération nouvelle. | Relevé importé : {n} opérations nouvelles.',
     importedAccepted: '{n} acceptée d’office. | {n} acceptée d’office. | {n} acceptées d’office.',
@@ -72,6 +72,11 @@ export const bank = {
   preview: {
     title: 'Importer un relevé bancaire', file: '{file}, {format}', account: 'Compte', period: 'Période', opening: 'Ancien solde', credits: 'Crédits', debits: 'Débits', closing: 'Nouveau solde', added: 'Nouvelles', of: '{added} sur {all}',
     save: 'Importer', nothing: 'Toutes les opérations de ce fichier sont déjà au dossier : l’importer ne changerait rien.', periodOf: 'du {from} au {to}',
+  },
+  split: {
+    title: 'Ventiler un encaissement', save: 'Ventiler', help: 'Une remise de chèques ou un virement pour plusieurs clients : donnez le montant de chaque partie, chacune se traite ensuite comme un encaissement. « Annuler » (F9) les réunit tant qu’aucune n’est traitée.',
+    line: 'Partie {n}', left: 'Reste à répartir : {amount}', tooMuch: 'Réparti de trop : {amount}', whole: 'Tout est réparti.', fill: 'Mettre le reste', two: 'Donnez au moins deux parties.',
+    partLabel: 'Partie de {amount} : {label}', part: 'Partie d’un encaissement de {amount} : « Annuler » (F9) la réunit aux autres tant qu’aucune n’est traitée.',
   },
   other: {
     title: 'Autre affectation', customer: 'Client', search: 'Code ou nom du client', searchHint: 'Les {count} premiers, par nom', none: 'Aucun client ne correspond.', noDueDates: 'Ce client n’a rien d’ouvert : tout restera à son crédit.', allocate: 'Affecté à {number}, échéance du {dueOn}',
