@@ -205,12 +205,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     ignore: ({ transactionId }) => {
       matching.standing(() => inTransaction(() => { ignore(existing(bank.transaction(transactionId))) }))
     },
-    split: ({ transactionId, amounts }) => {
-      matching.following(() => inTransaction(() => {
-        splitTransaction(bank, existing(bank.transaction(transactionId)), amounts, { at: systemNow(), by: userName() })
-        return []
-      }))
-    },
+    // its parts are other amounts: what they may be is read anew
+    split: ({ transactionId, amounts }) => inTransaction(() => { splitTransaction(bank, existing(bank.transaction(transactionId)), amounts, { at: systemNow(), by: userName() }) }),
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),
     removeStatement: ({ statementId }) => inTransaction(() => {
       if (bank.isUsed(statementId)) throw new AppError('bank.statement-used')
