@@ -12,8 +12,9 @@ import type { RequestProblem } from '../../shared/meters/request-contract.ts'
 import { foundAddress } from '../../shared/meters/request-rules.ts'
 import { automaticRepository, type DayLine } from './automatic-repository.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
+import { orderProblem, type Order } from './request-order.ts'
 import { requestRepository } from './request-repository.ts'
-import { orderProblem, sendRequests, type Order, type SendingReport } from './request-sending.ts'
+import { sendRequests, type SendingReport } from './request-sending.ts'
 import { requestTemplateRepository } from './request-template-repository.ts'
 
 /** What the automatic sending needs beside what requests do; all of it read each time it is used. */

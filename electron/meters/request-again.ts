@@ -5,8 +5,9 @@ import { proposals } from '../../shared/meters/proposal-rules.ts'
 import type { ProposedRequest, SendReport, SkippedRequest } from '../../shared/meters/request-contract.ts'
 import { foundAddress } from '../../shared/meters/request-rules.ts'
 import type { AnswerRepository, RepeatedRequest } from './answer-repository.ts'
+import type { Order } from './request-order.ts'
 import { resultRecipient } from './request-result.ts'
-import { sendRequests, type Order, type SendingTools } from './request-sending.ts'
+import { sendRequests, type SendingTools } from './request-sending.ts'
 
 /**
  * Asks again what has not been answered: a new request by the same medium, that names the former. What has an answer, has been asked again since, or

@@ -8,7 +8,7 @@ import { refuseMissingOutFolder } from '../delivery/out-folder.ts'
 import { writeLargeSpreadsheet } from '../delivery/spreadsheet-thread.ts'
 import type { SheetColumn } from '../delivery/spreadsheet-writer.ts'
 import type { MeterServiceOptions } from './meter-sources.ts'
-import type { Order } from './request-sending.ts'
+import type { Order } from './request-order.ts'
 
 const words = (key: string, params: Record<string, string | number> = {}): string => translate('fr', `meters.${key}`, params)
 
