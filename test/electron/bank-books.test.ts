@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { BankTransaction } from '../../shared/bank/bank-contract.ts'
 import { localDate } from '../../shared/date.ts'
+import { cents } from '../../shared/money.ts'
 import type { ImportReport } from '../../shared/imports/import-contract.ts'
 import { cfonb } from '../fixtures/bank-samples.ts'
 import { receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
@@ -112,4 +114,22 @@ it('a payment the books brought first is tied to the bank’s transaction, and f
   expect(await office.api.bank.transactions({ statementId: 1 })).toMatchObject([{ state: 'linked', payment: { allocations: [{ number: 'FA1' }] } }])
   await office.api.imports.undo({ id: report.importId! })
   expect(await office.api.bank.transactions({ statementId: 1 })).toMatchObject([{ state: 'open', payment: null, proposals: [] }])
+}))
+
+it('a transfer that the books hold as two amounts is undone, split into them, and each part tied to its payment: nothing counts twice any more', withImportOffice(async (office) => {
+  await office.apply(writeFec(invoices()))
+  await acceptTransfer(office, 2_000, ['FA1', 'FA2'])
+  const books = [...invoices(['A', 'B']), ...receipt('8', 'A', 1_000, { letter: 'A' }), ...receipt('9', 'A', 1_000, { letter: 'B' })]
+  await office.apply(writeFec(books))
+  await office.api.bank.undo({ transactionId: 1 })
+  await office.api.bank.split({ transactionId: 1, amounts: [1_000, 1_000].map(cents) })
+  for (let part = 0; part < 2; part += 1) {
+    const [{ id, proposals: [best] }] = await office.api.bank.transactions({ statementId: null }) as [BankTransaction]
+    expect(best!.paymentId).not.toBeNull()
+    await office.api.bank.accept({ transactionId: id, customerId: best!.customerId, paymentId: best!.paymentId, allocations: [], credits: [] })
+  }
+  const report = await office.apply(writeFec([...books, ...sale('77', 'C', 1, { date: '20250301' })]))
+  expect(report.warnings.filter(({ code }) => code === 'bank-in-parts')).toEqual([])
+  expect(await openItems(office)).toEqual(['C FA77 2025-03-31 1 1 0'])
+  expect(await payments(office)).toEqual([{ amount: 1_000, settled: 0, unallocated: 0 }, { amount: 1_000, settled: 0, unallocated: 0 }])
 }))
