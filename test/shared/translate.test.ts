@@ -15,10 +15,10 @@ it.each(['fr', 'en'] as const)('no key (%s) holds a dot: its text would never be
   expect(keys(messages[locale]).filter((key) => key.includes('.'))).toEqual([])
 })
 
-it('French texts never break a line before high punctuation or inside guillemets', () => {
+it('French texts never break a line before high punctuation, inside guillemets or between a number and its days', () => {
   const texts = textsOf(messages.fr)
   expect(texts.length).toBeGreaterThan(500)
-  expect(texts.filter((text) => / [:;?!»]|« /.test(text))).toEqual([])
+  expect(texts.filter((text) => / [:;?!»]|« |[\d}] j\b/.test(text))).toEqual([])
 })
 
 it.each([[0, '0 échéance', '0 due dates'], [1, '1 échéance', '1 due date'], [2, '2 échéances', '2 due dates']])('%i: French counts nothing as one, English as many', (n, french, english) => {
