@@ -147,7 +147,7 @@ await firstCell(page).waitFor()
 await dropFiles(page, invoiceFiles)
 // an XML may be a bank statement too
 await page.getByRole('dialog').getByRole('button', { name: 'Factures électroniques' }).click()
-await page.getByText(/À importer :/).first().waitFor()
+await page.getByText(/À importer\s:/).first().waitFor()
 await photograph('einvoices')
 
 await link('Clients').click()
