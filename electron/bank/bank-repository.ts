@@ -17,6 +17,12 @@ const TRANSACTION = `SELECT id, statement_id AS statementId, account, source_lin
 /** Still to be decided by a person */
 const UNDECIDED = `state = 'open' AND (amount_cents > 0 OR is_returned = 1)`
 
+const movement = (alias: string): string => `${alias}.id, ${alias}.account, ${alias}.booked_on AS bookedOn, ${alias}.amount_cents AS amountCents, ${alias}.label, ${alias}.details`
+const IS_RETURNED = 'r.is_returned = 1'
+/** Credits of the weeks before a debit (r) that are of its amount, or less by what a bank charges. From the debits on: they are few. */
+const CREDITS_NEAR = `SELECT DISTINCT ${movement('t')} FROM bank_transaction r CROSS JOIN bank_transaction t INDEXED BY bank_transaction_credit
+  ON t.account = r.account AND t.amount_cents BETWEEN -r.amount_cents - ${MAX_FEE_CENTS} AND -r.amount_cents AND t.amount_cents > 0 AND t.booked_on BETWEEN date(r.booked_on, '-${RETURN_DAYS} days') AND r.booked_on`
+
 type TransactionRecord = Omit<StoredTransaction, 'isByRule' | 'isReturned' | 'method' | 'credits' | 'whole'> & { isByRule: number; isReturned: number; credits: string; whole: string | null }
 const told = (record: TransactionRecord): StoredTransaction => ({
   ...record, isByRule: record.isByRule === 1, isReturned: record.isReturned === 1, method: methodOf(record.label), credits: JSON.parse(record.credits) as CreditUse[],
@@ -56,21 +62,13 @@ export function bankRepository(sql: Sql) {
       return record ? told(record) : null
     },
     transactionOfPayment: (paymentId: number): number | null => (sql.prepare('SELECT id FROM bank_transaction WHERE payment_id = ?').pluck().get(paymentId) as number | undefined) ?? null,
-    /** Debits that take a payment back, and the credits of their account and amount. */
-    returns: (): { debits: BankMovement[]; credits: BankMovement[] } => {
-      const movement = (alias: string): string => `${alias}.id, ${alias}.account, ${alias}.booked_on AS bookedOn, ${alias}.amount_cents AS amountCents, ${alias}.label, ${alias}.details`
-      return {
-        debits: sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r WHERE r.is_returned = 1`).all() as BankMovement[],
-        credits: sql.prepare(`SELECT DISTINCT ${movement('t')} FROM bank_transaction r JOIN bank_transaction t ON t.account = r.account AND t.booked_on BETWEEN date(r.booked_on, '-${RETURN_DAYS} days') AND r.booked_on AND t.amount_cents BETWEEN -r.amount_cents - ${MAX_FEE_CENTS} AND -r.amount_cents AND t.amount_cents > 0 AND t.state <> 'split'
-          WHERE r.is_returned = 1`).all() as BankMovement[],
-      }
-    },
+    /** Debits that take a payment back, and the credits they may take back. */
+    returns: (): { debits: BankMovement[]; credits: BankMovement[] } =>
+      ({ debits: sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r WHERE ${IS_RETURNED}`).all() as BankMovement[], credits: sql.prepare(`${CREDITS_NEAR} WHERE ${IS_RETURNED} AND t.state <> 'split'`).all() as BankMovement[] }),
     /** Debits of an account since a day that no word alone tells to take a payment back. */
-    plainDebits: (account: string, from: LocalDate): BankMovement[] => sql.prepare(`SELECT id, account, booked_on AS bookedOn, amount_cents AS amountCents, label, details FROM bank_transaction
+    plainDebits: (account: string, from: LocalDate): BankMovement[] => sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r
       WHERE account = ? AND booked_on >= ? AND amount_cents < 0 AND is_returned = 0 AND state = 'open'`).all(account, from) as BankMovement[],
-    /** Credits before a debit that are of its amount, or less by what a bank charges. */
-    creditsNear: ({ account, bookedOn, amountCents }: BankMovement): BankMovement[] => sql.prepare(`SELECT id, account, booked_on AS bookedOn, amount_cents AS amountCents, label, details FROM bank_transaction
-      WHERE account = ? AND booked_on BETWEEN date(?, '-${RETURN_DAYS} days') AND ? AND amount_cents BETWEEN ? AND ?`).all(account, bookedOn, bookedOn, Math.max(1, -amountCents - MAX_FEE_CENTS), -amountCents) as BankMovement[],
+    creditsNear: (debitIds: readonly number[]): BankMovement[] => sql.prepare(`${CREDITS_NEAR} WHERE r.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(debitIds)) as BankMovement[],
     markReturned: (id: number): void => { sql.prepare('UPDATE bank_transaction SET is_returned = 1 WHERE id = ?').run(id) },
     /** Of an account between two days, but for those of one statement. */
     movedBetween: (account: string, from: LocalDate, to: LocalDate, exceptStatementId: number): Movement[] => sql.prepare(`SELECT booked_on AS bookedOn, amount_cents AS amountCents FROM bank_transaction

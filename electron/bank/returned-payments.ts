@@ -1,4 +1,4 @@
-import { proves, takenBack } from '../../shared/bank/return-rules.ts'
+import { provedReturns, takenBack } from '../../shared/bank/return-rules.ts'
 import { proofOfReturn } from '../../shared/bank/statement-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { BankRepository } from './bank-repository.ts'
@@ -27,8 +27,9 @@ export function readReturns(bank: BankRepository): Returns {
 
 /** After an import: debits of an account since a day whose words leave a doubt, and a credit of theirs none. The credit may have come before them, with them or after. */
 export function markReturned(bank: BankRepository, account: string, from: LocalDate): void {
-  for (const debit of bank.plainDebits(account, from)) {
+  const doubtful = bank.plainDebits(account, from).flatMap((debit) => {
     const proof = proofOfReturn(debit)
-    if (proof !== null && bank.creditsNear(debit).some((credit) => proves(credit, debit, proof))) bank.markReturned(debit.id)
-  }
+    return proof === null ? [] : [{ debit, proof }]
+  })
+  for (const id of provedReturns(doubtful, bank.creditsNear(doubtful.map(({ debit }) => debit.id)))) bank.markReturned(id)
 }

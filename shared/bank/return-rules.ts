@@ -1,5 +1,6 @@
 import { daysBetween, type LocalDate } from '../date.ts'
 import { normalise } from '../text.ts'
+import { OrderedLists } from './ordered-lists.ts'
 
 /** A movement of the bank, as far as a rejection and what it takes back are known by. */
 export interface BankMovement { id: number; account: string; bookedOn: LocalDate; amountCents: number; label: string; details: string }
@@ -40,12 +41,10 @@ export function areUnlike(one: Told, other: Told): boolean {
 /** A rejection that says whose payment it takes back, and not only a code of its reason. */
 const namesSomebody = (words: ReadonlySet<string>): boolean => [...words].some((word) => /^[a-z]{3,}$/.test(word))
 
-/** Whether a credit proves that a debit takes a payment back (`proof` of proofOfReturn): the words they share count as soon as the amounts differ by a fee. */
-export function proves(credit: BankMovement, debit: BankMovement, proof: 'amount' | 'words'): boolean {
-  const fee = -debit.amountCents - credit.amountCents
-  const days = daysBetween(credit.bookedOn, debit.bookedOn)
-  if (credit.amountCents <= 0 || fee < 0 || fee > MAX_FEE_CENTS || days < 0 || days > RETURN_DAYS) return false
-  return (proof === 'amount' && fee === 0) || haveWordsInCommon(credit, debit)
+/** Of debits whose words leave a doubt, and what it takes to believe each (proofOfReturn), the ids of those a credit before them proves to take a payment back: the words they share count as soon as the amounts differ by a fee. */
+export function provedReturns(debits: readonly { debit: BankMovement; proof: 'amount' | 'words' }[], credits: readonly BankMovement[]): number[] {
+  const known = new KnownCredits(credits)
+  return debits.filter(({ debit, proof }) => (proof === 'amount' && known.latest(debit).length > 0) || known.likest(debit, wordsOf(debit), { from: 0, to: MAX_FEE_CENTS }).length > 0).map(({ debit }) => debit.id)
 }
 
 /**
@@ -55,27 +54,85 @@ export function proves(credit: BankMovement, debit: BankMovement, proof: 'amount
  * @returns ids of credits by the id of the debit
  */
 export function takenBack(returns: readonly BankMovement[], credits: readonly BankMovement[]): Map<number, number[]> {
-  const place = (account: string, amountCents: number): string => `${account} ${Math.abs(amountCents)}`
-  const known = credits.map((credit) => ({ credit, words: wordsOf(credit) }))
-  const byAmount = Map.groupBy(known, ({ credit }) => place(credit.account, credit.amountCents))
-  const ofAmount = ({ account, amountCents }: BankMovement): typeof known => byAmount.get(place(account, amountCents)) ?? []
-  const lessAFee = ({ account, amountCents }: BankMovement): typeof known => known.filter(({ credit }) => credit.account === account && credit.amountCents < -amountCents && credit.amountCents >= -amountCents - MAX_FEE_CENTS)
-  const inOrder = returns.map((debit) => ({ debit, words: wordsOf(debit) })).sort(({ debit: left }, { debit: right }) => (left.bookedOn < right.bookedOn ? -1 : left.bookedOn > right.bookedOn ? 1 : left.id - right.id))
-  const taken = new Set<number>()
+  const known = new KnownCredits(credits)
+  const inOrder = returns.map((debit) => ({ debit, words: wordsOf(debit) })).sort((left, right) => byDay(left.debit, right.debit))
   const found = new Map<number, number[]>()
-  const take = ({ debit, words }: { debit: BankMovement; words: ReadonlySet<string> }, fewest: number, among: (debit: BankMovement) => typeof known): void => {
-    const scored = among(debit)
-      .map(({ credit, words: others }) => ({ credit, days: daysBetween(credit.bookedOn, debit.bookedOn), shared: commonWords(words, others) }))
-      .filter(({ credit, days, shared }) => !taken.has(credit.id) && days >= 0 && days <= RETURN_DAYS && shared >= fewest)
-      .sort((left, right) => right.shared - left.shared || left.days - right.days)
-    const [best] = scored
-    if (!best) return
-    const ids = scored.filter(({ shared, days }) => shared === best.shared && days === best.days).map(({ credit }) => credit.id)
-    for (const id of ids) taken.add(id)
-    found.set(debit.id, ids)
+  const take = (choose: (debit: BankMovement, words: ReadonlySet<string>) => BankMovement[]): void => {
+    for (const { debit, words } of inOrder) {
+      if (found.has(debit.id)) continue
+      const chosen = choose(debit, words)
+      known.take(chosen)
+      if (chosen.length > 0) found.set(debit.id, chosen.map(({ id }) => id))
+    }
   }
-  for (const one of inOrder) take(one, 1, ofAmount)
-  for (const one of inOrder) if (!found.has(one.debit.id) && !namesSomebody(one.words)) take(one, 0, ofAmount)
-  for (const one of inOrder) if (!found.has(one.debit.id)) take(one, 1, lessAFee)
+  take((debit, words) => known.likest(debit, words, { from: 0, to: 0 }))
+  take((debit, words) => (namesSomebody(words) ? [] : known.latest(debit)))
+  take((debit, words) => known.likest(debit, words, { from: 1, to: MAX_FEE_CENTS }))
   return found
+}
+
+const byDay = (left: BankMovement, right: BankMovement): number => (left.bookedOn < right.bookedOn ? -1 : left.bookedOn > right.bookedOn ? 1 : left.id - right.id)
+const byAmount = (left: BankMovement, right: BankMovement): number => left.amountCents - right.amountCents || left.id - right.id
+
+/** Credits that a debit may take back, each taken once; found without going through all of them for each debit. */
+class KnownCredits {
+  private readonly ofAmount = new OrderedLists<string, BankMovement>(byDay)
+  private readonly ofWord = new OrderedLists<string, BankMovement>(byAmount)
+  private readonly taken = new Set<BankMovement>()
+
+  constructor(credits: readonly BankMovement[]) {
+    for (const credit of credits) {
+      this.ofAmount.push(`${credit.account} ${credit.amountCents}`, credit)
+      for (const word of wordsOf(credit)) this.ofWord.push(`${credit.account} ${word}`, credit)
+    }
+  }
+
+  take(credits: readonly BankMovement[]): void {
+    for (const credit of credits) this.taken.add(credit)
+  }
+
+  /** Those that share most words with a debit, at least one, and are less by a fee; the latest of them. */
+  likest(debit: BankMovement, words: ReadonlySet<string>, fee: { from: number; to: number }): BankMovement[] {
+    const shared = new Map<BankMovement, number>()
+    const [least, most] = [-debit.amountCents - fee.to, -debit.amountCents - fee.from]
+    for (const word of words) {
+      const credits = this.ofWord.get(`${debit.account} ${word}`)
+      for (let place = firstFrom(credits, ({ amountCents }) => amountCents >= least); place < credits.length && credits[place]!.amountCents <= most; place++) {
+        if (this.isOpenTo(debit, credits[place]!)) shared.set(credits[place]!, (shared.get(credits[place]!) ?? 0) + 1)
+      }
+    }
+    const likest = Math.max(...shared.values())
+    return theLatest([...shared.keys()].filter((credit) => shared.get(credit) === likest))
+  }
+
+  /** Of exactly its amount. */
+  latest(debit: BankMovement): BankMovement[] {
+    const credits = this.ofAmount.get(`${debit.account} ${-debit.amountCents}`)
+    let last = firstFrom(credits, ({ bookedOn }) => bookedOn > debit.bookedOn) - 1
+    while (last >= 0 && this.taken.has(credits[last]!)) last -= 1
+    const { bookedOn: day } = credits[last] ?? {}
+    const ofDay = credits.slice(firstFrom(credits, ({ bookedOn }) => day !== undefined && bookedOn >= day), last + 1)
+    return ofDay.filter((credit) => this.isOpenTo(debit, credit))
+  }
+
+  private isOpenTo(debit: BankMovement, credit: BankMovement): boolean {
+    const days = daysBetween(credit.bookedOn, debit.bookedOn)
+    return !this.taken.has(credit) && days >= 0 && days <= RETURN_DAYS
+  }
+}
+
+/** The place from which on an ordered list is something; its length when nowhere. */
+function firstFrom(list: readonly BankMovement[], is: (movement: BankMovement) => boolean): number {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (is(list[middle]!)) to = middle
+    else from = middle + 1
+  }
+  return from
+}
+
+function theLatest(credits: readonly BankMovement[]): BankMovement[] {
+  const last = credits.reduce<string>((latest, { bookedOn }) => (bookedOn > latest ? bookedOn : latest), '')
+  return credits.filter(({ bookedOn }) => bookedOn === last).sort((left, right) => left.id - right.id)
 }

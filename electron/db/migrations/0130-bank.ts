@@ -41,6 +41,8 @@ CREATE INDEX bank_transaction_statement ON bank_transaction (statement_id);
 CREATE INDEX bank_transaction_day ON bank_transaction (account, booked_on);
 CREATE INDEX bank_transaction_returned ON bank_transaction (account, amount_cents) WHERE is_returned = 1;
 CREATE INDEX bank_transaction_part ON bank_transaction (part_of) WHERE part_of IS NOT NULL;
+/* What a debit may take back: credits of its amount, or a little less */
+CREATE INDEX bank_transaction_credit ON bank_transaction (account, amount_cents, booked_on) WHERE amount_cents > 0;
 CREATE UNIQUE INDEX bank_transaction_payment ON bank_transaction (payment_id) WHERE payment_id IS NOT NULL;
 
 /* A payment that goes, by hand or with the import that brought it, leaves its transaction to be decided again. */
