@@ -1,8 +1,11 @@
-import type { LocalDate } from '../../shared/date.ts'
+import { addDays, daysBetween, type LocalDate } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
 import type { ReportBuilder } from './report-builder.ts'
 
-interface Unconfirmed { customer: string; cents: number; on: LocalDate; holder: string | null; holderOn: LocalDate | null }
+interface Accepted { customerId: number; customer: string; cents: number; on: LocalDate }
+/** A payment the books have, of some amount, that no transaction of the bank is tied to. */
+interface Booked { customerId: number; customer: string; cents: number; on: LocalDate; isUsed: number }
+interface Period { firstDate: LocalDate; lastDate: LocalDate }
 
 /** Days between the bank's entry and the books' */
 const SAME_PAYMENT_DAYS = 12
@@ -14,17 +17,34 @@ const MAX_ABSENT = 20
  * Payments accepted from a bank statement that a ledger of their period does not have under their customer, once it has been written: those it has under another customer, who would be credited
  * as well, and those it does not have at all. What the books have brought bears their key by now.
  */
-export function tellUnconfirmed(sql: Sql, { firstDate, lastDate }: { firstDate: LocalDate; lastDate: LocalDate }, report: ReportBuilder): void {
-  const payments = sql.prepare(`SELECT o.name AS customer, p.amount_cents AS cents, p.paid_on AS "on", holder.name AS holder, other.paid_on AS holderOn FROM payment p JOIN organisation o ON o.id = p.organisation_id
-    LEFT JOIN payment other ON other.id = (SELECT id FROM payment b WHERE b.amount_cents = p.amount_cents AND b.organisation_id <> p.organisation_id AND b.source_key GLOB 'fec*' AND b.import_id IS NOT NULL
-      AND abs(julianday(b.paid_on) - julianday(p.paid_on)) <= ${SAME_PAYMENT_DAYS} AND NOT EXISTS (SELECT 1 FROM bank_transaction WHERE payment_id = b.id)
-      ORDER BY b.unallocated_cents = 0, abs(julianday(b.paid_on) - julianday(p.paid_on)), b.id LIMIT 1)
-    LEFT JOIN organisation holder ON holder.id = other.organisation_id
-    WHERE p.source_key GLOB 'bank*' AND p.paid_on BETWEEN ? AND ? ORDER BY p.paid_on, p.id`).all(firstDate, lastDate) as Unconfirmed[]
-  const unexplained = payments.filter(({ customer, cents, on }) => !report.hasWarned('bank-in-parts', { customer, cents, on }))
-  for (const { holder, holderOn, ...details } of unexplained) if (holder !== null && holderOn !== null) report.warn('bank-elsewhere', 0, { ...details, holder, holderOn })
-  const absent = unexplained.filter(({ holder }) => holder === null)
+export function tellUnconfirmed(sql: Sql, period: Period, report: ReportBuilder): void {
+  const accepted = sql.prepare(`SELECT o.id AS customerId, o.name AS customer, p.amount_cents AS cents, p.paid_on AS "on" FROM payment p JOIN organisation o ON o.id = p.organisation_id
+    WHERE p.source_key GLOB 'bank*' AND p.paid_on BETWEEN ? AND ? ORDER BY p.paid_on, p.id`).all(period.firstDate, period.lastDate) as Accepted[]
+  const unexplained = accepted.filter(({ customer, cents, on }) => !report.hasWarned('bank-in-parts', { customer, cents, on }))
+  const holderOf = holders(sql, unexplained, period)
+  const absent: Accepted[] = []
+  for (const payment of unexplained) {
+    const { customer, cents, on } = payment
+    const holder = holderOf(payment)
+    if (holder) report.warn('bank-elsewhere', 0, { customer, cents, on, holder: holder.customer, holderOn: holder.on })
+    else absent.push(payment)
+  }
   for (const { customer, cents, on } of absent.slice(0, MAX_ABSENT)) report.warn('bank-absent', 0, { customer, cents, on })
   const more = absent.slice(MAX_ABSENT)
   if (more.length > 0) report.warn('bank-absent-more', 0, { count: more.length, cents: more.reduce((total, { cents }) => total + cents, 0) })
+}
+
+/** Who else the books have the same amount of, within days: what is still unused first, then the nearest. All are read at once: no index is of amounts. */
+function holders(sql: Sql, accepted: readonly Accepted[], { firstDate, lastDate }: Period): (payment: Accepted) => Booked | undefined {
+  const booked = sql.prepare(`SELECT o.id AS customerId, o.name AS customer, b.amount_cents AS cents, b.paid_on AS "on", b.unallocated_cents = 0 AS isUsed FROM payment b JOIN organisation o ON o.id = b.organisation_id
+    WHERE b.amount_cents IN (SELECT value FROM json_each(?)) AND b.source_key GLOB 'fec*' AND b.import_id IS NOT NULL AND b.paid_on BETWEEN ? AND ?
+      AND NOT EXISTS (SELECT 1 FROM bank_transaction WHERE payment_id = b.id) ORDER BY b.id`)
+    .all(JSON.stringify([...new Set(accepted.map(({ cents }) => cents))]), addDays(firstDate, -SAME_PAYMENT_DAYS), addDays(lastDate, SAME_PAYMENT_DAYS)) as Booked[]
+  const byAmount = Map.groupBy(booked, ({ cents }) => cents)
+  return ({ customerId, cents, on }) => {
+    const [first, last] = [addDays(on, -SAME_PAYMENT_DAYS), addDays(on, SAME_PAYMENT_DAYS)]
+    const distance = (other: Booked): number => Math.abs(daysBetween(other.on, on))
+    const [nearest] = (byAmount.get(cents) ?? []).filter((other) => other.customerId !== customerId && other.on >= first && other.on <= last).sort((left, right) => left.isUsed - right.isUsed || distance(left) - distance(right))
+    return nearest
+  }
 }
