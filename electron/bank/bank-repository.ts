@@ -68,6 +68,7 @@ export function bankRepository(sql: Sql) {
     /** Debits of an account since a day that no word alone tells to take a payment back. */
     plainDebits: (account: string, from: LocalDate): BankMovement[] => sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r
       WHERE account = ? AND booked_on >= ? AND amount_cents < 0 AND is_returned = 0 AND state = 'open'`).all(account, from) as BankMovement[],
+    /** Credits that some debits may take back. */
     creditsNear: (debitIds: readonly number[]): BankMovement[] => sql.prepare(`${CREDITS_NEAR} WHERE r.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(debitIds)) as BankMovement[],
     markReturned: (id: number): void => { sql.prepare('UPDATE bank_transaction SET is_returned = 1 WHERE id = ?').run(id) },
     /** Of an account between two days, but for those of one statement. */
