@@ -6,6 +6,7 @@ import type { Cents } from '../../shared/money.ts'
 import { countsFrom, paymentCountsFrom, type StoredDay } from '../../shared/receivables/assumed-day-rules.ts'
 import type { LetterSending, ReminderLevel } from '../../shared/schemas.ts'
 import type { Sql } from '../db/database.ts'
+import { phoneOf } from '../db/phones.ts'
 
 /** A piece as statements name it: see `PieceKind` */
 export const PIECE_KIND = `iif(i.is_payment_returned = 1, 'payment-returned', i.kind)`
@@ -39,7 +40,7 @@ export function statementLineCounter(sql: Sql): (customerId: number) => number {
 }
 
 export function readHead(sql: Sql, customerId: number, asOf: LocalDate): Omit<AccountHead, 'balanceCents' | 'oldestDaysLate'> | null {
-  const head = sql.prepare(`SELECT o.id AS customerId, o.code, o.name, coalesce(nullif(o.email1, ''), o.email2) AS email, coalesce(nullif(o.phone1, ''), nullif(o.mobile1, ''), nullif(o.phone2, ''), o.mobile2) AS phone,
+  const head = sql.prepare(`SELECT o.id AS customerId, o.code, o.name, coalesce(nullif(o.email1, ''), o.email2) AS email, ${phoneOf('o')} AS phone,
       (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0) AS outstandingCents,
       (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS overdueCents,
       (SELECT coalesce(sum(unallocated_cents), 0) FROM payment WHERE organisation_id = o.id AND unallocated_cents > 0)

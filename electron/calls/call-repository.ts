@@ -3,6 +3,7 @@ import { daysBetween, systemNow, type LocalDate } from '../../shared/date.ts'
 import { cents, type Cents } from '../../shared/money.ts'
 import type { MessageState } from '../../shared/outbox/outbox-contract.ts'
 import type { Sql } from '../db/database.ts'
+import { phoneOf } from '../db/phones.ts'
 import { ALLOCATION_DAY, DATED_ALLOCATION } from './promise-repository.ts'
 
 type CopyRecord = Omit<InvoiceCopy, 'message' | 'hasOriginal' | 'email'> & { email1: string; email2: string; messageId: number | null; state: MessageState | null }
@@ -14,7 +15,7 @@ const CALL = `SELECT c.id, c.organisation_id AS customerId, c.session_id AS sess
   FROM customer_call c LEFT JOIN payment_promise p ON p.call_id = c.id`
 const asCall = ({ promisedFor, promisedCents, ...call }: CallRecord): Call => ({ ...call, promise: promisedFor === null ? null : { promisedFor, amountCents: promisedCents! } })
 
-const PHONE = `coalesce(nullif(o.phone1, ''), nullif(o.mobile1, ''), nullif(o.phone2, ''), o.mobile2) AS phone`
+const PHONE = `${phoneOf('o')} AS phone`
 const OVERDUE = 'SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf'
 
 /** Calls, what they were about, and who is to be called. Run writes in a transaction. */

@@ -3,6 +3,7 @@ import { MOST_CARD_DUE_DATES, type CallCard, type CardDueDate } from '../../shar
 import type { HoldMark } from '../../shared/holds/hold-contract.ts'
 import { decisiveHold } from '../../shared/holds/hold-rules.ts'
 import type { Sql } from '../db/database.ts'
+import { readPhones } from '../db/phones.ts'
 
 /** The holds nobody has lifted, promises among them: asked once, then due date by due date. */
 export type HoldsReader = () => (subject: HoldSubject) => readonly HoldMark[]
@@ -16,11 +17,11 @@ const MOST_LETTERS = 5
 export function cardRepository(sql: Sql, holds: HoldsReader) {
   return {
     head: (customerId: number, asOf: LocalDate): Head & { phones: string[] } => {
-      const { phone1, phone2, mobile1, mobile2, ...head } = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.note, o.phone1, o.phone2, o.mobile1, o.mobile2,
+      const head = sql.prepare(`SELECT o.id AS customerId, o.code AS customerCode, o.name AS customerName, o.note,
           (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0) AS outstandingCents,
           (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS overdueCents
-        FROM organisation o WHERE o.id = :customerId`).get({ customerId, asOf }) as Head & Record<'phone1' | 'phone2' | 'mobile1' | 'mobile2', string>
-      return { ...head, phones: [...new Set([phone1, mobile1, phone2, mobile2].filter((phone) => phone !== ''))] }
+        FROM organisation o WHERE o.id = :customerId`).get({ customerId, asOf }) as Head
+      return { ...head, phones: readPhones(sql, customerId) }
     },
     dueDates: (customerId: number, asked: ReadonlySet<number>, asOf: LocalDate): CardDueDate[] => {
       const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn

@@ -5,6 +5,7 @@ import { formatPaymentTerm, parsePaymentTerm } from '../../shared/receivables/pa
 import type { Customer, CustomerRow } from '../../shared/receivables/receivable-contract.ts'
 import { normalise } from '../../shared/text.ts'
 import type { Sql } from '../db/database.ts'
+import { phoneOf } from '../db/phones.ts'
 
 type AddressRow = PostalAddress & { kind: 'main' | 'billing' }
 type CustomerRecord = Omit<Customer, 'address' | 'billingAddress' | 'paymentTerm' | 'isActive' | 'isProfileConfirmed' | 'id'> & { id: number; paymentTerm: string | null; isActive: number; isProfileConfirmed: number; creditLimitCents: Cents | null }
@@ -98,7 +99,7 @@ export function findCustomers(sql: Sql, search: string, onlyActive: boolean): nu
 
 /** The rows of the list, in the order of `ids`. */
 export function readCustomerRows(sql: Sql, ids: number[], asOf: LocalDate): CustomerRow[] {
-  const rows = sql.prepare(`SELECT o.id, o.code, o.name, coalesce(a.postcode, '') AS postcode, coalesce(a.city, '') AS city, coalesce(nullif(o.phone1, ''), nullif(o.mobile1, ''), nullif(o.phone2, ''), o.mobile2) AS phone,
+  const rows = sql.prepare(`SELECT o.id, o.code, o.name, coalesce(a.postcode, '') AS postcode, coalesce(a.city, '') AS city, ${phoneOf('o')} AS phone,
       coalesce(nullif(o.email1, ''), o.email2) AS email, o.reminder_level AS reminderLevel, o.is_active AS isActive,
       (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0) AS outstandingCents,
       (SELECT coalesce(sum(open_cents), 0) FROM due_date WHERE organisation_id = o.id AND open_cents > 0 AND due_on < :asOf) AS overdueCents,

@@ -2,6 +2,7 @@ import { dayNumber, type LocalDate } from '../../shared/date.ts'
 import { inFrenchOrder } from '../../shared/text.ts'
 import { relevantChanges } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
+import { phoneOf } from '../db/phones.ts'
 
 /** The customers who owe something, by name: parallel columns. */
 export interface OwingCustomers {
@@ -116,7 +117,7 @@ type OwingCustomer = CustomerRecord & Run
 
 function readCustomers(sql: Sql, owners: readonly Run[]): OwingCustomer[] {
   const record = sql.prepare(`SELECT id, code, name, name_norm AS nameNorm,
-    coalesce(nullif(phone1, ''), nullif(phone2, ''), nullif(mobile1, ''), mobile2) AS phone FROM organisation WHERE id = ?`)
+    ${phoneOf('organisation')} AS phone FROM organisation WHERE id = ?`)
   return owners
     .map((owner) => ({ ...record.get(owner.customerId) as CustomerRecord, ...owner }))
     .sort((a, b) => inFrenchOrder(a.name, b.name) || inFrenchOrder(a.code, b.code))

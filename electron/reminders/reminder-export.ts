@@ -31,7 +31,7 @@ export function rowsSpreadsheet(rows: readonly DueDateRow[], context: CallContex
 /** « Liste de relance téléphonique » as a workbook: a line a due date, all the customer's numbers on each (R-EBP-49). */
 export function phoneListSpreadsheet(list: PhoneList, context: CallContext): Promise<Uint8Array> {
   const phones = new Map(list.blocks.map((block) => [block.customerId, block.phones]))
-  const phoneColumns = ['phone1', 'phone2', 'mobile1', 'mobile2'].map((name, index): SheetColumn<DueDateRow> => ({
+  const phoneColumns = ['phone1', 'phone2', 'phone3', 'phone4'].map((name, index): SheetColumn<DueDateRow> => ({
     header: header(name), width: 18, kind: 'text', value: (row) => phones.get(row.customerId)?.[index] ?? '',
   }))
   return writeLargeSpreadsheet(header('phoneList'), [customerCode, customerName, ...phoneColumns, ...invoiceColumns], list.blocks.flatMap(({ lines }) => lines), context)

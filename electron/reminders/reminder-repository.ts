@@ -10,6 +10,7 @@ import type { ReminderCandidate, ReminderCustomer } from '../../shared/reminders
 import type { NumberSearch } from '../../shared/reminders/search-rules.ts'
 import type { LetterRecipient } from '../../shared/reminders/letter-content.ts'
 import type { Sql } from '../db/database.ts'
+import { phoneOf, readPhones } from '../db/phones.ts'
 import { creditReader, readTotals } from './credit-repository.ts'
 
 /** The holds nobody has lifted, as they are now: asked once, then due date by due date. */
@@ -50,7 +51,7 @@ interface RowRecord extends Omit<DueDateRow, 'daysLate' | 'outstandingCents' | '
 
 function readRows(sql: Sql, ids: Int32Array, asOf: LocalDate, holds: HoldsReader): DueDateRow[] {
   const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, o.id AS customerId, o.code AS customerCode, o.name AS customerName,
-      coalesce(nullif(o.phone1, ''), nullif(o.phone2, ''), nullif(o.mobile1, ''), o.mobile2) AS phone,
+      ${phoneOf('o')} AS phone,
       i.number AS invoiceNumber, i.warranty_number AS warrantyInvoiceNumber, iif(i.is_day_assumed = 1, NULL, i.invoiced_on) AS invoicedOn, d.due_on AS dueOn,
       d.amount_cents AS amountCents, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
     FROM due_date d JOIN invoice i ON i.id = d.invoice_id JOIN organisation o ON o.id = d.organisation_id WHERE d.id IN ${IDS}`).all(idList(ids)) as RowRecord[]
@@ -135,9 +136,4 @@ function readRecipient(sql: Sql, customerId: number): LetterRecipient {
 
 function readUnpaidIds(sql: Sql, customerId: number): Int32Array<ArrayBuffer> {
   return Int32Array.from(sql.prepare('SELECT id FROM due_date WHERE organisation_id = ? AND open_cents > 0 ORDER BY due_on, id').pluck().all(customerId) as number[])
-}
-
-function readPhones(sql: Sql, customerId: number): string[] {
-  const phones = sql.prepare('SELECT phone1, phone2, mobile1, mobile2 FROM organisation WHERE id = ?').raw().get(customerId) as string[]
-  return [...new Set(phones.filter((phone) => phone !== ''))]
 }

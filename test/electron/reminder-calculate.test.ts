@@ -46,6 +46,17 @@ describe('what « Calcul » lists', () => {
       invoicedOn: '2026-01-30', dueOn: '2026-03-01', amountCents: 10_000, openCents: 10_000, daysLate: 30, outstandingCents: 10_050, unallocatedCreditCents: 300, level: 1, remindedOn: '2026-01-15', hold: null,
     })
   })
+  it('R-EBP-12 shows the same number of a customer as his account, the list of customers and a call do', async () => {
+    const { customerId, ids } = await owing(api, ['C01', 'Hélène'], { number: 'F001', dueOn: '2026-01-31', cents: 10_000 })
+    const customer = await api.receivables.customer({ id: customerId })
+    await api.receivables.saveCustomer({ ...customer, phone2: '04 72 11 22 33', mobile1: '06 01 02 03 04' })
+    const asOf = localDate('2026-03-31')
+    const { phones } = await api.reminders.phoneList({ ids: Int32Array.from(ids), asOf }).then(({ blocks }) => blocks[0]!)
+    expect(phones).toEqual(['06 01 02 03 04', '04 72 11 22 33'])
+    const [row] = await rowsFound(api)
+    const [listed] = await api.receivables.customerRows({ ids: Int32Array.of(customerId), asOf })
+    expect([row!.phone, listed!.phone, (await api.accounts.head({ customerId, asOf })).phone]).toEqual(Array.from({ length: 3 }, () => phones[0]))
+  })
   it('R-EBP-14 never proposes a credit note, and shows it as the customer’s credit', async () => {
     await owing(api, ['A', 'Alpha'], { number: 'F001', dueOn: '2026-01-31', cents: 10_000 }, { number: 'AV1', dueOn: '2026-01-31', cents: -4000, more: { kind: 'credit-note' } })
     expect(await rowsFound(api)).toMatchObject([{ invoiceNumber: 'F001', openCents: 10_000, outstandingCents: 10_000, unallocatedCreditCents: 4000 }])

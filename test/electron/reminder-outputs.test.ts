@@ -69,7 +69,7 @@ describe('« Liste de relance téléphonique »', () => {
     const sheet = (await readXlsxFile(file))[0]!
     expect(sheet.sheet).toBe('Liste de relance téléphonique')
     expect(sheet.data.map((row) => row.slice(0, 7))).toEqual([
-      ['Code client', 'Client', 'Téléphone 1', 'Téléphone 2', 'Mobile 1', 'Mobile 2', 'N° facture'],
+      ['Code client', 'Client', 'Téléphone 1', 'Téléphone 2', 'Téléphone 3', 'Téléphone 4', 'N° facture'],
       ['A', 'Alpha', '01 02', '06 07', null, null, 'F001'],
       ['B', '=Béta', '+33 6', null, null, null, 'F002'],
       ['B', '=Béta', '+33 6', null, null, null, 'F003'],
