@@ -117,6 +117,7 @@ describe('« Calcul » and « RAZ filtre »', () => {
   it('AMB-03 « Les inclure » only adds: ticks stay, and criteria typed for the next « Calcul »', async () => {
     await field('Période de recherche : du').fill(formatDate(localDate(ago(30))))
     await calculate()
+    await expectInvoices('FA010', 'FA001', 'FA003')
     await gridCell(page(), 'FA003', 'ticked').dblclick()
     await expect.poll(() => ticked().textContent()).toContain('1 sélectionnée')
     await field('Nom ou partie du nom du client').fill('durand')
