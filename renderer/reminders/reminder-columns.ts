@@ -16,7 +16,7 @@ export function reminderColumns(isTicked: (id: number) => boolean): GridColumn<D
     tickColumn(isTicked, { header: t('reminderScreen.column.ticked'), tooltip: t('reminderScreen.grid.tickTooltip'), tick: t('reminderScreen.grid.tick'), ticked: t('reminderScreen.grid.ticked'), unticked: t('reminderScreen.grid.unticked') }),
     whyColumn(),
     textColumn('customerCode', t('reminderScreen.column.customerCode'), 68),
-    textColumn('customerName', t('reminderScreen.column.customerName'), 142, { ...room(142, 2), cellRenderer: nameWithHold, tooltip: ({ data }) => (data ? [data.customerName, ...data.hold ? [holdTooltip(data.hold)] : []].join(' – ') : '') }),
+    textColumn('customerName', t('reminderScreen.column.customerName'), 142, { ...room(142, 4), cellRenderer: nameWithHold, tooltip: ({ data }) => (data ? [data.customerName, ...data.hold ? [holdTooltip(data.hold)] : []].join(' – ') : '') }),
     textColumn('phone', t('reminderScreen.column.phone'), 95, room(95, 1)),
     textColumn('invoiceNumber', t('reminderScreen.column.invoiceNumber'), 74, room(74, 1)),
     textColumn('warrantyInvoiceNumber', t('reminderScreen.column.warrantyInvoiceNumber'), 75, room(75, 1)),
