@@ -5,8 +5,7 @@ import type { NewDocument } from '../../shared/documents/document-contract.ts'
 import { translate } from '../../shared/i18n/translate.ts'
 import { aside } from '../db/change-counter.ts'
 import type { Sql } from '../db/database.ts'
-import { writeExport } from '../delivery/export-file.ts'
-import { removeFiles } from '../delivery/files.ts'
+import { EXPORTS, keepExport } from '../delivery/export-file.ts'
 import type { LetterPress } from '../delivery/letter-press.ts'
 import { dashboardWorkbook } from './dashboard-workbook.ts'
 
@@ -30,13 +29,9 @@ export async function writeReport({ sql, folder, company, press, addDocument, da
   const { bytes, pages } = format === 'pdf'
     ? await press().renderDashboard({ companyName: company().name, dashboard, customers: rows.slice(0, PRINTED_CUSTOMERS) })
     : { bytes: await dashboardWorkbook(dashboard, rows), pages: null }
-  const { file, path, sha256, created } = await writeExport({ dossierFolder: folder, folder: 'documents/exports', name: translate('fr', 'dashboard.file', { date: asOf }), extension: format, bytes, outFolder })
-  try {
-    // a document changes no receivable: what was read of them stands
-    const documentId = aside(sql, () => addDocument({ kind: 'export', title: translate('fr', 'dashboard.document', { date: formatDate(asOf) }), file, sha256, pages, customerId: null, runId: null }))
-    return { documentId, file: path, pages }
-  } catch (error) {
-    await removeFiles(created)
-    throw error
-  }
+  // a document changes no receivable: what was read of them stands
+  const documents = { folder, addDocument: (document: NewDocument): number => aside(sql, () => addDocument(document)) }
+  const kept = await keepExport(documents, { folder: EXPORTS, name: translate('fr', 'dashboard.file', { date: asOf }), extension: format, bytes, outFolder },
+    { kind: 'export', title: translate('fr', 'dashboard.document', { date: formatDate(asOf) }), pages, customerId: null })
+  return { ...kept, pages }
 }

@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Sql } from '../../electron/db/database.ts'
 import { localDate } from '../../shared/date.ts'
 import { fillDossier, payDossier, remindDossier } from '../fixtures/large-dossier.ts'
-import { percentile, timed, type Figure } from './bench-figures.ts'
+import { percentile, timed, watchTurns, type Figure } from './bench-figures.ts'
 import { withLargeOffice } from './large-office.ts'
 
 const DUE_DATES = 1_000_000
@@ -16,10 +15,9 @@ export async function benchDashboard(): Promise<Figure[]> {
     remindDossier(sql, 200_000)
   }
   return withLargeOffice(fill, async (api) => {
-
-    const gaps = watchGaps()
+    const turns = watchTurns()
     const { ms: firstMs } = await timed(() => api.dashboard.summary({ asOf: localDate('2026-03-31') }))
-    const longestGap = gaps.stop()
+    const longestGap = turns.stop()
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round += 1) times.push((await timed(() => api.dashboard.summary({ asOf: localDate(`2026-0${round + 1}-15`) }))).ms)
     const figure = { kind: 'open', on: localDate('2026-03-31'), bracket: 'beyondCents', customerId: null } as const
@@ -34,18 +32,4 @@ export async function benchDashboard(): Promise<Figure[]> {
       { name: 'dashboard: a page of them', value: pageMs, unit: 'ms', goal: { atMost: 100 } },
     ]
   })
-}
-
-/** The longest time between two turns of this thread, as another call would wait. */
-function watchGaps(): { stop(): number } {
-  let [longest, last, isOver] = [0, performance.now(), false]
-  void (async () => {
-    while (!isOver) {
-      await setImmediate()
-      const now = performance.now()
-      longest = Math.max(longest, now - last)
-      last = now
-    }
-  })()
-  return { stop: () => { isOver = true; return longest } }
 }
