@@ -101,6 +101,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
 
   /** In the caller's transaction; returns how many. What is accepted may leave one explanation of something else: until nothing more becomes sure. */
   function acceptSure(statementIds: readonly (number | null)[], isByRule: boolean): number {
+    if (!matching.isCurrent()) throw new Error('proposals from before something was written')
     let accepted = 0
     for (let more = Infinity; more > 0; accepted += more) more = statementIds.reduce<number>((total, id) => total + matching.following(() => acceptOnce(id, isByRule)), 0)
     return accepted
@@ -176,7 +177,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       const file = await readStatementInThread(path)
       context.throwIfCancelled()
       const isAlone = acceptsSureAlone()
-      if (isAlone) await matching.read(context, creditsOf(planStatements(bank, file, asOf)))
+      if (isAlone) await matching.readToAccept(context, creditsOf(planStatements(bank, file, asOf)))
       return inTransaction(() => {
         const plan = planStatements(bank, file, asOf)
         const write = (): (number | null)[] => writeStatements(bank, plan, { fileName: basename(path), format: file.format, at: systemNow(), by: userName() })
@@ -199,7 +200,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     },
     knownPayments: ({ transactionId, customerId }) => knownPayments(sql, existing(bank.transaction(transactionId)), customerId),
     acceptSure: async ({ statementId }, context) => {
-      await matching.read(context)
+      await matching.readToAccept(context)
       return inTransaction(() => ({ accepted: acceptSure([statementId], false) }))
     },
     ignore: ({ transactionId }) => {

@@ -4,7 +4,9 @@ import { FactIndex, payerOf, SAME_PAYMENT_DAYS, type Accepted, type KnownPayer, 
 import { labelKeys, numberKeys } from '../../shared/bank/reference-rules.ts'
 import type { LocalDate } from '../../shared/date.ts'
 import type { Sql } from '../db/database.ts'
-import { giveWay } from '../db/give-way.ts'
+
+/** Between the parts of a reading, which is a matter of seconds among a million due dates. */
+export interface ReadingTurns { progress: CallContext['progress']; giveWay(): Promise<void> }
 
 /** A credit that proposals are wanted for. */
 export interface WantedCredit { bookedOn: LocalDate; amountCents: number; label: string; details: string }
@@ -28,9 +30,8 @@ export const readOpenCredits = (sql: Sql): WantedCredit[] =>
 
 /**
  * What the dossier says of some credits: of all its receivables only what bears on one of them, and of a customer they may be of, when it is asked for, all that he owes.
- * Other calls have their turn meanwhile: a million due dates are a matter of seconds.
  */
-export async function readFacts(sql: Sql, credits: readonly WantedCredit[], context: CallContext): Promise<FactIndex> {
+export async function readFacts(sql: Sql, credits: readonly WantedCredit[], context: ReadingTurns): Promise<FactIndex> {
   const facts = new FactIndex(owedReader(sql))
   const [firstOn] = credits.map(({ bookedOn }) => bookedOn).sort()
   if (firstOn === undefined) return facts
@@ -45,7 +46,7 @@ export async function readFacts(sql: Sql, credits: readonly WantedCredit[], cont
 
 /** What facts are wanted about */
 interface Wanted { firstOn: LocalDate; amounts: Set<number>; keys: Set<string> }
-interface Reading { sql: Sql; facts: FactIndex; wanted: Wanted; context: CallContext; walk: IdWalk }
+interface Reading { sql: Sql; facts: FactIndex; wanted: Wanted; context: ReadingTurns; walk: IdWalk }
 
 async function readPeople({ sql, facts, walk }: Reading): Promise<void> {
   const customers = sql.prepare(`SELECT id, name FROM organisation WHERE is_customer = 1 AND ${inRange()}`)
@@ -116,7 +117,7 @@ type Table = 'organisation' | 'bank_transaction' | 'payment' | 'invoice' | 'due_
 type IdWalk = (table: Table, read: (range: IdRange) => void) => Promise<void>
 
 /** Walks tables by their ids, a range of them at a time. Tells how far it is of all of them. */
-function idWalk(sql: Sql, tables: readonly Table[], context: CallContext): IdWalk {
+function idWalk(sql: Sql, tables: readonly Table[], context: ReadingTurns): IdWalk {
   const last = new Map(tables.map((table) => [table, (sql.prepare(`SELECT max(id) FROM ${table}`).pluck().get() as number | null) ?? 0]))
   const total = [...last.values()].reduce((sum, id) => sum + id, 0)
   let walked = 0
@@ -124,16 +125,16 @@ function idWalk(sql: Sql, tables: readonly Table[], context: CallContext): IdWal
     const next = sql.prepare(`SELECT min(id) FROM ${table} WHERE id > ?`).pluck()
     for (let first = next.get(0) as number | null; first !== null; first = next.get(first - 1 + RANGE) as number | null) {
       read({ after: first - 1, upTo: first - 1 + RANGE })
-      await giveWay(context)
+      await context.giveWay()
       context.progress({ phase: 'receivables', done: Math.min(total, walked + first - 1 + RANGE), total })
     }
     walked += last.get(table)!
   }
 }
 
-async function eachSlice<T>(all: readonly T[], context: CallContext, use: (some: readonly T[]) => void): Promise<void> {
+async function eachSlice<T>(all: readonly T[], context: ReadingTurns, use: (some: readonly T[]) => void): Promise<void> {
   for (let from = 0; from < all.length; from += SLICE) {
     use(all.slice(from, from + SLICE))
-    await giveWay(context)
+    await context.giveWay()
   }
 }

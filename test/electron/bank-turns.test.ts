@@ -16,7 +16,7 @@ import { company, temporaryFolder } from '../fixtures/office-fixture.ts'
 import { seededRandom } from '../fixtures/seeded-random.ts'
 
 const UNPAID = 10_000
-const nobody = { progress: () => undefined, throwIfCancelled: () => undefined }
+const nobody = { progress: () => undefined, giveWay: () => Promise.resolve() }
 
 let open: BankOffice
 let folder: string
