@@ -64,7 +64,7 @@ export function bankRepository(sql: Sql) {
     transactionOfPayment: (paymentId: number): number | null => (sql.prepare('SELECT id FROM bank_transaction WHERE payment_id = ?').pluck().get(paymentId) as number | undefined) ?? null,
     /** Debits that take a payment back, and the credits they may take back. */
     returns: (): { debits: BankMovement[]; credits: BankMovement[] } =>
-      ({ debits: sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r WHERE ${IS_RETURNED}`).all() as BankMovement[], credits: sql.prepare(`${CREDITS_NEAR} WHERE ${IS_RETURNED} AND t.state <> 'split'`).all() as BankMovement[] }),
+      ({ debits: sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r WHERE ${IS_RETURNED}`).all() as BankMovement[], credits: sql.prepare(`${CREDITS_NEAR} WHERE ${IS_RETURNED}`).all() as BankMovement[] }),
     /** Debits of an account since a day that no word alone tells to take a payment back. */
     plainDebits: (account: string, from: LocalDate): BankMovement[] => sql.prepare(`SELECT ${movement('r')} FROM bank_transaction r
       WHERE account = ? AND booked_on >= ? AND amount_cents < 0 AND is_returned = 0 AND state = 'open'`).all(account, from) as BankMovement[],
@@ -84,6 +84,8 @@ export function bankRepository(sql: Sql) {
       sql.prepare(`INSERT INTO bank_transaction (statement_id, account, identity, source_line, booked_on, value_on, amount_cents, label, details, payer_name, payer_iban, is_returned, part_of)
         SELECT statement_id, account, identity || ' / ' || :rank, source_line, booked_on, value_on, :amountCents, label, details, payer_name, payer_iban, 0, id FROM bank_transaction WHERE id = :wholeId`).run({ wholeId, amountCents, rank })
     },
+    /** Those of some credits, by their ids */
+    partIds: (wholeIds: readonly number[]): { id: number; wholeId: number }[] => sql.prepare('SELECT id, part_of AS wholeId FROM bank_transaction WHERE part_of IN (SELECT value FROM json_each(?))').all(JSON.stringify(wholeIds)) as { id: number; wholeId: number }[],
     partsOf: (wholeId: number): StoredTransaction[] => (sql.prepare(`${TRANSACTION} WHERE part_of = ?`).all(wholeId) as TransactionRecord[]).map(told),
     removeParts: (wholeId: number): void => { sql.prepare('DELETE FROM bank_transaction WHERE part_of = ?').run(wholeId) },
     isUsed: (statementId: number): boolean => sql.prepare(`SELECT EXISTS (SELECT 1 FROM bank_transaction WHERE statement_id = ? AND payment_id IS NOT NULL)`).pluck().get(statementId) === 1,

@@ -145,7 +145,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     if (transaction.state !== 'open') throw new AppError('bank.decided')
     const { counterparts } = readReturns(bank)
     const [other, ...more] = counterparts.get(transaction.id) ?? []
-    const counterpart = other !== undefined && more.length === 0 && counterparts.get(other)?.length === 1 ? bank.transaction(other) : null
+    const counterpart = other !== undefined && more.length === 0 && isOnly(counterparts.get(other), transaction.id) ? bank.transaction(other) : null
     const isPair = counterpart?.state === 'open' && haveWordsInCommon(transaction, counterpart)
     const at = systemNow()
     for (const id of [transaction.id, ...(isPair ? [counterpart.id] : [])]) bank.decide(id, { state: 'ignored', paymentId: null, at, by: userName(), isByRule: false })
@@ -216,6 +216,8 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     }),
   }
 }
+
+const isOnly = (ids: readonly number[] | undefined, id: number): boolean => ids?.length === 1 && ids[0] === id
 
 const isOpenCredit = ({ state, amountCents }: StoredTransaction): boolean => state === 'open' && amountCents > 0
 

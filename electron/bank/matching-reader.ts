@@ -17,16 +17,19 @@ const ITEMS = `SELECT d.id AS dueDateId, d.organisation_id AS customerId, ${NUMB
 const CREDITS = `SELECT d.id AS dueDateId, d.organisation_id AS customerId, i.number, i.invoiced_on AS invoicedOn, -d.open_cents AS openCents
   FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.open_cents < 0 AND i.kind = 'credit-note'`
 const SETTLED = `SELECT i.organisation_id AS customerId, ${NUMBER} AS number FROM invoice i WHERE NOT EXISTS (SELECT 1 FROM due_date WHERE invoice_id = i.id AND open_cents <> 0)`
-const PAYERS = 'SELECT t.label, t.payer_name AS payerName, t.payer_iban AS iban, p.organisation_id AS customerId FROM bank_transaction t JOIN payment p ON p.id = t.payment_id'
+/** Who pays for several customers, as the parts of a split credit do, is known for none of them. */
+const PAYERS = 'SELECT t.label, t.payer_name AS payerName, t.payer_iban AS iban, p.organisation_id AS customerId FROM bank_transaction t JOIN payment p ON p.id = t.payment_id AND t.part_of IS NULL'
 /** Ids as a parameter */
 const AMONG = 'IN (SELECT value FROM json_each(?))'
 
 type PayerRecord = { label: string; payerName: string; iban: string; customerId: number }
 const asPayer = ({ label, payerName, iban, customerId }: PayerRecord): KnownPayer => ({ iban, name: payerOf({ label, payerName }), customerId })
 
-/** Credits a person has not decided on. */
-export const readOpenCredits = (sql: Sql): WantedCredit[] =>
-  sql.prepare(`SELECT booked_on AS bookedOn, amount_cents AS amountCents, label, details FROM bank_transaction WHERE state = 'open' AND amount_cents > 0`).all() as WantedCredit[]
+/** Credits a person has not decided on, and those that such ones are parts of. */
+export function readOpenCredits(sql: Sql): WantedCredit[] {
+  const credits = 'SELECT booked_on AS bookedOn, amount_cents AS amountCents, label, details FROM bank_transaction'
+  return sql.prepare(`${credits} WHERE state = 'open' AND amount_cents > 0 UNION ALL ${credits} WHERE id IN (SELECT part_of FROM bank_transaction WHERE state = 'open' AND part_of IS NOT NULL)`).all() as WantedCredit[]
+}
 
 /**
  * What the dossier says of some credits: of all its receivables only what bears on one of them, and of a customer they may be of, when it is asked for, all that he owes.
@@ -93,12 +96,13 @@ function owedReader(sql: Sql): (customerId: number) => Owed {
 export function readAccepted(sql: Sql, transactionIds: readonly number[]): Accepted {
   const transactions = JSON.stringify(transactionIds)
   const payers = (sql.prepare(`${PAYERS} WHERE t.id ${AMONG}`).all(transactions) as PayerRecord[]).map(asPayer)
+  const customerIds = sql.prepare(`SELECT DISTINCT organisation_id FROM payment WHERE id IN (SELECT payment_id FROM bank_transaction WHERE id ${AMONG})`).pluck().all(transactions) as number[]
   const tied = sql.prepare(`SELECT id, amount_cents AS amountCents FROM payment WHERE id IN (SELECT payment_id FROM bank_transaction WHERE id ${AMONG})`).all(transactions) as Accepted['tied']
   const dueDateIds = sql.prepare(`SELECT due_date_id FROM allocation WHERE payment_id IN (SELECT payment_id FROM bank_transaction WHERE id ${AMONG})
     UNION SELECT c.value ->> '$.dueDateId' FROM bank_transaction t, json_each(t.credits) c WHERE t.id ${AMONG}`).pluck().all(transactions, transactions) as number[]
   const changed = JSON.stringify(dueDateIds)
   return {
-    customerIds: [...new Set(payers.map(({ customerId }) => customerId))], dueDateIds, payers, tied,
+    customerIds, dueDateIds, payers, tied,
     items: sql.prepare(`${ITEMS} AND d.id ${AMONG}`).all(changed) as OpenItem[],
     settled: sql.prepare(`${SETTLED} AND i.id IN (SELECT invoice_id FROM due_date WHERE id ${AMONG})`).all(changed) as SettledInvoice[],
   }

@@ -22,6 +22,11 @@ export function readReturns(bank: BankRepository): Returns {
       counterparts.set(creditId, [id])
     }
   }
+  // what is taken back of a credit that was split is taken back of its parts
+  for (const { id, wholeId } of bank.partIds([...returnedOn.keys()])) {
+    returnedOn.set(id, returnedOn.get(id) ?? returnedOn.get(wholeId)!)
+    counterparts.set(id, counterparts.get(id) ?? counterparts.get(wholeId)!)
+  }
   return { returnedOn, counterparts }
 }
 

@@ -78,7 +78,7 @@ export const BankTransaction = z.object({
   /** A debit that takes a payment back: unpaid cheque, returned direct debit or transfer. To be decided like a credit */
   isReturned: z.boolean(),
   /** Of such a debit the credits it takes back (several when nothing tells which), of a credit the debit that has taken it back */
-  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState.exclude(['split']) })),
+  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState })),
   /** Of a part, the credit that was split */
   whole: z.object({ id: Id, amountCents: CentsSchema }).nullable(),
   state: TransactionState,

@@ -5,7 +5,7 @@ export type Confidence = 'sure' | 'probable' | 'possible'
 
 /** Why; `code` is a key below `bank.reason.` */
 export interface MatchReason {
-  code: 'reference' | 'amount' | 'sum' | 'all-open' | 'name' | 'name-close' | 'iban' | 'payer' | 'partial' | 'over' | 'known' | 'already' | 'several' | 'oldest' | 'claimed' | 'credit-note' | 'settled' | 'rejected'
+  code: 'reference' | 'amount' | 'sum' | 'all-open' | 'name' | 'name-close' | 'iban' | 'payer' | 'partial' | 'over' | 'known' | 'already' | 'already-whole' | 'several' | 'oldest' | 'claimed' | 'credit-note' | 'settled' | 'rejected'
     | 'cites-other' | 'cites-also' | 'together' | 'payer-other' | 'name-also'
   details: Record<string, string | number>
 }
@@ -26,7 +26,7 @@ export const atMostProbable = (proposal: MatchProposal): MatchProposal => (propo
 
 const RANK: Record<Confidence, number> = { sure: 0, probable: 1, possible: 2 }
 /** They speak against a proposal: the more of these, the less likely */
-const OBJECTIONS = new Set<MatchReason['code']>(['already', 'cites-other', 'cites-also', 'together', 'payer-other', 'name-also'])
+const OBJECTIONS = new Set<MatchReason['code']>(['already', 'already-whole', 'cites-other', 'cites-also', 'together', 'payer-other', 'name-also'])
 const support = ({ reasons }: MatchProposal): number => reasons.filter(({ code }) => !OBJECTIONS.has(code)).length
 
 /** The likeliest first; of equally likely ones, a payment the dossier has already. */

@@ -16,7 +16,11 @@ export interface KnownPayer { iban: string; name: string; customerId: number }
 /** An invoice nothing is owed on any more. */
 export interface SettledInvoice { customerId: number; number: string }
 
-export interface MatchedTransaction { bookedOn: LocalDate; amountCents: number; label: string; details: string; payerName: string; payerIban: string }
+export interface MatchedTransaction {
+  bookedOn: LocalDate; amountCents: number; label: string; details: string; payerName: string; payerIban: string
+  /** Of a part, the credit that a person has split */
+  whole?: { amountCents: number } | null
+}
 
 /** What a dossier says of some transactions. */
 export interface MatchingFacts {
@@ -122,7 +126,7 @@ export class FactIndex {
   }
 
   /** Payments the dossier has already of this amount and these days, the nearest first. */
-  knownPayments({ amountCents, bookedOn }: MatchedTransaction): LoosePayment[] {
+  knownPayments({ amountCents, bookedOn }: Pick<MatchedTransaction, 'amountCents' | 'bookedOn'>): LoosePayment[] {
     const distance = ({ paidOn }: LoosePayment): number => Math.abs(daysBetween(paidOn, bookedOn))
     return (this.payments.get(amountCents) ?? []).filter((payment) => distance(payment) <= SAME_PAYMENT_DAYS).sort((left, right) => distance(left) - distance(right))
   }

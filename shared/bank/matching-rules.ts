@@ -38,7 +38,14 @@ export class Matching {
     const isKnown = weighed.some(({ paymentId, confidence }) => paymentId !== null && confidence !== 'possible')
     const result = isKnown ? weighed.map((proposal) => (proposal.paymentId === null ? { ...proposal, confidence: 'possible' as const } : proposal)) : onlySure(weighed)
     const elsewhere = result.some(({ confidence }) => confidence === 'sure') ? [] : this.knownOfOthers(transaction, supports)
-    return [...result, ...elsewhere].map((proposal) => this.withKnown(proposal, transaction)).sort(byLikelihood).slice(0, MAX_PROPOSALS)
+    return [...result, ...elsewhere].map((proposal) => this.asPart(this.withKnown(proposal, transaction), transaction)).sort(byLikelihood).slice(0, MAX_PROPOSALS)
+  }
+
+  /** What a label says, it says of the whole: of a part nothing is sure. A payment the dossier has of the whole would be booked twice by its parts. */
+  private asPart(proposal: MatchProposal, { bookedOn, whole }: MatchedTransaction): MatchProposal {
+    if (!whole) return proposal
+    const [known] = proposal.paymentId === null ? this.facts.knownPayments({ amountCents: whole.amountCents, bookedOn }) : []
+    return known ? { ...proposal, confidence: 'possible', reasons: [...proposal.reasons, reason('already-whole', { on: known.paidOn, name: this.facts.nameOf(known.customerId), cents: whole.amountCents })] } : atMostProbable(proposal)
   }
 
   /** Those of customers whom the label does not name: public bodies pay through the Treasury, firms through their parents. Likely where nobody else is named, nor owes the amount. */

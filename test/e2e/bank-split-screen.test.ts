@@ -6,7 +6,7 @@ import { cfonb } from '../fixtures/bank-samples.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
-import { closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
 let page: Page
@@ -71,6 +71,7 @@ it('F9 on a part that is still open makes it one credit again', async () => {
   await page.locator('.ag-row [col-id="label"]').filter({ hasText: 'Partie de' }).first().click()
   await page.getByRole('region', { name: 'Propositions' }).getByText('Partie d’un encaissement').waitFor()
   await page.keyboard.press('F9')
+  await answer(page, 'Oui')
   await page.getByText('Encaissement de nouveau d’un seul tenant.').first().waitFor()
   await stateIs(['À traiter', 'À traiter'])
 })

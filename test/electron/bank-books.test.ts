@@ -116,6 +116,21 @@ it('a payment the books brought first is tied to the bank’s transaction, and f
   expect(await office.api.bank.transactions({ statementId: 1 })).toMatchObject([{ state: 'open', payment: null, proposals: [] }])
 }))
 
+it('parts of a transfer that one customer has, and the books hold as one amount, are told: joined, it is the payment the books have', withImportOffice(async (office) => {
+  await office.apply(writeFec(invoices()))
+  const path = join(temporaryFolder(), 'releve.txt')
+  writeFileSync(path, cfonb(0, [{ on: '2025-02-18', cents: 2_000, label: 'VIR SEPA CLIENT A' }], '2025-02-01', '2025-02-28'))
+  await office.api.bank.importStatement({ path, asOf })
+  await office.api.bank.split({ transactionId: 1, amounts: [1_000, 1_000].map(cents) })
+  const open = await office.rows<{ customerId: number; dueDateId: number }>('SELECT organisation_id AS customerId, id AS dueDateId FROM due_date ORDER BY id')
+  for (const [place, { customerId, dueDateId }] of open.entries()) await office.api.bank.accept({ transactionId: 2 + place, customerId, paymentId: null, allocations: [{ dueDateId, amountCents: cents(1_000) }], credits: [] })
+  const { warnings } = await office.apply(writeFec([...invoices(['A', 'A']), ...receipt('9', 'A', 2_000, { letter: 'A' })]))
+  expect(warnings.filter(({ code }) => code.startsWith('bank-')).map(({ code, details }) => [code, details])).toEqual([['bank-as-one', { customer: 'Client A', cents: 2_000, on: '2025-02-18', count: 2 }]])
+  for (const transactionId of [2, 3, 1]) await office.api.bank.undo({ transactionId })
+  const [{ proposals: [best] }] = await office.api.bank.transactions({ statementId: null }) as [BankTransaction]
+  expect(best!.paymentId).not.toBeNull()
+}))
+
 it('a transfer that the books hold as two amounts is undone, split into them, and each part tied to its payment: nothing counts twice any more', withImportOffice(async (office) => {
   await office.apply(writeFec(invoices()))
   await acceptTransfer(office, 2_000, ['FA1', 'FA2'])

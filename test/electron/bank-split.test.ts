@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BankTransaction } from '../../shared/bank/bank-contract.ts'
+import { localDate } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
 import { openBankOffice, type BankOffice } from '../fixtures/bank-office.ts'
 import { cfonb, ofx, type SampleMovement } from '../fixtures/bank-samples.ts'
+import { paymentOf } from '../fixtures/receivable-fixture.ts'
 
 let open: BankOffice
 let [bakery, garage]: number[] = []
@@ -95,6 +97,53 @@ describe('a credit that is split', () => {
     const [cheque, bounced] = await open.api.bank.transactions({ statementId: null })
     expect(debit).toMatchObject({ isReturned: true, counterparts: [{ id: bounced!.id, state: 'open' }] })
     expect([cheque, bounced]).toMatchObject([{ amountCents: 120_000, counterparts: [] }, { amountCents: 54_550, counterparts: [{ id: debit!.id }], proposals: [{ confidence: 'possible', reasons: [{ code: 'rejected' }, { code: 'amount' }] }] }])
+  })
+
+  it.each<[string, 'before' | 'after']>([['split since', 'before'], ['split before', 'after']])('that the bank takes back whole, %s, leaves no part that is likely: each is set aside, then the rejection', async (_what, splitting) => {
+    const paid: SampleMovement = { on: '2026-03-03', cents: 120_000, label: 'VIR BOULANGERIE EPINARD', lines: [['LCC', 'FA26-0701']] }
+    const rejected: SampleMovement = { ...paid, on: '2026-03-12', cents: -120_000, label: 'REJET VIR BOULANGERIE EPINARD' }
+    await open.importText(cfonb(0, [paid]))
+    const [whole] = await open.latest()
+    if (splitting === 'after') await split(whole!, 117_500, 2_500)
+    await open.importText(cfonb(120_000, [rejected], '2026-03-10', '2026-03-31'))
+    const [debit] = await open.latest()
+    if (splitting === 'before') await split(whole!, 117_500, 2_500)
+    expect((await open.latest())[0]).toMatchObject({ isReturned: true, counterparts: [{ id: whole!.id, state: 'split' }] })
+    const parts = (await open.api.bank.transactions({ statementId: null })).filter((transaction) => transaction.whole !== null)
+    for (const part of parts) {
+      expect(part).toMatchObject({ counterparts: [{ id: debit!.id }] })
+      for (const { confidence, reasons } of part.proposals) expect([confidence, reasons[0]!.code]).toEqual(['possible', 'rejected'])
+    }
+    expect(await open.api.bank.acceptSure({ statementId: null })).toEqual({ accepted: 0 })
+    for (const { id } of [...parts, debit!]) await open.api.bank.ignore({ transactionId: id })
+    expect(await open.api.bank.transactions({ statementId: null })).toEqual([])
+    expect(await open.openOf(bakery!)).toEqual(['FA26-0701 120000'])
+  })
+
+  it('does not make its payer, who pays for several, a known payer of one of them; no part is sure', async () => {
+    await open.owe('C003', 'Menuiserie Roux', [['FA26-0801', 60_000], ['FA26-0802', 40_000]])
+    await open.owe('C004', 'Fleurs Noël', [['FA26-0803', 40_000]])
+    await open.importText(cfonb(0, [{ on: '2026-03-03', cents: 100_000, label: 'VIR FIDUCIAIRE DES ALPES' }]))
+    await split((await open.latest())[0]!, 60_000, 40_000)
+    const [first] = await open.api.bank.transactions({ statementId: null })
+    await open.accept(first!)
+    const [second] = await open.api.bank.transactions({ statementId: null })
+    expect(second!.proposals.map(({ confidence, reasons }) => [confidence, reasons.map(({ code }) => code)])).toEqual(Array.from({ length: 2 }, () => ['possible', ['amount', 'several']]))
+    await open.importText(cfonb(100_000, [{ on: '2026-04-03', cents: 40_000, label: 'VIR FIDUCIAIRE DES ALPES' }], '2026-04-01', '2026-04-30'))
+    expect(await open.api.bank.acceptSure({ statementId: null })).toEqual({ accepted: 0 })
+  })
+
+  it('and is known already as one payment says so on its parts: they would book it twice', async () => {
+    const { id } = await open.api.receivables.savePayment(paymentOf(bakery!, 174_550, [], { paidOn: localDate(deposit.on) }))
+    await open.importText(cfonb(0, [{ ...deposit, label: 'VIR BOULANGERIE EPINARD' }]))
+    const [whole] = await open.latest()
+    expect(whole!.proposals[0]).toMatchObject({ paymentId: id, confidence: 'sure' })
+    await split(whole!, 120_000, 54_550)
+    for (const { proposals } of await open.api.bank.transactions({ statementId: null })) {
+      expect(proposals).not.toEqual([])
+      expect(proposals.map(({ confidence, reasons }) => [confidence, reasons.at(-1)])).toEqual(proposals.map(() => ['possible', { code: 'already-whole', details: { on: deposit.on, name: 'Boulangerie Epinard', cents: 174_550 } }]))
+    }
+    expect(await open.api.bank.acceptSure({ statementId: null })).toEqual({ accepted: 0 })
   })
 
   it('goes with its statement as long as no payment comes from a part', async () => {

@@ -34,12 +34,14 @@ export const bank: Messages['bank'] = {
     open: 'This transaction takes back the credit of {on} “{label}”, still to be decided: “Set aside” (F6) sets both aside, nothing is paid.',
     accepted: 'This transaction takes back the credit of {on} “{label}”, which was accepted: choose it and undo it (F9), so that its due dates are owed again, then “Set aside” (F6) sets both aside.',
     linked: 'This transaction takes back the credit of {on} “{label}”, a payment the dossier had already: delete that payment in the customer’s record or correct it in the books, then “Set aside” (F6).',
+    split: 'This transaction takes back the credit of {on} “{label}”, which was split: undo (F9) those of its parts that are accepted, set each aside (F6), then this transaction.',
     ignored: 'This transaction takes back the credit of {on} “{label}”, which is set aside: “Set aside” (F6) puts it away too.',
   },
   debitReturnedOne: 'It takes back one of these credits, which nothing tells apart:',
   debitReturnedEach: 'Credit of {on} “{label}”: {state}',
   creditReturned: 'The bank took this payment back on {on} (“{label}”): nothing here is sure. “Set aside” (F6) sets the payment and its rejection aside.',
   creditReturnedDone: 'The bank took this payment back on {on} (“{label}”): undo it (F9), so that its due dates are owed again.',
+  partReturned: 'The bank took this credit back on {on} (“{label}”): nothing here is sure. Set each part taken back aside (F6), then the rejection.',
   credit: 'Credit note {credit} on {number}: {amount}',
   known: 'Payment known already, of {on}',
   allocation: '{number}, due {dueOn}: {amount}',
@@ -48,6 +50,8 @@ export const bank: Messages['bank'] = {
   decided: '{state} on {at} by {by}',
   acceptSureTitle: 'Accept what is sure?',
   acceptSureText: 'Credits whose first proposal is sure become allocated payments. Each can be undone.',
+  joinTitle: 'Join the parts?',
+  joinText: 'It is one credit again: the amounts it was split into are forgotten.',
   removeTitle: 'Remove this statement?',
   removeText: 'Its transactions go from Relais. The file can be imported again.',
   done: {
@@ -59,7 +63,7 @@ export const bank: Messages['bank'] = {
   reason: {
     reference: 'names {numbers}', amount: 'exact amount', sum: 'exact sum of {count} due dates', 'all-open': 'all that is owed ({count} due dates)', name: 'payer {name}', 'name-close': 'payer like {name}',
     iban: 'account seen before for {name}', payer: 'payer seen before for {name}', partial: 'part payment, {amount} would be left', over: '{amount} too much', known: 'payment of {on} known already', several: '{count} possibilities of this amount',
-    oldest: 'on the oldest', already: 'beware, a payment of the same amount, of {on}, is known already', 'cites-other': 'names {numbers} of {name}', 'cites-also': 'also names {numbers} of {name}', together: 'together the exact amount: one transfer for several customers',
+    oldest: 'on the oldest', already: 'beware, a payment of the same amount, of {on}, is known already', 'already-whole': 'beware, a payment of {amount} of {name}, the whole credit, of {on}, is known already', 'cites-other': 'names {numbers} of {name}', 'cites-also': 'also names {numbers} of {name}', together: 'together the exact amount: one transfer for several customers',
     'payer-other': 'the payer has the name of {name}, who owes too', 'name-also': 'as much like {name}', claimed: 'due date already proposed for another transaction', 'credit-note': 'less credit note {numbers} ({amount}), exact amount', settled: 'names {numbers}, already settled', rejected: 'taken back by the bank on {on}',
   },
   warning: {

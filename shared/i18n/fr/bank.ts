@@ -33,12 +33,14 @@ export const bank = {
     open: 'Cette opération reprend l’encaissement du {on} « {label} », encore à traiter : « Écarter » (F6) écarte les deux, rien n’est réglé.',
     accepted: 'Cette opération reprend l’encaissement du {on} « {label} », qui a été accepté : choisissez-le et annulez-le (F9) pour que ses échéances soient de nouveau dues, puis « Écarter » (F6) écarte les deux.',
     linked: 'Cette opération reprend l’encaissement du {on} « {label} », un règlement que le dossier avait déjà : supprimez ce règlement dans la fiche du client ou corrigez-le dans la comptabilité, puis « Écarter » (F6).',
+    split: 'Cette opération reprend l’encaissement du {on} « {label} », qui a été ventilé : annulez (F9) celles de ses parties qui sont acceptées, écartez chacune (F6), puis cette opération.',
     ignored: 'Cette opération reprend l’encaissement du {on} « {label} », déjà écarté : « Écarter » (F6) la range aussi.',
   },
   debitReturnedOne: 'Elle reprend l’un de ces encaissements, que rien ne distingue :',
   debitReturnedEach: 'Encaissement du {on} « {label} » : {state}',
   creditReturned: 'La banque a repris ce paiement le {on} (« {label} ») : rien ici n’est sûr. « Écarter » (F6) écarte le paiement et son rejet.',
   creditReturnedDone: 'La banque a repris ce paiement le {on} (« {label} ») : annulez-le (F9) pour que ses échéances soient de nouveau dues.',
+  partReturned: 'La banque a repris cet encaissement le {on} (« {label} ») : rien ici n’est sûr. Écartez chaque partie reprise (F6), puis le rejet.',
   credit: 'Avoir {credit} sur {number} : {amount}',
   known: 'Règlement déjà au dossier, du {on}',
   allocation: '{number}, échéance du {dueOn} : {amount}',
@@ -47,6 +49,8 @@ export const bank = {
   decided: '{state} le {at} par {by}',
   acceptSureTitle: 'Accepter ce qui est sûr ?',
   acceptSureText: 'Les encaissements dont la première proposition est sûre deviennent des règlements affectés. Chacun peut être annulé.',
+  joinTitle: 'Réunir les parties ?',
+  joinText: 'L’encaissement est de nouveau d’un seul tenant : les montants de sa ventilation sont oubliés.',
   removeTitle: 'Supprimer ce relevé ?',
   removeText: 'Ses opérations disparaissent de Relais. Le fichier peut être importé de nouveau.',
   done: {
@@ -58,7 +62,7 @@ export const bank = {
   reason: {
     reference: 'cite {numbers}', amount: 'montant exact', sum: 'somme exacte de {count} échéances', 'all-open': 'tout ce qui est dû ({count} échéances)', name: 'payeur {name}', 'name-close': 'payeur proche de {name}',
     iban: 'compte déjà vu pour {name}', payer: 'payeur déjà vu pour {name}', partial: 'paiement partiel, resteraient {amount}', over: '{amount} de trop', known: 'règlement du {on} déjà au dossier', several: '{count} possibilités de ce montant',
-    oldest: 'affecté aux plus anciennes', already: 'attention, un règlement du même montant, du {on}, est déjà au dossier', 'cites-other': 'cite {numbers} de {name}', 'cites-also': 'cite aussi {numbers} de {name}', together: 'ensemble, le montant exact : un seul virement pour plusieurs clients',
+    oldest: 'affecté aux plus anciennes', already: 'attention, un règlement du même montant, du {on}, est déjà au dossier', 'already-whole': 'attention, un règlement de {amount} de {name}, tout l’encaissement, du {on}, est déjà au dossier', 'cites-other': 'cite {numbers} de {name}', 'cites-also': 'cite aussi {numbers} de {name}', together: 'ensemble, le montant exact : un seul virement pour plusieurs clients',
     'payer-other': 'le payeur porte le nom de {name}, qui doit aussi', 'name-also': 'aussi proche de {name}', claimed: 'échéance déjà proposée à une autre opération', 'credit-note': 'moins l’avoir {numbers} ({amount}), montant exact', settled: 'cite {numbers}, déjà soldée', rejected: 'repris par la banque le {on}',
   },
   warning: {
