@@ -23,11 +23,12 @@ export function cardRepository(sql: Sql, holds: HoldsReader) {
         FROM organisation o WHERE o.id = :customerId`).get({ customerId, asOf }) as Head
       return { ...head, phones: readPhones(sql, customerId) }
     },
-    dueDates: (customerId: number, asked: ReadonlySet<number>, asOf: LocalDate): CardDueDate[] => {
+    dueDates: (customerId: number, asked: ReadonlySet<number>, asOf: LocalDate): Pick<CallCard, 'dueDates' | 'isCut'> => {
       const records = sql.prepare(`SELECT d.id, d.invoice_id AS invoiceId, coalesce(nullif(i.number, ''), i.warranty_number) AS invoiceNumber, d.due_on AS dueOn, d.open_cents AS openCents, d.reminder_level AS level, d.reminded_on AS remindedOn
-        FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id LIMIT ${MOST_CARD_DUE_DATES}`).all(customerId) as Omit<CardDueDate, 'daysLate' | 'hold' | 'isAsked'>[]
+        FROM due_date d JOIN invoice i ON i.id = d.invoice_id WHERE d.organisation_id = ? AND d.open_cents > 0 ORDER BY d.due_on, d.id LIMIT ${MOST_CARD_DUE_DATES + 1}`).all(customerId) as Omit<CardDueDate, 'daysLate' | 'hold' | 'isAsked'>[]
       const holdsOn = holds()
-      return records.map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf), hold: decisiveHold(holdsOn({ dueDateId: dueDate.id, invoiceId: dueDate.invoiceId, customerId }), asOf), isAsked: asked.has(dueDate.id) }))
+      const dueDates = records.slice(0, MOST_CARD_DUE_DATES).map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf), hold: decisiveHold(holdsOn({ dueDateId: dueDate.id, invoiceId: dueDate.invoiceId, customerId }), asOf), isAsked: asked.has(dueDate.id) }))
+      return { dueDates, isCut: records.length > MOST_CARD_DUE_DATES }
     },
     letters: (customerId: number): CallCard['letters'] => sql.prepare(`SELECT l.id, coalesce(s.sent_on, s.written_on) AS sentOn, l.level, l.channel, l.document_id AS documentId
       FROM reminder_letter l JOIN letter_sending s ON s.letter_id = l.id AND s.sending IN ('sent', 'maybe') AND NOT s.is_annulled

@@ -82,9 +82,8 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
   }
   const card = (sessionId: number, customerId: number, asOf: LocalDate): CallCard => {
     if (!sessions.holds(sessionId, customerId)) throw new AppError('calls.not-in-session')
-    const dueDates = cards.dueDates(customerId, sessions.dueDateIds(sessionId), asOf)
     const { asked, ...claim } = claimsOn(sessions.subjectsOf(sessionId).filter((subject) => subject.customerId === customerId), asOf).get(customerId) ?? { ...callClaim([], 0), asked: [] }
-    const known = { claim, ...cards.head(customerId, asOf), creditCents: calls.creditOf(customerId), contacts: [...options.contacts(customerId)], dueDates, letters: cards.letters(customerId), calls: calls.ofCustomer(customerId, MOST_CALLS), promises: promises.ofCustomer(customerId, asOf).slice(0, MOST_PROMISES) }
+    const known = { claim, ...cards.head(customerId, asOf), creditCents: calls.creditOf(customerId), contacts: [...options.contacts(customerId)], ...cards.dueDates(customerId, sessions.dueDateIds(sessionId), asOf), letters: cards.letters(customerId), calls: calls.ofCustomer(customerId, MOST_CALLS), promises: promises.ofCustomer(customerId, asOf).slice(0, MOST_PROMISES) }
     return { ...known, script: claim.claimedCents === 0 ? '' : scriptFor(known, asked, asOf) }
   }
   const scriptFor = ({ claim, contacts, promises: made, customerName, customerCode }: Omit<CallCard, 'script'>, asked: readonly SubjectDueDate[], asOf: LocalDate): string => {

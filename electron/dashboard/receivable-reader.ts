@@ -96,9 +96,9 @@ async function readAllocations(room: number, read: Read): Promise<AllocationColu
 /** There are at most as many rows. A count would walk through the whole table. */
 const lastId = (sql: Sql, table: string): number => sql.prepare(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get() as number
 
-/** The columns without the room that no row took. */
+/** The columns without the room that no row took. It goes with them when ids have so many gaps that most of it is that room: a ledger imported and undone again and again. */
 const filled = <T extends Record<string, Int32Array | Float64Array | Uint8Array>>(columns: T, count: number): T =>
-  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column.subarray(0, count)])) as T
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, count < column.length / 2 ? column.slice(0, count) : column.subarray(0, count)])) as T
 
 /** Numbers of a few rows, `[id, number, id, number…]`. */
 function putById(pairs: readonly number[], placeById: Int32Array, into: Float64Array): void {

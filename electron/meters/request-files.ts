@@ -40,16 +40,16 @@ const BATCH = 16
  * @param created receives the path of every file there is because of it, also when it throws
  */
 export async function writeRequestFiles(run: FilesOfRun, orders: readonly Order[], created: string[], context: CallContext): Promise<{ drafts: Draft[]; refusals: Refusal[] }> {
-  const faxPress = new FaxPress()
-  const layOut = layouter(run, (bytes, pages, identifier) => drawFax(faxPress, bytes, pages, identifier, context))
   const write = fileWriter(run, orders, created)
-  const writeOne = async (order: Order, index: number): Promise<Draft | Refusal> => {
-    const laidOut = await layOut(order)
-    return typeof laidOut === 'string' ? { order, problem: laidOut } : write(order, index, laidOut)
-  }
   const drafts: Draft[] = []
   const refusals: Refusal[] = []
+  const faxPress = new FaxPress()
   try {
+    const layOut = layouter(run, (bytes, pages, identifier) => drawFax(faxPress, bytes, pages, identifier, context))
+    const writeOne = async (order: Order, index: number): Promise<Draft | Refusal> => {
+      const laidOut = await layOut(order)
+      return typeof laidOut === 'string' ? { order, problem: laidOut } : write(order, index, laidOut)
+    }
     for (let start = 0; start < orders.length; start += BATCH) {
       context.throwIfCancelled()
       const written = await Promise.allSettled(orders.slice(start, start + BATCH).map((order, index) => writeOne(order, start + index)))

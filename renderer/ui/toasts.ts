@@ -1,4 +1,4 @@
-import { readonly, shallowRef } from 'vue'
+import { readonly, shallowRef, watch } from 'vue'
 
 export interface Toast {
   id: number
@@ -32,7 +32,10 @@ export function removeToast(id: number): void {
   shown.value = shown.value.filter((toast) => toast.id !== id)
 }
 
-/** Errors concern the screen they came up on: they go when it is left. */
-export function removeErrors(): void {
-  shown.value = shown.value.filter((toast) => !isError(toast))
+/**
+ * Errors concern the screen they came up on: they go when it is left.
+ * @param places what says which screen it is, of which dossier
+ */
+export function removeErrorsOnLeaving(...places: (() => string | undefined)[]): void {
+  watch(places, () => { shown.value = shown.value.filter((toast) => !isError(toast)) })
 }

@@ -63,7 +63,7 @@ export const CallCard = z.object({
   /** Of the due dates the session is about, see CallClaim */
   claim: z.object({ askedCents: CentsSchema, disputedCents: CentsSchema, pausedCents: CentsSchema, deductedCents: CentsSchema, claimedCents: CentsSchema }),
   /** The oldest first, at most MOST_CARD_DUE_DATES */
-  dueDates: z.array(CardDueDate),
+  dueDates: z.array(CardDueDate), /** There are more due dates than that */ isCut: z.boolean(),
   /** The latest first */
   letters: z.array(z.object({ id: Id, sentOn: LocalDateSchema, level: ReminderLevel, channel: ReminderChannel, documentId: Id })),
   calls: z.array(Call),

@@ -3,7 +3,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLetterPress, type LetterPress } from '../../electron/delivery/letter-press.ts'
 import type { NewCall } from '../../shared/calls/call-contract.ts'
-import type { CallCriteria } from '../../shared/calls/session-contract.ts'
+import { MOST_CARD_DUE_DATES, type CallCriteria } from '../../shared/calls/session-contract.ts'
 import { nextToCall } from '../../shared/calls/session-rules.ts'
 import { addDays } from '../../shared/date.ts'
 import { cents } from '../../shared/money.ts'
@@ -185,6 +185,13 @@ describe('the card of who is called', () => {
     const id = await startOne({}, alpha.ids)
     expect((await api.calls.card({ sessionId: id, customerId: alpha.customerId, asOf: today })).dueDates.map(({ hold }) => hold?.kind)).toEqual(['dispute', 'promise'])
   })
+})
+
+it.each([[0, false], [1, true]])('the card shows the oldest 200 due dates, and says that there are more only when there are (%i more)', async (more, isCut) => {
+  const owed = Array.from({ length: MOST_CARD_DUE_DATES + more }, (_none, index) => ({ number: `F${index}`, dueOn: '2026-01-31', cents: 1000 }))
+  const { customerId, ids } = await owing(api, ['A', 'Alpha'], ...owed)
+  const card = await api.calls.card({ sessionId: await startOne({}, ids), customerId, asOf: today })
+  expect([card.dueDates.length, card.isCut]).toEqual([MOST_CARD_DUE_DATES, isCut])
 })
 
 describe('what is asked for on the telephone', () => {

@@ -1,9 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
+import { receivableReader } from '../../electron/dashboard/receivable-reader.ts'
 import { readRows } from '../../electron/dashboard/row-walk.ts'
 import { dates, numbers, someNumbers } from '../../electron/dashboard/column-text.ts'
+import { openDatabase } from '../../electron/db/database.ts'
 import { fromDayNumber } from '../../shared/date.ts'
 import { randomOf } from '../fixtures/ledger-simulator.ts'
+import { openOffice } from '../fixtures/office-fixture.ts'
+import { customerWithInvoices } from '../fixtures/receivable-fixture.ts'
 
 const context = { progress: () => undefined, throwIfCancelled: () => undefined }
 
@@ -58,5 +62,16 @@ describe('columns of the dashboard', () => {
     const sql = tableOf(pieces(50, 7))
     sql.exec('UPDATE piece SET cents = NULL WHERE id = (SELECT max(id) FROM piece)')
     await expect(readRows(sql, { from: 'piece', key: 'id' }, [numbers('cents', new Float64Array(50))], context)).rejects.toThrow('50 rows, but 49 values of group_concat(cents)')
+  })
+
+  it('keep no room for the ids that undone imports have left', async () => {
+    const { api, folder, close } = await openOffice()
+    await customerWithInvoices(api, 'C001', [['2026-01-31', 1000]])
+    await close()
+    const sql = openDatabase(folder)
+    sql.exec(`UPDATE due_date SET id = 500000 WHERE id = 1`)
+    const { dueDates } = await receivableReader(sql)(context)
+    sql.close()
+    expect([dueDates.count, dueDates.id[0], dueDates.amountCents[0], dueDates.amountCents.buffer.byteLength]).toEqual([1, 500_000, 1000, 8])
   })
 })

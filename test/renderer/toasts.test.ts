@@ -1,5 +1,6 @@
-import { beforeEach, expect, it } from 'vitest'
-import { addToast, removeErrors, removeToast, toasts } from '../../renderer/ui/toasts.ts'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { effectScope, nextTick, ref, shallowRef } from 'vue'
+import { addToast, removeErrorsOnLeaving, removeToast, toasts } from '../../renderer/ui/toasts.ts'
 
 const texts = (): string[] => toasts.value.map(({ text }) => text)
 beforeEach(() => { for (const { id } of toasts.value) removeToast(id) })
@@ -17,9 +18,22 @@ it('the same message again takes the place of the first', () => {
   expect(texts()).toEqual(['Enregistré.', 'Rien de nouveau.'])
 })
 
-it('errors go when their screen is left, what was done there is still told', () => {
-  addToast('error', 'Le disque est plein.')
-  addToast('success', 'Enregistré.')
-  removeErrors()
-  expect(texts()).toEqual(['Enregistré.'])
+describe('errors go when their screen is left, what was done there is still told', () => {
+  const path = ref('/bank')
+  const dossier = shallowRef({ folder: 'C:\\A' })
+  const scope = effectScope()
+  scope.run(() => { removeErrorsOnLeaving(() => path.value, () => dossier.value.folder) })
+  afterAll(() => { scope.stop() })
+
+  it.each<[string, () => void, string[]]>([
+    ['what is known of the dossier is read again', () => { dossier.value = { folder: 'C:\\A' } }, ['Le disque est plein.', 'Enregistré.']],
+    ['another screen is shown', () => { path.value = '/imports' }, ['Enregistré.']],
+    ['another dossier is opened', () => { dossier.value = { folder: 'C:\\B' } }, ['Enregistré.']],
+  ])('%s', async (_what, change, left) => {
+    addToast('error', 'Le disque est plein.')
+    addToast('success', 'Enregistré.')
+    change()
+    await nextTick()
+    expect(texts()).toEqual(left)
+  })
 })
