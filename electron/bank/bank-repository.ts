@@ -74,7 +74,8 @@ export function bankRepository(sql: Sql) {
     /** Of an account between two days, but for those of one statement. */
     movedBetween: (account: string, from: LocalDate, to: LocalDate, exceptStatementId: number): Movement[] => sql.prepare(`SELECT booked_on AS bookedOn, amount_cents AS amountCents FROM bank_transaction
       WHERE account = ? AND booked_on BETWEEN ? AND ? AND statement_id <> ? AND part_of IS NULL`).all(account, from, to, exceptStatementId) as Movement[],
-    counterparts: (ids: number[]): BankTransaction['counterparts'] => sql.prepare('SELECT id, booked_on AS bookedOn, label, state FROM bank_transaction WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids)) as BankTransaction['counterparts'],
+    counterparts: (ids: number[]): Omit<BankTransaction['counterparts'][number], 'mayBe'>[] => sql.prepare(`SELECT t.id, t.booked_on AS bookedOn, t.label, t.state, coalesce(o.name, '') AS customerName FROM bank_transaction t LEFT JOIN payment p ON p.id = t.payment_id LEFT JOIN organisation o ON o.id = p.organisation_id
+      WHERE t.id IN (SELECT value FROM json_each(?)) ORDER BY t.id`).all(JSON.stringify(ids)) as Omit<BankTransaction['counterparts'][number], 'mayBe'>[],
     decide: (id: number, { state, paymentId, at, by, isByRule, credits = [] }: Decision): void => {
       sql.prepare('UPDATE bank_transaction SET state = :state, payment_id = :paymentId, decided_at = :at, decided_by = :by, is_by_rule = :isByRule, credits = :credits WHERE id = :id')
         .run({ id, state, paymentId, at, by, isByRule: isByRule ? 1 : 0, credits: JSON.stringify(credits) })

@@ -141,7 +141,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
   }
 
   /** With its counterpart: a payment that was taken back and what took it back are neither money received. */
-  function ignore(transaction: StoredTransaction): void {
+  function ignore(transaction: StoredTransaction): { isWithCounterpart: boolean } {
     if (transaction.state !== 'open') throw new AppError('bank.decided')
     const { counterparts } = readReturns(bank)
     const [other, ...more] = counterparts.get(transaction.id) ?? []
@@ -149,6 +149,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
     const isPair = counterpart?.state === 'open' && haveWordsInCommon(transaction, counterpart)
     const at = systemNow()
     for (const id of [transaction.id, ...(isPair ? [counterpart.id] : [])]) bank.decide(id, { state: 'ignored', paymentId: null, at, by: userName(), isByRule: false })
+    return { isWithCounterpart: isPair }
   }
 
   const reopen = (id: number): void => { bank.decide(id, { state: 'open', paymentId: null, at: null, by: '', isByRule: false }) }
@@ -203,9 +204,7 @@ export function bankService({ sql, payments, userName, acceptsSureAlone }: BankT
       await matching.readToAccept(context)
       return inTransaction(() => ({ accepted: acceptSure([statementId], false) }))
     },
-    ignore: ({ transactionId }) => {
-      matching.standing(() => inTransaction(() => { ignore(existing(bank.transaction(transactionId))) }))
-    },
+    ignore: ({ transactionId }) => matching.standing(() => inTransaction(() => ignore(existing(bank.transaction(transactionId))))),
     // its parts are other amounts: what they may be is read anew
     split: ({ transactionId, amounts }) => inTransaction(() => { splitTransaction(bank, existing(bank.transaction(transactionId)), amounts, { at: systemNow(), by: userName() }) }),
     undo: ({ transactionId }) => inTransaction(() => { undo(existing(bank.transaction(transactionId))) }),

@@ -13,7 +13,7 @@ export interface Returns {
 /** Of the whole dossier: a rejection often stands in a later statement than its payment. */
 export function readReturns(bank: BankRepository): Returns {
   const { debits, credits } = bank.returns()
-  const pairs = takenBack(debits, credits)
+  const pairs = onlyThoseSetAside(bank, takenBack(debits, credits))
   const returnedOn = new Map<number, LocalDate>()
   const counterparts = new Map<number, number[]>(pairs)
   for (const { id, bookedOn } of debits) {
@@ -28,6 +28,14 @@ export function readReturns(bank: BankRepository): Returns {
     counterparts.set(id, counterparts.get(id) ?? counterparts.get(wholeId)!)
   }
   return { returnedOn, counterparts }
+}
+
+/** Of several credits that nothing tells apart, those a person has set aside are the ones, as soon as what took one back is set aside too. */
+function onlyThoseSetAside(bank: BankRepository, pairs: Map<number, number[]>): Map<number, number[]> {
+  const several = [...pairs].filter(([, ids]) => ids.length > 1)
+  const ignored = new Set(bank.counterparts(several.flatMap(([debit, ids]) => [debit, ...ids])).flatMap(({ id, state }) => (state === 'ignored' ? [id] : [])))
+  const told = several.map(([debit, ids]): [number, number[]] => [debit, ids.filter((id) => ignored.has(id))]).filter(([debit, ids]) => ignored.has(debit) && ids.length > 0)
+  return new Map([...pairs, ...told])
 }
 
 /** After an import: debits of an account since a day whose words leave a doubt, and a credit of theirs none. The credit may have come before them, with them or after. */

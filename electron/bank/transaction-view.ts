@@ -38,5 +38,9 @@ export function shown(sql: Sql, bank: BankRepository, transactions: StoredTransa
 function counterpartReader(bank: BankRepository, transactions: StoredTransaction[], counterparts: Returns['counterparts']): (id: number) => BankTransaction['counterparts'] {
   const wanted = transactions.flatMap(({ id }) => counterparts.get(id) ?? [])
   const found = new Map(bank.counterparts(wanted).map((counterpart) => [counterpart.id, counterpart]))
-  return (id) => (counterparts.get(id) ?? []).flatMap((other) => found.get(other) ?? [])
+  const told = (id: number): BankTransaction['counterparts'] => {
+    const counterpart = found.get(id)
+    return counterpart ? [{ ...counterpart, mayBe: counterparts.get(id)?.length ?? 1 }] : []
+  }
+  return (id) => (counterparts.get(id) ?? []).flatMap(told)
 }

@@ -78,7 +78,9 @@ export const BankTransaction = z.object({
   /** A debit that takes a payment back: unpaid cheque, returned direct debit or transfer. To be decided like a credit */
   isReturned: z.boolean(),
   /** Of such a debit the credits it takes back (several when nothing tells which), of a credit the debit that has taken it back */
-  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState })),
+  counterparts: z.array(z.object({ id: Id, bookedOn: LocalDateSchema, label: z.string(), state: TransactionState,
+    /** Whose payment a credit is, '' when it is nobody's yet; of a debit, how many credits it may take back */
+    customerName: z.string(), mayBe: z.int() })),
   /** Of a part, the credit that was split */
   whole: z.object({ id: Id, amountCents: CentsSchema }).nullable(),
   state: TransactionState,
@@ -116,8 +118,8 @@ export const bankContract = {
   knownPayments: query(z.object({ transactionId: Id, customerId: Id }), z.array(z.object({ id: Id, paidOn: LocalDateSchema }))),
   /** Accepts the first proposal of each transaction that is sure, of a statement or of all, until nothing more becomes sure. */
   acceptSure: job(z.object({ statementId: Id.nullable() }), z.object({ accepted: z.int() })),
-  /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open. */
-  ignore: command(z.object({ transactionId: Id }), Nothing),
+  /** It is no payment of a customer. A payment and the debit that takes it back are set aside together, when both are open and nothing else may be meant. */
+  ignore: command(z.object({ transactionId: Id }), z.object({ isWithCounterpart: z.boolean() })),
   /** Divides a credit into parts that are decided each by itself: a deposit of cheques, a transfer for several customers. AppError('bank.decided'), ('bank.debit'), ('bank.part') of a part, ('bank.split-amounts') unless they are above zero and sum to it. */
   split: command(z.object({ transactionId: Id, amounts: z.array(CentsSchema).min(2).max(MAX_PARTS) }), Nothing),
   /**

@@ -29,8 +29,13 @@ const RANK: Record<Confidence, number> = { sure: 0, probable: 1, possible: 2 }
 const OBJECTIONS = new Set<MatchReason['code']>(['already', 'already-whole', 'cites-other', 'cites-also', 'together', 'payer-other', 'name-also'])
 const support = ({ reasons }: MatchProposal): number => reasons.filter(({ code }) => !OBJECTIONS.has(code)).length
 
-/** The likeliest first; of equally likely ones, a payment the dossier has already. */
-export const byLikelihood = (left: MatchProposal, right: MatchProposal): number => RANK[left.confidence] - RANK[right.confidence] || Number(right.paymentId !== null) - Number(left.paymentId !== null) || support(right) - support(left)
+/** An amount that is not what is owed */
+const INEXACT = new Set<MatchReason['code']>(['partial', 'over', 'oldest'])
+const isInexact = ({ reasons }: MatchProposal): number => Number(reasons.some(({ code }) => INEXACT.has(code)))
+
+/** The likeliest first; of equally likely ones, a payment the dossier has already, then what is exactly its amount. */
+export const byLikelihood = (left: MatchProposal, right: MatchProposal): number =>
+  RANK[left.confidence] - RANK[right.confidence] || Number(right.paymentId !== null) - Number(left.paymentId !== null) || isInexact(left) - isInexact(right) || support(right) - support(left)
 
 /** Two that are sure of different things prove each other wrong. */
 export function onlySure(proposals: MatchProposal[]): MatchProposal[] {

@@ -99,6 +99,36 @@ describe('a credit that is split', () => {
     expect([cheque, bounced]).toMatchObject([{ amountCents: 120_000, counterparts: [] }, { amountCents: 54_550, counterparts: [{ id: debit!.id }], proposals: [{ confidence: 'possible', reasons: [{ code: 'rejected' }, { code: 'amount' }] }] }])
   })
 
+  it('of two equal cheques of which one bounces, both are told as one of two, with their customers; once one is set aside with the rejection the other is not', async () => {
+    await open.owe('C003', 'SCI Les Tilleuls', [['FA26-0801', 50_000]])
+    await open.owe('C004', 'Garage Le Bihan', [['FA26-0802', 50_000]])
+    await open.importText(cfonb(0, [{ ...deposit, cents: 100_000 }]))
+    await split((await open.latest())[0]!, 50_000, 50_000)
+    const [first, second] = await open.api.bank.transactions({ statementId: null })
+    await open.accept(first!)
+    await open.accept((await open.api.bank.transactions({ statementId: null }))[0]!)
+    await open.importText(cfonb(100_000, [{ on: '2026-03-12', cents: -50_000, label: 'CHQ IMPAYE 0012345 SANS PROVISION' }], '2026-03-10', '2026-03-31'))
+    const [debit] = await open.latest()
+    expect(debit!.counterparts).toMatchObject([{ id: first!.id, state: 'accepted', customerName: 'SCI Les Tilleuls' }, { id: second!.id, state: 'accepted', customerName: 'Garage Le Bihan' }])
+    const parts = async () => (await open.api.bank.transactions({ statementId: first!.statementId })).filter(({ whole }) => whole !== null)
+    expect((await parts()).map(({ counterparts }) => counterparts.map(({ mayBe }) => mayBe))).toEqual([[2], [2]])
+    await open.api.bank.undo({ transactionId: first!.id })
+    expect(await open.api.bank.ignore({ transactionId: first!.id })).toEqual({ isWithCounterpart: false })
+    expect(await open.api.bank.ignore({ transactionId: debit!.id })).toEqual({ isWithCounterpart: false })
+    expect((await parts()).map(({ state, counterparts }) => [state, counterparts.length])).toEqual([['ignored', 1], ['accepted', 0]])
+  })
+
+  it('proposes what is exactly a part before what another customer would pay in part', async () => {
+    await open.owe('C003', 'Transports Rivoal', [['FA26-0901', 360_000]])
+    await open.owe('C004', 'L’Épicerie d’Oé', [['FA26-0902', 120_000]])
+    await open.importText(cfonb(0, [{ on: '2026-03-03', cents: 280_000, label: 'VIR SEPA GROUPE RIVOAL', lines: [['LCC', 'FA26-0901 FA26-0902']] }]))
+    await split((await open.latest())[0]!, 160_000, 120_000)
+    const [first] = await open.api.bank.transactions({ statementId: null })
+    await open.accept(first!)
+    const [second] = await open.api.bank.transactions({ statementId: null })
+    expect(second!.proposals[0]).toMatchObject({ customerName: 'L’Épicerie d’Oé', confidence: 'probable', allocations: [{ number: 'FA26-0902', amountCents: 120_000 }] })
+  })
+
   it.each<[string, 'before' | 'after']>([['split since', 'before'], ['split before', 'after']])('that the bank takes back whole, %s, leaves no part that is likely: each is set aside, then the rejection', async (_what, splitting) => {
     const paid: SampleMovement = { on: '2026-03-03', cents: 120_000, label: 'VIR BOULANGERIE EPINARD', lines: [['LCC', 'FA26-0701']] }
     const rejected: SampleMovement = { ...paid, on: '2026-03-12', cents: -120_000, label: 'REJET VIR BOULANGERIE EPINARD' }
