@@ -35,7 +35,7 @@ export const imports: Messages['imports'] = {
   kind: { fec: 'FEC', 'due-dates': 'List of due dates', customers: 'List of customers', einvoices: 'Electronic invoices' },
   encoding: { 'utf-8': 'UTF-8', 'windows-1252': 'Windows (1252)', cp850: 'DOS (850)', macintosh: 'Mac (Roman)', 'utf-16le': 'UTF-16' },
   separator: { tab: 'tab', pipe: 'vertical bar', semicolon: 'semicolon', comma: 'comma' },
-  equation: { open: 'Open due dates', credits: 'Unallocated credits', balance: 'Customer balance of the file', listBalance: 'Outstanding according to the list', ofFile: 'Of this file', beside: 'Beside this file', dossier: 'Customer balance of the dossier' },
+  equation: { open: 'Open due dates', credits: 'Unallocated credits', balance: 'Customer balance of the file', listBalance: 'Outstanding according to the list', taken: 'Taken into Relais', difference: 'Difference from what Relais knows (see the remarks)', ofFile: 'Of this file', beside: 'Beside this file', dossier: 'Customer balance of the dossier' },
   count: {
     lines: 'Lines read',
     customersAdded: 'Customers added',

@@ -39,6 +39,8 @@ export const imports = {
     credits: 'Crédits non affectés',
     balance: 'Solde client du fichier',
     listBalance: 'Reste dû selon la liste',
+    taken: 'Repris dans Relais',
+    difference: 'Écart avec ce que Relais en sait (voir les remarques)',
     ofFile: 'De ce fichier',
     beside: 'Hors de ce fichier',
     dossier: 'Solde clients du dossier',
