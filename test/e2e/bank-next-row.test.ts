@@ -30,7 +30,7 @@ beforeAll(async () => {
       const { id } = await api.receivables.saveCustomer(customerNamed(`C${place}`, name))
       await api.receivables.saveInvoice(invoiceOf(id!, `FA-${place}`, [['2026-02-28', centsOf(place)]]))
     }
-    await api.bank.importStatement({ path: statement, asOf: '2026-03-31' as never })
+    await api.bank.importStatement({ path: statement, asOf: '2026-03-31' })
   })
   page = opened.page
 })
