@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../shared/date.ts'
 import { isEntryNumber, isOpeningEntry, isPlaceholderPiece } from '../../shared/imports/fec-rules.ts'
 import { settleLines, type LedgerLine, type Settlement } from '../../shared/imports/lettering-rules.ts'
 import { documentDate, matchLines, paymentsInParts, sourceKeyOf } from '../../shared/imports/matching-rules.ts'
@@ -239,13 +240,16 @@ function writeRows(customer: LedgerCustomer, rows: Row[], context: LedgerContext
     if (!row.isCredit && openCents > 0 && isOpeningEntry(line.journal, line.piece, line.entryDate, context.firstDate) && invoicedOn === line.entryDate) context.addUndatedOpening()
     const sign = row.isCredit ? -1 : 1
     row.id = context.writer.addDueDate({
-      invoiceId, organisationId: customer.organisationId, dueOn: row.isCredit ? invoicedOn : customer.dueOn(invoicedOn), amountCents: sign * row.amountCents, settledCents: sign * settledCents + 0, openCents: sign * openCents + 0,
+      invoiceId, organisationId: customer.organisationId, dueOn: row.isCredit ? invoicedOn : dueDayOf(line, customer), amountCents: sign * row.amountCents, settledCents: sign * settledCents + 0, openCents: sign * openCents + 0,
       isPartlyLettered, sourceKey: sourceKeyOf(line),
     })
     context.counts.dueDatesAdded++
   }
   return totals
 }
+
+/** A payment that went back is owed again at once: until it were due, the payment it takes back would come off what is overdue as a credit. */
+const dueDayOf = (line: LedgerLine, { dueOn }: LedgerCustomer): LocalDate => (line.isPaymentReturned ? line.entryDate : dueOn(documentDate(line)))
 
 /** Several due dates of one invoice: lines of one entry on one document. */
 function isSameDocument(left: LedgerLine, right: LedgerLine): boolean {

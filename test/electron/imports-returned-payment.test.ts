@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { localDate } from '../../shared/date.ts'
 import { opening, receipt, sale, writeFec, type FecLine } from '../fixtures/fec-fixture.ts'
-import { withImportOffice } from '../fixtures/import-fixture.ts'
+import { openItems, withImportOffice } from '../fixtures/import-fixture.ts'
 
 /** A payment that goes back to the customer: 411 against 512. */
 const returned = (number: string, customer: string, amount: string, more: FecLine = {}, others: FecLine[] = []): FecLine[] => {
@@ -32,4 +33,22 @@ it('an entry that an earlier file gave against a waiting account is marked by th
   await office.api.imports.undo({ id: importId! + 1 })
   await office.api.imports.undo({ id: importId! })
   expect(await marked()).toEqual([])
+}))
+
+it('a payment sent back is due the day it came back, whatever the terms and the day of its document: what it takes back no longer comes off what is overdue', withImportOffice(async (office) => {
+  const bounced = [...sale('1', 'A', 200_000), ...receipt('2', 'A', 50_000, { date: '20251103' }), ...returned('3', 'A', '500,00', { date: '20251110', pieceDate: '20251103', label: 'Chèque impayé' })]
+  await office.apply(writeFec(bounced))
+  const items = await openItems(office)
+  expect(items).toEqual(['A FA1 2025-02-14 200000 200000 0', 'A REJ3 2025-11-10 50000 50000 0'])
+
+  const asOf = localDate('2025-11-22')
+  const { api } = office
+  const [session] = await api.calls.start({ criteria: { daysOverdue: 0, minOutstandingCents: null, level: 'all', order: 'amount', isShared: false }, dueDateIds: null, asOf })
+  expect((await api.calls.session({ id: session!.id, asOf })).entries).toMatchObject([{ openCents: 250_000, claimedCents: 200_000 }])
+
+  const { importId, counts } = await office.apply(writeFec([...bounced, ...sale('4', 'A', 5_000, { date: '20251201' })]))
+  expect(counts).toMatchObject({ dueDatesAdded: 1, dueDatesKept: 2 })
+  expect(await openItems(office)).toEqual([...items.slice(0, 1), 'A FA4 2025-12-31 5000 5000 0', ...items.slice(1)])
+  await api.imports.undo({ id: importId! })
+  expect(await openItems(office)).toEqual(items)
 }))
