@@ -40,6 +40,8 @@ export function sessionRepository(sql: Sql) {
     subjects: (dueDateIds: Int32Array): SubjectDueDate[] => sql.prepare(`SELECT ${SUBJECT} FROM due_date d WHERE d.id IN (SELECT value FROM json_each(?)) AND d.open_cents > 0`).all(`[${dueDateIds.join()}]`) as SubjectDueDate[],
     /** What a session is about and is still open. */
     subjectsOf: (id: number): SubjectDueDate[] => sql.prepare(`SELECT ${SUBJECT} FROM call_session_due_date x JOIN due_date d ON d.id = x.due_date_id WHERE x.session_id = ? AND d.open_cents > 0`).all(id) as SubjectDueDate[],
+    /** The due dates its calls were about. */
+    spokenOf: (id: number): Set<number> => new Set(sql.prepare('SELECT x.due_date_id FROM customer_call c JOIN call_due_date x ON x.call_id = c.id WHERE c.session_id = ?').pluck().all(id) as number[]),
     add: (session: Pick<CallSession, 'startedOn' | 'startedBy' | 'order' | 'part' | 'parts'>): number => Number(sql.prepare(`INSERT INTO call_session (started_on, queue_order, part, parts, started_by, started_at)
       VALUES (:startedOn, :order, :part, :parts, :startedBy, :now)`).run({ ...session, now: systemNow() }).lastInsertRowid),
     /** With the due dates asked for, those of these customers that are open. */

@@ -57,10 +57,10 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
     if (!sessions.holds(id, customerId)) throw new AppError('calls.not-in-session')
     return session
   }
-  /** What is asked for of each customer, whose due dates these are. */
-  const claimsOn = (subjects: readonly SubjectDueDate[], asOf: LocalDate): Map<number, CustomerClaim> => {
+  /** What is asked for of each customer, whose due dates these are; of some of them whatever keeps them back. */
+  const claimsOn = (subjects: readonly SubjectDueDate[], asOf: LocalDate, anyway: ReadonlySet<number> = new Set()): Map<number, CustomerClaim> => {
     const holdsOn = options.holds()
-    const byCustomer = Map.groupBy(subjects.map((subject) => ({ ...subject, hold: decisiveHold(holdsOn(subject), asOf) })), ({ customerId }) => customerId)
+    const byCustomer = Map.groupBy(subjects.map((subject) => ({ ...subject, hold: anyway.has(subject.dueDateId) ? null : decisiveHold(holdsOn(subject), asOf) })), ({ customerId }) => customerId)
     const credits = calls.creditsOf([...byCustomer.keys()])
     return new Map([...byCustomer].map(([customerId, dueDates]) => [customerId, { ...callClaim(dueDates, credits.get(customerId) ?? 0), asked: dueDates.filter(({ hold }) => hold === null) }]))
   }
@@ -92,7 +92,8 @@ export function sessionService(options: SessionOptions): Handlers<typeof session
     return compileScript(scripts.read(level).text)({ customer: { name: customerName, code: customerCode }, contactName: contacts[0]?.name ?? '', company: { name, phone }, claim, dueDates: asked.map((dueDate) => ({ ...dueDate, daysLate: daysBetween(dueDate.dueOn, asOf) })), level, brokenPromise: lastUnkept(made) })
   }
   const entries = (id: number, asOf: LocalDate): SessionEntry[] => {
-    const claims = claimsOn(sessions.subjectsOf(id), asOf)
+    // a promise or a dispute noted in this session does not change what was asked for in it
+    const claims = claimsOn(sessions.subjectsOf(id), asOf, sessions.spokenOf(id))
     return sessions.entries(id, asOf).map((entry) => ({ ...entry, claimedCents: claims.get(entry.customerId)?.claimedCents ?? cents(0) }))
   }
   const report = (id: number, asOf: LocalDate): CallReport => reportOf(existing(sessions.one(id)), sessions.entries(id, asOf).map(({ state }) => state), sessions.lines(id))

@@ -26,7 +26,7 @@ export type EntryState = z.infer<typeof EntryState>
 /** A customer of a session. */
 export const SessionEntry = z.object({
   customerId: Id, customerCode: z.string(), customerName: z.string(),
-  /** Now, of the due dates the session is about: what is open, and what of it is asked for (CallClaim); the oldest of them that is open */
+  /** Now, of the due dates the session is about: what is open, and what of it is asked for (CallClaim), as before what its calls brought; the oldest of them that is open */
   openCents: CentsSchema, claimedCents: CentsSchema, oldestDueOn: LocalDateSchema.nullable(),
   /** Settled: nothing of it is open any more, nobody is to call */
   state: EntryState, postponedUntil: LocalDateSchema.nullable(),

@@ -230,6 +230,15 @@ describe('what is asked for on the telephone', () => {
     expect(card).toMatchObject({ script: '', claim: { askedCents: 1000, deductedCents: 1000, claimedCents: 0 } })
   })
 
+  it.each<[NewCall['outcome'], Partial<NewCall>]>([
+    ['promise', { promise: { promisedFor: day(7), amountCents: cents(15_550) } }], ['dispute', { text: 'Qualité' }], ['unreachable', {}],
+  ])('is still told of who has been called, credits taken off, when the outcome was %s', async (outcome, more) => {
+    const { customerId, ids } = await disputed()
+    const id = await startOne({}, ids)
+    await call(id, customerId, { outcome, ...more, dueDateIds: outcome === 'unreachable' ? [] : [ids[1]!] })
+    expect((await api.calls.session({ id, asOf: today })).entries).toMatchObject([{ state: 'called', openCents: 174_550, claimedCents: 15_550 }])
+  })
+
   it('orders the queue by amount', async () => {
     const { customerId, ids } = await disputed()
     const beta = await owing(api, ['B', 'Beta'], { number: 'F3', dueOn: '2025-12-31', cents: 20_000 })
