@@ -104,6 +104,9 @@ it('what is only possible opens first, and takes other due dates; F6 sets aside 
   // a search that finds several takes none of them for the person
   const search = dialog.getByRole('textbox', { name: 'Code ou nom du client' })
   await expect.poll(() => search.evaluate((field) => field === document.activeElement)).toBe(true)
+  // what is typed takes the place of the name proposed
+  expect(await search.inputValue()).not.toBe('')
+  await expect.poll(() => search.evaluate((field) => { const { value, selectionStart, selectionEnd } = field as HTMLInputElement; return value.slice(selectionStart!, selectionEnd!) })).toBe(await search.inputValue())
   await search.fill('')
   await dialog.locator('select').first().locator('option', { hasText: /^Choisir parmi/ }).waitFor({ state: 'attached' })
   await dialog.getByRole('textbox', { name: /^Affecté à/ }).first().waitFor({ state: 'detached' })
