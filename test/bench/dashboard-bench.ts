@@ -1,6 +1,7 @@
 import type { Sql } from '../../electron/db/database.ts'
 import { localDate } from '../../shared/date.ts'
 import { fillDossier, payDossier, remindDossier } from '../fixtures/large-dossier.ts'
+import { customerNamed } from '../fixtures/receivable-fixture.ts'
 import { percentile, timed, watchTurns, type Figure } from './bench-figures.ts'
 import { withLargeOffice } from './large-office.ts'
 
@@ -18,6 +19,11 @@ export async function benchDashboard(): Promise<Figure[]> {
     const turns = watchTurns()
     const { ms: firstMs } = await timed(() => api.dashboard.summary({ asOf: localDate('2026-03-31') }))
     const longestGap = turns.stop()
+    const afterChange: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await api.receivables.saveCustomer(customerNamed(`Z${round}`, 'Zéphyr'))
+      afterChange.push((await timed(() => api.dashboard.summary({ asOf: localDate('2026-03-31') }))).ms)
+    }
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round += 1) times.push((await timed(() => api.dashboard.summary({ asOf: localDate(`2026-0${round + 1}-15`) }))).ms)
     const figure = { kind: 'open', on: localDate('2026-03-31'), bracket: 'beyondCents', customerId: null } as const
@@ -26,7 +32,8 @@ export async function benchDashboard(): Promise<Figure[]> {
     return [
       { name: 'dashboard: the whole for another day, median', value: percentile(times, 0.5), unit: 'ms', goal: { atMost: 1000 } },
       { name: 'dashboard: the whole for another day, longest', value: Math.max(...times), unit: 'ms', goal: { atMost: 1000 } },
-      { name: 'dashboard: the first after a change, which reads all receivables', value: firstMs, unit: 'ms', goal: { atMost: 1000 } },
+      { name: 'dashboard: the first after the program has started, which reads all receivables', value: firstMs, unit: 'ms', goal: { atMost: 1000 } },
+      { name: 'dashboard: the first after a change, which reads them again, median', value: percentile(afterChange, 0.5), unit: 'ms', goal: { atMost: 1000 } },
       { name: 'dashboard: longest time the office answers nobody meanwhile', value: longestGap, unit: 'ms' },
       { name: `dashboard: the ${ids.length} rows behind a figure`, value: rowsMs, unit: 'ms', goal: { atMost: 1000 } },
       { name: 'dashboard: a page of them', value: pageMs, unit: 'ms', goal: { atMost: 100 } },
