@@ -6,7 +6,7 @@ import { localDate } from '../../shared/date.ts'
 import { customerNamed, invoiceOf, paymentOf } from '../fixtures/receivable-fixture.ts'
 import { requestOf } from '../fixtures/reminder-fixture.ts'
 import { accessibilityProblems } from '../fixtures/screen-checks.ts'
-import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, columnTexts, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let window: OpenWindow
 let page: Page
@@ -15,8 +15,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name })
 const cell = (text: string | RegExp) => page.getByRole('gridcell', { name: text })
 const dialog = () => page.getByRole('dialog')
 /** The events shown, from the first, as words. */
-const events = (): Promise<string[]> => page.locator('.ag-row [col-id="text"]').evaluateAll((cells) => cells
-  .map((one) => ({ index: Number(one.closest('[row-index]')!.getAttribute('row-index')), text: one.textContent.replaceAll('\u00a0', ' ') })).toSorted((one, other) => one.index - other.index).map(({ text }) => text))
+const events = async (): Promise<string[]> => (await columnTexts(page, 'text')).map((text) => text.replaceAll('\u00a0', ' '))
 
 async function fill(api: Client<OfficeContract>): Promise<void> {
   const lyon = { line1: '8 quai Romain-Rolland', line2: '', line3: '', postcode: '69005', city: 'Lyon', countryCode: 'FR' }

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { cfonb } from '../fixtures/bank-samples.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
-import { closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { closeDialogs, columnTexts, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
 let page: Page
@@ -15,9 +15,7 @@ const centsOf = (place: number): number => 10_000 + 111 * place
 const statement = join(temporaryFolder(), 'releve.txt')
 writeFileSync(statement, cfonb(0, names.map((name, place) => ({ on: `2026-03-0${place + 1}`, cents: centsOf(place), label: `VIR ${name.toUpperCase()}` }))))
 
-const labels = (): Promise<string[]> => page.locator('.ag-row').evaluateAll((rows) => rows
-  .map((row) => ({ at: Number(row.getAttribute('row-index')), text: row.querySelector('[col-id="label"]')?.textContent ?? '' })).sort((one, other) => one.at - other.at).map(({ text }) => text))
-const left = (...expected: string[]): Promise<void> => expect.poll(labels, { timeout: 30_000 }).toEqual(expected.map((name) => `VIR ${name.toUpperCase()}`))
+const left = (...expected: string[]): Promise<void> => expect.poll(() => columnTexts(page, 'label'), { timeout: 30_000 }).toEqual(expected.map((name) => `VIR ${name.toUpperCase()}`))
 /** The row with the focus and what the panel speaks of are the same. */
 const isOn = async (name: string): Promise<void> => {
   await page.getByRole('region', { name: 'Propositions' }).getByText(`VIR ${name.toUpperCase()}`).waitFor()

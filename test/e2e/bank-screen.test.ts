@@ -7,7 +7,7 @@ import { cfonb } from '../fixtures/bank-samples.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
-import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, columnTexts, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
 let page: Page
@@ -32,8 +32,7 @@ const later = (name: string, openingCents: number, days: string[], from: string,
 const april = later('avril.txt', 2_000_000, ['2026-04-10'], '2026-04-05', '2026-04-30')
 const may = later('mai.txt', 2_001_000, ['2026-05-10', '2026-05-11'], '2026-04-30', '2026-05-31')
 
-const cells = (column: string): Promise<string[]> => page.locator(`.ag-row:has([col-id="${column}"])`).evaluateAll((rows, name) => rows
-  .map((row) => ({ at: Number(row.getAttribute('row-index')), text: row.querySelector(`[col-id="${name}"]`)?.textContent ?? '' })).sort((one, other) => one.at - other.at).map(({ text }) => text), column)
+const cells = (column: string): Promise<string[]> => columnTexts(page, column)
 const stateIs = (states: string[]): Promise<void> => expect.poll(() => cells('state'), { timeout: 30_000 }).toEqual(states)
 const label = (text: string | RegExp) => page.locator('.ag-row [col-id="label"]').filter({ hasText: text })
 const panel = () => page.getByRole('region', { name: 'Propositions' })

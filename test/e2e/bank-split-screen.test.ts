@@ -6,7 +6,7 @@ import { cfonb } from '../fixtures/bank-samples.ts'
 import { temporaryFolder } from '../fixtures/office-fixture.ts'
 import { customerNamed, invoiceOf } from '../fixtures/receivable-fixture.ts'
 import { accessibilityProblems, picture } from '../fixtures/screen-checks.ts'
-import { answer, closeDialogs, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
+import { answer, closeDialogs, columnTexts, openWindow, type OpenWindow } from '../fixtures/window-fixture.ts'
 
 let opened: OpenWindow
 let page: Page
@@ -17,8 +17,7 @@ writeFileSync(statement, cfonb(0, [
   { on: '2026-03-03', cents: 174_550, label: 'REMISE CHEQUES 0012345' },
 ]))
 
-const cells = (column: string): Promise<string[]> => page.locator('.ag-row').evaluateAll((rows, name) => rows
-  .map((row) => ({ at: Number(row.getAttribute('row-index')), text: row.querySelector(`[col-id="${name}"]`)?.textContent ?? '' })).sort((one, other) => one.at - other.at).map(({ text }) => text), column)
+const cells = (column: string): Promise<string[]> => columnTexts(page, column)
 const stateIs = (states: string[]): Promise<void> => expect.poll(() => cells('state'), { timeout: 30_000 }).toEqual(states)
 
 beforeAll(async () => {
